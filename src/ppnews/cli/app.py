@@ -1,0 +1,47 @@
+"""The program: its commands, found by their being in `ppnews.cli.commands`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from typing import Annotated
+
+import typer
+
+import ppnews
+from ppnews.cli import commands
+from ppnews.cli.options import command
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"ppnews {ppnews.__version__}")
+        raise typer.Exit
+
+
+def _about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Make the editions of a newsletter's issue, and prove them right before they go out."""
+
+
+def make_app() -> typer.Typer:
+    """Return the program with all its commands."""
+    app = typer.Typer(name="ppnews", no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
+    app.callback()(_about)
+    for info in pkgutil.iter_modules(commands.__path__):
+        module = importlib.import_module(f"{commands.__name__}.{info.name}")
+        app.command(info.name.replace("_", "-"), help=module.__doc__)(command(module.run))
+    return app
+
+
+def main() -> None:
+    """Run the program with the arguments of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal or pipe that cannot show a letter gets a question mark, not a traceback.
+            stream.reconfigure(errors="replace")
+    make_app()()

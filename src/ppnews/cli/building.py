@@ -1,0 +1,123 @@
+"""What `build` does with its options: numbers, progress, results, watching, opening."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from ppnews.cli.options import Session
+from ppnews.diagnostics import PpnewsError
+from ppnews.load.files import project_name
+from ppnews.load.project import choose_issue
+from ppnews.pipeline import Output, Report, Request, Step, build
+from ppnews.report.text import print_findings
+
+_UNITS = ("bytes", "kB", "MB", "GB")
+
+
+@dataclass
+class Building:
+    """One run of `build`."""
+
+    session: Session
+    editions: tuple[str, ...]
+    languages: tuple[str, ...] | None
+    force: bool
+    output_format: str
+    outputs: list[Output] = field(default_factory=list)
+
+    def numbers(self, number: int | None, all_issues: bool) -> tuple[int, ...]:
+        """Return the numbers of the issues to build."""
+        chosen = choose_issue(self.session.project, number)
+        return self.session.project.issue_numbers() if all_issues else (chosen,)
+
+    def build(self, numbers: Sequence[int]) -> bool:
+        """Build these issues and print what came of it; return whether all could be built."""
+        self.outputs = []
+        clean = True
+        for number in numbers:
+            request = Request(number, self.editions, self.languages, self.force)
+            with self._progress() as report:
+                outcome = build(self.session.project, request, report)
+            print_findings(self.session.err, outcome.diagnostics, self.session.project.root)
+            clean = clean and not outcome.failed
+            self.outputs += outcome.value or ()
+            if self.output_format == "text":
+                for output in outcome.value or ():
+                    self._print(output)
+        if self.output_format == "json":
+            self.session.out.print_json(json.dumps([self._as_json(output) for output in self.outputs]))
+        return clean
+
+    @contextmanager
+    def _progress(self) -> Iterator[Report]:
+        """Show where a build stands, on a terminal only."""
+        if self.session.quiet or not self.session.err.is_terminal:
+            yield lambda _: None
+            return
+        with self.session.err.status("") as status:
+            yield lambda step: status.update(_step_words(step))
+
+    def _print(self, output: Output) -> None:
+        path = project_name(output.path, self.session.project.root)
+        pages = f"{output.pages} pages, " if output.pages else ""
+        time = f"{output.seconds:.1f} s" if output.made else "up to date"
+        self.session.out.print(f"{path}  {pages}{_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
+
+    def _as_json(self, output: Output) -> dict[str, Any]:
+        return {
+            "edition": output.edition,
+            "language": output.language,
+            "path": project_name(output.path, self.session.project.root),
+            "pages": output.pages,
+            "bytes": output.bytes,
+            "seconds": round(output.seconds, 3),
+            "made": output.made,
+        }
+
+    def open(self) -> None:
+        """Open what was built with the system's own programs."""
+        for output in self.outputs:
+            typer.launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
+
+    def watch(self, numbers: Sequence[int]) -> None:
+        """Build again whenever something under the project changes, until interrupted."""
+        from watchfiles import watch
+
+        self.force = False
+        root = self.session.project.root
+        self.session.say("Watching for changes. Stop with Ctrl-C.")
+        for _ in watch(root, watch_filter=lambda _, path: _is_source(Path(path), root), raise_interrupt=False):
+            try:
+                self.build(numbers)
+            except PpnewsError as error:
+                self.session.say(error.message)
+
+
+def _is_source(path: Path, root: Path) -> bool:
+    """Return whether a change of this file can change an edition."""
+    inside = path.relative_to(root).parts if path.is_relative_to(root) else ()
+    if not inside or any(part.startswith(".") for part in inside) or path.name.endswith(("~", ".swp", ".tmp")):
+        return False
+    return inside[0] in ("issues", "layouts") or inside == ("ppnews.yaml",)
+
+
+def _step_words(step: Step) -> str:
+    where = " ".join(word for word in (f"Issue {step.number}", step.language, step.edition) if word)
+    return f"{where}: {step.stage}"
+
+
+def _size(count: int) -> str:
+    """Return a size as people read it: 1.2 MB."""
+    amount = float(count)
+    for unit in _UNITS[:-1]:
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if unit == "bytes" or amount >= 100 else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} {_UNITS[-1]}"

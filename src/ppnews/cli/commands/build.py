@@ -1,0 +1,72 @@
+"""Build the editions of an issue.
+
+Only what changed is made again. Without --pdf or --html every edition is built; without N the newest issue.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import Annotated, Any
+
+import typer
+
+from ppnews.cli.options import DONE, FINDINGS, Session, fail
+from ppnews.editions import editions
+
+Number = Annotated[int | None, typer.Argument(metavar="[N]", help="The issue's number; the newest if left out.")]
+All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
+Lang = Annotated[list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="Only this language: --lang ru.")]
+Force = Annotated[bool, typer.Option("--force", help="Build also what is up to date.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Go on, and build again whenever a source changes.")]
+Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]
+Format = Annotated[str, typer.Option("--output-format", metavar="text|json", help="How results are printed.")]
+
+
+def run(
+    session: Session,
+    number: Number = None,
+    all_issues: All = False,
+    lang: Lang = None,
+    force: Force = False,
+    watch: Watch = False,
+    open_after: Open = False,
+    output_format: Format = "text",
+    **picked: bool,
+) -> int:
+    """Build, and print a line per edition."""
+    from ppnews.cli.building import Building
+
+    if output_format not in ("text", "json"):
+        fail(f"There is no output format “{output_format}”.", "Write --output-format text or --output-format json.")
+    if all_issues and number is not None:
+        fail("Give a number or --all, not both.")
+    names = tuple(name for name, wanted in picked.items() if wanted) or tuple(editions())
+    building = Building(session, names, tuple(lang) if lang else None, force, output_format)
+    numbers = building.numbers(number, all_issues)
+    clean = building.build(numbers)
+    if open_after:
+        building.open()
+    if watch:
+        building.watch(numbers)
+    return DONE if clean else FINDINGS
+
+
+def _with_edition_flags(function: Any) -> Any:
+    """Add a flag per edition to the command's signature: `--pdf`, `--html`, whatever there is."""
+    signature = inspect.signature(function, eval_str=True)
+    own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
+    flags = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False,
+            annotation=Annotated[bool, typer.Option(f"--{name}", help=f"Build {edition.summary}.")],
+        )
+        for name, edition in editions().items()
+    ]
+    own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) if i else p for i, p in enumerate(own)]
+    function.__signature__ = inspect.Signature([own[0], own[1], *flags, *own[2:]])
+    return function
+
+
+_with_edition_flags(run)

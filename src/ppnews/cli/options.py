@@ -1,0 +1,149 @@
+"""What every command takes, and the console it speaks through."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from ppnews.diagnostics import PpnewsError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ppnews.load.project import Project
+
+DONE = 0
+FINDINGS = 1
+CANNOT_RUN = 2
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command: the project it is about and how much it says.
+
+    Results go to `out` (standard output), everything else to `err` (standard error).
+    """
+
+    folder: Path
+    quiet: bool
+    verbose: bool
+    color: bool
+
+    @functools.cached_property
+    def out(self) -> Console:
+        """Where results go."""
+        return _console(self.color, stderr=False)
+
+    @functools.cached_property
+    def err(self) -> Console:
+        """Where everything else goes."""
+        return _console(self.color, stderr=True)
+
+    @functools.cached_property
+    def project(self) -> Project:
+        """The project; raise `PpnewsError` outside of one."""
+        from ppnews.load.project import find_project
+
+        return find_project(self.folder)
+
+    def say(self, words: str) -> None:
+        """Print a line for a person, unless `--quiet`."""
+        if not self.quiet:
+            self.err.print(words, highlight=False, markup=False, soft_wrap=True)
+
+
+def _console(color: bool, *, stderr: bool) -> Console:
+    from rich.console import Console
+
+    plain = not color or bool(os.environ.get("NO_COLOR"))
+    return Console(stderr=stderr, no_color=plain, highlight=False, soft_wrap=False, emoji=False)
+
+
+ProjectOption = Annotated[
+    Path, typer.Option("--project", metavar="DIR", help="The publication's folder, or any folder in it.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is being done.")]
+ColorOption = Annotated[bool, typer.Option("--no-color", help="Print without colours.")]
+
+
+def command(function: Callable[..., int | None]) -> Callable[..., None]:
+    """Give a command the options that all commands take, and turn what it returns or raises into an exit code.
+
+    The function gets a `Session` as its first argument.
+    """
+
+    @functools.wraps(function)
+    def run(
+        *args: Any,
+        project: Path = Path(),
+        quiet: bool = False,
+        verbose: bool = False,
+        no_color: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        session = Session(project, quiet, verbose, not no_color)
+        raise typer.Exit(_guarded(session, lambda: function(session, *args, **kwargs)))
+
+    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+    extra = [
+        _parameter("project", ProjectOption, Path()),
+        _parameter("quiet", QuietOption, default=False),
+        _parameter("verbose", VerboseOption, default=False),
+        _parameter("no_color", ColorOption, default=False),
+    ]
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*own, *extra)]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in parameters}
+    return run
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _guarded(session: Session, action: Callable[[], int | None]) -> int:
+    """Run a command; say in a sentence what keeps it from running."""
+    try:
+        return action() or DONE
+    except PpnewsError as error:
+        _complain(session, error.message, error.hint)
+    except KeyboardInterrupt:
+        _complain(session, "Interrupted. What was built before is as it was.", None)
+        return 128 + 2
+    except BrokenPipeError:
+        # Whoever reads our output has seen enough: do not complain again when Python flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return CANNOT_RUN
+
+
+def _complain(session: Session, message: str, hint: str | None) -> None:
+    session.err.print(f"[bold red]ppnews:[/] {_escaped(message)}", soft_wrap=True)
+    if hint:
+        session.err.print(f"  {_escaped(hint)}", soft_wrap=True)
+
+
+def _escaped(words: str) -> str:
+    from rich.markup import escape
+
+    return escape(words)
+
+
+def fail(message: str, hint: str | None = None) -> NoReturn:
+    """Stop the command: it cannot run."""
+    raise PpnewsError(message, hint)
+
+
+def is_interactive() -> bool:
+    """Return whether a person can be asked: both ends are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,0 +1,97 @@
+"""An issue becomes the content of one edition in one language."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from ppnews.compose.context import Context
+from ppnews.compose.pictures import Pictures
+from ppnews.compose.prose import ProseSetter
+from ppnews.compose.references import ReferencePrinter
+from ppnews.compose.typography import NO_BREAK_SPACE
+from ppnews.compose.views import section_view
+from ppnews.model.content import Content, Entry, Medium, PublisherView
+from ppnews.model.issue import Issue
+from ppnews.model.section import Section
+from ppnews.model.words import Prose, Words
+
+
+def compose(issue: Issue, language: str, medium: Medium, pictures: Pictures) -> Content:
+    """Compose an issue that loaded without errors; `pictures` has every picture it shows."""
+    context = Context(issue, language, medium, pictures)
+    titles = _titles(context)
+    references = ReferencePrinter(context, titles)
+    sections = tuple(
+        section_view(section, number, _heading(section, context), _body(section, context, references), context)
+        for number, section in enumerate(issue.manifest.sections)
+    )
+    contents = tuple(_entries(context))
+    name = context.words(issue.publication.name) or Words(issue.publication.slug)
+    period = context.formats.period(issue.manifest.period)
+    number = context.messages.pgettext("issue number", "No. %(number)s") % {"number": issue.number}
+    return Content(
+        issue=issue,
+        language=language,
+        medium=medium,
+        formats=context.formats,
+        messages=context.messages,
+        name=name,
+        publisher=_publisher(context),
+        number=issue.number,
+        period=period,
+        published=issue.manifest.published,
+        title=f"{name}, {number.replace(' ', NO_BREAK_SPACE)}, {period}",
+        description=_description(contents),
+        canonical=context.canonical,
+        languages=issue.languages,
+        sections=sections,
+        contents=contents,
+        assets=MappingProxyType(context.shelf.files),
+    )
+
+
+def _titles(context: Context) -> dict[str, Words]:
+    """Return the words behind every id: sections' titles, headings of texts."""
+    titles: dict[str, Words] = {}
+    for section in context.issue.manifest.sections:
+        titles[section.anchor] = _heading(section, context) or Words(section.anchor)
+        body = context.issue.body(section, context.language)
+        for heading in body.headings if body else ():
+            dressed = context.typographer(context.language).dress_line(heading.words)
+            titles[heading.anchor(section.anchor)] = Words(dressed)
+    return titles
+
+
+def _heading(section: Section, context: Context) -> Words | None:
+    if section.title is None and section.kind == "contents":
+        return Words(context.messages.gettext("In this issue"))
+    if section.title is None and section.kind == "editorial":
+        return Words(context.messages.gettext("Editorial"))
+    return context.words(section.title)
+
+
+def _entries(context: Context) -> list[Entry]:
+    entries: list[Entry] = []
+    for section in context.issue.manifest.sections:
+        listed = section.in_contents if section.contents is None else section.contents is not False
+        words = context.words(section.contents or None) or _heading(section, context)
+        if listed and words is not None:
+            entries.append(Entry(section.anchor, words, section.kind))
+    return entries
+
+
+def _body(section: Section, context: Context, references: ReferencePrinter) -> Prose | None:
+    body = context.issue.body(section, context.language)
+    return ProseSetter(context, section, body, references).render() if body is not None else None
+
+
+def _publisher(context: Context) -> PublisherView | None:
+    publisher = context.issue.publication.publisher
+    name = context.words(publisher.name) if publisher else None
+    if publisher is None or name is None:
+        return None
+    return PublisherView(name, publisher.url, publisher.email, context.words(publisher.address))
+
+
+def _description(contents: tuple[Entry, ...]) -> str:
+    return "; ".join(entry.title for entry in contents)

@@ -1,0 +1,75 @@
+"""What composing one language of an issue for one medium needs at every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import quote
+
+from ppnews.compose.formats import LocalFormats, locale_of
+from ppnews.compose.messages import Messages, load_messages
+from ppnews.compose.pictures import AssetShelf, Pictures
+from ppnews.compose.typography import Typographer
+from ppnews.model.content import Medium
+from ppnews.model.issue import Issue
+from ppnews.model.text import Text
+from ppnews.model.words import Foreign, Words
+
+
+@dataclass
+class Context:
+    """One language of one issue for one medium."""
+
+    issue: Issue
+    language: str
+    medium: Medium
+    pictures: Pictures
+    shelf: AssetShelf = field(default_factory=lambda: AssetShelf({}))
+
+    @property
+    def source(self) -> str:
+        """The language that plain strings are in."""
+        return self.issue.source
+
+    @cached_property
+    def formats(self) -> LocalFormats:
+        """How this language prints dates and names."""
+        return LocalFormats(self.language)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The layout's own words."""
+        return load_messages(self.issue.layout, self.language)
+
+    def typographer(self, language: str) -> Typographer:
+        """Return what sets words of `language`, which may be another than the page's."""
+        messages = self.messages if language == self.language else load_messages(self.issue.layout, language)
+        return Typographer(language, messages)
+
+    def words(self, text: Text | None) -> Words | None:
+        """Return a text in this language, else in the source's, marked as such."""
+        found = text.find(self.language, self.source) if text is not None else None
+        if found is None:
+            return None
+        plain, language = found
+        return Words(self.typographer(language).dress_line(" ".join(plain.split())), self.foreign(language))
+
+    def foreign(self, language: str) -> Foreign | None:
+        """Return `language` where it is not the page's, otherwise None."""
+        return None if language == self.language else Foreign(language, locale_of(language).text_direction)
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The address at which this language's web edition will live; it ends in a slash."""
+        url = self.issue.publication.url
+        return f"{url.rstrip('/')}/{self.issue.number}/{self.language}/" if url else None
+
+    def file_address(self, name: str) -> str | None:
+        """Return the address of a file of the issue that is linked to; None where nobody could follow it."""
+        path = self.issue.files.get(name)
+        if path is None:
+            return None
+        address = quote(self.shelf.file(name, path))
+        if self.medium is Medium.SCREEN:
+            return address
+        return f"{self.canonical}{address}" if self.canonical else None

@@ -1,0 +1,44 @@
+"""The pictures and files of an edition, and their addresses beside its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ppnews.model.picture import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPicture:
+    """A picture made ready for its place."""
+
+    prepared: Prepared
+    sizes: str
+
+
+Pictures = Mapping[tuple[str, str], PreparedPicture]
+"""Prepared pictures by path (relative to the issue's folder) and kind of section."""
+
+PICTURES_FOLDER = "assets/pictures"
+FILES_FOLDER = "assets/files"
+
+
+@dataclass(slots=True)
+class AssetShelf:
+    """Files that an edition needs beside its page, by their address relative to it."""
+
+    files: dict[str, Path]
+
+    def picture(self, name: str, digest: str, width: int, file: Path) -> str:
+        """Shelve a rendition of the picture `name`; return its address."""
+        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(name).stem)[:60]
+        address = f"{PICTURES_FOLDER}/{stem}-{width}-{digest[:8]}{file.suffix}"
+        self.files[address] = file
+        return address
+
+    def file(self, name: str, file: Path) -> str:
+        """Shelve a file that is linked to; return its address."""
+        address = f"{FILES_FOLDER}/{name}"
+        self.files[address] = file
+        return address

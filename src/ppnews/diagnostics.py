@@ -1,0 +1,142 @@
+"""What can be wrong, and where: the values that every stage hands on beside its result.
+
+Nothing in here knows about issues, files or terminals. Lines and columns count from 1, columns in characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error keeps the issue from going out, a warning wants a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of a source file; `path` is relative to the project's root, with `/`.
+
+    Attributes:
+        line: from 1; 0 means the file as a whole (it is missing, or not text).
+        column: from 1, in characters.
+        end_line: the line of the character after the stretch; None for a point.
+        end_column: the column of the character after the stretch.
+
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int | None = None
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        """Return `path:line:column`, as editors and terminals link it."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a kind of finding is called: a stable code, a readable name, its usual weight, one sentence."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding: the first of two mentions, the other language."""
+
+    at: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the stretch `at` by `replacement`. An insertion has an empty stretch."""
+
+    at: Location
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend. `safe` means that it cannot change what the issue says."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, in words for the person who can mend it.
+
+    Attributes:
+        message: one sentence, without the place.
+        hint: what to do about it, where that is not plain from the message.
+        language: the language whose text or edition it concerns, if one.
+
+    """
+
+    rule: Rule
+    message: str
+    at: Location
+    hint: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    language: str | None = None
+    severity: Severity = field(default=Severity.ERROR)
+
+    @classmethod
+    def of(
+        cls,
+        rule: Rule,
+        message: str,
+        at: Location,
+        *,
+        hint: str | None = None,
+        related: tuple[Related, ...] = (),
+        fix: Fix | None = None,
+        language: str | None = None,
+    ) -> Diagnostic:
+        """Make a finding with the usual severity of its rule."""
+        return cls(rule, message, at, hint, related, fix, language, rule.severity)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the issue cannot go out like this."""
+        return self.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T_co]):
+    """A stage's value together with everything it found; `value` is None where there is nothing to go on with."""
+
+    value: T_co | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error among the findings, or no value at all."""
+        return self.value is None or any(d.is_error for d in self.diagnostics)
+
+
+class PpnewsError(Exception):
+    """What keeps the program from running at all: a sentence for the user, and what would help.
+
+    Not for anything wrong in an issue's sources: that is a `Diagnostic`.
+    """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint

@@ -1,0 +1,107 @@
+"""What a finished PDF holds, read with pikepdf: pages, named places, outline, metadata (ISO 32000)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ppnews.diagnostics import PpnewsError
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One entry of the outline: its words, the page that it leads to (from 1), its depth (from 1)."""
+
+    title: str
+    page: int | None
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What was read.
+
+    Attributes:
+        pages: how many there are.
+        anchors: the page (from 1) of every named destination, by its name.
+
+    """
+
+    pages: int
+    anchors: Mapping[str, int]
+    outline: tuple[Bookmark, ...]
+    title: str | None
+    language: str | None
+    metadata: Mapping[str, str]
+
+
+def read_pdf(data: bytes) -> PdfFacts:
+    """Read a PDF. Raise `PpnewsError` if it is none, damaged or encrypted."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _facts(pdf)
+    except pikepdf.PasswordError as error:
+        raise PpnewsError("The PDF is encrypted.", "Save it without a password.") from error
+    except pikepdf.PdfError as error:
+        raise PpnewsError(f"This is no readable PDF: {error}.") from error
+
+
+def _facts(pdf: Pdf) -> PdfFacts:
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    metadata = {str(key).removeprefix("/"): str(value) for key, value in (pdf.docinfo or {}).items()}
+    language = pdf.Root.get("/Lang")
+    return PdfFacts(
+        pages=len(pdf.pages),
+        anchors=MappingProxyType(dict(_anchors(pdf, numbers))),
+        outline=tuple(_bookmarks(pdf, numbers)),
+        title=metadata.get("Title"),
+        language=str(language) if language is not None else None,
+        metadata=MappingProxyType(metadata),
+    )
+
+
+def _anchors(pdf: Pdf, numbers: dict[tuple[int, int], int]) -> Iterator[tuple[str, int]]:
+    import pikepdf
+
+    names = pdf.Root.get("/Names")
+    tree = names.get("/Dests") if names is not None else None
+    if tree is None:
+        return
+    for name, destination in pikepdf.NameTree(tree).items():
+        page = _page_of(destination, numbers)
+        if page is not None:
+            yield str(name), page
+
+
+def _page_of(destination: Any, numbers: dict[tuple[int, int], int]) -> int | None:
+    import pikepdf
+
+    if isinstance(destination, pikepdf.Dictionary):
+        destination = destination.get("/D")
+    if not isinstance(destination, pikepdf.Array) or len(destination) == 0:
+        return None
+    return numbers.get(destination[0].objgen)
+
+
+def _bookmarks(pdf: Pdf, numbers: dict[tuple[int, int], int]) -> Iterator[Bookmark]:
+    anchors = dict(_anchors(pdf, numbers))
+
+    def entries(items: Any, level: int) -> Iterator[Bookmark]:
+        for item in items:
+            target = item.destination
+            if target is None and item.action is not None:
+                target = item.action.get("/D")
+            page = anchors.get(str(target)) if isinstance(target, str) else None
+            yield Bookmark(item.title, page or _page_of(target, numbers), level)
+            yield from entries(item.children, level + 1)
+
+    with pdf.open_outline() as outline:
+        yield from entries(outline.root, 1)

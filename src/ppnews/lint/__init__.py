@@ -1,0 +1,1 @@
+"""Rules over an issue and over the facts of its finished files."""

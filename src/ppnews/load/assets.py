@@ -1,0 +1,105 @@
+"""The pictures that an issue shows and the files that it links to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ppnews.diagnostics import Diagnostic, Location
+from ppnews.load.bodies import neighbour_hint, outside
+from ppnews.load.files import find_inside
+from ppnews.load.pictures import probe
+from ppnews.model import findings
+from ppnews.model.base import Image, Target, walk
+from ppnews.model.body import Body, ReferenceKind
+from ppnews.model.issue import IssueManifest
+from ppnews.model.picture import PictureFault, PictureFile
+from ppnews.model.sources import SourceMap
+
+_REMOTE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:|//)")
+
+
+@dataclass(slots=True)
+class Assets:
+    """Pictures and linked files by their path relative to the issue's folder, and what was wrong with some."""
+
+    pictures: dict[str, PictureFile] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A picture or file that the issue names, its path relative to the issue's folder."""
+
+    name: str
+    at: Location
+    is_picture: bool
+
+
+def load_assets(
+    manifest: IssueManifest,
+    sources: SourceMap,
+    bodies: dict[tuple[str, str], Body],
+    folder: Path,
+    root: Path,
+    memo: Path,
+) -> Assets:
+    """Look at every picture and file that the manifest or a text names; `memo` keeps what was seen for next time."""
+    assets = Assets()
+    for mention in (*_in_manifest(manifest, sources), *_in_texts(bodies)):
+        if mention.is_picture and _REMOTE.match(mention.name):
+            assets.found.append(_remote(mention))
+        elif mention.name not in (assets.pictures if mention.is_picture else assets.files):
+            _look_at(mention, assets, folder, root, memo)
+    return assets
+
+
+def _in_manifest(manifest: IssueManifest, sources: SourceMap) -> Iterator[_Mention]:
+    for route, value in walk(manifest.sections, ("sections",)):
+        if isinstance(value, Image):
+            yield _Mention(value.file, sources.value((*route, "file")), is_picture=True)
+        elif isinstance(value, Target):
+            for language, url in value.items():
+                if not url.startswith("#") and not _REMOTE.match(url):
+                    yield _Mention(url, sources.value((*route, language) if language else route), is_picture=False)
+
+
+def _in_texts(bodies: dict[tuple[str, str], Body]) -> Iterator[_Mention]:
+    for body in bodies.values():
+        for reference in body.references:
+            if reference.kind in (ReferenceKind.PICTURE, ReferenceKind.FILE):
+                remote = _REMOTE.match(reference.target)
+                name = reference.target if remote else body.path(reference.target)
+                yield _Mention(name, reference.at, is_picture=reference.kind is ReferenceKind.PICTURE)
+
+
+def _remote(mention: _Mention) -> Diagnostic:
+    message = f"The picture {mention.name} is not a file of the issue."
+    hint = "Save it into the issue's images folder and name it from there."
+    return Diagnostic.of(findings.REMOTE_PICTURE, message, mention.at, hint=hint)
+
+
+def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, memo: Path) -> None:
+    bounds = root if mention.is_picture else folder
+    path = find_inside(folder, mention.name, bounds)
+    if path is None:
+        assets.found.append(outside(mention.name, mention.at))
+        return
+    if not path.is_file():
+        what = "picture" if mention.is_picture else "file"
+        message = f"The {what} {mention.name} is not there."
+        hint = neighbour_hint(mention.name, folder)
+        assets.found.append(Diagnostic.of(findings.MISSING_FILE, message, mention.at, hint=hint))
+        return
+    if not mention.is_picture:
+        assets.files[mention.name] = path
+        return
+    picture = probe(path, memo)
+    if isinstance(picture, PictureFault):
+        message = f"{mention.name}: {picture.message}"
+        assets.found.append(Diagnostic.of(findings.BAD_PICTURE, message, mention.at, hint=picture.hint))
+        return
+    assets.pictures[mention.name] = picture

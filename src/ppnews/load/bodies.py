@@ -1,0 +1,86 @@
+"""The running texts of an issue, per language."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.load import markdown
+from ppnews.load.files import MEGABYTE, find_inside, project_name, read_text
+from ppnews.load.validate import did_you_mean
+from ppnews.model import findings
+from ppnews.model.body import Body
+
+BODY_LIMIT = 10 * MEGABYTE
+
+
+def translation_name(name: str, language: str) -> str:
+    """Return the path of a text's translation: `articles/x.md` in `ru` is `articles/x.ru.md`."""
+    path = PurePosixPath(name)
+    return path.with_name(f"{path.stem}.{language}{path.suffix}").as_posix()
+
+
+def load_body(
+    name: str, at: Location, folder: Path, root: Path, languages: tuple[str, ...], source: str
+) -> Outcome[dict[str, Body]]:
+    """Read the text `name` in every one of `languages` that has it, and in `source` where one has not.
+
+    `at` is where the manifest names it.
+    """
+    files = {language: name if language == source else translation_name(name, language) for language in languages}
+    there = {language: _is_there(file, folder, root) for language, file in files.items()}
+    wanted = [language for language, found in there.items() if found]
+    missing = [language for language, found in there.items() if not found]
+    if missing and source not in wanted:
+        wanted.append(source)
+    bodies: dict[str, Body] = {}
+    found: list[Diagnostic] = []
+    for language in wanted:
+        outcome = _load_one(files.get(language, name), language, at, folder, root)
+        found += outcome.diagnostics
+        if outcome.value is not None:
+            bodies[language] = outcome.value
+    for language in missing:
+        if language != source:
+            message = f"The text {name} has no translation into “{language}”: the source stands in for it."
+            hint = f"Add {translation_name(name, language)}."
+            finding = Diagnostic.of(findings.MISSING_TRANSLATION, message, at, hint=hint, language=language)
+            found.append(finding)
+    return Outcome(bodies if len(bodies) == len(wanted) else None, tuple(found))
+
+
+def _is_there(name: str, folder: Path, root: Path) -> bool:
+    path = find_inside(folder, name, root)
+    return path is not None and path.is_file()
+
+
+def _load_one(name: str, language: str, at: Location, folder: Path, root: Path) -> Outcome[Body]:
+    path = find_inside(folder, name, root)
+    if path is None:
+        return Outcome(None, (outside(name, at),))
+    file_name = project_name(path, root)
+    text = read_text(path, file_name, at=at, limit=BODY_LIMIT)
+    if text.value is None:
+        return Outcome(None, tuple(_with_neighbour(finding, name, folder) for finding in text.diagnostics))
+    text_folder = PurePosixPath(name).parent.as_posix().removeprefix(".")
+    return markdown.parse(text.value, file_name, text_folder, language)
+
+
+def outside(name: str, at: Location) -> Diagnostic:
+    """Return the finding about a path that leaves the project."""
+    message = f"{name} lies outside the project: an issue holds only files of its own."
+    return Diagnostic.of(findings.OUTSIDE_PROJECT, message, at)
+
+
+def _with_neighbour(finding: Diagnostic, name: str, folder: Path) -> Diagnostic:
+    """Add “Did you mean …?” to a finding about a missing file."""
+    hint = neighbour_hint(name, folder) if finding.rule is findings.MISSING_FILE else None
+    return Diagnostic.of(finding.rule, finding.message, finding.at, hint=hint) if hint else finding
+
+
+def neighbour_hint(name: str, folder: Path) -> str | None:
+    """Return “Did you mean …?” for a file of a like name under the issue's folder."""
+    wanted = PurePosixPath(name)
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    same_name = [file for file in files if PurePosixPath(file).name == wanted.name]
+    return f"Did you mean “{same_name[0]}”?" if same_name else did_you_mean(name, files)

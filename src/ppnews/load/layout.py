@@ -1,0 +1,74 @@
+"""Layouts: found under the project's `layouts/`, then among those that come with the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ppnews
+from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.load import yaml
+from ppnews.load.files import MEGABYTE, project_name, read_text
+from ppnews.load.kinds import load_kinds
+from ppnews.load.validate import did_you_mean, validate
+from ppnews.model import findings
+from ppnews.model.layout import Layout, LayoutSettings, PicturePlace
+from ppnews.model.section import section_kinds
+
+SETTINGS_FILE = "layout.yaml"
+
+
+def builtin_layouts() -> Path:
+    """Return the folder of the layouts that come with the package; in a checkout they lie beside `src`."""
+    package = Path(ppnews.__file__).parent
+    installed = package / "layouts"
+    return installed if installed.is_dir() else package.parents[1] / "layouts"
+
+
+def layout_names(root: Path) -> list[str]:
+    """Return the names of all layouts that a project at `root` can use."""
+    folders = [folder for base in (root / "layouts", builtin_layouts()) if base.is_dir() for folder in base.iterdir()]
+    return sorted({folder.name for folder in folders if folder.is_dir() and not folder.name.startswith(".")})
+
+
+def load_layout(name: str, root: Path, at: Location) -> Outcome[Layout]:
+    """Find a layout and whatever it extends; `at` is where it is asked for."""
+    folders: list[Path] = []
+    places: dict[str, PicturePlace] = {}
+    styles: dict[str, tuple[str, ...]] = {}
+    found: list[Diagnostic] = []
+    wanted: str | None = name
+    while wanted is not None:
+        own = [base / wanted for base in (root / "layouts", builtin_layouts()) if (base / wanted).is_dir()]
+        own = [folder for folder in dict.fromkeys(path.resolve() for path in own) if folder not in folders]
+        if not own:
+            hint = did_you_mean(wanted, layout_names(root)) or f"There are: {', '.join(layout_names(root))}."
+            message = f"There is no layout “{wanted}”." if wanted == name else f"“{name}” extends “{wanted}” in vain."
+            return Outcome(None, (*found, Diagnostic.of(findings.BAD_LAYOUT, message, at, hint=hint)))
+        folders += own
+        wanted = None
+        for folder in own:
+            settings, problems = _settings(folder, root)
+            found += problems
+            places = {**settings.pictures, **places}
+            styles = {**settings.styles, **styles}
+            wanted = wanted or settings.extends
+    if "default" not in places:
+        message = f"The layout “{name}” does not say how large pictures stand: pictures.default is missing."
+        return Outcome(None, (*found, Diagnostic.of(findings.BAD_LAYOUT, message, at)))
+    own_kinds, problems = load_kinds(tuple(folders), root)
+    kinds = {**section_kinds(), **own_kinds}
+    return Outcome(Layout(name, tuple(folders), places, styles, kinds), (*found, *problems))
+
+
+def _settings(folder: Path, root: Path) -> tuple[LayoutSettings, list[Diagnostic]]:
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        return LayoutSettings(), []
+    name = project_name(path, root)
+    text = read_text(path, name, limit=MEGABYTE)
+    document = yaml.parse(text.value, name) if text.value is not None else Outcome[yaml.Document](None)
+    found = [*text.diagnostics, *document.diagnostics]
+    if document.value is None or document.value.data is None:
+        return LayoutSettings(), found
+    settings, problems = validate(LayoutSettings, document.value.data, document.value.sources)
+    return settings or LayoutSettings(), [*found, *problems]

@@ -1,0 +1,105 @@
+"""How much there is to draw in a drawing whose parts repeat one another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+_FILES = frozenset({"image", "feImage", "use"})
+_POINTERS = frozenset({"a", "animate", "animateColor", "animateMotion", "animateTransform", "mpath", "set", "view"})
+_URL = re.compile(r"url\(\s{0,9}[\"']?\s{0,9}#([^\"'()\s]{1,200})", re.IGNORECASE)
+_NAME = re.compile(r"[\w-]+|\*")
+_MAX_CHAIN: Final = 150
+
+
+class EndlessError(Exception):
+    """A drawing contains itself."""
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """One element: its name without namespace, its attributes, what is in it."""
+
+    name: str
+    attributes: dict[str, str]
+    children: list[Part] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    weight: int | None = None
+
+
+class Drawing:
+    """The parts of a drawing in their order, the root first; `linked` are the files it would show beside itself."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.linked: list[str] = []
+        self._by_id: dict[str, Part] = {}
+        self._styles: list[tuple[set[str], set[str]]] = []
+        self._styled: defaultdict[str, list[Part]] = defaultdict(list)
+
+    def add(self, part: Part, parent: Part | None) -> None:
+        """Add a part under its parent."""
+        self.parts.append(part)
+        if parent is not None:
+            parent.children.append(part)
+        if identity := part.attributes.get("id"):
+            self._by_id.setdefault(identity, part)
+        target = part.attributes.get("href", "").strip()
+        if part.name in _FILES and target and not target.lower().startswith(("#", "data:")):
+            self.linked.append(target)
+
+    def add_styles(self, sheet: str) -> None:
+        """Note which names a style sheet's selectors mention where its declarations refer to a part."""
+        for rule in sheet.split("}"):
+            selectors, _, declarations = rule.rpartition("{")
+            if targets := set(_URL.findall(declarations)):
+                self._styles.append((set(_NAME.findall(selectors)), targets))
+
+    def weight(self, limit: int) -> int:
+        """Return how many parts are drawn, repeats included; counting ends as soon as `limit` is passed.
+
+        Raises:
+            EndlessError: a part repeats itself.
+
+        """
+        links = 0
+        for names, targets in self._styles:
+            found = [self._by_id[target] for target in sorted(targets) if target in self._by_id]
+            links += len(names) * len(found)
+            if links > limit:
+                return links
+            for name in names:
+                self._styled[name] += found
+        return self._weigh(self.parts[0], [], limit)
+
+    def _weigh(self, part: Part, above: list[Part], limit: int) -> int:
+        if len(above) > _MAX_CHAIN:
+            return limit + 1
+        if part.weight is None:
+            above.append(part)
+            total = 1
+            for inner in (*part.children, *self._referred(part, above)):
+                total += self._weigh(inner, above, limit)
+                if total > limit:
+                    break
+            above.pop()
+            part.weight = total
+        return part.weight
+
+    def _referred(self, part: Part, above: list[Part]) -> Iterator[Part]:
+        href = part.attributes.get("href", "").strip()
+        names = [href[1:]] if href.startswith("#") and part.name not in _POINTERS else []
+        for value in part.attributes.values():
+            if "(" in value:
+                names += _URL.findall(value)
+        for name in names:
+            if (target := self._by_id.get(name)) is not None:
+                if target in above:
+                    raise EndlessError
+                yield target
+        # A selector's names are only a guess at what it selects, so a circle through them proves nothing.
+        for key in {part.name, "*", part.attributes.get("id", ""), *part.attributes.get("class", "").split()}:
+            yield from (target for target in self._styled.get(key, ()) if target not in above)

@@ -1,0 +1,94 @@
+"""Whether every reference of an issue leads to something that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic_core import PydanticCustomError
+
+from ppnews.diagnostics import Diagnostic, Location, Related
+from ppnews.load.validate import did_you_mean
+from ppnews.model import findings
+from ppnews.model.base import Target, link_target, walk
+from ppnews.model.body import Body, Heading, Reference, ReferenceKind
+from ppnews.model.issue import IssueManifest
+from ppnews.model.section import Section
+from ppnews.model.sources import SourceMap
+
+Bodies = dict[tuple[str, str], Body]
+
+
+def check_references(
+    manifest: IssueManifest, sources: SourceMap, bodies: Bodies, languages: tuple[str, ...]
+) -> list[Diagnostic]:
+    """Return a finding for every dangling `#id` and `page:id`, bad url, and id that is there twice."""
+    found: list[Diagnostic] = []
+    for language in languages:
+        texts = [(section, body) for section in manifest.sections if (body := _text(section, bodies, language))]
+        anchors, twice = _anchors(manifest, texts)
+        found += twice
+        for route, value in walk(manifest.sections, ("sections",)):
+            if isinstance(value, Target):
+                for key, url in value.items():
+                    if url.startswith("#") and url[1:] not in anchors and key in ("", language):
+                        at = sources.value((*route, key) if key else route)
+                        found.append(_dangling(url[1:], at, anchors, language))
+        for _, body in texts:
+            if body.language == language:
+                found += _in_text(body, anchors)
+    return list({(finding.at, finding.message): finding for finding in found}.values())
+
+
+def _text(section: Section, bodies: Bodies, language: str) -> Body | None:
+    if section.body is None:
+        return None
+    own = bodies.get((section.body, language))
+    return own or next((body for (name, _), body in bodies.items() if name == section.body), None)
+
+
+def _anchors(
+    manifest: IssueManifest, texts: list[tuple[Section, Body]]
+) -> tuple[dict[str, Location | None], list[Diagnostic]]:
+    """Return every id of one language's edition with where it is given, and the ids that are given twice."""
+    anchors: dict[str, Location | None] = {section.anchor: None for section in manifest.sections}
+    found: list[Diagnostic] = []
+    for section, body in texts:
+        for heading in body.headings:
+            anchor = heading.anchor(section.anchor)
+            if anchor in anchors:
+                found.append(_duplicate(anchor, heading, anchors[anchor], body.language))
+            else:
+                anchors[anchor] = heading.at
+    return anchors, found
+
+
+def _duplicate(anchor: str, heading: Heading, first: Location | None, language: str) -> Diagnostic:
+    related = (Related(first, "It is this heading's already."),) if first else ()
+    message = f"The id “{anchor}” belongs to two places of the issue."
+    hint = "Give this heading an id of its own: ## Words {#another-id}"
+    return Diagnostic.of(findings.DUPLICATE_ID, message, heading.at, hint=hint, related=related, language=language)
+
+
+def _in_text(body: Body, anchors: dict[str, Location | None]) -> Iterator[Diagnostic]:
+    for reference in body.references:
+        if reference.kind in (ReferenceKind.SECTION, ReferenceKind.PAGE):
+            if reference.target not in anchors:
+                yield _dangling(reference.target, reference.at, anchors, body.language)
+        elif reference.kind is not ReferenceKind.PICTURE and (objection := _objection(reference)):
+            hint = "Write https://…, mailto:…, #id of this issue, or a path in the issue's folder."
+            message = f"{objection[0].upper()}{objection[1:]}."
+            yield Diagnostic.of(findings.BAD_LINK, message, reference.at, hint=hint, language=body.language)
+
+
+def _objection(reference: Reference) -> str | None:
+    try:
+        link_target(reference.target)
+    except PydanticCustomError as error:
+        return error.message()
+    return None
+
+
+def _dangling(target: str, at: Location, anchors: dict[str, Location | None], language: str) -> Diagnostic:
+    message = f"Nothing in this issue has the id “{target}”."
+    hint = did_you_mean(target, anchors) or f"The ids are: {', '.join(anchors)}."
+    return Diagnostic.of(findings.DANGLING_REFERENCE, message, at, hint=hint, language=language)

@@ -1,0 +1,168 @@
+"""YAML to plain values, with the place of every key and value.
+
+Scalars stay what the editor typed: dates remain strings, so that the models alone decide what a date is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from ppnews.diagnostics import Diagnostic, Location, Outcome, Related
+from ppnews.model import findings
+from ppnews.model.sources import Route, SourceMap
+
+_MAX_NODES = 200_000
+_MAX_DEPTH = 40
+_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been gathered from one file's nodes so far."""
+
+    name: str
+    values: dict[Route, Location] = field(default_factory=dict)
+    keys: dict[Route, Location] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    nodes: int = 0
+    overfull: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file's plain values and their places."""
+
+    data: Any
+    sources: SourceMap
+
+
+def parse(text: str, name: str) -> Outcome[Document]:
+    """Read one YAML document; `name` is the file in messages. An empty file gives `None` as its data."""
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except (YAMLError, RecursionError, ValueError) as error:
+        return Outcome(None, (_syntax_finding(error, text, name),))
+    reading = _Reading(name)
+    data = _plain(node, (), reading, 0) if node is not None else None
+    if reading.overfull:
+        message = "The file unfolds to far more than a manifest can hold: its anchors repeat one another."
+        return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, message, Location(name, 1, 1)),))
+    sources = SourceMap(name, MappingProxyType(reading.values), MappingProxyType(reading.keys))
+    return Outcome(Document(data, sources), tuple(reading.found))
+
+
+def _location(node: Node, name: str) -> Location:
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, MappingNode | SequenceNode) and end.line > start.line:
+        return Location(name, start.line + 1, start.column + 1)
+    return Location(name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _plain(node: Node, route: Route, reading: _Reading, depth: int) -> Any:
+    reading.nodes += 1
+    reading.overfull = reading.overfull or reading.nodes > _MAX_NODES or depth > _MAX_DEPTH
+    if reading.overfull:
+        return None
+    reading.values[route] = _location(node, reading.name)
+    if isinstance(node, MappingNode):
+        return _mapping(node, route, reading, depth)
+    if isinstance(node, SequenceNode):
+        return [_plain(child, (*route, place), reading, depth + 1) for place, child in enumerate(node.value)]
+    return _scalar(node, reading) if isinstance(node, ScalarNode) else None
+
+
+def _mapping(node: MappingNode, route: Route, reading: _Reading, depth: int) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value if isinstance(key_node, ScalarNode) else None
+        at = _location(key_node, reading.name)
+        if key is None:
+            reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, "A field's name must be one plain word.", at))
+        elif key == "<<" and str(key_node.tag).endswith("merge"):
+            hint = "Write the fields out: what an issue says should stand where it is read."
+            reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, "Merge keys are not read.", at, hint=hint))
+        elif key in data:
+            related = (Related(reading.keys[*route, key], "It is given here first."),)
+            message = f"The field “{key}” is given twice."
+            reading.found.append(Diagnostic.of(findings.DUPLICATE_KEY, message, at, related=related))
+        else:
+            reading.keys[*route, key] = at
+            data[key] = _plain(value_node, (*route, key), reading, depth + 1)
+    return data
+
+
+def _scalar(node: ScalarNode, reading: _Reading) -> Any:
+    tag = str(node.tag).removeprefix(_TAG)
+    words: str = node.value
+    if tag == "null":
+        return None
+    if tag == "bool":
+        return words.lower() == "true"
+    if tag in ("int", "float"):
+        return _number(words, tag)
+    if tag not in ("str", "timestamp"):
+        message = f"The tag {node.tag} is not read."
+        reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, message, _location(node, reading.name)))
+    return words
+
+
+def _number(words: str, tag: str) -> int | float | str:
+    digits = words.replace("_", "")
+    try:
+        return int(digits, 0 if digits[:2].lower() in ("0x", "0o") else 10) if tag == "int" else float(digits)
+    except ValueError:
+        return words
+
+
+def _syntax_finding(error: Exception, text: str, name: str) -> Diagnostic:
+    line, column = 1, 1
+    if isinstance(error, MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        if mark is not None:
+            line, column = mark.line + 1, mark.column + 1
+    elif isinstance(error, ReaderError):
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message, hint = _explanation(error, text, line)
+    related: tuple[Related, ...] = ()
+    context = error.context_mark if isinstance(error, MarkedYAMLError) else None
+    if context is not None and (context.line + 1, context.column + 1) != (line, column):
+        related = (Related(Location(name, context.line + 1, context.column + 1), "What is not finished begins here."),)
+    at = Location(name, line, column)
+    return Diagnostic.of(findings.YAML_SYNTAX, message, at, hint=hint, related=related)
+
+
+def _explanation(error: Exception, text: str, line: int) -> tuple[str, str | None]:
+    """Put a parser's complaint into an editor's words: what it is, and what to do."""
+    problem = str(getattr(error, "problem", "") or "")
+    lines = text.split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    if isinstance(error, RecursionError):
+        return "The file nests far deeper than a manifest can.", None
+    if isinstance(error, ReaderError):
+        return "The file holds a character that no text has.", "Delete it, or type the word again."
+    if "\\t" in problem or "\t" in here[: len(here) - len(here.lstrip())]:
+        return "A tab stands where YAML wants spaces.", "Indent with spaces, two for each step."
+    if "mapping values are not allowed" in problem:
+        hint = 'Put the whole text in quotes: title: "Training Academy: available e-courses".'
+        return "A colon stands inside a text that is not in quotes.", hint
+    if "undefined alias" in problem:
+        return "The * at the start of a text has a meaning of its own in YAML.", "Put the text in quotes."
+    if "cannot start any token" in problem:
+        return "A text begins with a character that means something else in YAML.", "Put the text in quotes."
+    if "found unexpected end of stream" in problem:
+        return "A quotation mark is opened and never closed.", None
+    if "found another document" in str(getattr(error, "problem", "")):
+        return "The file holds a second document after ---.", "Keep one document in a file."
+    if "expected <block end>" in problem or "did not find expected" in problem:
+        return "This line does not fit what stands above it.", "Check how far it is indented, and its quotes."
+    if "expected ',' or" in problem or "expected the node content" in problem:
+        return "A list or map in brackets is opened and never closed.", None
+    return f"This is not YAML: {problem or error}.", None

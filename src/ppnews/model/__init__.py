@@ -1,0 +1,1 @@
+"""What an issue is: the publication, the issue, its sections, its words and dates. Frozen, with positions beside it."""

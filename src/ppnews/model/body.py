@@ -1,0 +1,84 @@
+"""A running text: its words, what was read out of them, and where it stands."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from markdown_it.token import Token
+
+from ppnews.diagnostics import Location
+
+PAGE_SCHEME = "page:"
+
+
+class ReferenceKind(StrEnum):
+    """What a link or picture in a text points at."""
+
+    SECTION = "section"
+    PAGE = "page"
+    FILE = "file"
+    PICTURE = "picture"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or picture in a text: `target` is the id, path or url without its scheme of reference."""
+
+    kind: ReferenceKind
+    target: str
+    words: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a text.
+
+    Attributes:
+        level: as written, 1 for `#`.
+        id: unique within the text.
+        given: whether the editor gave the id, so that it holds in the whole issue as it stands.
+
+    """
+
+    level: int
+    id: str
+    given: bool
+    words: str
+    at: Location
+
+    def anchor(self, section: str) -> str:
+        """Return its id in the editions, for a text of the section with the id `section`."""
+        return self.id if self.given else f"{section}-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One Markdown file in one language.
+
+    Attributes:
+        name: the file, relative to the project's root.
+        folder: its folder, relative to the issue's; empty for the issue's own.
+        tokens: its markdown-it tokens, not yet dressed typographically; not to be changed.
+
+    """
+
+    name: str
+    folder: str
+    language: str
+    text: str
+    tokens: tuple[Token, ...]
+    references: tuple[Reference, ...]
+    headings: tuple[Heading, ...]
+
+    def path(self, written: str) -> str:
+        """Return a path written in this text, which counts from its own folder, relative to the issue's folder."""
+        return posixpath.normpath(posixpath.join(self.folder, written))
+
+    def pictures(self) -> Iterator[str]:
+        """Yield the pictures that this text shows, relative to the issue's folder."""
+        return (self.path(r.target) for r in self.references if r.kind is ReferenceKind.PICTURE)

@@ -1,0 +1,94 @@
+"""One issue: its manifest, and everything that was loaded with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field, PositiveInt, SerializeAsAny, model_validator
+
+from ppnews.model.base import Image, Node, walk
+from ppnews.model.body import Body
+from ppnews.model.layout import Layout
+from ppnews.model.picture import PictureFile
+from ppnews.model.publication import Languages, Publication
+from ppnews.model.section import Section
+from ppnews.model.sources import SourceMap
+from ppnews.model.when import Day, Period
+
+
+class PageRange(Node):
+    """How few and how many pages are right."""
+
+    min: PositiveInt = Field(1, description="The fewest pages.")
+    max: PositiveInt = Field(description="The most pages.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> PageRange:
+        if self.max < self.min:
+            raise ValueError("max is smaller than min")
+        return self
+
+
+class IssueManifest(Node):
+    """One issue, as `issue.yaml` has it."""
+
+    number: PositiveInt = Field(strict=True, description="The issue's number; also its folder's name.")
+    period: Period = Field(description="What it covers: 2024-Q4, 2024-11, 2024-11/2024-12, 2024-H2 or 2024.")
+    published: Day = Field(description="The day it comes out; “today” for every check of dates.")
+    languages: Languages | None = Field(None, description="The languages it comes out in. Default: the publication's.")
+    pages: PositiveInt | PageRange | None = Field(None, description="How many pages it is meant to fill.")
+    sections: tuple[SerializeAsAny[Section], ...] = Field(description="The sections, in reading order.")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue with its publication, layout, texts and pictures.
+
+    Attributes:
+        root: the project's root; all names of files in messages are relative to it.
+        folder: the issue's folder.
+        bodies: the texts, by their path in the manifest and their language.
+        pictures: the pictures that are used, by their path relative to the issue's folder.
+        files: the files that are linked to, by their path relative to the issue's folder.
+
+    """
+
+    publication: Publication
+    manifest: IssueManifest
+    layout: Layout
+    root: Path
+    folder: Path
+    sources: SourceMap
+    bodies: Mapping[tuple[str, str], Body]
+    pictures: Mapping[str, PictureFile]
+    files: Mapping[str, Path]
+
+    @property
+    def number(self) -> int:
+        """The issue's number."""
+        return self.manifest.number
+
+    @property
+    def source(self) -> str:
+        """The language that the issue is written in."""
+        return self.publication.source
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it comes out in."""
+        return self.manifest.languages or self.publication.languages
+
+    def body(self, section: Section, language: str) -> Body | None:
+        """Return a section's text in `language`, else in the source language, else None."""
+        if section.body is None:
+            return None
+        return self.bodies.get((section.body, language)) or self.bodies.get((section.body, self.source))
+
+    def pictures_of(self, section: Section) -> Iterator[str]:
+        """Yield the pictures that a section shows in any language, relative to the issue's folder."""
+        yield from (value.file for _, value in walk(section) if isinstance(value, Image))
+        for (name, _), body in self.bodies.items():
+            if name == section.body:
+                yield from body.pictures()

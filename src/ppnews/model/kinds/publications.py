@@ -1,0 +1,37 @@
+"""A catalogue of publications and country factsheets."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ppnews.model.base import Node, Target
+from ppnews.model.section import TitledSection
+from ppnews.model.text import Text
+
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+"""An ISO 3166-1 alpha-2 code."""
+
+
+class Publication(Node):
+    """One title of the catalogue."""
+
+    type: Text | None = Field(None, description="What it is: “Policy Brief”, “Report”, “Book”.")
+    title: Text = Field(description="Its title.")
+    url: Target | None = Field(None, description="Where to read it: one url, or one per language.")
+    authors: tuple[Text, ...] = Field((), description="Who wrote it.")
+
+
+class Publications(TitledSection):
+    """Titles with a link per language, and factsheets with a link per country."""
+
+    kind: Literal["publications"] = Field(description="A catalogue of publications.")
+    items: tuple[Publication, ...] = Field((), description="The titles.")
+    factsheets: dict[CountryCode, Target] = Field(
+        default_factory=dict, description="ISO 3166 country codes and urls; printed as country names."
+    )
+
+
+KIND = "publications"
+SECTION = Publications

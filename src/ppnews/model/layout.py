@@ -1,0 +1,68 @@
+"""A layout: the templates, styles, fonts and messages that editions share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import Field
+
+from ppnews.model.base import FilePath, Node, Slug
+from ppnews.model.section import Section
+
+
+class PicturePlace(Node):
+    """How large pictures stand in one kind of section."""
+
+    print_width: float = Field(gt=0, le=1200, description="Width on paper in millimetres.")
+    web_widths: tuple[int, ...] = Field(min_length=1, description="Widths for screens, in pixels, ascending.")
+    sizes: str = Field("100vw", description="The `sizes` of HTML: how wide it stands on screens of each width.")
+
+
+class LayoutSettings(Node):
+    """`layout.yaml` in a layout's folder."""
+
+    extends: Slug | None = Field(None, description="The layout that stands in for whatever this one does not bring.")
+    pictures: dict[str, PicturePlace] = Field(
+        default_factory=dict, description="Picture sizes by kind of section; `default` for all others."
+    )
+    styles: dict[str, tuple[FilePath, ...]] = Field(
+        default_factory=dict, description="Style sheets by edition, in the order in which they are joined."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout as a chain of folders, the most particular first.
+
+    Attributes:
+        folders: where its files are looked for, in this order.
+        places: picture sizes by kind of section, with `default`.
+        styles: style sheets by edition.
+        kinds: the kinds of section it can set.
+
+    """
+
+    name: str
+    folders: tuple[Path, ...]
+    places: Mapping[str, PicturePlace]
+    styles: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, type[Section]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def find(self, name: str) -> Path | None:
+        """Return the first file of that name, `styles/pdf.css`; None if no folder of the chain has it."""
+        for folder in self.folders:
+            path = folder / name
+            if path.is_file():
+                return path
+        return None
+
+    def find_all(self, name: str) -> Iterator[Path]:
+        """Yield every file or folder of that name, the most particular first."""
+        return (folder / name for folder in self.folders if (folder / name).exists())
+
+    def place(self, kind: str) -> PicturePlace:
+        """Return how large pictures stand in sections of `kind`."""
+        return self.places.get(kind) or self.places["default"]

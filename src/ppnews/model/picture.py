@@ -1,0 +1,101 @@
+"""A picture file that can be trusted, what a place wants of it, and what was made for that place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Literal
+
+PictureFormat = Literal["jpeg", "png", "webp", "avif", "svg"]
+
+MAX_PIXELS: Final = 64_000_000
+"""The largest picture that is taken: beyond this, decoding alone fills the memory of an office computer."""
+
+MAX_SIDE: Final = 16_383
+"""The longest side that is taken, in pixels: what every format that is written (WebP above all) can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A whole, readable picture.
+
+    That there is one says that the file's bytes, as `digest` names them, passed every check of
+    `ppnews.load.pictures.probe`: later stages rely on it and do not check again.
+
+    Attributes:
+        path: absolute.
+        format: what the content is, which is also what the suffix says.
+        width: pixels, after turning upright; for SVG the viewBox in CSS pixels.
+        height: as `width`.
+        digest: SHA-256 of the file's bytes, in hexadecimal.
+
+    """
+
+    path: Path
+    format: PictureFormat
+    width: int
+    height: int
+    digest: str
+
+
+class FaultReason(StrEnum):
+    """Why a file cannot be used as a picture."""
+
+    UNREADABLE = "unreadable"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too-large"
+    NOT_A_PICTURE = "not-a-picture"
+    WRONG_SUFFIX = "wrong-suffix"
+    UNSUPPORTED = "unsupported"
+    ANIMATED = "animated"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFault:
+    """What is wrong with a picture file: one sentence for an editor, without its name, and what to do about it."""
+
+    reason: FaultReason
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureNeed:
+    """What a place in an edition wants of a picture.
+
+    Attributes:
+        widths: the wanted widths in pixels, ascending. One that the original does not reach becomes the original's.
+        modern: also as WebP.
+
+    """
+
+    widths: tuple[int, ...]
+    modern: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One finished file in the cache; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels."""
+
+    file: Path
+    width: int
+    height: int
+    media_type: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A picture as a place needs it: upright, in sRGB, without metadata, never enlarged.
+
+    Attributes:
+        picture: the original.
+        renditions: JPEG or PNG by ascending width, or the one cleaned SVG.
+        modern: the same widths as WebP; empty for SVG, and where it was not wanted.
+
+    """
+
+    picture: PictureFile
+    renditions: tuple[Rendition, ...]
+    modern: tuple[Rendition, ...] = ()

@@ -1,0 +1,107 @@
+"""The publication: what all its issues have in common (`ppnews.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from ppnews.model.base import Node, Slug
+from ppnews.model.text import Language, Text
+from ppnews.model.when import Frequency
+
+PageSize = Literal["A3", "A4", "A5", "B4", "B5", "letter", "legal"]
+_FOLIO = re.compile(r"^(?P<before>[^{}\\\"<>]*)\{(:0?(?P<width>[1-4])?d)?\}(?P<after>[^{}\\\"<>]*)$")
+
+
+def _folio(value: str) -> str:
+    if not _FOLIO.match(value):
+        raise PydanticCustomError(
+            "folio_form", '{value} does not say how a page number prints: write "{:d}" or "{:02d}"', {"value": value}
+        )
+    return value
+
+
+def _unique(languages: tuple[str, ...]) -> tuple[str, ...]:
+    for position, language in enumerate(languages):
+        if language in languages[:position]:
+            raise PydanticCustomError("language_twice", "{language} is listed twice", {"language": language})
+    return languages
+
+
+Languages = Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_unique)]
+"""Languages of a publication or issue; the first one is the source."""
+
+
+def _web_address(value: str) -> str:
+    if not re.match(r"^https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?$", value):
+        raise PydanticCustomError("url_form", "{value} is not a web address", {"value": repr(value)})
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Publisher(Node):
+    """Who publishes."""
+
+    name: Text = Field(description="The publisher's name.")
+    url: WebAddress | None = Field(None, description="The publisher's home page.")
+    email: str | None = Field(None, pattern=r"^[^@\s<>]+@[^@\s<>]+$", description="Where readers write to.")
+    address: Text | None = Field(None, description="The postal address, in one line.")
+
+
+class Page(Node):
+    """The printed page."""
+
+    size: PageSize = Field("A4", description="The sheet: A4, A5, letter, …")
+    folio: Annotated[str, AfterValidator(_folio)] = Field(
+        "{:d}", description='How a page number prints: "{:d}" gives 2, "{:02d}" gives 02.'
+    )
+
+    @property
+    def folio_parts(self) -> tuple[str, int, str]:
+        """What stands before the number, its least count of digits, what stands after."""
+        match = _FOLIO.match(self.folio)
+        if match is None:
+            raise ValueError(self.folio)
+        return match["before"], int(match["width"] or 1), match["after"]
+
+    def print_folio(self, page: int) -> str:
+        """Return the number of `page` (from 1) as it prints."""
+        before, width, after = self.folio_parts
+        return f"{before}{page:0{width}d}{after}"
+
+
+class LintSettings(Node):
+    """How strict the linter is with this publication, and its house spellings."""
+
+    ignore: tuple[str, ...] = Field((), description="Rule codes or families that are not checked.")
+    warn: tuple[str, ...] = Field((), description="Rule codes or families that only warn.")
+    error: tuple[str, ...] = Field((), description="Rule codes or families that keep an issue from going out.")
+    terms: tuple[str, ...] = Field((), description="House spellings: names and terms as they must be written.")
+
+
+class Publication(Node):
+    """The publication: its names, languages, layout and habits."""
+
+    name: Text = Field(description="The publication's name, as the masthead prints it.")
+    slug: Slug = Field(description="Names the files of its editions.")
+    publisher: Publisher | None = Field(None, description="Who publishes it.")
+    languages: Languages = Field(description="The languages it comes out in; the first is the source language.")
+    frequency: Frequency = Field("quarterly", description="How new-issue counts the period on.")
+    url: WebAddress | None = Field(None, description="Where the web editions will live.")
+    layout: Slug = Field("quarterly", description="The layout's folder under layouts/.")
+    page: Page = Field(default_factory=Page, description="The printed page.")
+    topics: dict[Slug, Text] = Field(default_factory=dict, description="What sections may be filed under.")
+    lint: LintSettings = Field(default_factory=LintSettings, description="Settings of the linter.")
+    share: tuple[Literal["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"], ...] = Field(
+        (), description="Links for passing a web article on: plain links, no scripts."
+    )
+
+    @property
+    def source(self) -> str:
+        """The language that plain strings are in."""
+        return self.languages[0]

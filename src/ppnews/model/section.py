@@ -1,0 +1,96 @@
+"""What every kind of section has, and the kinds themselves, found by their being in `ppnews.model.kinds`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, PositiveInt, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from ppnews.model.base import FilePath, Image, Link, Node, Slug
+from ppnews.model.text import LANGUAGE_PATTERN, Language, Text
+
+
+def _promise(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"": value}
+    if isinstance(value, dict) and value:
+        return value
+    raise PydanticCustomError("page_type", "this must be a page number, or a map of language to page number")
+
+
+PagePromise = Annotated[
+    dict[Literal[""] | Language, Annotated[int, Field(strict=True, ge=1, le=9999)]],
+    BeforeValidator(_promise),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": 9999},
+                {
+                    "type": "object",
+                    "propertyNames": {"pattern": LANGUAGE_PATTERN},
+                    "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 9999},
+                    "minProperties": 1,
+                },
+            ]
+        }
+    ),
+]
+"""A page per language; the empty key stands for every language."""
+
+
+class Section(Node):
+    """What stands between one heading of the issue and the next."""
+
+    in_contents: ClassVar[bool] = True
+    """Whether sections of this kind are entries of the contents unless the manifest says otherwise."""
+
+    kind: str = Field(description="Which kind of section this is.")
+    id: Slug | None = Field(None, description="Its anchor in every edition. Default: made from the source title.")
+    title: Text | None = Field(None, description="Its heading.")
+    contents: Text | Literal[False] | None = Field(
+        None, description="Its entry under “In this issue” where that differs from the title; false: no entry."
+    )
+    page: PagePromise | None = Field(
+        None, description="The page its editor promises it on; held against the finished PDF."
+    )
+    body: FilePath | None = Field(None, description="The running text: a Markdown file in the issue's folder.")
+    topics: tuple[str, ...] = Field((), description="Keys of the publication's topics.")
+    images: tuple[Image, ...] = Field((), description="Its pictures.")
+    links: tuple[Link, ...] = Field((), description="What to read next, under the text.")
+
+    @property
+    def anchor(self) -> str:
+        """Its id: given, or made by the loader before validation."""
+        if self.id is None:
+            raise ValueError("a section without an id was not loaded")
+        return self.id
+
+    def promised_page(self, language: str) -> int | None:
+        """Return the page promised in `language`, if one is."""
+        return (self.page or {}).get(language, (self.page or {}).get(""))
+
+
+class TitledSection(Section):
+    """A section that cannot do without a heading."""
+
+    title: Text = Field(description="Its heading.")
+
+
+@cache
+def section_kinds() -> Mapping[str, type[Section]]:
+    """Return the built-in kinds by name, in the order of their files' names."""
+    from ppnews.model import kinds  # the kinds import this module
+
+    modules = (
+        importlib.import_module(f"{kinds.__name__}.{info.name}") for info in pkgutil.iter_modules(kinds.__path__)
+    )
+    return MappingProxyType({module.KIND: module.SECTION for module in modules})
+
+
+__all__ = ["PagePromise", "PositiveInt", "Section", "TitledSection", "section_kinds"]

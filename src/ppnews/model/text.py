@@ -1,0 +1,106 @@
+"""Text in several languages, and the languages themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+
+Language = Annotated[
+    str,
+    StringConstraints(pattern=LANGUAGE_PATTERN),
+]
+"""A BCP 47 language tag: `en`, `ru`, `sr-Latn`."""
+
+_LANGUAGE = re.compile(LANGUAGE_PATTERN)
+
+
+class Text:
+    """Words in one or more languages.
+
+    Written as a plain string it is in the source language, whatever that is: the key is then the empty string.
+    """
+
+    __slots__ = ("_by_language",)
+
+    def __init__(self, by_language: Mapping[str, str] | str) -> None:
+        values = {"": by_language} if isinstance(by_language, str) else dict(by_language)
+        self._by_language: Mapping[str, str] = MappingProxyType(values)
+
+    def find(self, language: str, source: str) -> tuple[str, str] | None:
+        """Return `(words, their language)`: in `language`, else in `source`, else in any; None if there are none."""
+        for wanted in (language, source):
+            words = self._by_language.get(wanted)
+            if words is None and wanted == source:
+                words = self._by_language.get("")
+            if words is not None:
+                return words, wanted
+        return next(((words, key or source) for key, words in self._by_language.items()), None)
+
+    def languages(self, source: str) -> frozenset[str]:
+        """Return the languages that the words are there in."""
+        return frozenset(key or source for key in self._by_language)
+
+    def items(self, source: str) -> Iterator[tuple[str, str]]:
+        """Yield `(language, words)` as written."""
+        return ((key or source, words) for key, words in self._by_language.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self._by_language == other._by_language
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self._by_language.items())))
+
+    def __repr__(self) -> str:
+        return f"Text({dict(self._by_language)!r})"
+
+    @classmethod
+    def _validate(cls, value: Any) -> Text:
+        if isinstance(value, Text):
+            return value
+        if isinstance(value, str):
+            if not value.strip():
+                raise PydanticCustomError("text_empty", "this text is empty")
+            return cls(value)
+        if isinstance(value, dict):
+            return cls(_checked_map(value))
+        raise PydanticCustomError("text_type", "this must be text, or a map of language to text")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.plain_serializer_function_ser_schema(lambda t: dict(t.items("")))
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        words = {"type": "string", "minLength": 1}
+        by_language = {
+            "type": "object",
+            "propertyNames": {"pattern": LANGUAGE_PATTERN},
+            "additionalProperties": words,
+            "minProperties": 1,
+        }
+        return {"anyOf": [words, by_language]}
+
+
+def _checked_map(value: dict[Any, Any]) -> dict[str, str]:
+    if not value:
+        raise PydanticCustomError("text_empty", "this text is empty")
+    for language, words in value.items():
+        if not isinstance(language, str) or not _LANGUAGE.match(language):
+            raise PydanticCustomError(
+                "text_language", "{language} is not a language code", {"language": repr(language), "key": language}
+            )
+        if not isinstance(words, str):
+            raise PydanticCustomError("text_words", "the text in {language} must be words", {"language": language})
+        if not words.strip():
+            raise PydanticCustomError("text_empty", "the text in {language} is empty", {"language": language})
+    return value

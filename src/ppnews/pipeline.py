@@ -1,0 +1,188 @@
+"""Load, compose, render, write: what `ppnews build` does, step by step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import ppnews
+from ppnews.compose.content import compose
+from ppnews.compose.pictures import Pictures, PreparedPicture
+from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
+from ppnews.editions import Assembly, Edition, editions
+from ppnews.inspection.pdf import read_pdf
+from ppnews.lint.promises import check_promises
+from ppnews.load.issue import load_issue
+from ppnews.load.project import Project
+from ppnews.model import findings
+from ppnews.model.content import Content
+from ppnews.model.issue import Issue
+from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
+from ppnews.pictures import prepare
+from ppnews.writing import Made, claim, explained, read_record, still_there, write, write_record
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build: the issue's number, the editions' names, the languages (None: the issue's own)."""
+
+    number: int
+    editions: tuple[str, ...]
+    languages: tuple[str, ...] | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One edition that is there now.
+
+    Attributes:
+        path: the file to open.
+        pages: how many, for an edition that has pages.
+        bytes: of all its files together.
+        seconds: how long it took; what was up to date took next to nothing.
+        made: false where it was up to date.
+        anchors: the page of every section, for an edition that has pages.
+
+    """
+
+    edition: str
+    language: str
+    path: Path
+    pages: int | None
+    bytes: int
+    seconds: float
+    made: bool
+    anchors: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a build stands, for a progress display."""
+
+    number: int
+    language: str
+    edition: str
+    stage: str
+
+
+Report = Callable[[Step], None]
+
+
+def build(project: Project, request: Request, report: Report = lambda _: None) -> Outcome[tuple[Output, ...]]:
+    """Bring the editions of one issue up to date. Errors in its sources leave everything as it was."""
+    report(Step(request.number, "", "", "reading"))
+    loaded = load_issue(project, request.number)
+    if loaded.value is None or loaded.failed:
+        return Outcome(None, loaded.diagnostics)
+    issue, found = loaded.value, list(loaded.diagnostics)
+    outputs: list[Output] = []
+    for language in _languages(issue, request.languages):
+        for name in request.editions:
+            outcome = _build_one(project, issue, language, editions()[name], request.force, report)
+            found += outcome.diagnostics
+            if outcome.value is None:
+                return Outcome(None, tuple(found))
+            outputs.append(outcome.value)
+            found += check_promises(issue, language, outcome.value.anchors)
+    return Outcome(tuple(outputs), tuple(found))
+
+
+def _languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
+    unknown = [language for language in wanted or () if language not in issue.languages]
+    if unknown:
+        raise PpnewsError(
+            f"Issue {issue.number} does not come out in “{unknown[0]}”.", f"Its languages: {', '.join(issue.languages)}"
+        )
+    return wanted or issue.languages
+
+
+def _build_one(
+    project: Project, issue: Issue, language: str, edition: Edition, force: bool, report: Report
+) -> Outcome[Output]:
+    """Bring one edition in one language up to date."""
+
+    def stage(name: str) -> None:
+        report(Step(issue.number, language, edition.name, name))
+
+    started = time.monotonic()
+    stage("pictures")
+    pictures = _prepare_pictures(issue, edition, project.cache_folder / "pictures")
+    if pictures.value is None:
+        return Outcome(None, pictures.diagnostics)
+    stage("composing")
+    content = compose(issue, language, edition.medium, pictures.value)
+    assembled = edition.assemble(content, _siblings(content))
+    if assembled.value is None:
+        return Outcome(None, (*pictures.diagnostics, *assembled.diagnostics))
+    folder = project.build_folder / str(issue.number)
+    with claim(folder):
+        made, is_new = _produce(folder, edition, assembled.value, force, stage)
+    output = Output(
+        edition=edition.name,
+        language=language,
+        path=folder / assembled.value.main,
+        pages=made.pages,
+        bytes=made.size,
+        seconds=time.monotonic() - started,
+        made=is_new,
+        anchors=made.anchors,
+    )
+    return Outcome(output, (*pictures.diagnostics, *assembled.diagnostics))
+
+
+def _prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
+    """Make every picture ready for every kind of section that shows it."""
+    shown = set(_shown(issue))
+    needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
+        (name, kind): (issue.pictures[name], edition.picture_need(issue.layout.place(kind))) for name, kind in shown
+    }
+    with explained(cache):
+        prepared = prepare(list(dict.fromkeys(needs.values())), cache)
+    ready: dict[tuple[str, str], PreparedPicture] = {}
+    found: list[Diagnostic] = []
+    for (name, kind), need in sorted(needs.items()):
+        result = prepared[need]
+        if isinstance(result, PictureFault):
+            at = Location(f"issues/{issue.number}/{name}")
+            found.append(Diagnostic.of(findings.BAD_PICTURE, f"{name}: {result.message}", at, hint=result.hint))
+        else:
+            ready[name, kind] = PreparedPicture(result, issue.layout.place(kind).sizes)
+    return Outcome(None if found else ready, tuple(found))
+
+
+def _shown(issue: Issue) -> Iterator[tuple[str, str]]:
+    """Yield every picture with the kind of section that shows it."""
+    for section in issue.manifest.sections:
+        for name in issue.pictures_of(section):
+            yield name, section.kind
+
+
+def _siblings(content: Content) -> dict[str, str]:
+    """Return the main file of every edition in this language, relative to the issue's build folder."""
+    return {name: edition.target(content) for name, edition in editions().items()}
+
+
+def _produce(
+    folder: Path, edition: Edition, assembly: Assembly, force: bool, stage: Callable[[str], None]
+) -> tuple[Made, bool]:
+    """Return the edition as it now is, and whether it had to be made."""
+    digest = f"{ppnews.__version__} {version('weasyprint')} {assembly.digest}"
+    record = read_record(folder)
+    before = record.get(assembly.target)
+    if before is not None and not force and before.digest == digest and still_there(folder, before):
+        return before, False
+    stage(edition.stage)
+    product = edition.produce(assembly)
+    stage("writing")
+    hashes = write(folder, assembly.target, product)
+    size = sum((folder / name).stat().st_size for name in hashes)
+    made = Made(digest, hashes, size)
+    if assembly.main.endswith(".pdf"):
+        facts = read_pdf((folder / assembly.main).read_bytes())
+        made = Made(digest, hashes, size, facts.pages, dict(facts.anchors))
+    write_record(folder, {**record, assembly.target: made})
+    return made, True

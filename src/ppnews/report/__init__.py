@@ -1,0 +1,1 @@
+"""Findings in words: one module per form of output."""

@@ -1,0 +1,100 @@
+"""Findings for a person: place, code, sentence, the source line with the place marked, the hint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ppnews.diagnostics import Diagnostic, Location
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LONGEST_LINE = 200
+_STYLES = {"error": "bold red", "warning": "bold yellow"}
+
+
+def print_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Path) -> None:
+    """Print findings grouped by file, in the order of their places; nothing if there are none."""
+    from rich.text import Text
+
+    if not diagnostics:
+        return
+    lines = _SourceLines(root)
+    ordered = sorted(diagnostics, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
+    for _, group in groupby(ordered, key=lambda d: d.at.path):
+        for diagnostic in group:
+            head = Text.assemble(
+                (str(diagnostic.at), "bold"),
+                " ",
+                (f"{diagnostic.severity} {diagnostic.rule.code}", _STYLES[diagnostic.severity]),
+                " ",
+                diagnostic.message,
+            )
+            console.print(head, soft_wrap=True)
+            _print_source(console, diagnostic.at, lines)
+            for related in diagnostic.related:
+                console.print(Text.assemble("    ", (str(related.at), "bold"), " ", related.message), soft_wrap=True)
+                _print_source(console, related.at, lines)
+            if diagnostic.hint:
+                console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", diagnostic.hint), soft_wrap=True)
+    console.print(_summary(diagnostics), soft_wrap=True, markup=False)
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> str:
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    counts = [_count(errors, "error"), _count(warnings, "warning")]
+    return ", ".join(count for count in counts if count)
+
+
+def _count(number: int, word: str) -> str:
+    return "" if not number else f"{number} {word}{'' if number == 1 else 's'}"
+
+
+class _SourceLines:
+    """The lines of source files, read once each."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._files: dict[str, list[str]] = {}
+
+    def line(self, at: Location) -> str | None:
+        """Return the line of a place, without its end; None if it cannot be shown."""
+        if at.path not in self._files:
+            try:
+                text = (self._root / at.path).read_bytes().decode("utf-8-sig", errors="replace")
+            except OSError:
+                text = ""
+            self._files[at.path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = self._files[at.path]
+        return lines[at.line - 1] if 1 <= at.line <= len(lines) else None
+
+
+def _print_source(console: Console, at: Location, lines: _SourceLines) -> None:
+    """Print the line of a place and a mark under it; a long line is cut round the place."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    line = lines.line(at)
+    if line is None or not line.strip():
+        return
+    start = max(at.column - 1, 0)
+    end = at.end_column - 1 if at.end_line == at.line and at.end_column else start + 1
+    shown = _printable(line)
+    if len(shown) > _LONGEST_LINE:
+        cut = max(0, start - _LONGEST_LINE // 2)
+        shown, start, end = f"…{shown[cut : cut + _LONGEST_LINE]}…", start - cut + 1, end - cut + 1
+    end = max(min(end, len(shown)), start + 1)
+    number = f"{at.line:>5} │ "
+    console.print(Text.assemble((number, "dim"), shown), soft_wrap=True)
+    if at.column:
+        width = max(cell_len(shown[start:end]), 1)
+        pad = " " * (cell_len(number) - 2 + cell_len(shown[:start]))
+        console.print(Text.assemble((f"{pad[:6]}│{pad[7:]} ", "dim"), (" " + "^" * width, "bold red")), soft_wrap=True)
+
+
+def _printable(line: str) -> str:
+    return "".join(c if c.isprintable() else ("→" if c == "\t" else "�") for c in line)
