@@ -13,16 +13,17 @@ from ppnews.compose.content import compose
 from ppnews.compose.pictures import Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
 from ppnews.editions import Assembly, Edition, editions
+from ppnews.edits import apply_edits
 from ppnews.inspection.pdf import read_pdf
-from ppnews.lint.promises import check_promises
+from ppnews.lint.promises import Pages, TocLine, check_promises, page_edits, toc_lines
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
 from ppnews.model import findings
-from ppnews.model.content import Content
+from ppnews.model.content import Content, Medium
 from ppnews.model.issue import Issue
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
-from ppnews.writing import Made, claim, explained, read_record, still_there, write, write_record
+from ppnews.writing import Made, claim, explained, read_record, still_there, write, write_record, write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,44 @@ def _produce(
     hashes = write(folder, assembly.target, product)
     size = sum((folder / name).stat().st_size for name in hashes)
     made = Made(digest, hashes, size)
-    if assembly.main.endswith(".pdf"):
+    if edition.medium is Medium.PAPER:
         facts = read_pdf((folder / assembly.main).read_bytes())
         made = Made(digest, hashes, size, facts.pages, dict(facts.anchors))
     write_record(folder, {**record, assembly.target: made})
     return made, True
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents of an issue as its PDFs have them.
+
+    Attributes:
+        pages: the page of every anchor, by language.
+        lines: the entries with promised and real pages.
+    """
+
+    issue: Issue
+    pages: Pages
+    lines: tuple[TocLine, ...]
+
+
+def read_contents(project: Project, number: int, report: Report = lambda _: None) -> Outcome[Contents]:
+    """Bring the PDFs of an issue up to date and read its contents from them."""
+    paged = tuple(edition.name for edition in editions().values() if edition.medium is Medium.PAPER)
+    outcome = build(project, Request(number, paged), report)
+    loaded = load_issue(project, number)
+    if outcome.value is None or loaded.value is None:
+        return Outcome(None, outcome.diagnostics)
+    pages = {output.language: output.anchors for output in outcome.value}
+    return Outcome(Contents(loaded.value, pages, tuple(toc_lines(loaded.value, pages))), outcome.diagnostics)
+
+
+def write_promises(project: Project, contents: Contents) -> int:
+    """Write the real pages into the manifest; return how many promises changed."""
+    path = project.root / contents.issue.sources.path
+    with explained(path):
+        text = path.read_bytes().decode("utf-8")
+        edits = page_edits(contents.issue, contents.pages, text)
+        if edits:
+            write_text(path, apply_edits(text, edits))
+    return len(edits)

@@ -55,7 +55,7 @@ def claim(folder: Path) -> Iterator[None]:
         lock.acquire()
     try:
         for left_over in folder.glob(f"{_MAKING}*"):
-            shutil.rmtree(left_over, ignore_errors=True)
+            shutil.rmtree(left_over, ignore_errors=True) if left_over.is_dir() else left_over.unlink(missing_ok=True)
         yield
     finally:
         lock.release()
@@ -132,14 +132,29 @@ def write_record(folder: Path, record: Mapping[str, Made]) -> None:
     """Keep what was made. Call it with the folder claimed."""
     text = json.dumps({target: asdict(made) for target, made in sorted(record.items())}, indent=1, sort_keys=True)
     with explained(folder):
-        handle, name = tempfile.mkstemp(prefix=f"{_MAKING}record-", dir=folder)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).replace(folder / _RECORD)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_text(folder / _RECORD, text)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all, its folder too if it is not there; the file keeps its permissions."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=_MAKING, dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's file mode mask; the system offers no way to read it but to set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def still_there(folder: Path, made: Made) -> bool:

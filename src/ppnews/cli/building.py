@@ -21,6 +21,16 @@ from ppnews.report.text import print_findings
 _UNITS = ("bytes", "kB", "MB", "GB")
 
 
+@contextmanager
+def progress(session: Session) -> Iterator[Report]:
+    """Show where a build stands, on a terminal only."""
+    if session.quiet or not session.err.is_terminal:
+        yield lambda _: None
+        return
+    with session.err.status("") as status:
+        yield lambda step: status.update(_step_words(step))
+
+
 @dataclass
 class Building:
     """One run of `build`."""
@@ -43,7 +53,7 @@ class Building:
         clean = True
         for number in numbers:
             request = Request(number, self.editions, self.languages, self.force)
-            with self._progress() as report:
+            with progress(self.session) as report:
                 outcome = build(self.session.project, request, report)
             print_findings(self.session.err, outcome.diagnostics, self.session.project.root)
             clean = clean and not outcome.failed
@@ -54,15 +64,6 @@ class Building:
         if self.output_format == "json":
             self.session.out.print_json(json.dumps([self._as_json(output) for output in self.outputs]))
         return clean
-
-    @contextmanager
-    def _progress(self) -> Iterator[Report]:
-        """Show where a build stands, on a terminal only."""
-        if self.session.quiet or not self.session.err.is_terminal:
-            yield lambda _: None
-            return
-        with self.session.err.status("") as status:
-            yield lambda step: status.update(_step_words(step))
 
     def _print(self, output: Output) -> None:
         path = project_name(output.path, self.session.project.root)

@@ -73,9 +73,8 @@ def _heading(section: Section, context: Context) -> Words | None:
 def _entries(context: Context) -> list[Entry]:
     entries: list[Entry] = []
     for section in context.issue.manifest.sections:
-        listed = section.in_contents if section.contents is None else section.contents is not False
         words = context.words(section.contents or None) or _heading(section, context)
-        if listed and words is not None:
+        if section.is_listed and words is not None:
             entries.append(Entry(section.anchor, words, section.kind))
     return entries
 

@@ -9,6 +9,7 @@ from ppnews.diagnostics import Outcome, PpnewsError
 from ppnews.editions import Assembly, Product
 from ppnews.editions._styles import join_styles, layout_files
 from ppnews.editions._templates import fill
+from ppnews.machine import missing_for_pdf
 from ppnews.model.content import Content, Medium
 from ppnews.model.layout import PicturePlace
 from ppnews.model.picture import PictureNeed
@@ -51,14 +52,15 @@ class PdfEdition:
 
     def produce(self, assembly: Assembly) -> Product:
         """Lay out and write the PDF. Raise `PpnewsError` without WeasyPrint's libraries."""
-        try:
-            from weasyprint import HTML
-            from weasyprint.text.fonts import FontConfiguration
-        except OSError as error:
+        lacking = missing_for_pdf()
+        if lacking is not None:
             raise PpnewsError(
-                "The PDF needs Pango, which this machine does not have.",
-                "See what to install with: ppnews doctor",
-            ) from error
+                f"The PDF cannot be made: this machine lacks {lacking.name}.",
+                "\n  ".join(words for words in (lacking.remedy, "More about it: ppnews doctor") if words),
+            )
+        from weasyprint import HTML
+        from weasyprint.text.fonts import FontConfiguration
+
         fetcher = _fetcher(assembly)
         fonts = FontConfiguration()
         page = HTML(string=assembly.parts[_PAGE].decode(), base_url=_BASE, url_fetcher=fetcher)

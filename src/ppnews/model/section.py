@@ -71,6 +71,11 @@ class Section(Node):
             raise ValueError("a section without an id was not loaded")
         return self.id
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether it has an entry in the contents."""
+        return self.in_contents if self.contents is None else self.contents is not False
+
     def promised_page(self, language: str) -> int | None:
         """Return the page promised in `language`, if one is."""
         return (self.page or {}).get(language, (self.page or {}).get(""))

@@ -1,0 +1,29 @@
+# What there is to type: make help
+
+.DEFAULT_GOAL := help
+.PHONY: help issue test lint lock clean
+.NOTPARALLEL:
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+issue: ## set up what is missing and build issue 39, as PDF and as a web page
+	@tools/setup
+	@.venv/bin/ppnews build 39 --pdf --html
+
+test: ## run all tests
+	@tools/setup --test
+	.venv/bin/pytest -n auto
+
+lint: ## check the code's style and types
+	@tools/setup --test
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+lock: ## write the lock files anew after a change in pyproject.toml
+	tools/lock
+
+clean: ## remove all that was made here: .venv, outputs, caches
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +

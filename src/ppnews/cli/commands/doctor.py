@@ -1,0 +1,30 @@
+"""Say what this machine lacks for making an issue, and the command that mends it."""
+
+from __future__ import annotations
+
+from ppnews.cli.options import DONE, FINDINGS, Session
+from ppnews.machine import Need, examine
+
+
+def run(session: Session) -> int:
+    """Look at everything that ppnews uses and does not bring along."""
+    needs = examine()
+    _print_needs(session, needs)
+    lacking = [need for need in needs if not need.found]
+    for words in dict.fromkeys(words for need in lacking for words in (need.remedy, need.hint) if words):
+        session.out.print(f"\n  {words}" if words in {need.remedy for need in lacking} else f"  {words}", markup=False)
+    if not lacking:
+        session.say("Nothing is missing.")
+    return FINDINGS if any(need.required for need in lacking) else DONE
+
+
+def _print_needs(session: Session, needs: tuple[Need, ...]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for need in needs:
+        found = need.version or "found" if need.found else ("missing" if need.required else "missing, can do without")
+        style = "green" if need.found else ("bold red" if need.required else "yellow")
+        table.add_row(Text(need.name, style="bold"), Text(found, style=style), Text(need.purpose))
+    session.out.print(table)

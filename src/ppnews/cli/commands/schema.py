@@ -1,0 +1,33 @@
+"""Write the JSON Schemas from which editors complete and check ppnews.yaml and issue.yaml.
+
+They go into the publication's folder schemas/, where the first line of each file looks for them.
+"""
+
+from __future__ import annotations
+
+from ppnews.cli.options import DONE, FINDINGS, Session
+
+
+def run(session: Session) -> int:
+    """Write both schemas, with the kinds of section of the publication's layout."""
+    from ppnews.load.layout import load_layout
+    from ppnews.load.publication import load_publication
+    from ppnews.report.text import print_findings
+    from ppnews.schema import FOLDER, schemas
+    from ppnews.writing import explained, write_text
+
+    root = session.project.root
+    loaded = load_publication(session.project)
+    if loaded.value is None:
+        print_findings(session.err, loaded.diagnostics, root)
+        return FINDINGS
+    publication = loaded.value
+    layout = load_layout(publication.publication.layout, root, publication.sources.value(("layout",)))
+    print_findings(session.err, layout.diagnostics, root)
+    if layout.value is None:
+        return FINDINGS
+    for name, text in schemas(layout.value.kinds).items():
+        with explained(root / FOLDER):
+            write_text(root / FOLDER / name, text)
+        session.out.print(f"{FOLDER}/{name}", soft_wrap=True, markup=False)
+    return DONE

@@ -1,0 +1,71 @@
+"""Show the contents of an issue: every entry with its promised and its real page.
+
+The real pages are read from the finished PDFs, which are built first where they are out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ppnews.cli.options import DONE, FINDINGS, Session
+
+if TYPE_CHECKING:
+    from ppnews.lint.promises import TocLine
+
+Number = Annotated[int | None, typer.Argument(metavar="[N]", help="The issue's number; the newest if left out.")]
+Write = Annotated[
+    bool, typer.Option("--write", help="Put the real pages into the manifest; every comment and blank line stays.")
+]
+
+
+def run(session: Session, number: Number = None, write: Write = False) -> int:
+    """Print the contents, or mend the manifest."""
+    from ppnews.cli.building import progress
+    from ppnews.load.project import choose_issue
+    from ppnews.pipeline import read_contents, write_promises
+    from ppnews.report.text import print_findings
+
+    project = session.project
+    chosen = choose_issue(project, number)
+    with progress(session) as report:
+        outcome = read_contents(project, chosen, report)
+    contents = outcome.value
+    print_findings(session.err, [d for d in outcome.diagnostics if contents is None or d.is_error], project.root)
+    if contents is None:
+        return FINDINGS
+    if write:
+        changed = write_promises(project, contents)
+        name = f"issues/{chosen}/issue.yaml"
+        session.say(
+            f"{name}: {changed} page {'number' if changed == 1 else 'numbers'} written."
+            if changed
+            else f"{name} promises the real pages already."
+        )
+        return DONE
+    _print(session, contents.lines, tuple(contents.pages))
+    return DONE if all(line.agrees for line in contents.lines) else FINDINGS
+
+
+def _print(session: Session, lines: Sequence[TocLine], languages: tuple[str, ...]) -> None:
+    """Print a line per entry: promised and real page in each language; a broken promise is marked by a word too."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("entry", overflow="fold", ratio=1)
+    for language in languages:
+        table.add_column(f"{language}: promised", justify="right", no_wrap=True)
+        table.add_column("real", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for line in lines:
+        cells = [_cell(pages[language]) for language in languages for pages in (line.promised, line.real)]
+        mark = Text("") if line.agrees else Text("differs", style="bold yellow")
+        table.add_row(Text(line.title), *cells, mark)
+    session.out.print(table)
+
+
+def _cell(page: int | None) -> str:
+    return "–" if page is None else str(page)

@@ -1,0 +1,38 @@
+"""Edits of source files: put into the text by their places, so that every other byte stays as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from ppnews.diagnostics import Edit
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with the edits made; each stretch counts in lines and columns of `text` as it is.
+
+    Line ends may be of any kind; a byte order mark counts as no column. Raise `ValueError` where two edits overlap.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix(mark)
+    starts = _line_starts(text)
+
+    def offset(line: int, column: int) -> int:
+        return starts[line - 1] + column - 1
+
+    spans = sorted(
+        (offset(e.at.line, e.at.column), offset(e.at.end_line or e.at.line, e.at.end_column or e.at.column), e)
+        for e in edits
+    )
+    for (_, end, _), (start, _, _) in pairwise(spans):
+        if start < end:
+            raise ValueError("two edits overlap")
+    for start, end, edit in reversed(spans):
+        text = text[:start] + edit.replacement + text[end:]
+    return mark + text
+
+
+def _line_starts(text: str) -> list[int]:
+    """Return where each line begins; a carriage return, a line feed, or both in this order end a line."""
+    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]

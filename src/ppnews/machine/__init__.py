@@ -1,0 +1,22 @@
+"""What this machine lacks for making an issue, and the command that mends it.
+
+Nothing here prints or installs. Modules import only the standard library at their top, because the set-up of a fresh
+clone uses this package by itself, before anything is installed.
+"""
+
+from .libraries import Loader, lacking_packages, load_library
+from .needs import Need, examine, missing_for_pdf
+from .system import Family, System, detect, install_command
+
+__all__ = [
+    "Family",
+    "Loader",
+    "Need",
+    "System",
+    "detect",
+    "examine",
+    "install_command",
+    "lacking_packages",
+    "load_library",
+    "missing_for_pdf",
+]
