@@ -12,7 +12,7 @@ import ppnews
 from ppnews.compose.content import compose
 from ppnews.compose.pictures import Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
-from ppnews.editions import Assembly, Edition, editions
+from ppnews.editions import Assembly, Edition, Product, editions
 from ppnews.edits import apply_edits
 from ppnews.inspection.pdf import read_pdf
 from ppnews.lint.promises import Pages, TocLine, check_promises, page_edits, toc_lines
@@ -111,7 +111,7 @@ def _build_one(
 
     started = time.monotonic()
     stage("pictures")
-    pictures = _prepare_pictures(issue, edition, project.cache_folder / "pictures")
+    pictures = prepare_pictures(issue, edition, project.cache_folder / "pictures")
     if pictures.value is None:
         return Outcome(None, pictures.diagnostics)
     stage("composing")
@@ -120,8 +120,14 @@ def _build_one(
     if assembled.value is None:
         return Outcome(None, (*pictures.diagnostics, *assembled.diagnostics))
     folder = project.build_folder / str(issue.number)
-    with claim(folder):
-        made, is_new = _produce(folder, edition, assembled.value, force, stage)
+    digest = f"{ppnews.__version__} {version('weasyprint')} {assembled.value.digest}"
+    made = None if force else _up_to_date(folder, assembled.value.target, digest)
+    is_new = made is None
+    if made is None:
+        stage(edition.stage)
+        product = edition.produce(assembled.value)
+        stage("writing")
+        made = _write(folder, edition, assembled.value, digest, product)
     output = Output(
         edition=edition.name,
         language=language,
@@ -135,7 +141,7 @@ def _build_one(
     return Outcome(output, (*pictures.diagnostics, *assembled.diagnostics))
 
 
-def _prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
+def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
     """Make every picture ready for every kind of section that shows it."""
     shown = set(_shown(issue))
     needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
@@ -167,26 +173,23 @@ def _siblings(content: Content) -> dict[str, str]:
     return {name: edition.target(content) for name, edition in editions().items()}
 
 
-def _produce(
-    folder: Path, edition: Edition, assembly: Assembly, force: bool, stage: Callable[[str], None]
-) -> tuple[Made, bool]:
-    """Return the edition as it now is, and whether it had to be made."""
-    digest = f"{ppnews.__version__} {version('weasyprint')} {assembly.digest}"
-    record = read_record(folder)
-    before = record.get(assembly.target)
-    if before is not None and not force and before.digest == digest and still_there(folder, before):
-        return before, False
-    stage(edition.stage)
-    product = edition.produce(assembly)
-    stage("writing")
-    hashes = write(folder, assembly.target, product)
-    size = sum((folder / name).stat().st_size for name in hashes)
-    made = Made(digest, hashes, size)
-    if edition.medium is Medium.PAPER:
-        facts = read_pdf((folder / assembly.main).read_bytes())
-        made = Made(digest, hashes, size, facts.pages, dict(facts.anchors))
-    write_record(folder, {**record, assembly.target: made})
-    return made, True
+def _up_to_date(folder: Path, target: str, digest: str) -> Made | None:
+    """Return what is known of an edition if it is there as it would be made now."""
+    before = read_record(folder).get(target)
+    return before if before is not None and before.digest == digest and still_there(folder, before) else None
+
+
+def _write(folder: Path, edition: Edition, assembly: Assembly, digest: str, product: Product) -> Made:
+    """Put a finished edition in its place and keep a record of it."""
+    with claim(folder):
+        hashes = write(folder, assembly.target, product)
+        size = sum((folder / name).stat().st_size for name in hashes)
+        made = Made(digest, hashes, size)
+        if edition.medium is Medium.PAPER:
+            facts = read_pdf((folder / assembly.main).read_bytes())
+            made = Made(digest, hashes, size, facts.pages, dict(facts.anchors))
+        write_record(folder, {**read_record(folder), assembly.target: made})
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from ppnews.diagnostics import PpnewsError
 
 _RECORD = ".record.json"
@@ -49,6 +47,8 @@ def claim(folder: Path) -> Iterator[None]:
 
     Raise `PpnewsError` where it cannot be made or written.
     """
+    from filelock import FileLock  # it brings asyncio along, which a build that has nothing to write need not wait for
+
     with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / _LOCK)

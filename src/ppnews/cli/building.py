@@ -23,7 +23,10 @@ _UNITS = ("bytes", "kB", "MB", "GB")
 
 @contextmanager
 def progress(session: Session) -> Iterator[Report]:
-    """Show where a build stands, on a terminal only."""
+    """Show where a build stands: on a terminal in one line that changes, with `--verbose` in a line per step."""
+    if session.verbose:
+        yield lambda step: session.explain(_step_words(step))
+        return
     if session.quiet or not session.err.is_terminal:
         yield lambda _: None
         return

@@ -54,7 +54,14 @@ class Session:
         """The project; raise `PpnewsError` outside of one."""
         from ppnews.load.project import find_project
 
-        return find_project(self.folder)
+        project = find_project(self.folder)
+        self.explain(f"Publication: {project.root}")
+        return project
+
+    def explain(self, words: str) -> None:
+        """Print a line for a person who wants to know more: with `--verbose`."""
+        if self.verbose:
+            self.err.print(words, highlight=False, markup=False, soft_wrap=True)
 
     def say(self, words: str) -> None:
         """Print a line for a person, unless `--quiet`."""
@@ -120,7 +127,6 @@ def _guarded(session: Session, action: Callable[[], int | None]) -> int:
         _complain(session, error.message, error.hint)
     except KeyboardInterrupt:
         _complain(session, "Interrupted. What was built before is as it was.", None)
-        return 128 + 2
     except BrokenPipeError:
         # Whoever reads our output has seen enough: do not complain again when Python flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -25,6 +25,7 @@ class Context:
     medium: Medium
     pictures: Pictures
     shelf: AssetShelf = field(default_factory=lambda: AssetShelf({}))
+    _typographers: dict[str, Typographer] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -43,8 +44,9 @@ class Context:
 
     def typographer(self, language: str) -> Typographer:
         """Return what sets words of `language`, which may be another than the page's."""
-        messages = self.messages if language == self.language else load_messages(self.issue.layout, language)
-        return Typographer(language, messages)
+        if language not in self._typographers:
+            self._typographers[language] = Typographer(language, load_messages(self.issue.layout, language))
+        return self._typographers[language]
 
     def words(self, text: Text | None) -> Words | None:
         """Return a text in this language, else in the source's, marked as such."""

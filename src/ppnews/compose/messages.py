@@ -48,8 +48,8 @@ class Messages(gettext.NullTranslations):
     @property
     def quotes(self) -> tuple[str, str, str, str]:
         """The outer and inner quotation marks, opening and closing."""
-        marks = self.pgettext("quotation marks, outer then inner", _QUOTES)
-        usable = marks if len(marks) == len(_QUOTES) else _QUOTES
+        marks = self.pgettext("quotation marks, outer then inner", "“”‘’")
+        usable = marks if len(marks) == len(_QUOTES) else _QUOTES  # a catalogue may be wrong
         return (usable[0], usable[1], usable[2], usable[3])
 
     @property

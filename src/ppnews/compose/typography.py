@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, smartquotes
@@ -26,6 +27,10 @@ class Typographer:
     language: str
     messages: Messages
 
+    @cached_property
+    def _parser(self) -> MarkdownIt:
+        return MarkdownIt("zero", {"typographer": True, "quotes": list(self.messages.quotes)})
+
     def dress(self, tokens: Iterable[Token]) -> list[Token]:
         """Return copies of a text's tokens with typed marks replaced."""
         copies = [_copied(token) for token in tokens]
@@ -33,9 +38,7 @@ class Typographer:
             for child in token.children or ():
                 if child.type == "text":
                     child.content = self._marks(child.content)
-        parser = MarkdownIt("zero", {"typographer": True, "quotes": list(self.messages.quotes)})
-        state = StateCore("", parser, {}, copies)
-        smartquotes(state)
+        smartquotes(StateCore("", self._parser, {}, copies))
         return copies
 
     def dress_line(self, words: str) -> str:

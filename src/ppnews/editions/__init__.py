@@ -1,8 +1,7 @@
 """Content becomes bytes: one module per edition, found by its being here.
 
-A module is an edition if its name has no underscore in front. It brings
-
-- `EDITION`, an object with the attributes of the protocol `Edition`.
+A module whose name begins with no underscore is an edition: its name is the edition's (`--pdf`), the first line of its
+docstring says on the command line what that is, its `EDITION` has the attributes of the protocol `Edition`.
 """
 
 from __future__ import annotations
@@ -60,15 +59,13 @@ class Edition(Protocol):
     """One form in which an issue comes out.
 
     Attributes:
-        name: what it is called on the command line: `--pdf`.
-        summary: one line for `--help`.
+        name: its module's name.
         medium: what it is read on.
         stage: what the costly part does, for the progress display.
 
     """
 
     name: str
-    summary: str
     medium: Medium
     stage: str
 

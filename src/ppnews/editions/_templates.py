@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,11 @@ ORIGINAL = "original"
 """Prefix under which an overriding template reaches the one it overrides: `original/sections/article.html`."""
 
 
-def environment(layout: Layout, content: Content) -> ImmutableSandboxedEnvironment:
-    """Return an environment for the layout's templates with `content`'s messages."""
-    folders = [folder / FOLDER for folder in layout.folders]
-    loader = ChoiceLoader(
-        [FileSystemLoader(folders), PrefixLoader({ORIGINAL: FileSystemLoader(folders[1:] or folders)})]
-    )
+@lru_cache(maxsize=8)
+def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Return the environment for the templates in a layout's folders; kept, since compiling templates takes time."""
+    places = [folder / FOLDER for folder in folders]
+    loader = ChoiceLoader([FileSystemLoader(places), PrefixLoader({ORIGINAL: FileSystemLoader(places[1:] or places)})])
     made = ImmutableSandboxedEnvironment(
         loader=loader,
         autoescape=True,
@@ -35,10 +36,7 @@ def environment(layout: Layout, content: Content) -> ImmutableSandboxedEnvironme
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
-        auto_reload=False,
     )
-    made.install_gettext_translations(content.messages, newstyle=True)  # type: ignore[attr-defined]
     made.filters["plain"] = str
     made.filters["lang"] = lambda value: language_attributes(getattr(value, "lang", None))
     made.filters["json"] = _json
@@ -46,11 +44,29 @@ def environment(layout: Layout, content: Content) -> ImmutableSandboxedEnvironme
     return made
 
 
+def _gettext_functions(messages: NullTranslations) -> dict[str, Callable[..., str]]:
+    """Return gettext's functions for templates: a message is markup, what is put into it is escaped."""
+
+    def filled(message: str, variables: Mapping[str, Any]) -> str:
+        return Markup(message) % variables  # noqa: S704  (a message is the layout's own)
+
+    def gettext(message: str, **variables: Any) -> str:
+        return filled(messages.gettext(message), variables)
+
+    def ngettext(one: str, many: str, num: int, **variables: Any) -> str:
+        return filled(messages.ngettext(one, many, num), {"num": num, **variables})
+
+    def pgettext(context: str, message: str, **variables: Any) -> str:
+        return filled(messages.pgettext(context, message), variables)
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
+
+
 def fill(layout: Layout, content: Content, frame: str, variables: Mapping[str, Any], root: Path) -> Outcome[str]:
     """Fill the template `frame`; what is wrong with a template becomes a finding at its line."""
-    made = environment(layout, content)
+    whole = {"edition": content, "format": content.formats, **_gettext_functions(content.messages), **variables}
     try:
-        return Outcome(made.get_template(frame).render(edition=content, format=content.formats, **variables))
+        return Outcome(environment(layout.folders).get_template(frame).render(whole))
     except TemplateNotFound as error:
         message = f"The layout “{layout.name}” has no template {error.name}."
         return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, Location(f"layouts/{layout.name}")),))

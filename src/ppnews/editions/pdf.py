@@ -1,4 +1,4 @@
-"""The PDF, set by WeasyPrint from the shared templates and a style sheet for pages."""
+"""The PDF: one file per language, set by WeasyPrint from the shared templates."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ _MM_PER_INCH = 25.4
 
 
 class PdfEdition:
-    """One PDF per language."""
+    """Sets the PDF."""
 
     name = "pdf"
-    summary = "the PDF"
     medium = Medium.PAPER
     stage = "setting the pages"
 

@@ -5,21 +5,23 @@ Only what changed is made again. Without --pdf or --html every edition is built;
 
 from __future__ import annotations
 
+import ast
+import importlib.util
 import inspect
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import typer
 
 from ppnews.cli.options import DONE, FINDINGS, Session, fail
-from ppnews.editions import editions
 
-Number = Annotated[int | None, typer.Argument(metavar="[N]", help="The issue's number; the newest if left out.")]
+Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
 Lang = Annotated[list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="Only this language: --lang ru.")]
 Force = Annotated[bool, typer.Option("--force", help="Build also what is up to date.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and build again whenever a source changes.")]
 Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]
-Format = Annotated[str, typer.Option("--output-format", metavar="text|json", help="How results are printed.")]
+Format = Annotated[Literal["text", "json"], typer.Option("--output-format", help="How results are printed.")]
 
 
 def run(
@@ -36,11 +38,9 @@ def run(
     """Build, and print a line per edition."""
     from ppnews.cli.building import Building
 
-    if output_format not in ("text", "json"):
-        fail(f"There is no output format “{output_format}”.", "Write --output-format text or --output-format json.")
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
-    names = tuple(name for name, wanted in picked.items() if wanted) or tuple(editions())
+    names = tuple(name for name, wanted in picked.items() if wanted) or tuple(picked)
     building = Building(session, names, tuple(lang) if lang else None, force, output_format)
     numbers = building.numbers(number, all_issues)
     clean = building.build(numbers)
@@ -49,6 +49,21 @@ def run(
     if watch:
         building.watch(numbers)
     return DONE if clean else FINDINGS
+
+
+def _edition_summaries() -> dict[str, str]:
+    """Return the first line of every edition's module, by the edition's name, which is the module's.
+
+    They are read, not imported: an edition needs half the program, `--help` needs one line of it.
+    """
+    folder = importlib.util.find_spec("ppnews.editions")
+    paths = sorted(
+        path
+        for place in (folder.submodule_search_locations or () if folder else ())
+        for path in Path(place).glob("[a-z]*.py")
+    )
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    return {name: (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0] for name, source in sources.items()}
 
 
 def _with_edition_flags(function: Any) -> Any:
@@ -60,9 +75,9 @@ def _with_edition_flags(function: Any) -> Any:
             name,
             inspect.Parameter.KEYWORD_ONLY,
             default=False,
-            annotation=Annotated[bool, typer.Option(f"--{name}", help=f"Build {edition.summary}.")],
+            annotation=Annotated[bool, typer.Option(f"--{name}", help=summary)],
         )
-        for name, edition in editions().items()
+        for name, summary in _edition_summaries().items()
     ]
     own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) if i else p for i, p in enumerate(own)]
     function.__signature__ = inspect.Signature([own[0], own[1], *flags, *own[2:]])

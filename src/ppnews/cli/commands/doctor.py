@@ -1,4 +1,7 @@
-"""Say what this machine lacks for making an issue, and the command that mends it."""
+"""Say what this machine lacks.
+
+Everything that ppnews uses and does not bring along is looked at, and the command named that mends what is missing.
+"""
 
 from __future__ import annotations
 

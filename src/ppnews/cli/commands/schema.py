@@ -1,6 +1,7 @@
-"""Write the JSON Schemas from which editors complete and check ppnews.yaml and issue.yaml.
+"""Write the JSON Schemas for text editors.
 
-They go into the publication's folder schemas/, where the first line of each file looks for them.
+From them an editor completes and checks ppnews.yaml and issue.yaml. They go into the publication's folder schemas/,
+where the first line of each file looks for them.
 """
 
 from __future__ import annotations

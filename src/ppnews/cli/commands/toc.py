@@ -1,5 +1,6 @@
-"""Show the contents of an issue: every entry with its promised and its real page.
+"""Show promised and real pages.
 
+Every entry of the contents, with the page that the manifest promises and the one that it is on.
 The real pages are read from the finished PDFs, which are built first where they are out of date.
 """
 
@@ -15,7 +16,7 @@ from ppnews.cli.options import DONE, FINDINGS, Session
 if TYPE_CHECKING:
     from ppnews.lint.promises import TocLine
 
-Number = Annotated[int | None, typer.Argument(metavar="[N]", help="The issue's number; the newest if left out.")]
+Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
 Write = Annotated[
     bool, typer.Option("--write", help="Put the real pages into the manifest; every comment and blank line stays.")
 ]

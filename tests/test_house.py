@@ -1,0 +1,154 @@
+"""The house rules: who may import whom, how long a file may be, that docs and schemas are in step with the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ppnews.schema import FOLDER, schemas
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "ppnews"
+
+# What each part may import, itself aside. The middle packages do not know one another:
+# what two of them need lies in the model.
+GROUND = {"diagnostics", "machine", "edits"}
+MIDDLE = {"load", "compose", "pictures", "editions", "inspection", "lint", "report", "schema", "writing"}
+ALLOWED: dict[str, set[str]] = {
+    "diagnostics": set(),
+    "machine": set(),
+    "edits": {"diagnostics"},
+    "model": {"diagnostics"},
+    **{part: GROUND | {"model"} for part in MIDDLE},
+    "scaffold": GROUND | MIDDLE | {"model"},
+    "pipeline": GROUND | MIDDLE | {"model"},
+    "cli": GROUND | MIDDLE | {"model", "scaffold", "pipeline"},
+    "__main__": {"cli"},
+}
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(SOURCE.rglob("*.py")) if path != SOURCE / "__init__.py"]
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(SOURCE).with_suffix("").parts[0]
+
+
+def imported_parts(path: Path) -> set[str]:
+    """Return the parts of ppnews that a module imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").split(".")[0] == "ppnews":
+            names = (node.module or "").split(".")[1:2] or [alias.name for alias in node.names]
+            found.update(names)
+        elif isinstance(node, ast.Import):
+            found.update(alias.name.split(".")[1] for alias in node.names if alias.name.startswith("ppnews."))
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
+    part = part_of(path)
+    assert part in ALLOWED, f"give {part} its place in the house"
+    assert imported_parts(path) - {part} <= ALLOWED[part]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_files_stay_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    speaks = re.compile(r"\b(print|sys\.exit|typer\.echo)\(")
+    for path in modules():
+        if part_of(path) != "cli":
+            text = re.sub(r'"[^"\n]*"', '""', path.read_text(encoding="utf-8"))
+            assert not speaks.search(text.replace("console.print(", "")), path
+
+
+def test_starting_the_program_imports_nothing_heavy() -> None:
+    heavy = ["weasyprint", "PIL", "pikepdf", "babel", "jinja2", "ruamel", "pydantic", "watchfiles", "markdown_it"]
+    code = f"import sys, ppnews.cli.app as app; app.make_app(); print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("name", "text"), list(schemas().items()))
+def test_the_committed_schemas_are_in_step(name: str, text: str) -> None:
+    assert (ROOT / FOLDER / name).read_text(encoding="utf-8") == text, "run: ppnews schema"
+
+
+def test_every_field_of_a_manifest_says_what_it_is_for() -> None:
+    import json
+
+    def undescribed(schema: object, where: str) -> Iterator[str]:
+        if isinstance(schema, dict):
+            for name, field in schema.get("properties", {}).items():
+                if not ({"description", "$ref", "const"} & set(field)):
+                    yield f"{where}.{name}"
+            for key, value in schema.items():
+                yield from undescribed(value, f"{where}.{key}")
+        elif isinstance(schema, list):
+            for value in schema:
+                yield from undescribed(value, where)
+
+    for name, text in schemas().items():
+        assert list(undescribed(json.loads(text), name)) == []
+
+
+def test_no_file_names_a_machine_or_an_author() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    forbidden = re.compile(r"(^|[^\w.-])/(home|root|work|Users)/\w")
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if (
+            path.suffix in (".py", ".md", ".yaml", ".toml", ".html", ".css", ".sh")
+            and path.is_file()
+            and path != Path(__file__)
+        ):
+            assert not forbidden.search(path.read_text(encoding="utf-8")), name
+
+
+def run_tool(name: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, f"tools/{name}", "--check"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_the_reference_of_the_commands_is_in_step() -> None:
+    assert run_tool("commands.py").returncode == 0, "run: .venv/bin/python tools/commands.py"
+
+
+def test_the_catalogues_are_in_step_with_the_templates() -> None:
+    done = run_tool("messages.py")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_manual_names_every_field_and_finding() -> None:
+    from ppnews.model import findings
+    from ppnews.model.base import Node
+    from ppnews.model.issue import IssueManifest
+    from ppnews.model.publication import Publication
+    from ppnews.model.section import section_kinds
+
+    def fields(model: type[Node]) -> set[str]:
+        names = set(model.model_fields)
+        for field in model.model_fields.values():
+            for inner in re.findall(r"ppnews\.[\w.]+", repr(field.annotation)):
+                module, _, name = inner.rpartition(".")
+                found = getattr(sys.modules.get(module), name, None)
+                if isinstance(found, type) and issubclass(found, Node) and found is not model:
+                    names |= fields(found)
+        return names
+
+    manual = (ROOT / "docs" / "manifest.md").read_text(encoding="utf-8")
+    models = [Publication, IssueManifest, *section_kinds().values()]
+    missing = {name for model in models for name in fields(model) if not re.search(rf"\b{name}\b", manual)}
+    assert missing == set()
+    assert [rule.code for rule in findings.ALL if rule.code not in manual] == []
