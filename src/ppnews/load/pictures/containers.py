@@ -62,7 +62,7 @@ def other_kind(data: bytes) -> str | None:
 
 
 def is_complete(data: bytes, kind: PictureFormat) -> bool:
-    """Whether the container is closed: a file that was cut short, or filled up with zeros, is not."""
+    """Whether the container is closed: that of a file that was cut short is not."""
     return _COMPLETE[kind](data)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 _FILES = frozenset({"image", "feImage", "use"})
 _POINTERS = frozenset({"a", "animate", "animateColor", "animateMotion", "animateTransform", "mpath", "set", "view"})
-_URL = re.compile(r"url\(\s{0,9}[\"']?\s{0,9}#([^\"'()\s]{1,200})", re.IGNORECASE)
-_NAME = re.compile(r"[\w-]+|\*")
+# Colours look like references too, but hardly any part is called like a colour.
+_REFERENCE = re.compile(r"#([^\"'();,{}\s]++)")
+_NESTING = frozenset({"media", "supports"})
 _MAX_CHAIN: Final = 150
 
 
@@ -53,10 +54,19 @@ class Drawing:
 
     def add_styles(self, sheet: str) -> None:
         """Note which names a style sheet's selectors mention where its declarations refer to a part."""
-        for rule in sheet.split("}"):
-            selectors, _, declarations = rule.rpartition("{")
-            if targets := set(_URL.findall(declarations)):
-                self._styles.append((set(_NAME.findall(selectors)), targets))
+        import tinycss2
+
+        self._add_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
+
+    def _add_rules(self, nodes: Iterable[Any]) -> None:
+        import tinycss2
+
+        for node in nodes:
+            if node.type == "qualified-rule":
+                if targets := set(_REFERENCE.findall(tinycss2.serialize(node.content))):
+                    self._styles.append((_names(node.prelude), targets))
+            elif node.type == "at-rule" and node.lower_at_keyword in _NESTING and node.content is not None:
+                self._add_rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
 
     def weight(self, limit: int) -> int:
         """Return how many parts are drawn, repeats included; counting ends as soon as `limit` is passed.
@@ -92,9 +102,9 @@ class Drawing:
     def _referred(self, part: Part, above: list[Part]) -> Iterator[Part]:
         href = part.attributes.get("href", "").strip()
         names = [href[1:]] if href.startswith("#") and part.name not in _POINTERS else []
-        for value in part.attributes.values():
-            if "(" in value:
-                names += _URL.findall(value)
+        for attribute, value in part.attributes.items():
+            if attribute != "href" and "#" in value:
+                names += _REFERENCE.findall(value)
         for name in names:
             if (target := self._by_id.get(name)) is not None:
                 if target in above:
@@ -103,3 +113,14 @@ class Drawing:
         # A selector's names are only a guess at what it selects, so a circle through them proves nothing.
         for key in {part.name, "*", part.attributes.get("id", ""), *part.attributes.get("class", "").split()}:
             yield from (target for target in self._styled.get(key, ()) if target not in above)
+
+
+def _names(selectors: Iterable[Any]) -> set[str]:
+    """Return names of which every selected part has one; `*` where that cannot be told."""
+    names = set()
+    for piece in selectors:
+        if piece.type in ("[] block", "function") or piece == ":":
+            return {"*"}
+        if piece.type in ("ident", "hash") or piece == "*":
+            names.add(piece.value)
+    return names or {"*"}

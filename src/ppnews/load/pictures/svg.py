@@ -20,6 +20,7 @@ from ppnews.model.picture import FaultReason, PictureFault
 MAX_BYTES: Final = 5_000_000
 MAX_PARTS: Final = 50_000
 MAX_DEPTH: Final = 100
+MAX_STYLES: Final = 500_000  # characters
 _MAX_ENTITY: Final = 1_000
 _MAX_LENGTH: Final = 40  # characters of a length
 _MAX_EXTENT: Final = 1_000_000
@@ -64,6 +65,8 @@ def read_size(data: bytes) -> tuple[int, int] | PictureFault:
     except EndlessError:
         message = "This drawing contains itself, so that it has no end."
         return PictureFault(FaultReason.UNSUPPORTED, message, _PLAIN)
+    except RecursionError:  # brackets in brackets in its styles
+        return _too_busy()
     except expat.ExpatError as error:
         if not reader.drawing.parts:
             return faults.foreign(data)
@@ -84,6 +87,7 @@ class _Reader:
         self._data = data
         self._open: list[Part] = []
         self._characters = 0
+        self._styles = 0
 
     def read(self) -> None:
         parser = expat.ParserCreate(namespace_separator="}")
@@ -102,11 +106,10 @@ class _Reader:
         if len(self._open) >= MAX_DEPTH or len(self.drawing.parts) >= MAX_PARTS:
             raise _RefusedError(_too_busy())
         self._count(sum(map(len, attributes.values())))
-        # Of attributes with a namespace only xlink:href says anything about the drawing.
-        plain = {key.removeprefix(f"{_XLINK}}}"): value for key, value in attributes.items()}
-        part = Part(
-            local if namespace in ("", _SVG) else "", {key: value for key, value in plain.items() if "}" not in key}
-        )
+        plain = {key: value for key, value in attributes.items() if "}" not in key}
+        if linked := attributes.get(f"{_XLINK}}}href"):  # SVG 2, 16.1.6: a plain href goes before it
+            plain.setdefault("href", linked)
+        part = Part(local if namespace in ("", _SVG) else "", plain)
         self.drawing.add(part, self._open[-1] if self._open else None)
         self._open.append(part)
 
@@ -119,6 +122,9 @@ class _Reader:
         self._count(len(text))
         if self._open and self._open[-1].name == "style":
             self._open[-1].text.append(text)
+            self._styles += len(text)
+            if self._styles > MAX_STYLES:
+                raise _RefusedError(_too_busy())
 
     def _count(self, characters: int) -> None:
         self._characters += characters
@@ -147,17 +153,22 @@ def _linked(target: str) -> PictureFault:
 
 
 def _size(attributes: dict[str, str]) -> tuple[int, int] | PictureFault:
-    """Return the size in whole pixels; a small viewBox counts tenfold until rounding no longer bends its proportions."""
+    """Return the size in whole pixels; a small viewBox counts tenfold until rounding does not bend its proportions."""
     extent = _view_box(attributes.get("viewBox", ""))
-    while extent and min(extent) < 100 and any(abs(side - round(side)) > 0.005 * side for side in extent):
+    while extent and _is_bent(*extent):
         extent = (extent[0] * 10, extent[1] * 10)
     extent = extent or _lengths(attributes)
     if extent is None or max(extent) > _MAX_EXTENT:
         message = "This drawing does not say how large it is, or cannot be that large."
-        return PictureFault(
-            FaultReason.UNSUPPORTED, message, "Export it again with a viewBox, or a width and a height."
-        )
+        hint = "Export it again with a viewBox, or a width and a height."
+        return PictureFault(FaultReason.UNSUPPORTED, message, hint)
     return max(1, round(extent[0])), max(1, round(extent[1]))
+
+
+def _is_bent(*sides: float) -> bool:
+    if min(sides) >= 100 or max(sides) >= _MAX_EXTENT:
+        return False
+    return any(abs(side - round(side)) > 0.005 * side for side in sides)
 
 
 def _view_box(text: str) -> tuple[float, float] | None:

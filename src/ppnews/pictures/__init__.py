@@ -1,0 +1,69 @@
+"""Every picture becomes what its place in an edition needs, once, and is kept for the next build."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed, Prepared
+from ppnews.pictures.cache import Cache
+from ppnews.pictures.encoding import Encoded, encode
+
+Job = tuple[PictureFile, PictureNeed]
+
+_THREADS: Final = 2
+_AGAIN = "Copy or export it again from the original."
+
+
+def prepare(pictures: Sequence[Job], cache: Path) -> dict[Job, Prepared | PictureFault]:
+    """Make the renditions that pictures need, or find them in the folder `cache`; the same inputs give the same bytes.
+
+    Raises:
+        OSError: the cache cannot be written.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    store = Cache(cache)
+    jobs = dict.fromkeys(pictures)
+    done: dict[Job, Prepared | PictureFault] = {job: found for job in jobs if (found := store.find(*job))}
+    if missing := [job for job in jobs if job not in done]:
+        with warnings.catch_warnings(), ThreadPoolExecutor(_THREADS) as pool:
+            warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata, which is not kept anyway
+            done.update(zip(missing, pool.map(partial(_make, store), missing), strict=True))
+    return {job: done[job] for job in jobs}
+
+
+def _make(store: Cache, job: Job) -> Prepared | PictureFault:
+    picture, need = job
+    try:
+        data = picture.path.read_bytes()
+    except OSError as error:
+        return PictureFault(FaultReason.UNREADABLE, f"This picture cannot be read: {error.strerror}.", _AGAIN)
+    if hashlib.sha256(data).hexdigest() != picture.digest:
+        message = "This picture was changed while it was being used."
+        return PictureFault(FaultReason.UNREADABLE, message, "Build again.")
+    encoded = _renditions(data, picture, need)
+    return encoded if isinstance(encoded, PictureFault) else store.keep(picture, need, encoded)
+
+
+def _renditions(data: bytes, picture: PictureFile, need: PictureNeed) -> list[Encoded] | PictureFault:
+    if picture.format == "svg":
+        return _drawing(data, picture)
+    try:
+        return list(encode(data, picture, need))
+    except Exception:  # noqa: BLE001 - whatever a decoder throws at damaged bytes, the answer is the same
+        return PictureFault(FaultReason.UNREADABLE, "This picture cannot be read to its end.", _AGAIN)
+
+
+def _drawing(data: bytes, picture: PictureFile) -> list[Encoded] | PictureFault:
+    from ppnews.pictures.svg import SvgError, clean
+
+    try:
+        drawing = clean(data, picture.width, picture.height)
+    except SvgError as error:
+        return PictureFault(FaultReason.UNREADABLE, str(error), "Export it again as plain SVG.")
+    return [Encoded(drawing, picture.width, picture.height, "image/svg+xml")]
