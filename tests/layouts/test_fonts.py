@@ -1,0 +1,200 @@
+"""The quarterly layout's fonts: every letter it promises, nothing from the machine, the licences with them."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import unicodedata
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).parents[2]
+LAYOUT = ROOT / "layouts" / "quarterly"
+FONTS = LAYOUT / "fonts"
+STYLES = LAYOUT / "styles"
+
+LATIN = {
+    "Western Europe": "".join(map(chr, [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)])) + "ŒœŸẞ",
+    "Azerbaijani": "ƏəĞğIıİiÖöŞşÜüÇç",
+    "Czech, Slovak": "ČčĎďĚěŇňŘřŠšŤťŮůŽžĹĺĽľŔŕ",
+    "Polish": "ĄąĆćĘęŁłŃńÓóŚśŹźŻż",
+    "Romanian": "ĂăÂâÎîȘșȚț",
+    "Turkish": "ĞğİıŞşÇçÖöÜüÂâÎîÛû",
+    "Baltic, Hungarian, Croatian": "ĀāĒēĢģĪīĶķĻļŅņŪūĖėĮįŲųŐőŰűĐđ",
+    "Uzbek, Turkmen": "OʻoʻGʻgʻʼŇňÝýŽž",
+}
+CYRILLIC = {
+    "Russian": "".join(map(chr, range(0x410, 0x450))) + "Ёё",
+    "Belarusian": "ЎўІі",
+    "Kazakh": "ӘәҒғҚқҢңӨөҰұҮүҺһІі",
+    "Kyrgyz, Mongolian": "ҢңӨөҮү",
+    "Serbian, Macedonian": "ЂђЈјЉљЊњЋћЏџЃѓЌќЅѕ",
+    "Tajik": "ҒғӢӣҚқӮӯҲҳҶҷ",
+    "Ukrainian": "ҐґЄєІіЇї",
+}
+SIGNS = "«»„“”‘’‚–—…№€₸₽•·†‡§°′″−×÷≤≥≠→↗✓½\u2011\u0301"
+SPACES = "\u00a0\u202f\u2009"
+FALLBACK = {
+    "Armenian": "".join(map(chr, [*range(0x531, 0x557), *range(0x561, 0x588)])) + "՛՜՝՞։֊֏",
+    "Georgian": "".join(map(chr, [*range(0x10D0, 0x10FB), *range(0x1C90, 0x1CBB)])) + "₾",
+    "Arabic": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟٠١٢٣٤٥٦٧٨٩پچژکگی",
+}
+SPECIMEN = (
+    "Growth of 4.7 per cent, “14–15 May” Съешь ещё этих мягких булок, № 39 Әәжептәуір Ғалым Қазақстан Ұлттық Үкімет "
+    "Ғалла Ӣди Рӯз Ҳамкорӣ Ҷумҳурии Ґанок Європа Їжак Іній საქართველოს ეკონომიკა Հայաստանի տնտեսությունը الاقتصاد "
+    "Azərbaycan İstanbul Příliš Zażółć București 5\u00a0%\u202f€\u2009→ Северо\u2011Запад ₸ ₽ ₾ за\u0301мок Ŧ"
+)
+
+
+def _tool() -> Any:
+    spec = importlib.util.spec_from_file_location("fonts_tool", ROOT / "tools" / "fonts.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TOOL = _tool()
+TEXT = [face for face in TOOL.FACES if face.family.startswith("Source")]
+OTHER = [face for face in TOOL.FACES if face not in TEXT]
+
+
+def letters(path: Path) -> set[str]:
+    return set(map(chr, TTFont(path).getBestCmap()))
+
+
+def features(path: Path) -> set[str]:
+    font = TTFont(path)
+    return {
+        record.FeatureTag
+        for table in ("GSUB", "GPOS")
+        if table in font
+        for record in font[table].table.FeatureList.FeatureRecord
+    }
+
+
+def by_file(face: Any) -> str:
+    return str(face.file)
+
+
+@pytest.mark.parametrize("face", TEXT, ids=by_file)
+@pytest.mark.parametrize("language", [*LATIN, *CYRILLIC])
+def test_every_text_face_has_the_letters_of(language: str, face: Any) -> None:
+    lacking = set({**LATIN, **CYRILLIC}[language]) - letters(FONTS / "pdf" / face.file)
+    assert not lacking, sorted(map(unicodedata.name, lacking))
+
+
+@pytest.mark.parametrize("face", TEXT, ids=by_file)
+def test_every_text_face_has_signs_spaces_and_figures(face: Any) -> None:
+    full = FONTS / "pdf" / face.file
+    assert not set(SIGNS + SPACES) - letters(full)
+    wanted = {"onum", "pnum", "liga", "kern", "locl", "frac", "mark"}
+    assert features(full) >= (wanted if face.style == "italic" else wanted | {"smcp", "c2sc"})
+
+
+@pytest.mark.parametrize("face", TEXT, ids=by_file)
+def test_figures_stand_in_columns_unless_asked_otherwise(face: Any) -> None:
+    font = TTFont(FONTS / "pdf" / face.file)
+    names = font.getBestCmap()
+    assert len({font["hmtx"][names[ord(figure)]][0] for figure in "0123456789"}) == 1
+
+
+@pytest.mark.parametrize("face", OTHER, ids=by_file)
+def test_fallback_faces_have_their_script(face: Any) -> None:
+    assert not set(FALLBACK[face.family.split()[-1]]) - letters(FONTS / "pdf" / face.file)
+
+
+@pytest.mark.parametrize("face", TOOL.FACES, ids=by_file)
+def test_the_web_files_together_have_what_the_full_face_has(face: Any) -> None:
+    files = [FONTS / "web" / TOOL.web_name(face, script) for script in face.scripts]
+    covered = set().union(*map(letters, files))
+    lacking = letters(FONTS / "pdf" / face.file) - covered
+    if face in TEXT:
+        # Left out are controls and four pictograms.
+        assert not {letter for letter in lacking if unicodedata.category(letter) != "Cc" and letter < "\U0001f170"}
+        first = FONTS / "web" / TOOL.web_name(face, "latin")
+        assert not set("".join(LATIN.values()) + SIGNS + SPACES) - letters(first)
+        second = FONTS / "web" / TOOL.web_name(face, "cyrillic")
+        assert not set("".join(CYRILLIC.values()) + "\u0301") - letters(second)
+        kept = set(TOOL.FEATURES.split(",")) & features(FONTS / "pdf" / face.file)
+        assert kept <= set().union(*map(features, files))
+    else:
+        assert not set(FALLBACK[face.family.split()[-1]]) - covered
+
+
+def test_files_are_of_a_decent_size() -> None:
+    assert all(path.stat().st_size < 1_000_000 for path in (FONTS / "pdf").iterdir())
+    assert all(path.stat().st_size < 60_000 for path in (FONTS / "web").iterdir())
+
+
+@pytest.mark.parametrize(("style", "folder"), [("fonts-pdf.css", "pdf"), ("fonts-web.css", "web")])
+def test_the_style_sheet_names_each_file_once_and_no_other(style: str, folder: str) -> None:
+    css = (STYLES / style).read_text(encoding="utf-8")
+    named = re.findall(r'url\("([^"]+)"\)', css)
+    start = "../fonts/pdf/" if folder == "pdf" else "fonts/"
+    assert sorted(named) == sorted(start + path.name for path in (FONTS / folder).iterdir())
+    assert css == TOOL.styles(web=folder == "web")
+
+
+def test_only_the_font_styles_say_which_families_there_are() -> None:
+    for path in STYLES.glob("*.css"):
+        if not path.name.startswith("fonts-"):
+            css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            assert not re.search(r"--(serif|sans)\s*:|@font-face|[\"'](Source|Quarterly|Noto) ", css), path.name
+
+
+def test_every_family_has_its_licence() -> None:
+    licences = {path.name: path.read_text(encoding="utf-8") for path in (FONTS / "LICENSES").iterdir()}
+    assert set(licences) == {f"{face.family.replace(' ', '')}-OFL.txt" for face in TOOL.FACES}
+    for face in TOOL.FACES:
+        text = licences[f"{face.family.replace(' ', '')}-OFL.txt"]
+        owner = "Adobe" if face in TEXT else TTFont(FONTS / "pdf" / face.file)["name"].getDebugName(0)
+        assert text.startswith("Copyright") and owner in text.splitlines()[0]
+        assert "SIL OPEN FONT LICENSE Version 1.1" in text and "PERMISSION & CONDITIONS" in text
+
+
+def test_a_subset_does_not_use_the_reserved_name_but_tells_whose_it_is() -> None:
+    for path in (FONTS / "web").iterdir():
+        names = TTFont(path)["name"]
+        assert not any("Source" in (names.getDebugName(number) or "") for number in (1, 3, 4, 6, 16, 17))
+        assert names.getDebugName(0) and "Open Font License" in names.getDebugName(13)
+    assert "Source" not in (STYLES / "fonts-web.css").read_text(encoding="utf-8")
+
+
+def test_making_a_subset_twice_gives_the_same_bytes() -> None:
+    face = OTHER[0]
+    once, again = (TOOL.subset(face, face.scripts[0], FONTS / "pdf") for _ in range(2))
+    assert once == again
+    assert TTFont(BytesIO(once)).getBestCmap() == TTFont(FONTS / "web" / TOOL.web_name(face, "armenian")).getBestCmap()
+
+
+def test_a_pdf_holds_our_faces_alone_and_no_empty_boxes() -> None:
+    import pikepdf
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    variants = "".join(f'<b style="font: {font} 10pt var(--sans)">Ab <i>Жя</i></b>' for font in (400, 600, 700, 900))
+    variants += variants.replace("--sans", "--serif")
+    page = f"""<html lang="en"><title>Specimen</title><link rel="stylesheet" href="fonts-pdf.css">
+      <p style="font-family: var(--serif)">{SPECIMEN}</p><p style="font-family: var(--sans)">{SPECIMEN}</p>{variants}"""
+    data = HTML(string=page, base_url=f"{STYLES.as_uri()}/").write_pdf(font_config=FontConfiguration())
+    with pikepdf.open(BytesIO(data)) as pdf:
+        content = pdf.pages[0]
+        names = {str(font.BaseFont).partition("+")[2].replace("-", " ") for font in content.Resources.Font.values()}
+        shown = [
+            bytes(piece)
+            for step in pikepdf.parse_content_stream(content, "Tj TJ")
+            for piece in (step.operands[0] if str(step.operator) == "TJ" else step.operands)
+            if isinstance(piece, pikepdf.String)
+        ]
+    families = {face.family for face in TOOL.FACES}
+    assert {family for family in families if any(name.startswith(family) for name in names)} == families
+    assert all(name.startswith(tuple(families)) for name in names)
+    assert {"Source Sans 3 Heavy", "Source Serif 4 Italic", "Source Serif 4 Semi Bold Italic"} <= names
+    glyphs = [text[start : start + 2] for text in shown for start in range(0, len(text), 2)]
+    assert len(glyphs) > 500
+    assert b"\0\0" not in glyphs
