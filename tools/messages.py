@@ -18,7 +18,10 @@ from babel.messages.pofile import read_po, write_po
 LAYOUT = Path(__file__).parents[1] / "layouts" / "quarterly"
 LOCALE = LAYOUT / "locale"
 TEMPLATE = LOCALE / "quarterly.pot"
-_SOURCES = {LAYOUT: [("templates/**.html", "jinja2")], LAYOUT.parents[1] / "src": [("ppnews/compose/**.py", "python")]}
+_SOURCES = {
+    LAYOUT: [("templates/**.html", "jinja2")],
+    LAYOUT.parents[1] / "src": [("ppnews/compose/**.py", "python"), ("ppnews/editions/**.py", "python")],
+}
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 _TAGS = ("Translators:",)
 

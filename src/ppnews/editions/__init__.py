@@ -61,13 +61,15 @@ class Edition(Protocol):
     Attributes:
         name: its module's name.
         medium: what it is read on.
-        stage: what the costly part does, for the progress display.
 
     """
 
     name: str
     medium: Medium
-    stage: str
+
+    @property
+    def stage(self) -> str:
+        """What the costly part does, for the progress display."""
 
     def picture_need(self, place: PicturePlace) -> PictureNeed:
         """Return which sizes of a picture it wants where pictures stand like that."""

@@ -12,7 +12,7 @@ from ppnews.model.content import Content
 from ppnews.model.words import Prose
 
 # What the renderer of running texts makes: it escapes everything else, so that these can be nothing but elements.
-_HEADING = re.compile(r'<(?P<tag>h[3-6]) id="(?P<id>[^"]*)"[^>]*>(?P<words>.*?)</(?P=tag)>', re.DOTALL)
+_HEADING = re.compile(r'<(?P<tag>h[3-6])(?: [^>]*)? id="(?P<id>[^"]*)"[^>]*>(?P<words>.*?)</(?P=tag)>', re.DOTALL)
 _ALIGNED = re.compile(r'(<t[dh]) style="text-align:(left|center|right)"')
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 

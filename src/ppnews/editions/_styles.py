@@ -9,19 +9,24 @@ from ppnews.model import findings
 from ppnews.model.layout import Layout
 
 
-def join_styles(layout: Layout, edition: str) -> Outcome[str]:
-    """Return one style sheet for the edition of that name."""
+def join_styles(layout: Layout, edition: str, root: Path) -> Outcome[str]:
+    """Return one style sheet for the edition of that name; `root` is the project's."""
     names = layout.styles.get(edition, ())
     sheets: list[str] = []
-    missing: list[Diagnostic] = []
+    found: list[Diagnostic] = []
     for name in names:
         path = layout.find(f"styles/{name}")
         if path is None:
             message = f"The layout “{layout.name}” has no style sheet styles/{name}."
-            missing.append(Diagnostic.of(findings.BAD_LAYOUT, message, Location(f"layouts/{layout.name}")))
-        else:
-            sheets.append(path.read_text(encoding="utf-8").strip())
-    return Outcome(None if missing else "\n\n".join(sheets) + "\n", tuple(missing))
+            found.append(Diagnostic.of(findings.BAD_LAYOUT, message, Location(f"layouts/{layout.name}")))
+            continue
+        data = path.read_bytes()
+        try:
+            sheets.append(data.decode("utf-8-sig").strip())
+        except UnicodeDecodeError as error:
+            at = Location(layout.name_of(path, root), data.count(b"\n", 0, error.start) + 1, 1)
+            found.append(Diagnostic.of(findings.BAD_LAYOUT, "The style sheet is not text in UTF-8.", at))
+    return Outcome(None if found else "\n\n".join(sheets) + "\n", tuple(found))
 
 
 def layout_files(layout: Layout, folder: str) -> dict[str, Path]:

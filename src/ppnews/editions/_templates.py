@@ -9,7 +9,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -20,17 +20,65 @@ from ppnews.model.layout import Layout
 from ppnews.model.words import language_attributes
 
 FOLDER = "templates"
-ORIGINAL = "original"
+ORIGINAL = "original/"
 """Prefix under which an overriding template reaches the one it overrides: `original/sections/article.html`."""
+
+_REACHABLE = ("builtins", "datetime", "enum", "jinja2", "markupsafe", "ppnews", "types")
+
+
+class _Loader(BaseLoader):
+    """Finds templates in a chain of folders; every `original/` before a name leaves one folder more out."""
+
+    def __init__(self, folders: list[Path]) -> None:
+        self._folders = folders
+        self._loaders = [FileSystemLoader(folders[skipped:]) for skipped in range(len(folders))]
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text; one that is not UTF-8 counts as a mistake in it."""
+        skipped, name = _unprefixed(template)
+        if skipped >= len(self._loaders):
+            raise TemplateNotFound(name)
+        try:
+            return self._loaders[skipped].get_source(environment, name)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            path = self._folders[self.level(template)] / name
+            raise TemplateSyntaxError("it is not text in UTF-8", line, name, str(path)) from error
+
+    def level(self, template: str) -> int:
+        """Return which folder of the chain a template lies in."""
+        skipped, name = _unprefixed(template)
+        return next((n for n in range(skipped, len(self._folders)) if (self._folders[n] / name).is_file()), skipped)
+
+
+def _unprefixed(template: str) -> tuple[int, str]:
+    name = template
+    while name.startswith(ORIGINAL):
+        name = name.removeprefix(ORIGINAL)
+    return (len(template) - len(name)) // len(ORIGINAL), name
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox in which templates reach their content, and nothing of the libraries and files behind it."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Refuse also what an object has from a library: files can be read through paths and models."""
+        owner = next((kind for kind in type(obj).__mro__ if attr in vars(kind)), None)
+        own = owner is None or owner.__module__.partition(".")[0] in _REACHABLE
+        return own and super().is_safe_attribute(obj, attr, value)
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Let `original/` mean the folders behind the one that the asking template lies in."""
+        if not template.startswith(ORIGINAL) or not isinstance(self.loader, _Loader):
+            return template
+        return ORIGINAL * (self.loader.level(parent) + 1) + template.removeprefix(ORIGINAL)
 
 
 @lru_cache(maxsize=8)
 def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """Return the environment for the templates in a layout's folders; kept, since compiling templates takes time."""
-    places = [folder / FOLDER for folder in folders]
-    loader = ChoiceLoader([FileSystemLoader(places), PrefixLoader({ORIGINAL: FileSystemLoader(places[1:] or places)})])
-    made = ImmutableSandboxedEnvironment(
-        loader=loader,
+    made = _Environment(
+        loader=_Loader([folder / FOLDER for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -65,19 +113,23 @@ def _gettext_functions(messages: NullTranslations) -> dict[str, Callable[..., st
 def fill(layout: Layout, content: Content, frame: str, variables: Mapping[str, Any], root: Path) -> Outcome[str]:
     """Fill the template `frame`; what is wrong with a template becomes a finding at its line."""
     whole = {"edition": content, "format": content.formats, **_gettext_functions(content.messages), **variables}
+    nowhere = Location(f"layouts/{layout.name}")
     try:
         return Outcome(environment(layout.folders).get_template(frame).render(whole))
     except TemplateNotFound as error:
-        message = f"The layout “{layout.name}” has no template {error.name}."
-        return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, Location(f"layouts/{layout.name}")),))
+        _, name = _unprefixed(str(error.name))
+        message = f"The layout “{layout.name}” has no template {name}."
+        place = _template_line(error, layout)
+        at: Location | tuple[Path, int] = place if place and place[0].is_relative_to(root) else nowhere
     except TemplateSyntaxError as error:
-        at = _place(error.filename, error.lineno, root)
-        return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, f"The template has an error: {error.message}", at),))
+        message = f"The template has an error: {(error.message or '').rstrip('.')}."
+        at = (Path(error.filename), error.lineno) if error.filename else nowhere
     except Exception as error:  # noqa: BLE001  (a layout's template may raise whatever it likes)
-        line = _template_line(error, [str(folder) for folder in layout.folders])
-        at = _place(*line, root) if line else Location(f"layouts/{layout.name}")
-        message = f"The template could not be filled: {str(error) or type(error).__name__}"
-        return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message.rstrip(".") + ".", at),))
+        words = (str(error) or type(error).__name__).partition("\n")[0].rstrip(".")
+        message, at = f"The template could not be filled: {words}.", _template_line(error, layout) or nowhere
+    if not isinstance(at, Location):
+        at = Location(layout.name_of(at[0], root), at[1], 1)
+    return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, at),))
 
 
 def _exists(made: ImmutableSandboxedEnvironment, name: str) -> bool:
@@ -88,19 +140,11 @@ def _exists(made: ImmutableSandboxedEnvironment, name: str) -> bool:
     return True
 
 
-def _template_line(error: Exception, folders: list[str]) -> tuple[str, int] | None:
+def _template_line(error: Exception, layout: Layout) -> tuple[Path, int] | None:
     """Return the innermost line of a template in the trace of `error`."""
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [f for f in frames if any(f.filename.startswith(folder) for folder in folders)]
-    return (inside[-1].filename, inside[-1].lineno or 1) if inside else None
-
-
-def _place(filename: str | None, line: int, root: Path) -> Location:
-    if filename is None:
-        return Location("layouts", line, 1)
-    path = Path(filename)
-    inside = path.is_relative_to(root)
-    return Location(path.relative_to(root).as_posix() if inside else path.name, line, 1)
+    frames = ((Path(frame.filename), frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__))
+    inside = [place for place in frames if any(place[0].is_relative_to(folder) for folder in layout.folders)]
+    return inside[-1] if inside else None
 
 
 def _json(value: Any) -> Markup:

@@ -40,7 +40,7 @@ class HtmlEdition:
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
         """Fill the frame `web.html`."""
         layout = content.issue.layout
-        styles = join_styles(layout, self.name)
+        styles = join_styles(layout, self.name, content.issue.root)
         permalinks = Permalinks(content.messages.gettext("Link to: %(title)s"))
         variables = {"siblings": siblings, "styles": _STYLES, "permalink": permalinks, **_variables(content)}
         page = fill(layout, for_screen(content, permalinks), "web.html", variables, content.issue.root)

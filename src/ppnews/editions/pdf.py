@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from ppnews.diagnostics import Outcome, PpnewsError
 from ppnews.editions import Assembly, Product
+from ppnews.editions._engine import load, remembering_lines, takes_shortcuts
 from ppnews.editions._styles import join_styles, layout_files
 from ppnews.editions._templates import fill
 from ppnews.machine import missing_for_pdf
@@ -26,7 +27,12 @@ class PdfEdition:
 
     name = "pdf"
     medium = Medium.PAPER
-    stage = "setting the pages"
+
+    @property
+    def stage(self) -> str:
+        """What takes long, and whether it takes longer than it could."""
+        known = takes_shortcuts()
+        return "setting the pages" if known else "setting the pages (no shortcuts: this WeasyPrint is not known)"
 
     def picture_need(self, place: PicturePlace) -> PictureNeed:
         """One size: 300 dots per inch at the place's width."""
@@ -39,7 +45,7 @@ class PdfEdition:
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
         """Fill the frame `pdf.html`."""
         layout = content.issue.layout
-        styles = join_styles(layout, self.name)
+        styles = join_styles(layout, self.name, content.issue.root)
         page = fill(layout, content, "pdf.html", {"siblings": siblings, "styles": _STYLES}, content.issue.root)
         if page.value is None or styles.value is None:
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
@@ -57,14 +63,21 @@ class PdfEdition:
                 f"The PDF cannot be made: this machine lacks {lacking.name}.",
                 "\n  ".join(words for words in (lacking.remedy, "More about it: ppnews doctor") if words),
             )
+        load()
         from weasyprint import HTML
         from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError
 
         fetcher = _fetcher(assembly)
         fonts = FontConfiguration()
-        page = HTML(string=assembly.parts[_PAGE].decode(), base_url=_BASE, url_fetcher=fetcher)
-        document = page.render(font_config=fonts, pdf_tags=True)
-        data = document.write_pdf(pdf_tags=True, pdf_identifier=assembly.digest[:32].encode())
+        try:
+            page = HTML(string=assembly.parts[_PAGE].decode(), base_url=_BASE, url_fetcher=fetcher)
+            with remembering_lines():
+                document = page.render(font_config=fonts, pdf_tags=True)
+            data = document.write_pdf(pdf_tags=True, pdf_identifier=assembly.digest[:32].encode())
+        except FatalURLFetchingError as error:
+            hint = "An edition shows only files of its issue and layout: look for url(…) in the layout's styles."
+            raise PpnewsError(f"The PDF cannot be made: {error}.", hint) from error
         return {assembly.target: data or b""}
 
 

@@ -1,0 +1,131 @@
+"""A real browser, and pages to read with it: from disk, and from a server at an address of its own choosing."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from projects import write_project
+
+PREFIX = "/any/prefix/"
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the system has it."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("These tests need Chromium: install the package chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open a page: `open_page(address, width=…)`; further arguments as with Playwright's `new_context`."""
+    contexts: list[BrowserContext] = []
+
+    def open_(address: str | Path, width: int = 1440, height: int = 900, **options: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            **options,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address.as_uri() if isinstance(address, Path) else address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+class _PrefixHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves its folder under `PREFIX` alone."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(PREFIX)
+        return super().translate_path(f"/{inside}" if inside != path else "/nothing/is/here")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(built_web: Path) -> Iterator[str]:
+    """The address of issue 39's web edition on a server, under a prefix."""
+    handler = functools.partial(_PrefixHandler, directory=str(built_web.parents[1]))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}{built_web.parent.name}/{built_web.name}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The English page of a small issue in two languages, with every kind of running text; the other beside it."""
+    text = (
+        "## A heading within\n\nWords with a note[^1] and `code`.\n\n[^1]: The note.\n\n"
+        "| Country | Number | What else there is to say about the country |\n|---|--:|---|\n"
+        "| The Republic of Somewhere | 1,200,000 | Much |\n\n> A quotation.\n\n- one\n- two\n"
+    )
+    title = "Исследовательская поездка в Кыргызскую Республику: межгосударственное сотрудничество"
+    article = {
+        "kind": "article",
+        "id": "one",
+        "title": {"en": "One", "ru": title},
+        "standfirst": "In short",
+        "byline": "Ann Author",
+        "when": "2024-09-29/2024-10-03",
+        "place": "Prague",
+        "topics": ["first"],
+        "body": "first.md",
+        "links": [{"text": "What to read next", "url": "https://news.example/next"}],
+    }
+    events = [
+        {"when": "2025-09-29/2025-10-03", "title": f"An event that is {status}", "status": status, "note": "A note"}
+        for status in ("confirmed", "tbc", "postponed", "cancelled")
+    ]
+    written = write_project(
+        tmp_path_factory.mktemp("bilingual"),
+        publication={
+            "name": {"en": "The News", "ru": "Ежеквартальный обзор"},
+            "languages": ["en", "ru"],
+            "layout": "quarterly",
+            "url": "https://news.example/",
+            "share": ["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"],
+            "topics": {"first": "Thematic Component 1: Preventing and fighting irregular migration"},
+            "publisher": {"name": "The Office", "email": "office@news.example"},
+        },
+        sections=[
+            {"kind": "contents", "id": "contents"},
+            article,
+            {"kind": "events", "id": "ahead", "title": {"en": "Ahead", "ru": "Предстоящее"}, "events": events},
+        ],
+        files={"issues/1/first.md": text},
+    )
+    done = written.run("build", "1", "--html")
+    assert done.exit_code == 0, done.output
+    return written.root / "build/1/en/index.html"

@@ -1,0 +1,37 @@
+"""What tests of several parts share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from projects import Written, write_project
+
+WriteProject = Callable[..., Written]
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> WriteProject:
+    """Write a small project with `projects.write_project`'s keyword arguments; a second call writes over the first."""
+    return lambda **parts: write_project(tmp_path / "project", **parts)
+
+
+@pytest.fixture(scope="session")
+def issue39(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """A copy of this repository's own publication, to build in."""
+    root = tmp_path_factory.mktemp("issue39")
+    shutil.copy(ROOT / "ppnews.yaml", root)
+    for folder in ("issues", "layouts"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return Written(root)
+
+
+@pytest.fixture(scope="session")
+def built_web(issue39: Written) -> Path:
+    """The page of issue 39's English web edition."""
+    done = issue39.run("build", "39", "--html", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    return issue39.root / "build/39/en/index.html"
