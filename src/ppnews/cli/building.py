@@ -58,10 +58,11 @@ class Building:
             request = Request(number, self.editions, self.languages, self.force)
             with progress(self.session) as report:
                 outcome = build(self.session.project, request, report)
-            print_findings(self.session.err, outcome.diagnostics, self.session.project.root)
+            found = [finding for finding in outcome.diagnostics if finding.is_error or not self.session.quiet]
+            print_findings(self.session.err, found, self.session.project.root)
             clean = clean and not outcome.failed
             self.outputs += outcome.value or ()
-            if self.output_format == "text":
+            if self.output_format == "text" and not self.session.quiet:
                 for output in outcome.value or ():
                     self._print(output)
         if self.output_format == "json":
@@ -70,7 +71,7 @@ class Building:
 
     def _print(self, output: Output) -> None:
         path = project_name(output.path, self.session.project.root)
-        pages = f"{output.pages} pages, " if output.pages else ""
+        pages = f"{output.pages} page{'' if output.pages == 1 else 's'}, " if output.pages else ""
         time = f"{output.seconds:.1f} s" if output.made else "up to date"
         self.session.out.print(f"{path}  {pages}{_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
 

@@ -126,7 +126,7 @@ def _guarded(session: Session, action: Callable[[], int | None]) -> int:
     except PpnewsError as error:
         _complain(session, error.message, error.hint)
     except KeyboardInterrupt:
-        _complain(session, "Interrupted. What was built before is as it was.", None)
+        _complain(session, "Interrupted. Nothing was changed.", None)
     except BrokenPipeError:
         # Whoever reads our output has seen enough: do not complain again when Python flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

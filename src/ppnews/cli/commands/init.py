@@ -1,0 +1,95 @@
+"""Start a new publication in a folder of its own: its settings, a first issue, the schemas that editors complete from.
+
+On a terminal it asks; elsewhere, and with --yes, it takes what it would propose. DIR left out means this folder.
+"""
+
+from __future__ import annotations
+
+import shlex
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ppnews.cli.options import DONE, Session, fail, is_interactive
+
+if TYPE_CHECKING:
+    from ppnews.scaffold.publication import Wishes
+
+Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder: empty, or not there yet.")]
+Name = Annotated[str | None, typer.Option("--name", metavar="NAME", help="The publication's name.")]
+Slug = Annotated[str | None, typer.Option("--slug", metavar="SLUG", help="Begins the names of its files: pp-review.")]
+Languages = Annotated[
+    str | None, typer.Option("--languages", metavar="LANGUAGES", help="Its languages, the source first: en,ru.")
+]
+Frequency = Annotated[
+    str | None,
+    typer.Option("--frequency", metavar="WORD", help="monthly, bimonthly, quarterly, biannual or annual."),
+]
+Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="Where the web editions will live.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who publishes it.")]
+Number = Annotated[int, typer.Option("--number", metavar="N", help="The number of the first issue.")]
+Layout = Annotated[
+    str, typer.Option("--layout", metavar="builtin|copy", help="Use the layout that comes along, or copy it to edit.")
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")]
+
+
+def run(
+    session: Session,
+    folder: Folder = Path(),
+    name: Name = None,
+    slug: Slug = None,
+    languages: Languages = None,
+    frequency: Frequency = None,
+    url: Url = None,
+    publisher: Publisher = None,
+    number: Number = 1,
+    layout: Layout = "builtin",
+    yes: Yes = False,
+) -> int:
+    """Make the publication and print its files."""
+    from dataclasses import replace
+
+    from ppnews.scaffold.create import create
+    from ppnews.scaffold.plan import read_number
+    from ppnews.scaffold.publication import check_place, new_publication
+    from ppnews.writing import explained
+
+    if layout not in ("builtin", "copy"):
+        fail(f"“{layout}” is no choice for --layout.", "Write --layout builtin or --layout copy.")
+    place = session.folder / folder
+    with explained(place):
+        check_place(place)
+        taken = frozenset(entry.name for entry in place.iterdir()) if place.is_dir() else frozenset()
+    number = read_number(number)
+    wishes = _wishes(session, place, (name, slug, languages, frequency, publisher, url), ask=not yes)
+    wishes = replace(wishes, number=number, own_layout=layout == "copy")
+    made = new_publication(wishes, datetime.now().astimezone().date(), taken)
+    for path in create(place, made.files):
+        session.out.print(str(path), soft_wrap=True, markup=False)
+    for remark in made.remarks:
+        session.say(remark)
+    go_there = "" if place.resolve() == Path().resolve() else f"cd {shlex.quote(str(place))} && "
+    session.say(f"Next: write the texts in issues/{number} and the sections in issues/{number}/issue.yaml.")
+    session.say(f"Then: {go_there}ppnews build")
+    return DONE
+
+
+def _wishes(session: Session, place: Path, given: tuple[str | None, ...], *, ask: bool) -> Wishes:
+    """Return what the publication is to be; `given` are the options, in the order of the questions."""
+    from ppnews.cli.questions import Questions
+    from ppnews.scaffold import publication as p
+
+    answer = Questions(session.err, ask and is_interactive()).answer
+    name, slug, languages, frequency, publisher, url = given
+    chosen = answer("Name", name, p.propose_name(place), p.read_name)
+    return p.Wishes(
+        name=chosen,
+        slug=answer("Slug, the beginning of its files' names", slug, p.propose_slug(chosen), p.read_slug),
+        languages=answer("Languages, the source first, with commas", languages, "en", p.read_languages),
+        frequency=answer("Frequency", frequency, "quarterly", p.read_frequency),
+        publisher=answer("Publisher", publisher, "", p.read_publisher),
+        url=answer("Address of the web editions", url, "", p.read_url),
+    )

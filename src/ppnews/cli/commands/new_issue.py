@@ -1,0 +1,185 @@
+"""Start the next issue: number and period counted on, standing sections and events still ahead carried over.
+
+On a terminal it asks; elsewhere, and with --yes, it takes what it would propose. Nothing that is there is overwritten.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ppnews.cli.options import DONE, FINDINGS, Session, fail, is_interactive
+
+if TYPE_CHECKING:
+    from ppnews.cli.questions import Questions
+    from ppnews.diagnostics import Diagnostic
+    from ppnews.model.publication import Publication
+    from ppnews.scaffold.issue import Base
+    from ppnews.scaffold.plan import Plan
+
+Number = Annotated[int | None, typer.Argument(metavar="[N]", help="Its number; if left out, the one after the newest.")]
+PeriodOption = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="What it covers: 2025-Q1.")]
+Published = Annotated[str | None, typer.Option("--published", metavar="DAY", help="When it comes out: 2025-03-20.")]
+Carry = Annotated[list[str] | None, typer.Option("--carry", metavar="ID", help="Carry over this section too.")]
+NoCarry = Annotated[bool, typer.Option("--no-carry", help="Carry over the frame alone: no courses, no events.")]
+Lang = Annotated[list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="In this language: --lang en,ru.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")]
+
+
+def run(
+    session: Session,
+    number: Number = None,
+    period: PeriodOption = None,
+    published: Published = None,
+    carry: Carry = None,
+    no_carry: NoCarry = False,
+    lang: Lang = None,
+    yes: Yes = False,
+) -> int:
+    """Make the issue's folder and print the files in it."""
+    from ppnews.cli.questions import Questions
+    from ppnews.load.publication import load_publication
+
+    if carry and no_carry:
+        fail("Give --carry or --no-carry, not both.")
+    loaded = load_publication(session.project)
+    if loaded.value is None:
+        return _findings(session, loaded.diagnostics)
+    publication = loaded.value.publication
+    questions = Questions(session.err, is_interactive() and not yes)
+    chosen = _number(session, questions, number)
+    base: Base | None = None
+    if before := _before(session, chosen):
+        from ppnews.scaffold.issue import read_base
+
+        outcome = read_base(session.project, before)
+        base = outcome.value
+        if base is None:
+            return _findings(session, outcome.diagnostics)
+    languages = tuple(lang or ())
+    plan = _plan(session, questions, publication, base, chosen, (period, published), languages)
+    plan = _with_carried(session, questions, base, plan, carry, no_carry)
+    return _write(session, publication, base, plan)
+
+
+def _number(session: Session, questions: Questions, given: int | None) -> int:
+    """Return the new issue's number; its folder must be free."""
+    from ppnews.diagnostics import PpnewsError
+    from ppnews.load.files import project_name
+    from ppnews.scaffold.plan import read_number
+    from ppnews.writing import explained
+
+    project = session.project
+
+    def read(words: str) -> int:
+        number = read_number(words)
+        folder = project.issue_folder(number)
+        with explained(folder):
+            free = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
+        if not free:
+            raise PpnewsError(f"{project_name(folder, project.root)} is there already.", "Take another number.")
+        return number
+
+    newest = max(project.issue_numbers(), default=0)
+    return questions.answer("Number", None if given is None else str(given), str(newest + 1), read)
+
+
+def _before(session: Session, number: int) -> int | None:
+    """Return the issue to go on from, the last one before `number`; say so where that is not the number before it."""
+    numbers = session.project.issue_numbers()
+    if not numbers:
+        return None
+    newest = numbers[-1]
+    before = max((there for there in numbers if there < number), default=newest)
+    if before > number:
+        session.say(
+            f"Issue {number} comes before all that are there; it is made after issue {before}: see to its period."
+        )
+    elif before != number - 1:
+        session.say(f"Between issues {before} and {number} numbers are missing; the period goes on from {before}'s.")
+    elif before != newest:
+        session.say(f"Issue {newest} is there already: issue {number} goes on from issue {before}.")
+    return before
+
+
+def _plan(
+    session: Session,
+    questions: Questions,
+    publication: Publication,
+    base: Base | None,
+    number: int,
+    given: tuple[str | None, str | None],
+    languages: tuple[str, ...],
+) -> Plan:
+    """Return number, period, day and languages of the new issue; `given` are the options for period and day."""
+    from ppnews.scaffold import plan
+
+    newest = base.issue.manifest if base else None
+    chosen = plan.read_languages(languages, publication)
+    if newest and given[0] is None and (odd := plan.odd_length(publication, newest)):
+        session.say(odd)
+    today = datetime.now().astimezone().date()
+    proposal = plan.propose_period(publication, newest, today)
+    period = questions.answer("Period", given[0], str(proposal), plan.read_period)
+    day = questions.answer("Published on", given[1], plan.propose_day(newest, period).isoformat(), plan.read_day)
+    return plan.Plan(number, period, day, chosen)
+
+
+def _with_carried(
+    session: Session, questions: Questions, base: Base | None, plan: Plan, carry: list[str] | None, no_carry: bool
+) -> Plan:
+    """Return the plan with what is to be carried over."""
+    from dataclasses import replace
+
+    from ppnews.scaffold.plan import read_carried, standing
+
+    if base is None:
+        if carry:
+            fail(f"There is no issue to carry “{carry[0]}” over from.")
+        return plan
+    if no_carry:
+        return replace(plan, with_events=False)
+    issue, source = base.issue, base.issue.source
+    always = standing(issue)
+    others = [s for s in issue.manifest.sections if s.anchor not in always and s.kind != "contents"]
+    if questions.can_ask and not carry and others:
+        kept = ", ".join(sorted(always)) or "nothing"
+        session.say(f"From issue {issue.number} goes over: {kept}, and events still ahead. There is also:")
+        for section in others:
+            title = section.title.find(source, source) if section.title else None
+            session.say(f"  {section.anchor}  {title[0] if title else ''}".rstrip())
+    given = ",".join(carry) if carry else None
+    wanted = questions.answer("Carry over too (ids, with commas)", given, "", lambda w: read_carried([w], issue))
+    return replace(plan, carry=always | wanted)
+
+
+def _write(session: Session, publication: Publication, base: Base | None, plan: Plan) -> int:
+    from ppnews.diagnostics import Outcome
+    from ppnews.load.files import project_name
+    from ppnews.scaffold.create import create
+    from ppnews.scaffold.first import first_issue
+    from ppnews.scaffold.issue import next_issue
+
+    project = session.project
+    outcome = next_issue(base, plan) if base else Outcome(first_issue(publication, plan))
+    if outcome.value is None:
+        return _findings(session, outcome.diagnostics)
+    for path in create(project.issue_folder(plan.number), outcome.value.files):
+        session.out.print(project_name(path, project.root), soft_wrap=True, markup=False)
+    for remark in outcome.value.remarks:
+        session.say(remark)
+    folder = f"issues/{plan.number}"
+    session.say(f"Next: write the texts in {folder} and the sections in {folder}/issue.yaml.")
+    session.say(f"Then: ppnews build {plan.number}")
+    return DONE
+
+
+def _findings(session: Session, diagnostics: tuple[Diagnostic, ...]) -> int:
+    from ppnews.report.text import print_findings
+
+    print_findings(session.err, diagnostics, session.project.root)
+    session.say("Nothing was written.")
+    return FINDINGS

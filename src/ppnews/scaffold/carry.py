@@ -1,0 +1,134 @@
+"""What of an issue goes into the next one: the frame, the standing sections, the events that still lie ahead."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ppnews.diagnostics import Diagnostic
+from ppnews.load.bodies import load_body
+from ppnews.load.files import find_inside
+from ppnews.model.base import Image, Target, walk
+from ppnews.model.body import Body, ReferenceKind
+from ppnews.model.issue import Issue, IssueManifest
+from ppnews.model.kinds.events import Events
+from ppnews.model.section import Section
+from ppnews.model.sources import Route
+from ppnews.scaffold.plan import Plan
+
+FRAME = ("kind", "id", "title", "contents", "body")
+"""The fields that every section keeps, beside those that its kind cannot do without."""
+FRAME_OF_KIND = {"editorial": ("salutation", "signature"), "events": ("events",)}
+"""What sections of a kind keep besides."""
+_NO_FILE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:|//|#)")
+
+
+@dataclass(slots=True)
+class Kept:
+    """A section that the new issue has too.
+
+    Attributes:
+        place: in the issue before, from 0.
+        whole: carried over with everything; otherwise only its frame is.
+        removals: the routes of what is not kept.
+
+    """
+
+    place: int
+    section: Section
+    whole: bool
+    removals: set[Route] = field(default_factory=set)
+
+    @property
+    def route(self) -> Route:
+        """Its route in the issue before."""
+        return ("sections", self.place)
+
+    @property
+    def own_body(self) -> str | None:
+        """The path of its text, if that lies in the issue's own folder: what lies elsewhere is shared by all issues."""
+        body = self.section.body
+        return posixpath.normpath(body) if body and lies_inside(body) else None
+
+    def has_lost(self, route: Route) -> bool:
+        """Return whether what stands at `route` is not kept."""
+        return any(route[: len(gone)] == gone for gone in self.removals)
+
+
+def lies_inside(name: str) -> bool:
+    """Return whether a path relative to an issue's folder stays in it."""
+    return posixpath.normpath(name).split("/")[0] != ".."
+
+
+def keep(issue: Issue, plan: Plan) -> list[Kept]:
+    """Return the sections that the new issue keeps, in order: all but the articles that are not carried over."""
+    kept: list[Kept] = []
+    for place, section in enumerate(issue.manifest.sections):
+        piece = Kept(place, section, whole=section.anchor in plan.carry)
+        if piece.whole or section.kind != "article":
+            piece.removals |= _not_in_frame(issue, piece) | _past_events(piece, plan)
+            kept.append(piece)
+    return kept
+
+
+def _not_in_frame(issue: Issue, piece: Kept) -> set[Route]:
+    fields = type(piece.section).model_fields
+    frame = {*FRAME, *FRAME_OF_KIND.get(piece.section.kind, ())}
+    dropped = {key for key, model in fields.items() if not piece.whole and key not in frame and not model.is_required()}
+    return {(*piece.route, key) for key in {*dropped, "page"} if issue.sources.has((*piece.route, key))}
+
+
+def _past_events(piece: Kept, plan: Plan) -> set[Route]:
+    wanted = plan.with_events or piece.whole
+    return {route for route, last in _events(piece) if not wanted or last < plan.period.first}
+
+
+def _events(piece: Kept) -> list[tuple[Route, date]]:
+    if not isinstance(piece.section, Events):
+        return []
+    return [((*piece.route, "events", place), event.when.last) for place, event in enumerate(piece.section.events)]
+
+
+def count_events(kept: list[Kept]) -> int:
+    """Return how many events are carried over."""
+    return sum(not piece.has_lost(route) for piece in kept for route, _ in _events(piece))
+
+
+@dataclass(slots=True)
+class Texts:
+    """The running texts that are carried over, by the path in the manifest and the language."""
+
+    bodies: dict[tuple[str, str], Body] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def load_texts(issue: Issue, kept: list[Kept], languages: tuple[str, ...]) -> Texts:
+    """Read the texts of the sections that are carried over whole, in all languages that the new issue wants."""
+    texts = Texts()
+    for piece in kept:
+        if piece.own_body is None or not piece.whole:
+            continue
+        at = issue.sources.value((*piece.route, "body"))
+        outcome = load_body(piece.own_body, at, issue.folder, issue.root, languages, issue.source)
+        texts.found += (finding for finding in outcome.diagnostics if finding.is_error)
+        texts.bodies |= {(piece.own_body, language): body for language, body in (outcome.value or {}).items()}
+    return texts
+
+
+def files_of(manifest: IssueManifest, texts: Mapping[tuple[str, str], Body], issue: Issue) -> dict[str, Path]:
+    """Return the pictures and linked files that the new issue names and the issue before has in its own folder."""
+    names: set[str] = set()
+    for _, value in walk(manifest.sections):
+        if isinstance(value, Image):
+            names.add(value.file)
+        elif isinstance(value, Target):
+            names |= {url for _, url in value.items() if not _NO_FILE.match(url)}
+    for body in texts.values():
+        names |= set(body.pictures())
+        names |= {body.path(r.target) for r in body.references if r.kind is ReferenceKind.FILE}
+    paths = {posixpath.normpath(name): find_inside(issue.folder, name, issue.root) for name in names}
+    return {name: path for name, path in sorted(paths.items()) if lies_inside(name) and path and path.is_file()}

@@ -1,0 +1,136 @@
+"""What a new issue is to be: proposed from the newest one, and read from what an editor typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from ppnews.diagnostics import PpnewsError
+from ppnews.load.validate import did_you_mean
+from ppnews.model.issue import Issue, IssueManifest
+from ppnews.model.publication import Publication
+from ppnews.model.when import MONTHS_OF, Day, Period
+
+T = TypeVar("T")
+
+_LARGEST = 999_999
+_STANDING_KIND = "courses"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the new issue is to be.
+
+    Attributes:
+        carry: the ids of the sections of the issue before it that are carried over whole.
+        with_events: whether its events that still lie ahead are carried over.
+
+    """
+
+    number: int
+    period: Period
+    published: date
+    languages: tuple[str, ...]
+    carry: frozenset[str] = frozenset()
+    with_events: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scaffold:
+    """What is to be written, and what to tell the editor about it.
+
+    Attributes:
+        files: by path relative to the new folder: a text, or a file to copy.
+
+    """
+
+    files: Mapping[str, str | Path]
+    remarks: tuple[str, ...] = field(default=())
+
+
+def read_number(words: str | int) -> int:
+    """Return an issue's number; raise `PpnewsError` if it cannot be one."""
+    number = int(words) if str(words).strip().isascii() and str(words).strip().isdigit() else 0
+    if not 1 <= number <= _LARGEST:
+        raise PpnewsError(f"An issue cannot have the number {words}.", f"It is a whole number from 1 to {_LARGEST}.")
+    return number
+
+
+def read_period(words: str) -> Period:
+    """Return the period that an editor typed; raise `PpnewsError` if it is none."""
+    return _read(TypeAdapter(Period), words)
+
+
+def read_day(words: str) -> date:
+    """Return the day that an editor typed; raise `PpnewsError` if it is none."""
+    return _read(TypeAdapter(Day), words)
+
+
+def _read(kind: TypeAdapter[T], words: str) -> T:
+    try:
+        return kind.validate_python(words.strip())
+    except ValidationError as error:
+        message = error.errors()[0]["msg"]
+        raise PpnewsError(f"{message[0].upper()}{message[1:]}.") from None
+
+
+def read_languages(words: Sequence[str], publication: Publication) -> tuple[str, ...]:
+    """Return languages of the publication, given one by one or with commas between them; all if none are given."""
+    wanted = tuple(dict.fromkeys(part.strip() for given in words for part in given.split(",") if part.strip()))
+    for language in wanted:
+        if language not in publication.languages:
+            raise PpnewsError(
+                f"The publication does not come out in “{language}”.",
+                f"Its languages are: {', '.join(publication.languages)}. More go into ppnews.yaml.",
+            )
+    return wanted or publication.languages
+
+
+def standing(issue: Issue) -> frozenset[str]:
+    """Return the ids of the sections that go from issue to issue: the courses."""
+    return frozenset(section.anchor for section in issue.manifest.sections if section.kind == _STANDING_KIND)
+
+
+def read_carried(ids: Sequence[str], issue: Issue) -> frozenset[str]:
+    """Return ids of sections of `issue`, given one by one or with commas; raise `PpnewsError` for an unknown one."""
+    wanted = frozenset(part.strip() for given in ids for part in given.split(",") if part.strip())
+    there = [section.anchor for section in issue.manifest.sections]
+    for unknown in sorted(wanted.difference(there)):
+        hint = did_you_mean(unknown, there) or f"Its sections are: {', '.join(there)}."
+        raise PpnewsError(f"Issue {issue.number} has no section “{unknown}” to carry over.", hint)
+    return wanted
+
+
+def propose_period(publication: Publication, newest: IssueManifest | None, today: date) -> Period:
+    """Return the period after the newest issue's, as long as that; the current one where there is no issue yet."""
+    return newest.period.next() if newest else Period.around(today, publication.frequency)
+
+
+def odd_length(publication: Publication, newest: IssueManifest) -> str | None:
+    """Say so where the newest issue's period is not as long as the publication's frequency has it."""
+    usual = MONTHS_OF[publication.frequency]
+    if newest.period.months == usual:
+        return None
+    return (
+        f"Issue {newest.number} covers {_months(newest.period.months)}, ppnews.yaml says {publication.frequency} "
+        f"({_months(usual)}): the new issue is as long as issue {newest.number}."
+    )
+
+
+def _months(count: int) -> str:
+    return f"{count} month{'' if count == 1 else 's'}"
+
+
+def propose_day(newest: IssueManifest | None, period: Period) -> date:
+    """Return a day as far from the end of `period` as the newest issue's was from its own; else its last day."""
+    if newest is None:
+        return period.last
+    try:
+        return period.last + (newest.published - newest.period.last)
+    except OverflowError:
+        return period.last
