@@ -142,3 +142,10 @@ def test_header_that_lies_is_a_fault_when_decoding_shows_it(tmp_path: Path) -> N
     picture = PictureFile(file, "jpeg", 600, 400, hashlib.sha256(content).hexdigest())
     job = (picture, PictureNeed((300,)))
     assert isinstance(prepare([job], tmp_path / "cache")[job], PictureFault)
+
+
+def test_a_damaged_picture_is_a_fault_also_after_the_pdf_engine_was_started(tmp_path: Path) -> None:
+    import weasyprint  # tells Pillow to put up with files that end too soon
+
+    assert weasyprint.VERSION
+    test_header_that_lies_is_a_fault_when_decoding_shows_it(tmp_path)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 PictureFormat = Literal["jpeg", "png", "webp", "avif", "svg"]
 
@@ -99,3 +102,14 @@ class Prepared:
     picture: PictureFile
     renditions: tuple[Rendition, ...]
     modern: tuple[Rendition, ...] = ()
+
+
+def load_whole(picture: Image) -> None:
+    """Decode an opened picture; raise what Pillow raises if its file ends too soon.
+
+    Importing WeasyPrint tells Pillow, for the whole process, to fill up what is missing with grey.
+    """
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    picture.load()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from ppnews.model.picture import MAX_PIXELS, PictureFormat
+from ppnews.model.picture import MAX_PIXELS, PictureFormat, load_whole
 
 if TYPE_CHECKING:
     from PIL.Image import Image, Transpose
@@ -68,7 +68,7 @@ def decode(data: bytes, kind: PictureFormat, width: int, height: int) -> Origina
         raise ValueError(f"{picture.width} × {picture.height} pixels are too many")
     original = Original(picture, _turn(picture), picture.info.get("icc_profile"))
     picture.draft(None, (height, width) if original.is_sideways else (width, height))
-    picture.load()
+    load_whole(picture)
     return Original(_plain(picture), original.turn, original.profile)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ppnews.load.pictures import faults
 from ppnews.load.pictures.containers import webp_size
-from ppnews.model.picture import MAX_PIXELS, MAX_SIDE, PictureFault, PictureFormat
+from ppnews.model.picture import MAX_PIXELS, MAX_SIDE, PictureFault, PictureFormat, load_whole
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -51,7 +51,7 @@ def _measure(picture: ImageFile, *, decode: bool) -> tuple[int, int] | PictureFa
     if _orientation(picture) in _SIDEWAYS:
         width, height = height, width
     if decode:
-        picture.load()
+        load_whole(picture)
     return width, height
 
 
