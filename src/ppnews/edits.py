@@ -21,14 +21,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     def offset(line: int, column: int) -> int:
         return starts[line - 1] + column - 1
 
-    spans = sorted(
-        (offset(e.at.line, e.at.column), offset(e.at.end_line or e.at.line, e.at.end_column or e.at.column), e)
-        for e in edits
-    )
-    for (_, end, _), (start, _, _) in pairwise(spans):
-        if start < end:
+    def span(edit: Edit) -> tuple[int, int]:
+        at = edit.at
+        return offset(at.line, at.column), offset(at.end_line or at.line, at.end_column or at.column)
+
+    ordered = sorted(edits, key=span)
+    for before, after in pairwise(map(span, ordered)):
+        if after[0] < before[1]:
             raise ValueError("two edits overlap")
-    for start, end, edit in reversed(spans):
+    for edit in reversed(ordered):
+        start, end = span(edit)
         text = text[:start] + edit.replacement + text[end:]
     return mark + text
 

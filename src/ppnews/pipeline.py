@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 import ppnews
 from ppnews.compose.content import compose
+from ppnews.compose.messages import check_messages
 from ppnews.compose.pictures import Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
 from ppnews.editions import Assembly, Edition, Product, editions
@@ -73,23 +74,43 @@ class Step:
 Report = Callable[[Step], None]
 
 
+@dataclass(slots=True)
+class _Piece:
+    """One edition in one language on its way: assembled, then up to date already or produced."""
+
+    edition: Edition
+    language: str
+    assembly: Assembly
+    seconds: float
+    made: Made | None = None
+    product: Product = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """Of everything that decides its bytes."""
+        return f"{ppnews.__version__} {version('weasyprint')} {self.assembly.digest}"
+
+
 def build(project: Project, request: Request, report: Report = lambda _: None) -> Outcome[tuple[Output, ...]]:
-    """Bring the editions of one issue up to date. Errors in its sources leave everything as it was."""
+    """Bring the editions of one issue up to date. Errors in its sources leave all of them as they were."""
     report(Step(request.number, "", "", "reading"))
     loaded = load_issue(project, request.number)
     if loaded.value is None or loaded.failed:
         return Outcome(None, loaded.diagnostics)
-    issue, found = loaded.value, list(loaded.diagnostics)
-    outputs: list[Output] = []
+    issue, pieces = loaded.value, list[_Piece]()
+    found = [*loaded.diagnostics, *check_messages(issue.layout, issue.publication.languages, project.root)]
     for language in _languages(issue, request.languages):
         for name in request.editions:
-            outcome = _build_one(project, issue, language, editions()[name], request.force, report)
-            found += outcome.diagnostics
-            if outcome.value is None:
-                return Outcome(None, tuple(found))
-            outputs.append(outcome.value)
-            found += check_promises(issue, language, outcome.value.anchors)
-    return Outcome(tuple(outputs), tuple(found))
+            assembled = _assemble(project, issue, language, editions()[name], report)
+            found += assembled.diagnostics
+            pieces += [assembled.value] if assembled.value is not None else []
+    found = list(dict.fromkeys(found))  # every edition and language finds the same mistake in a template
+    if any(finding.is_error for finding in found):
+        return Outcome(None, tuple(found))
+    outputs = _bring_up_to_date(project.build_folder / str(issue.number), request, pieces, report)
+    for output in outputs:
+        found += check_promises(issue, output.language, output.anchors)
+    return Outcome(outputs, tuple(found))
 
 
 def _languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -98,52 +119,57 @@ def _languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
         raise PpnewsError(
             f"Issue {issue.number} does not come out in “{unknown[0]}”.", f"Its languages: {', '.join(issue.languages)}"
         )
-    return wanted or issue.languages
+    return tuple(dict.fromkeys(wanted or issue.languages))
 
 
-def _build_one(
-    project: Project, issue: Issue, language: str, edition: Edition, force: bool, report: Report
-) -> Outcome[Output]:
-    """Bring one edition in one language up to date."""
-
-    def stage(name: str) -> None:
-        report(Step(issue.number, language, edition.name, name))
-
+def _assemble(project: Project, issue: Issue, language: str, edition: Edition, report: Report) -> Outcome[_Piece]:
+    """Gather everything that decides the bytes of one edition in one language."""
     started = time.monotonic()
-    stage("pictures")
+    report(Step(issue.number, language, edition.name, "pictures"))
     pictures = prepare_pictures(issue, edition, project.cache_folder / "pictures")
     if pictures.value is None:
         return Outcome(None, pictures.diagnostics)
-    stage("composing")
+    report(Step(issue.number, language, edition.name, "composing"))
     content = compose(issue, language, edition.medium, pictures.value)
     assembled = edition.assemble(content, _siblings(content))
+    found = (*pictures.diagnostics, *assembled.diagnostics)
     if assembled.value is None:
-        return Outcome(None, (*pictures.diagnostics, *assembled.diagnostics))
-    folder = project.build_folder / str(issue.number)
-    digest = f"{ppnews.__version__} {version('weasyprint')} {assembled.value.digest}"
-    made = None if force else _up_to_date(folder, assembled.value.target, digest)
-    is_new = made is None
-    if made is None:
-        stage(edition.stage)
-        product = edition.produce(assembled.value)
-        stage("writing")
-        made = _write(folder, edition, assembled.value, digest, product)
-    output = Output(
-        edition=edition.name,
-        language=language,
-        path=folder / assembled.value.main,
+        return Outcome(None, found)
+    return Outcome(_Piece(edition, language, assembled.value, time.monotonic() - started), found)
+
+
+def _bring_up_to_date(folder: Path, request: Request, pieces: list[_Piece], report: Report) -> tuple[Output, ...]:
+    """Make what is not up to date. Nothing is written before everything is made."""
+    for piece in pieces:
+        started = time.monotonic()
+        piece.made = None if request.force else _up_to_date(folder, piece)
+        if piece.made is None:
+            report(Step(request.number, piece.language, piece.edition.name, piece.edition.stage))
+            piece.product = piece.edition.produce(piece.assembly)
+        piece.seconds += time.monotonic() - started
+    return tuple(_finish(folder, piece, request.number, report) for piece in pieces)
+
+
+def _finish(folder: Path, piece: _Piece, number: int, report: Report) -> Output:
+    """Write one edition if it was made, and say what is there now."""
+    started = time.monotonic()
+    report(Step(number, piece.language, piece.edition.name, "writing"))
+    made = piece.made or _write(folder, piece)
+    return Output(
+        edition=piece.edition.name,
+        language=piece.language,
+        path=folder / piece.assembly.main,
         pages=made.pages,
         bytes=made.size,
-        seconds=time.monotonic() - started,
-        made=is_new,
+        seconds=piece.seconds + time.monotonic() - started,
+        made=piece.made is None,
         anchors=made.anchors,
     )
-    return Outcome(output, (*pictures.diagnostics, *assembled.diagnostics))
 
 
 def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
     """Make every picture ready for every kind of section that shows it."""
-    shown = set(_shown(issue))
+    shown = {(name, section.kind) for section in issue.manifest.sections for name in issue.pictures_of(section)}
     needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
         (name, kind): (issue.pictures[name], edition.picture_need(issue.layout.place(kind))) for name, kind in shown
     }
@@ -161,33 +187,27 @@ def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pic
     return Outcome(None if found else ready, tuple(found))
 
 
-def _shown(issue: Issue) -> Iterator[tuple[str, str]]:
-    """Yield every picture with the kind of section that shows it."""
-    for section in issue.manifest.sections:
-        for name in issue.pictures_of(section):
-            yield name, section.kind
-
-
 def _siblings(content: Content) -> dict[str, str]:
     """Return the main file of every edition in this language, relative to the issue's build folder."""
     return {name: edition.target(content) for name, edition in editions().items()}
 
 
-def _up_to_date(folder: Path, target: str, digest: str) -> Made | None:
+def _up_to_date(folder: Path, piece: _Piece) -> Made | None:
     """Return what is known of an edition if it is there as it would be made now."""
-    before = read_record(folder).get(target)
-    return before if before is not None and before.digest == digest and still_there(folder, before) else None
+    before = read_record(folder).get(piece.assembly.target)
+    return before if before is not None and before.digest == piece.digest and still_there(folder, before) else None
 
 
-def _write(folder: Path, edition: Edition, assembly: Assembly, digest: str, product: Product) -> Made:
+def _write(folder: Path, piece: _Piece) -> Made:
     """Put a finished edition in its place and keep a record of it."""
+    assembly = piece.assembly
     with claim(folder):
-        hashes = write(folder, assembly.target, product)
+        hashes = write(folder, assembly.target, piece.product)
         size = sum((folder / name).stat().st_size for name in hashes)
-        made = Made(digest, hashes, size)
-        if edition.medium is Medium.PAPER:
+        made = Made(piece.digest, hashes, size)
+        if piece.edition.medium is Medium.PAPER:
             facts = read_pdf((folder / assembly.main).read_bytes())
-            made = Made(digest, hashes, size, facts.pages, dict(facts.anchors))
+            made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors))
         write_record(folder, {**read_record(folder), assembly.target: made})
     return made
 

@@ -19,6 +19,7 @@ from ppnews.diagnostics import PpnewsError
 _RECORD = ".record.json"
 _LOCK = ".lock"
 _MAKING = ".making-"
+_OLD = ".old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,23 @@ def claim(folder: Path) -> Iterator[None]:
         lock = FileLock(folder / _LOCK)
         lock.acquire()
     try:
-        for left_over in folder.glob(f"{_MAKING}*"):
-            shutil.rmtree(left_over, ignore_errors=True) if left_over.is_dir() else left_over.unlink(missing_ok=True)
+        with explained(folder):
+            _clear(folder)
         yield
     finally:
         lock.release()
+
+
+def _clear(folder: Path) -> None:
+    """Take away what a build that was killed left, and put back what it had just moved out of the way."""
+    for left_over in folder.glob(f"{_MAKING}*"):
+        if not left_over.is_dir():
+            left_over.unlink(missing_ok=True)
+            continue
+        for kept in (left_over / _OLD).glob("*"):
+            if not (folder / kept.name).exists():
+                kept.replace(folder / kept.name)
+        shutil.rmtree(left_over, ignore_errors=True)
 
 
 @contextmanager
@@ -83,7 +96,7 @@ def write(folder: Path, target: str, product: Mapping[str, bytes | Path]) -> dic
         making = Path(tempfile.mkdtemp(prefix=_MAKING, dir=folder))
         try:
             hashes = {name: _put(making / name, data) for name, data in product.items()}
-            _swap(making / target, folder / target, making / ".old")
+            _swap(making / target, folder / target, making / _OLD)
         finally:
             shutil.rmtree(making, ignore_errors=True)
     return hashes
@@ -106,11 +119,14 @@ def _swap(new: Path, target: Path, old: Path) -> None:
         return
     if not new.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder stands where a file belongs", str(target))
-    target.replace(old)
+    old.mkdir()
+    kept = old / target.name
     try:
+        target.replace(kept)
         new.replace(target)
     except BaseException:
-        old.replace(target)
+        if not target.exists():
+            kept.replace(target)
         raise
 
 
@@ -136,7 +152,11 @@ def write_record(folder: Path, record: Mapping[str, Made]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file whole or not at all, its folder too if it is not there; the file keeps its permissions."""
+    """Write a text file whole or not at all, its folder too if it is not there; the file keeps its permissions.
+
+    Where `path` is a link, the file that it leads to is written.
+    """
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=_MAKING, dir=path.parent)

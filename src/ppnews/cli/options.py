@@ -72,8 +72,14 @@ class Session:
 def _console(color: bool, *, stderr: bool) -> Console:
     from rich.console import Console
 
+    class LastingConsole(Console):
+        def on_broken_pipe(self) -> None:
+            """Go on in silence: whoever reads has seen enough, and the exit code is still to come."""
+            self.quiet = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
     plain = not color or bool(os.environ.get("NO_COLOR"))
-    return Console(stderr=stderr, no_color=plain, highlight=False, soft_wrap=False, emoji=False)
+    return LastingConsole(stderr=stderr, no_color=plain, highlight=False, soft_wrap=False, emoji=False)
 
 
 ProjectOption = Annotated[
@@ -127,9 +133,6 @@ def _guarded(session: Session, action: Callable[[], int | None]) -> int:
         _complain(session, error.message, error.hint)
     except KeyboardInterrupt:
         _complain(session, "Interrupted. Nothing was changed.", None)
-    except BrokenPipeError:
-        # Whoever reads our output has seen enough: do not complain again when Python flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return CANNOT_RUN
 
 

@@ -56,9 +56,11 @@ def _titles(context: Context) -> dict[str, Words]:
     for section in context.issue.manifest.sections:
         titles[section.anchor] = _heading(section, context) or Words(section.anchor)
         body = context.issue.body(section, context.language)
-        for heading in body.headings if body else ():
-            dressed = context.typographer(context.language).dress_line(heading.words)
-            titles[heading.anchor(section.anchor)] = Words(dressed)
+        if body is None:
+            continue
+        for heading in body.headings:
+            dressed = context.typographer(body.language).dress_line(heading.words)
+            titles[heading.anchor(section.anchor)] = Words(dressed, context.foreign(body.language))
     return titles
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
@@ -14,6 +15,9 @@ from ppnews.model.content import Medium
 from ppnews.model.issue import Issue
 from ppnews.model.text import Text
 from ppnews.model.words import Foreign, Words
+
+# What stands between words however the file breaks its lines; a no-break space is the editor's wish and stays.
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass
@@ -54,7 +58,7 @@ class Context:
         if found is None:
             return None
         plain, language = found
-        return Words(self.typographer(language).dress_line(" ".join(plain.split())), self.foreign(language))
+        return Words(self.typographer(language).dress_line(_SPACE.sub(" ", plain).strip(" ")), self.foreign(language))
 
     def foreign(self, language: str) -> Foreign | None:
         """Return `language` where it is not the page's, otherwise None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -65,14 +66,15 @@ class PictureView:
             "loading": "lazy" if lazy else None,
             "decoding": "async" if lazy else None,
         }
-        img = Markup("<img{}>").format(_attributes(attributes))
+        img = Markup("<img{}>").format(attribute_text(attributes))
         if not self.modern:
             return img
         source = Markup('<source type="image/webp" srcset="{}" sizes="{}">').format(self.modern, self.sizes)
         return Markup("<picture>{}{}</picture>").format(source, img)
 
 
-def _attributes(values: dict[str, str | None]) -> Markup:
+def attribute_text(values: Mapping[str, str | None]) -> Markup:
+    """Return attributes as they stand in a tag, those without a value left out."""
     return Markup("").join(
         Markup(' {}="{}"').format(name, value) for name, value in values.items() if value is not None
     )
@@ -132,7 +134,8 @@ def _srcset(candidates: list[Candidate]) -> str:
     return ", ".join(f"{candidate.address} {candidate.width}w" for candidate in candidates)
 
 
-def figure_html(view: PictureView) -> Markup:
-    """Return a picture of a running text as a figure; its title is the caption."""
+def figure_html(view: PictureView, own: Mapping[str, str]) -> Markup:
+    """Return a picture of a running text as a figure with attributes of its `own`; its title is the caption."""
+    attributes = attribute_text({**own, "class": f"picture {own.get('class', '')}".strip()})
     caption = Markup("<figcaption>{}</figcaption>").format(escape(view.caption)) if view.caption else Markup("")
-    return Markup('<figure class="picture">{}{}</figure>').format(view.img(), caption)
+    return Markup("<figure{}>{}{}</figure>").format(attributes, view.img(), caption)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_skeleton
 
 from ppnews.model.when import Moment, Period, When
@@ -20,18 +21,17 @@ _BY_DIFFERENCE = ("y", "M", "d")
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Return the CLDR locale of a language code; CLDR's root conventions for one that it does not know."""
+    """Return the CLDR locale of a language code; that of international English for one that it does not know."""
     try:
-        return Locale.parse(_PREFERRED.get(language, language), sep="-" if "-" in language else "_")
+        locale = Locale.parse(_PREFERRED.get(language, language), sep="-" if "-" in language else "_")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("root") if "root" in _known() else Locale.parse("en_001")
-
-
-@cache
-def _known() -> frozenset[str]:
-    from babel.localedata import locale_identifiers  # reads a folder: only needed for unknown languages
-
-    return frozenset(locale_identifiers())
+        return locale_of("en")
+    # Babel keeps what it looks up in data that languages share: Azerbaijani months then turn up in Turkish
+    # (python-babel/babel#1234). Data of its own keeps each language apart.
+    data = localedata.load(str(locale))
+    for key, value in data.items():
+        data[key] = copy.deepcopy(value)
+    return locale
 
 
 @dataclass(frozen=True)
@@ -78,29 +78,26 @@ class LocalFormats:
         if not found or len(found) != 2:
             single = self.locale.datetime_skeletons[skeleton].pattern
             found = [f"{single} – ", single]
-        return [re.sub(r"(M{3}|L{3})(?![ML])", lambda m: m[0] + m[0][0], part) for part in found]
+        # “MMM.” is a month cut short; in full it has no dot, and its day no zero.
+        return [re.sub(r"([ML])\1\1(?!\1)\.?", r"\1\1\1\1", part).replace("dd", "d") for part in found]
 
     def _skeleton(self, skeleton: str, day: date) -> str:
         return format_skeleton(skeleton, day, locale=self.locale)
 
-    def _month(self, moment: Moment) -> str:
-        return format_date(moment.first, "LLLL", locale=self.locale)
-
     def _months(self, start: Moment, end: Moment, *, year: bool) -> str:
         if start.year != end.year:
             return f"{self._skeleton('yMMMM', start.first)} / {self._skeleton('yMMMM', end.first)}"
-        names = self._month(start) if start == end else f"{self._month(start)}/{self._month(end)}"
-        if not year:
-            return names
-        return self._with_names(names, end)
+        return self._in_one_year(start, end, "/") if year else self._names(start, end, "/", "LLLL")
 
-    def _with_names(self, names: str, moment: Moment) -> str:
-        """Return month and year of `moment` with its month's name replaced by `names`."""
-        whole = self._skeleton("yMMMM", moment.first)
-        for form in (self._month(moment), format_date(moment.first, "MMMM", locale=self.locale)):
-            if form in whole:
-                return whole.replace(form, names, 1)
-        return f"{names} {moment.year}"
+    def _names(self, start: Moment, end: Moment, mark: str, form: str) -> str:
+        names = [format_date(moment.first, form, locale=self.locale) for moment in (start, end)]
+        return names[0] if start == end else mark.join(names)
+
+    def _in_one_year(self, start: Moment, end: Moment, mark: str) -> str:
+        """Return months of one year, in the form that the language gives them beside a year."""
+        whole, skeleton = self._skeleton("yMMMM", end.first), self.locale.datetime_skeletons.get("yMMMM")
+        form = "LLLL" if skeleton is not None and "LLLL" in skeleton.pattern else "MMMM"
+        return whole.replace(self._names(end, end, mark, form), self._names(start, end, mark, form), 1)
 
     def period(self, period: Period) -> str:
         """Return “October–December 2024”, “December 2024”, “2024”."""
@@ -111,7 +108,7 @@ class LocalFormats:
             return str(period.year)
         if first.year != last.year:
             return f"{self._skeleton('yMMMM', first.first)} – {self._skeleton('yMMMM', last.first)}"
-        return self._with_names(f"{self._month(first)}–{self._month(last)}", last)
+        return self._in_one_year(first, last, "–")
 
     def country(self, code: str) -> str:
         """Return the name of a country (ISO 3166-1 alpha-2)."""
@@ -119,11 +116,11 @@ class LocalFormats:
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language: “Russian”."""
-        return _named(locale_of(code), code, self.locale)
+        return _named(code, self.locale)
 
     def own_name(self, code: str) -> str:
         """Return the name of a language in itself: “Русский”."""
-        name = _named(locale_of(code), code, locale_of(code))
+        name = _named(code, locale_of(code))
         return name[:1].upper() + name[1:]
 
     def countries(self, codes: Iterable[str]) -> list[str]:
@@ -131,7 +128,7 @@ class LocalFormats:
         return sorted(codes, key=lambda code: self.country(code).casefold())
 
 
-def _named(locale: Locale, code: str, in_locale: Locale) -> str:
+def _named(code: str, in_locale: Locale) -> str:
     plain = code.split("-", 1)[0]
     known = in_locale.languages
-    return str(known.get(code.replace("-", "_")) or known.get(plain) or locale.language or code)
+    return str(known.get(code.replace("-", "_")) or known.get(plain) or code)

@@ -6,29 +6,30 @@ The words in the templates are English. A folder nearer to the publication overr
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
+from ppnews.diagnostics import Diagnostic, Location
+from ppnews.model import findings
 from ppnews.model.layout import Layout
 
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
-
+Plural: TypeAlias = tuple[tuple[str, ...], Callable[[int], int]]
 CONTEXT_SEPARATOR = "\x04"
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _QUOTES = "“”‘’"
 
 
 class Messages(gettext.NullTranslations):
     """Messages of one language; what a catalogue lacks stays in English."""
 
-    def __init__(self, singular: Mapping[str, str], plural: Mapping[str, tuple[str, ...]], rule: object) -> None:
+    def __init__(self, singular: Mapping[str, str], plural: Mapping[str, Plural]) -> None:
         super().__init__()
         self._singular = singular
         self._plural = plural
-        self._rule = rule
 
     def gettext(self, message: str) -> str:
         """Return the message in this language."""
@@ -36,10 +37,10 @@ class Messages(gettext.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the form that goes with the number `n`."""
-        forms = self._plural.get(msgid1)
-        if forms is None or not callable(self._rule):
+        if msgid1 not in self._plural:
             return msgid1 if n == 1 else msgid2
-        return forms[min(int(self._rule(n)), len(forms) - 1)]
+        forms, rule = self._plural[msgid1]
+        return forms[min(rule(n), len(forms) - 1)]
 
     def pgettext(self, context: str, message: str) -> str:
         """Return a message that means something else in another context."""
@@ -67,36 +68,78 @@ class _Source:
     modified: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """What one file holds: messages by context and id, plural forms with the rule that picks one, faults by line."""
+
+    singular: Mapping[str, str]
+    plural: Mapping[str, Plural]
+    faults: tuple[tuple[int, str], ...] = ()
+
+
 def load_messages(layout: Layout, language: str) -> Messages:
     """Return a layout's messages in `language`; a variant (`sr-Latn`) falls back on its language (`sr`)."""
+    singular: dict[str, str] = {}
+    plural: dict[str, Plural] = {}
+    for source in reversed(_sources(layout, language)):
+        catalogue = _read(source)
+        singular |= catalogue.singular
+        plural |= catalogue.plural
+    return Messages(singular, plural)
+
+
+def check_messages(layout: Layout, languages: Iterable[str], root: Path) -> list[Diagnostic]:
+    """Return what is wrong with a layout's catalogues in these languages; `root` is the project's."""
+    sources = dict.fromkeys(source for language in languages for source in _sources(layout, language))
+    return [
+        Diagnostic.of(findings.BAD_LAYOUT, message, Location(layout.name_of(source.path, root), line, 1))
+        for source in sources
+        for line, message in _read(source).faults
+    ]
+
+
+def _sources(layout: Layout, language: str) -> list[_Source]:
+    """Return the catalogues of a language, the most particular first."""
     names = dict.fromkeys((language, language.split("-", 1)[0]))
-    paths = [path for name in names for path in layout.find_all(f"locale/{name}.po")]
-    return _read(tuple(_Source(path, path.stat().st_mtime_ns) for path in paths))
+    paths = (path for name in names for path in layout.find_all(f"locale/{name}.po"))
+    return [_Source(path, path.stat().st_mtime_ns) for path in paths if path.is_file()]
 
 
 @lru_cache(maxsize=32)
-def _read(sources: tuple[_Source, ...]) -> Messages:
-    singular: dict[str, str] = {}
-    plural: dict[str, tuple[str, ...]] = {}
-    rule: object = None
-    for source in reversed(sources):
-        catalogue = _catalogue(source.path)
+def _read(source: _Source) -> _Catalogue:
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        with source.path.open("rb") as file:
+            catalogue = read_po(file, locale=source.path.stem.replace("-", "_"), abort_invalid=True)
         rule = gettext.c2py(catalogue.plural_expr)
-        for message in catalogue:
-            if not message.id or message.fuzzy:
-                continue
-            words = message.string
-            if isinstance(message.id, str):
-                context = f"{message.context}{CONTEXT_SEPARATOR}" if message.context else ""
-                if isinstance(words, str) and words:
-                    singular[context + message.id] = words
-            elif isinstance(words, tuple | list) and all(words):
-                plural[message.id[0]] = tuple(words)
-    return Messages(singular, plural, rule)
+    except PoFileError as error:
+        return _Catalogue({}, {}, ((error.lineno + 1, "This line is none of a message catalogue."),))
+    except (ValueError, LookupError) as error:
+        return _Catalogue({}, {}, ((1, f"The message catalogue cannot be read: {error}."),))
+    singular: dict[str, str] = {}
+    plural: dict[str, Plural] = {}
+    faults: list[tuple[int, str]] = []
+    for message in catalogue:
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if not message.id or message.fuzzy or not all(forms):
+            continue
+        if not all(_fits(form, message.id) for form in forms):
+            faults.append((message.lineno or 1, "The message has not the same %(…)s as what it translates."))
+        elif isinstance(message.id, str):
+            context = f"{message.context}{CONTEXT_SEPARATOR}" if message.context else ""
+            singular[context + message.id] = forms[0]
+        else:
+            plural[message.id[0]] = (forms, rule)
+    return _Catalogue(singular, plural, tuple(faults))
 
 
-def _catalogue(path: Path) -> Catalog:
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as file:
-        return read_po(file)
+def _fits(form: str, original: str | Sequence[str]) -> bool:
+    """Return whether a message can be filled with what goes into its original; a plural form may leave a number out."""
+    originals = (original,) if isinstance(original, str) else original
+    wanted = {name for words in originals for name in _PLACEHOLDER.findall(words)}
+    try:
+        _ = form % dict.fromkeys(wanted, 0)
+    except (KeyError, ValueError, TypeError):
+        return False
+    return len(originals) > 1 or wanted == set(_PLACEHOLDER.findall(form))

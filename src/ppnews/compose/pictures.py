@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,6 @@ class AssetShelf:
 
     def file(self, name: str, file: Path) -> str:
         """Shelve a file that is linked to; return its address."""
-        address = f"{FILES_FOLDER}/{name}"
+        address = f"{FILES_FOLDER}/{posixpath.normpath(name)}"
         self.files[address] = file
         return address

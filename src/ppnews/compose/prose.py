@@ -9,12 +9,13 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from ppnews.compose.context import Context
-from ppnews.compose.figures import PictureView, figure_html, picture_view
+from ppnews.compose.figures import PictureView, attribute_text, figure_html, picture_view
 from ppnews.compose.references import PageReference, ReferencePrinter
 from ppnews.compose.renderer import OPTIONS, ProseRenderer
-from ppnews.model.body import PAGE_SCHEME, Body
+from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
+from ppnews.model.content import Medium
 from ppnews.model.section import Section
-from ppnews.model.words import Prose, Words
+from ppnews.model.words import Foreign, Prose, Words
 
 _FIRST_LEVEL = 3
 _LAST_LEVEL = 6
@@ -35,10 +36,18 @@ class ProseSetter:
         tokens = self.context.typographer(body.language).dress(body.tokens)
         _shift_headings(tokens, body, self.section.anchor)
         for token in tokens:
+            if token.type in ("td_open", "th_open"):
+                _align_by_class(token)
             if token.type == "inline" and token.children:
                 token.children = list(self._inline(token.children))
         tokens = list(self._figures(tokens))
-        renderer = ProseRenderer(self.section.anchor, self.context.messages.pgettext("label", "Back to the text"))
+        messages = self.context.messages
+        on_screen = self.context.medium is Medium.SCREEN
+        renderer = ProseRenderer(
+            self.section.anchor,
+            back=messages.pgettext("label", "Back to the text"),
+            link_to=messages.gettext("Link to: %(title)s") if on_screen else None,
+        )
         html = renderer.render(tokens, OPTIONS, {})
         return Prose(html, self.context.foreign(body.language))
 
@@ -55,14 +64,14 @@ class ProseSetter:
             position = end + 1
 
     def _link(self, opening: Token, words: list[Token], closing: Token) -> Iterator[Token]:
-        target = str(opening.attrs["href"])
-        if target.startswith(PAGE_SCHEME):
-            yield from self._page_link(opening, words, closing, target.removeprefix(PAGE_SCHEME))
-        elif target.startswith("#"):
+        kind, target = read_target(str(opening.attrs["href"]))
+        if kind is ReferenceKind.PAGE:
+            yield from self._page_link(opening, words, closing, target)
+        elif kind is ReferenceKind.SECTION:
             around = self.references.page_reference()
             _mark_reference(opening, target, around)
-            yield from (opening, *(words or [_text(self.references.title(target[1:]))]), closing)
-        elif ":" in target or target.startswith("//"):
+            yield from (opening, *(words or [self._title(opening, target)]), closing)
+        elif kind is ReferenceKind.WEB:
             yield from (opening, *words, closing)
         else:
             address = self.context.file_address(self.body.path(target))
@@ -75,14 +84,14 @@ class ProseSetter:
     def _page_link(self, opening: Token, words: list[Token], closing: Token, target: str) -> Iterator[Token]:
         if self.references.page_reference() is not None:
             around = self.references.bare_page_reference()
-            _mark_reference(opening, f"#{target}", around)
+            _mark_reference(opening, target, around)
             yield from (opening, *words, closing)
             return
-        lead_in = self.references.lead_in("".join(token.content for token in words))
+        lead_in = self.references.lead_in(plain_words(words), self.body.language)
         if lead_in:
-            yield _text(Words(f"{lead_in} "))
+            yield Token("text", "", 0, content=f"{lead_in} ")
         opening.attrs["href"] = f"#{target}"
-        yield from (opening, _text(self.references.title(target)), closing)
+        yield from (opening, self._title(opening, target), closing)
 
     def _figures(self, tokens: list[Token]) -> Iterator[Token]:
         """Turn a paragraph of one picture into a figure; a picture among words stays in its line."""
@@ -91,7 +100,7 @@ class ProseSetter:
             block = tokens[position : position + 3]
             picture = _lone_picture(block)
             if picture is not None:
-                yield _html_block(figure_html(self._picture(picture)))
+                yield _html_block(figure_html(self._picture(picture), _own_attributes(picture)))
                 position += 3
                 continue
             token = tokens[position]
@@ -102,11 +111,22 @@ class ProseSetter:
             position += 1
 
     def _picture(self, token: Token) -> PictureView:
-        name = self.body.path(str(token.attrs["src"]))
-        title = str(token.attrs.get("title", ""))
-        caption = self.context.typographer(self.context.language).dress_line(title) if title else None
-        alt = Words(token.content) if token.content else None
-        return picture_view(self.context, self.section.kind, name, alt=alt, caption=Words(caption) if caption else None)
+        _, path = read_target(str(token.attrs["src"]))
+        alt = self._line(plain_words(token.children or ()))
+        caption = self._line(str(token.attrs.get("title", "")))
+        return picture_view(self.context, self.section.kind, self.body.path(path), alt=alt, caption=caption)
+
+    def _line(self, words: str) -> Words | None:
+        """Return words of the text itself, in its own language; None if there are none."""
+        return Words(self.context.typographer(self.body.language).dress_line(words)) if words else None
+
+    def _title(self, opening: Token, target: str) -> Token:
+        """Return the title behind an id; the link says its language where that is not this text's."""
+        title = self.references.title(target)
+        language = title.lang or Foreign(self.context.language, self.context.formats.direction)
+        if language != self.body.language:
+            opening.attrs |= {"lang": str(language), "dir": language.direction}
+        return Token("text", "", 0, content=str(title))
 
 
 def _shift_headings(tokens: list[Token], body: Body, section: str) -> None:
@@ -121,14 +141,23 @@ def _shift_headings(tokens: list[Token], body: Body, section: str) -> None:
             token.tag = f"h{shifted[int(token.tag[1:])]}"
 
 
+def _align_by_class(cell: Token) -> None:
+    """Turn the style that a table's cell is aligned by into a class: a web edition allows no styles in its page."""
+    style = str(cell.attrs.pop("style", ""))
+    if style:
+        cell.attrJoin("class", f"align-{style.removeprefix('text-align:')}")
+
+
 def _mark_reference(opening: Token, target: str, around: PageReference | None) -> None:
-    opening.attrs["href"] = target
+    opening.attrs["href"] = f"#{target}"
     if around is not None:
-        opening.attrs |= {"class": "page-reference", "data-before": around.before, "data-after": around.after}
+        opening.attrJoin("class", "page-reference")
+        opening.attrs |= {"data-before": around.before, "data-after": around.after}
 
 
-def _text(words: Words) -> Token:
-    return Token("text", "", 0, content=str(words))
+def _own_attributes(picture: Token) -> dict[str, str]:
+    """Return the attributes that the editor gave a picture: its `{#id .class}`."""
+    return {name: str(value) for name, value in picture.attrs.items() if name not in ("src", "alt", "title")}
 
 
 def _html_block(html: Markup) -> Token:
@@ -143,5 +172,6 @@ def _lone_picture(block: list[Token]) -> Token | None:
 
 
 def _inline_picture(token: Token, view: PictureView) -> None:
+    own = _own_attributes(token)
     token.type = "html_inline"
-    token.content = str(view.img())
+    token.content = str(Markup("<span{}>{}</span>").format(attribute_text(own), view.img()) if own else view.img())

@@ -48,10 +48,10 @@ class ReferencePrinter:
         """Return what surrounds the number in “see page 7”: a space before it."""
         return PageReference(NO_BREAK_SPACE, "")
 
-    def lead_in(self, words: str) -> str:
-        """Return “see” of “see page”: what is left to say where a title takes the place of the number."""
+    def lead_in(self, words: str, language: str) -> str:
+        """Return “see” of “see page”, in `language`: what is left to say where a title takes the number's place."""
         words = words.strip()
-        for ending in self.context.messages.page_words:
+        for ending in self.context.typographer(language).messages.page_words:
             if words.casefold() == ending.casefold():
                 return ""
             if words.casefold().endswith(f" {ending.casefold()}"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -23,6 +24,7 @@ FOLDER = "templates"
 ORIGINAL = "original/"
 """Prefix under which an overriding template reaches the one it overrides: `original/sections/article.html`."""
 
+_NO_ATTRIBUTE = re.compile(r"^'.*' has no attribute '(\w+)'$")
 _REACHABLE = ("builtins", "datetime", "enum", "jinja2", "markupsafe", "ppnews", "types")
 
 
@@ -126,6 +128,7 @@ def fill(layout: Layout, content: Content, frame: str, variables: Mapping[str, A
         at = (Path(error.filename), error.lineno) if error.filename else nowhere
     except Exception as error:  # noqa: BLE001  (a layout's template may raise whatever it likes)
         words = (str(error) or type(error).__name__).partition("\n")[0].rstrip(".")
+        words = _NO_ATTRIBUTE.sub("there is no “\\1” here", words)
         message, at = f"The template could not be filled: {words}.", _template_line(error, layout) or nowhere
     if not isinstance(at, Location):
         at = Location(layout.name_of(at[0], root), at[1], 1)

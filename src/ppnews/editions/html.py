@@ -9,7 +9,6 @@ from typing import Any
 from ppnews.diagnostics import Outcome
 from ppnews.editions import Assembly, Product
 from ppnews.editions._metadata import addresses, linked_data, open_graph
-from ppnews.editions._screen import Permalinks, for_screen
 from ppnews.editions._sharing import ShareLink, share_links
 from ppnews.editions._styles import join_styles, layout_files
 from ppnews.editions._templates import fill
@@ -41,9 +40,8 @@ class HtmlEdition:
         """Fill the frame `web.html`."""
         layout = content.issue.layout
         styles = join_styles(layout, self.name, content.issue.root)
-        permalinks = Permalinks(content.messages.gettext("Link to: %(title)s"))
-        variables = {"siblings": siblings, "styles": _STYLES, "permalink": permalinks, **_variables(content)}
-        page = fill(layout, for_screen(content, permalinks), "web.html", variables, content.issue.root)
+        variables = {"siblings": siblings, "styles": _STYLES, **_variables(content)}
+        page = fill(layout, content, "web.html", variables, content.issue.root)
         if page.value is None or styles.value is None:
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
         fonts = {f"assets/fonts/{name}": path for name, path in layout_files(layout, "fonts/web").items()}

@@ -44,6 +44,7 @@ class PdfFacts:
 def read_pdf(data: bytes) -> PdfFacts:
     """Read a PDF. Raise `PpnewsError` if it is none, damaged or encrypted."""
     import pikepdf
+    from pikepdf.models.outlines import OutlineStructureError
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -51,7 +52,10 @@ def read_pdf(data: bytes) -> PdfFacts:
     except pikepdf.PasswordError as error:
         raise PpnewsError("The PDF is encrypted.", "Save it without a password.") from error
     except pikepdf.PdfError as error:
-        raise PpnewsError(f"This is no readable PDF: {error}.") from error
+        raise PpnewsError("This is no PDF, or one that is damaged beyond reading.") from error
+    except (OutlineStructureError, AttributeError, KeyError, TypeError, ValueError, RuntimeError) as error:
+        # pikepdf takes a value's kind for granted; a damaged file may hold any other.
+        raise PpnewsError("This PDF is damaged: its parts do not fit together.") from error
 
 
 def _facts(pdf: Pdf) -> PdfFacts:
@@ -88,10 +92,13 @@ def _page_of(destination: Any, numbers: dict[tuple[int, int], int]) -> int | Non
         destination = destination.get("/D")
     if not isinstance(destination, pikepdf.Array) or len(destination) == 0:
         return None
-    return numbers.get(destination[0].objgen)
+    page = destination[0]
+    return numbers.get(page.objgen) if isinstance(page, pikepdf.Dictionary) else None
 
 
 def _bookmarks(pdf: Pdf, numbers: dict[tuple[int, int], int]) -> Iterator[Bookmark]:
+    import pikepdf
+
     anchors = dict(_anchors(pdf, numbers))
 
     def entries(items: Any, level: int) -> Iterator[Bookmark]:
@@ -99,7 +106,7 @@ def _bookmarks(pdf: Pdf, numbers: dict[tuple[int, int], int]) -> Iterator[Bookma
             target = item.destination
             if target is None and item.action is not None:
                 target = item.action.get("/D")
-            page = anchors.get(str(target)) if isinstance(target, str) else None
+            page = anchors.get(str(target)) if isinstance(target, str | pikepdf.String) else None
             yield Bookmark(item.title, page or _page_of(target, numbers), level)
             yield from entries(item.children, level + 1)
 

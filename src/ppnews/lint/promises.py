@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ppnews.diagnostics import Diagnostic, Edit, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Location, PpnewsError, Rule, Severity
 from ppnews.model.issue import Issue
-from ppnews.model.sources import Route
+from ppnews.model.sources import Route, SourceMap
 
 BROKEN_PROMISE = Rule(
     "TOC001", "broken-page-promise", Severity.WARNING, "A section stands on another page than the manifest promises."
@@ -64,8 +66,9 @@ def check_promises(issue: Issue, language: str, pages: Mapping[str, int]) -> lis
 def page_edits(issue: Issue, pages: Pages, text: str) -> list[Edit]:
     """Return the edits of the manifest, whose text is `text`, after which it promises the real page of every entry.
 
-    Languages that `pages` lacks keep their promise.
+    Languages that `pages` lacks keep their promise. Raise `PpnewsError` where sections share one number by an alias.
     """
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text.removeprefix("\ufeff"))
     edits: list[Edit] = []
     for number, section in enumerate(issue.manifest.sections):
         real = {language: anchors.get(section.anchor) for language, anchors in pages.items()}
@@ -73,20 +76,27 @@ def page_edits(issue: Issue, pages: Pages, text: str) -> list[Edit]:
         known = {language: page for language, page in wanted.items() if page is not None}
         right = all(section.promised_page(language) == page for language, page in known.items())
         if known and not right and (section.is_listed or section.page):
-            edits += _edits(issue, ("sections", number), known, text)
+            edits += _edits(issue, ("sections", number), known, lines)
+    places = Counter(at for route, at in issue.sources.values.items() if "page" in route[2:3])
+    if any(places[edit.at] > 1 for edit in edits):
+        message = "The pages cannot be written: two sections share one number, which * stands for in one of them."
+        raise PpnewsError(message, "Write the number out in both.")
     return edits
 
 
-def _edits(issue: Issue, section: Route, pages: Mapping[str, int], text: str) -> list[Edit]:
+def _edits(issue: Issue, section: Route, pages: Mapping[str, int], lines: Sequence[str]) -> list[Edit]:
     """Return the edits that give one section its promise: in place of the old one, or as a new field after `kind`."""
     sources, route = issue.sources, (*section, "page")
     if not sources.has(route):
-        return [_new_field(issue, section, _yaml(pages), text)]
-    if all(sources.has((*route, language)) for language in pages):
-        return [Edit(sources.value((*route, language)), str(page)) for language, page in pages.items()]
-    inner = [place for field, place in sources.values.items() if field[: len(route)] == route]
-    first, last = min(inner), max(inner)
-    return [Edit(Location(first.path, first.line, first.column, last.end_line, last.end_column), _yaml(pages))]
+        return [_new_field(issue, section, _yaml(pages), lines)]
+    if sources.value(route) == sources.key(route):
+        return [_fill(sources.key(route), _yaml(pages), lines)]
+    there = {language: sources.value((*route, language)) for language in pages if sources.has((*route, language))}
+    if not there:
+        return [Edit(sources.value(route), _yaml(pages))]
+    edits = [Edit(at, str(pages[language])) for language, at in there.items()]
+    lacking = {language: page for language, page in pages.items() if language not in there}
+    return edits + ([_new_languages(issue, route, lacking, lines)] if lacking else [])
 
 
 def _yaml(pages: Mapping[str, int]) -> str:
@@ -96,12 +106,42 @@ def _yaml(pages: Mapping[str, int]) -> str:
     return "{" + ", ".join(f"{language}: {page}" for language, page in pages.items()) + "}"
 
 
-def _new_field(issue: Issue, section: Route, value: str, text: str) -> Edit:
-    sources, lines = issue.sources, text.splitlines()
-    kind, key, start = sources.value((*section, "kind")), sources.key((*section, "kind")), sources.value(section)
-    end_line, end_column = kind.end_line or kind.line, kind.end_column or kind.column
-    if lines[start.line - 1][start.column - 1] == "{":
-        return Edit(Location(kind.path, end_line, end_column), f", page: {value}")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    at = Location(kind.path, end_line, len(lines[end_line - 1]) + 1)
-    return Edit(at, f"{newline}{' ' * (key.column - 1)}page: {value}")
+def _fill(key: Location, value: str, lines: Sequence[str]) -> Edit:
+    """Return the edit that puts a value behind a field that has none."""
+    end = (key.end_column or key.column) - 1
+    colon = re.match(r"\s*:", lines[key.line - 1][end:])
+    at = Location(key.path, key.line, end + (colon.end() if colon else 0) + 1)
+    return Edit(at, f" {value}" if colon else f": {value}")
+
+
+def _new_field(issue: Issue, section: Route, value: str, lines: Sequence[str]) -> Edit:
+    """Return the edit that adds `page` behind the field `kind`."""
+    return _insert(issue.sources, (*section, "kind"), [f"page: {value}"], lines)
+
+
+def _new_languages(issue: Issue, page: Route, pages: Mapping[str, int], lines: Sequence[str]) -> Edit:
+    """Return the edit that adds languages behind the last one of a promise by language."""
+    there = (route for route in issue.sources.keys if route[:-1] == page)
+    fields = [f"{language}: {number}" for language, number in pages.items()]
+    return _insert(issue.sources, max(there, key=issue.sources.key), fields, lines)
+
+
+def _insert(sources: SourceMap, behind: Route, fields: Sequence[str], lines: Sequence[str]) -> Edit:
+    """Return the edit that adds fields `behind` another, after a comma in a map in braces, else each on its line."""
+    key, value = sources.key(behind), sources.value(behind)
+    end_line, end_column = value.end_line or value.line, value.end_column or value.column
+    if _is_in_braces(sources, behind[:-1], lines):
+        return Edit(Location(value.path, end_line, end_column), "".join(f", {field}" for field in fields))
+    if end_column == 1:
+        end_line -= 1  # a text that begins with | or > reaches to the start of the next line
+    at = Location(value.path, end_line, len(lines[end_line - 1].rstrip("\r\n")) + 1)
+    newline = lines[0][len(lines[0].rstrip("\r\n")) :] or "\n"
+    return Edit(at, "".join(f"{newline}{' ' * (key.column - 1)}{field}" for field in fields))
+
+
+def _is_in_braces(sources: SourceMap, owner: Route, lines: Sequence[str]) -> bool:
+    """Return whether a map is written `{…}`: a brace stands before its first field."""
+    start = sources.value(owner)
+    first = min(sources.key(route) for route in sources.keys if route[:-1] == owner)
+    before = "".join(lines[start.line - 1 : first.line])
+    return "{" in before[start.column - 1 : len(before) - len(lines[first.line - 1]) + first.column - 1]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load.bodies import neighbour_hint, outside
-from ppnews.load.files import find_inside
+from ppnews.load.files import find_inside, is_file
 from ppnews.load.pictures import probe
 from ppnews.model import findings
-from ppnews.model.base import Image, Target, walk
+from ppnews.model.base import Image, Target, inside_path, walk
 from ppnews.model.body import Body, ReferenceKind
 from ppnews.model.issue import IssueManifest
 from ppnews.model.picture import PictureFault, PictureFile
@@ -70,10 +73,20 @@ def _in_manifest(manifest: IssueManifest, sources: SourceMap) -> Iterator[_Menti
 def _in_texts(bodies: dict[tuple[str, str], Body]) -> Iterator[_Mention]:
     for body in bodies.values():
         for reference in body.references:
-            if reference.kind in (ReferenceKind.PICTURE, ReferenceKind.FILE):
+            is_picture = reference.kind is ReferenceKind.PICTURE
+            if is_picture or (reference.kind is ReferenceKind.FILE and _is_path(reference.target)):
                 remote = _REMOTE.match(reference.target)
                 name = reference.target if remote else body.path(reference.target)
-                yield _Mention(name, reference.at, is_picture=reference.kind is ReferenceKind.PICTURE)
+                yield _Mention(name, reference.at, is_picture)
+
+
+def _is_path(target: str) -> bool:
+    """Return whether a link's target can be a path; what cannot is found to be a bad link."""
+    try:
+        inside_path(target)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _remote(mention: _Mention) -> Diagnostic:
@@ -83,14 +96,14 @@ def _remote(mention: _Mention) -> Diagnostic:
 
 
 def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, memo: Path) -> None:
-    bounds = root if mention.is_picture else folder
-    path = find_inside(folder, mention.name, bounds)
-    if path is None:
+    path = find_inside(folder, mention.name, root if mention.is_picture else folder)
+    leaves = not mention.is_picture and posixpath.normpath(mention.name).startswith("..")
+    if path is None or leaves:
         assets.found.append(outside(mention.name, mention.at))
         return
-    if not path.is_file():
+    if not is_file(path):
         what = "picture" if mention.is_picture else "file"
-        message = f"The {what} {mention.name} is not there."
+        message = f"The {what} {mention.name} is not there." if mention.name != "." else "A picture has no file."
         hint = neighbour_hint(mention.name, folder)
         assets.found.append(Diagnostic.of(findings.MISSING_FILE, message, mention.at, hint=hint))
         return

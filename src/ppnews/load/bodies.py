@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load import markdown
-from ppnews.load.files import MEGABYTE, find_inside, project_name, read_text
+from ppnews.load.files import MEGABYTE, find_inside, is_file, project_name, read_text
 from ppnews.load.validate import did_you_mean
 from ppnews.model import findings
 from ppnews.model.body import Body
@@ -17,7 +17,7 @@ BODY_LIMIT = 10 * MEGABYTE
 def translation_name(name: str, language: str) -> str:
     """Return the path of a text's translation: `articles/x.md` in `ru` is `articles/x.ru.md`."""
     path = PurePosixPath(name)
-    return path.with_name(f"{path.stem}.{language}{path.suffix}").as_posix()
+    return (path.parent / f"{path.stem}.{language}{path.suffix}").as_posix()
 
 
 def load_body(
@@ -41,17 +41,17 @@ def load_body(
         if outcome.value is not None:
             bodies[language] = outcome.value
     for language in missing:
-        if language != source:
+        if language != source and source in bodies:
             message = f"The text {name} has no translation into “{language}”: the source stands in for it."
             hint = f"Add {translation_name(name, language)}."
             finding = Diagnostic.of(findings.MISSING_TRANSLATION, message, at, hint=hint, language=language)
             found.append(finding)
-    return Outcome(bodies if len(bodies) == len(wanted) else None, tuple(found))
+    return Outcome(bodies or None, tuple(found))
 
 
 def _is_there(name: str, folder: Path, root: Path) -> bool:
     path = find_inside(folder, name, root)
-    return path is not None and path.is_file()
+    return path is not None and is_file(path)
 
 
 def _load_one(name: str, language: str, at: Location, folder: Path, root: Path) -> Outcome[Body]:
@@ -62,8 +62,8 @@ def _load_one(name: str, language: str, at: Location, folder: Path, root: Path) 
     text = read_text(path, file_name, at=at, limit=BODY_LIMIT)
     if text.value is None:
         return Outcome(None, tuple(_with_neighbour(finding, name, folder) for finding in text.diagnostics))
-    text_folder = PurePosixPath(name).parent.as_posix().removeprefix(".")
-    return markdown.parse(text.value, file_name, text_folder, language)
+    parent = PurePosixPath(name).parent.as_posix()
+    return markdown.parse(text.value, file_name, "" if parent == "." else parent, language)
 
 
 def outside(name: str, at: Location) -> Diagnostic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
@@ -33,6 +34,11 @@ def find_inside(folder: Path, name: str, root: Path) -> Path | None:
     return path
 
 
+def is_file(path: Path) -> bool:
+    """Return whether there is a file at `path`; also false where the system can have no file of such a name."""
+    return os.path.isfile(path)  # noqa: PTH113  (Path.is_file raises for a name that is too long)
+
+
 def read_text(path: Path, name: str, *, at: Location | None = None, limit: int) -> Outcome[str]:
     """Read a file of at most `limit` bytes as UTF-8; a byte order mark is dropped, line ends become newlines.
 
@@ -59,7 +65,7 @@ def _decoded(data: bytes, name: str) -> Outcome[str]:
     hint = "Save it again as UTF-8: most editors offer that under “Save with encoding”."
     if data.startswith(_UTF16):
         message = f"{name} is saved as UTF-16."
-        return Outcome(None, (Diagnostic.of(findings.ENCODING, message, Location(name, 1, 1), hint=hint),))
+        return Outcome(None, (Diagnostic.of(findings.ENCODING, message, Location(name), hint=hint),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,41 +9,40 @@ from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.load.assets import Assets, load_assets
 from ppnews.load.bodies import load_body
 from ppnews.load.layout import load_layout
-from ppnews.load.manifest import build_manifest
+from ppnews.load.manifest import read_manifest
 from ppnews.load.project import MANIFEST_FILE, Project
-from ppnews.load.publication import load_publication, read_mapping
+from ppnews.load.publication import read_mapping, read_publication
 from ppnews.load.references import check_references
 from ppnews.model import findings
 from ppnews.model.body import Body
 from ppnews.model.issue import Issue, IssueManifest
 from ppnews.model.publication import Publication
+from ppnews.model.section import section_kinds
 from ppnews.model.sources import SourceMap
 
 
 def load_issue(project: Project, number: int) -> Outcome[Issue]:
     """Load issue `number` of a project, whose folder is there."""
-    publication = load_publication(project)
-    found = list(publication.diagnostics)
+    publication = read_publication(project)
     relative = f"issues/{number}/{MANIFEST_FILE}"
     document = read_mapping(project, relative)
-    found += document.diagnostics
+    found = [*publication.diagnostics, *document.diagnostics]
     if publication.value is None or document.value is None:
         return Outcome(None, tuple(found))
-    loaded = publication.value
+    loaded, sources = publication.value, document.value.sources
     layout = load_layout(loaded.publication.layout, project.root, loaded.sources.value(("layout",)))
-    found += layout.diagnostics
+    kinds = layout.value.kinds if layout.value is not None else section_kinds()
+    read = read_manifest(document.value, loaded.publication, kinds)
+    files = _load_files(project, number, loaded.publication, read.manifest, sources)
+    found += (*layout.diagnostics, *read.found, *files.found)
     if layout.value is None:
+        return Outcome(None, tuple(finding for finding in found if finding.rule is not findings.UNKNOWN_KIND))
+    if not (read.whole and loaded.whole):
         return Outcome(None, tuple(found))
-    manifest = build_manifest(document.value, loaded.publication, layout.value.kinds)
-    found += manifest.diagnostics
-    if manifest.value is None:
-        return Outcome(None, tuple(found))
-    sources = document.value.sources
-    found += _check_number(manifest.value, number, sources)
-    files = _load_files(project, number, loaded.publication, manifest.value, sources)
+    found += _check_number(read.manifest, number, sources)
     issue = Issue(
         publication=loaded.publication,
-        manifest=manifest.value,
+        manifest=read.manifest,
         layout=layout.value,
         root=project.root,
         folder=project.issue_folder(number),
@@ -52,7 +51,7 @@ def load_issue(project: Project, number: int) -> Outcome[Issue]:
         pictures=MappingProxyType(files.assets.pictures),
         files=MappingProxyType(files.assets.files),
     )
-    return Outcome(issue, (*found, *files.found))
+    return Outcome(issue, tuple(found))
 
 
 @dataclass(frozen=True, slots=True)

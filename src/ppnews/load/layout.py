@@ -41,23 +41,35 @@ def load_layout(name: str, root: Path, at: Location) -> Outcome[Layout]:
         own = [base / wanted for base in (root / "layouts", builtin_layouts()) if (base / wanted).is_dir()]
         own = [folder for folder in dict.fromkeys(path.resolve() for path in own) if folder not in folders]
         if not own:
-            hint = did_you_mean(wanted, layout_names(root)) or f"There are: {', '.join(layout_names(root))}."
-            message = f"There is no layout “{wanted}”." if wanted == name else f"“{name}” extends “{wanted}” in vain."
-            return Outcome(None, (*found, Diagnostic.of(findings.BAD_LAYOUT, message, at, hint=hint)))
+            return Outcome(None, (*found, _not_there(wanted, name, bool(folders), root, at)))
         folders += own
         wanted = None
         for folder in own:
             settings, problems = _settings(folder, root)
-            found += problems
+            found += (problem for problem in problems if problem.is_error)
             places = {**settings.pictures, **places}
             styles = {**settings.styles, **styles}
             wanted = wanted or settings.extends
-    if "default" not in places:
+    if not found and "default" not in places:
         message = f"The layout “{name}” does not say how large pictures stand: pictures.default is missing."
-        return Outcome(None, (*found, Diagnostic.of(findings.BAD_LAYOUT, message, at)))
+        return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, at),))
     own_kinds, problems = load_kinds(tuple(folders), root)
     kinds = {**section_kinds(), **own_kinds}
     return Outcome(Layout(name, tuple(folders), places, styles, kinds), (*found, *problems))
+
+
+def _not_there(wanted: str, name: str, extended: bool, root: Path, at: Location) -> Diagnostic:
+    """Return the finding about a layout that is not there, or that stands in the chain already."""
+    names = layout_names(root)
+    if not extended:
+        message = f"There is no layout “{wanted}”."
+    elif wanted in names:
+        message = f"The layout “{name}” cannot be used: the layouts extend one another in a circle."
+        return Diagnostic.of(findings.BAD_LAYOUT, message, at)
+    else:
+        message = f"The layout “{name}” extends “{wanted}”, which is not there."
+    hint = did_you_mean(wanted, names) or f"There are: {', '.join(names)}."
+    return Diagnostic.of(findings.BAD_LAYOUT, message, at, hint=hint)
 
 
 def _settings(folder: Path, root: Path) -> tuple[LayoutSettings, list[Diagnostic]]:

@@ -3,43 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from ppnews.diagnostics import Diagnostic, Outcome, Related
-from ppnews.load.validate import did_you_mean, validate
+from ppnews.load.validate import check_text_languages, did_you_mean, make_of_right, unknown_language, validate
 from ppnews.load.yaml import Document
 from ppnews.model import findings
 from ppnews.model.base import Image, walk
 from ppnews.model.issue import IssueManifest
-from ppnews.model.publication import Publication
+from ppnews.model.publication import Languages, Publication
 from ppnews.model.section import Section
 from ppnews.model.slug import slugify
 from ppnews.model.sources import Route, SourceMap
-from ppnews.model.text import Text
+from ppnews.model.when import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ReadManifest:
+    """A manifest as far as it could be read.
+
+    Attributes:
+        manifest: with a stand-in for the header and every section that are wrong, so that the rest can be checked.
+        whole: whether there is no stand-in.
+
+    """
+
+    manifest: IssueManifest
+    whole: bool
+    found: tuple[Diagnostic, ...]
 
 
 def build_manifest(
     document: Document, publication: Publication, kinds: Mapping[str, type[Section]]
 ) -> Outcome[IssueManifest]:
     """Make the manifest of an issue of `publication` whose layout knows these `kinds`."""
+    read = read_manifest(document, publication, kinds)
+    return Outcome(read.manifest if read.whole else None, read.found)
+
+
+def read_manifest(document: Document, publication: Publication, kinds: Mapping[str, type[Section]]) -> ReadManifest:
+    """Read as much of a manifest as can be read; as with `build_manifest`."""
     data, sources = document.data, document.sources
     sections, found, whole = _sections(data.get("sections"), sources, publication.source, kinds)
     header, problems = validate(IssueManifest, {**data, "sections": []}, sources)
     found += [problem for problem in problems if problem.at != sources.value(("sections",)) or "sections" not in data]
-    if header is None or not whole:
-        return Outcome(None, tuple(found))
-    manifest = header.model_copy(update={"sections": tuple(sections)})
+    manifest = (header or _header_stand_in(data)).model_copy(update={"sections": tuple(sections)})
     found += _check_ids(manifest, sources)
     found += _check_topics(manifest, publication, sources)
     found += _check_languages(manifest, publication, sources)
     found += _check_alternatives(manifest, sources)
-    return Outcome(manifest, tuple(found))
+    return ReadManifest(manifest, whole and header is not None, tuple(found))
+
+
+def _header_stand_in(data: Mapping[str, Any]) -> IssueManifest:
+    """Return what stands in for a wrong header: nothing but the languages, if these are right."""
+    try:
+        languages = TypeAdapter(Languages).validate_python(data.get("languages"))
+    except ValidationError:
+        languages = None
+    return IssueManifest.model_construct(
+        number=0, period=Period(1, 1, 1), published=date.min, languages=languages, sections=()
+    )
 
 
 def _sections(
     data: Any, sources: SourceMap, source: str, kinds: Mapping[str, type[Section]]
 ) -> tuple[list[Section], list[Diagnostic], bool]:
-    """Return the sections that could be made, what was found, and whether they are all there are."""
+    """Return the sections with stand-ins for the wrong ones, what was found, and whether none is wrong."""
     at = sources.key(("sections",))
     if data is None or data == []:
         hint = "Add at least one: see docs/manifest.md, or start from: ppnews new-issue"
@@ -49,12 +83,22 @@ def _sections(
         return [], [Diagnostic.of(findings.WRONG_VALUE, message, at)], False
     sections: list[Section] = []
     found: list[Diagnostic] = []
+    whole = True
     for place, raw in enumerate(data):
         section, problems = _section(raw, ("sections", place), sources, source, kinds)
         found += problems
-        if section is not None:
-            sections.append(section)
-    return sections, found, len(sections) == len(data)
+        whole = whole and section is not None
+        sections.append(section or _stand_in(raw, place, source, kinds))
+    return sections, found, whole
+
+
+def _stand_in(raw: Any, place: int, source: str, kinds: Mapping[str, type[Section]]) -> Section:
+    """Return what stands in for a wrong section: all of it that is right, and an id."""
+    data = raw if isinstance(raw, dict) else {}
+    kind, number = str(data.get("kind")), f"section-{place + 1}"
+    needed = {"kind": kind, "id": _slug_of(data, source) or number, "title": number}
+    made = make_of_right(kinds.get(kind, Section), needed, data) or make_of_right(Section, needed, data)
+    return made or Section.model_construct(kind=kind, id=number)
 
 
 def _section(
@@ -64,22 +108,26 @@ def _section(
         message = "A section must be a map of fields that begins with “kind: …”."
         return None, [Diagnostic.of(findings.WRONG_VALUE, message, sources.value(route))]
     kind = raw.get("kind")
+    hint = f"The kinds are: {', '.join(kinds)}."
     if kind is None:
-        hint = f"The kinds are: {', '.join(kinds)}."
         message = "A section must say what kind it is: the field “kind” is missing."
         return None, [Diagnostic.of(findings.MISSING_FIELD, message, sources.value(route), hint=hint)]
-    if not isinstance(kind, str) or kind not in kinds:
-        hint = did_you_mean(kind, kinds) or f"The kinds are: {', '.join(kinds)}."
+    if not isinstance(kind, str):
+        message = "“kind” must be one word."
+        return None, [Diagnostic.of(findings.WRONG_VALUE, message, sources.value((*route, "kind")), hint=hint)]
+    if kind not in kinds:
         message = f"There is no kind of section “{kind}”."
+        hint = did_you_mean(kind, kinds) or hint
         return None, [Diagnostic.of(findings.UNKNOWN_KIND, message, sources.value((*route, "kind")), hint=hint)]
-    with_id = raw if "id" in raw else {**raw, "id": _made_id(raw, source)}
+    with_id = raw if "id" in raw else {**raw, "id": _slug_of(raw, source) or kind}
     return validate(kinds[kind], with_id, sources, route)
 
 
-def _made_id(raw: dict[str, Any], source: str) -> str:
+def _slug_of(raw: dict[str, Any], source: str) -> str:
+    """Return the id that a section's title makes; empty if it makes none."""
     title = raw.get("title")
     words = title.get(source) or next(iter(title.values()), "") if isinstance(title, dict) else title
-    return (slugify(words) if isinstance(words, str) else "") or str(raw["kind"])
+    return slugify(words) if isinstance(words, str) else ""
 
 
 def _check_ids(manifest: IssueManifest, sources: SourceMap) -> list[Diagnostic]:
@@ -116,27 +164,16 @@ def _check_topics(manifest: IssueManifest, publication: Publication, sources: So
 
 
 def _check_languages(manifest: IssueManifest, publication: Publication, sources: SourceMap) -> list[Diagnostic]:
-    """Languages of the issue, and of every text in it, are the publication's."""
-    known = set(publication.languages)
-    hint = f"The publication's languages are: {', '.join(publication.languages)}."
-    found = [
-        Diagnostic.of(
-            findings.UNKNOWN_LANGUAGE,
-            f"The publication does not come out in “{language}”.",
-            sources.value(("languages", place)),
-            hint=hint,
-        )
-        for place, language in enumerate(manifest.languages or ())
-        if language not in known
-    ]
-    for route, value in walk(manifest.sections, ("sections",)):
-        if not isinstance(value, Text):
-            continue
-        for language in sorted(value.languages(publication.source) - known):
-            message = f"The publication does not come out in “{language}”."
-            at = sources.key((*route, language))
-            found.append(Diagnostic.of(findings.UNKNOWN_LANGUAGE, message, at, hint=hint))
-    return found
+    """Languages of the issue, of its promises, and of every text in it, are the publication's."""
+    known = publication.languages
+    places = {language: sources.value(("languages", n)) for n, language in enumerate(manifest.languages or ())}
+    found = [unknown_language(language, at, known) for language, at in places.items() if language not in known]
+    for number, section in enumerate(manifest.sections):
+        for language in section.page or {}:
+            if language and language not in known:
+                at = sources.key(("sections", number, "page", language))
+                found.append(unknown_language(language, at, known))
+    return found + check_text_languages(manifest.sections, ("sections",), sources, known)
 
 
 def _check_alternatives(manifest: IssueManifest, sources: SourceMap) -> list[Diagnostic]:

@@ -5,34 +5,62 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, image, link
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.load.places import Places
 from ppnews.model import findings
-from ppnews.model.body import PAGE_SCHEME, Body, Heading, Reference, ReferenceKind
+from ppnews.model.body import Body, Heading, Reference, ReferenceKind, plain_words, read_target
 from ppnews.model.slug import slugify
 
-ALLOWED_ATTRIBUTES = ("id", "class", "lang", "dir", "width", "start")
+ALLOWED_ATTRIBUTES = ("id", "class", "lang", "dir", "start")
 _MAX_NESTING = 40
-_WEB = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:|//)")
+_TRAILING_BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
+
+
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802  (markdown-it's name)
+        """Take every address for a link, so that a bad one is reported instead of printed as it was typed."""
+        return True
 
 
 @cache
 def parser() -> MarkdownIt:
     """Return the parser: CommonMark, tables, footnotes, attributes on images and blocks; HTML stays text."""
-    md = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _MAX_NESTING})
+    md = _Parser("commonmark", {"html": False, "linkify": False, "maxNesting": _MAX_NESTING})
     md.enable("table")
-    md.use(footnote_plugin, inline=True)
-    md.use(attrs_plugin, after=("image", "link"), spans=True, allowed=ALLOWED_ATTRIBUTES)
+    md.use(footnote_plugin, inline=False)
+    md.use(attrs_plugin, after=("image", "link_close"), spans=True, allowed=ALLOWED_ATTRIBUTES)
     md.use(attrs_block_plugin, allowed=ALLOWED_ATTRIBUTES)
+    md.core.ruler.after("inline", "heading_attributes", _heading_attributes)
     md.inline.ruler.at("link", _remembering_place(link, "link_open"))
+    md.inline.ruler.at("autolink", _remembering_place(autolink, "link_open"))
     md.inline.ruler.at("image", _remembering_place(image, "image"))
     return md
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """Read `## Words {#id}`: attributes behind a heading's words."""
+    for opening, inline in pairwise(state.tokens):
+        last = inline.children[-1] if opening.type == "heading_open" and inline.children else None
+        braces = _TRAILING_BRACES.search(last.content) if last is not None and last.type == "text" else None
+        if last is None or braces is None:
+            continue
+        try:
+            _, attributes = parse_attributes(braces[1])
+        except ParseError:
+            continue
+        opening.attrs |= {name: value for name, value in attributes.items() if name in ALLOWED_ATTRIBUTES}
+        last.content = last.content[: braces.start()]
 
 
 def _remembering_place(
@@ -57,77 +85,60 @@ def parse(text: str, name: str, folder: str, language: str) -> Outcome[Body]:
     if not any(token.type == "inline" and token.content.strip() for token in tokens):
         empty = Diagnostic.of(findings.EMPTY_BODY, f"{name} holds no text.", Location(name, 1, 1), language=language)
         return Outcome(None, (empty,))
-    lines = text.split("\n")
-    references = tuple(_references(tokens, lines, name))
-    headings = tuple(_headings(tokens, lines, name))
-    return Outcome(Body(name, folder, language, text, tuple(tokens), references, headings))
+    places = Places(tokens, text.replace("\0", "\ufffd").split("\n"), name)
+    return Outcome(
+        Body(
+            name=name,
+            folder=folder,
+            language=language,
+            text=text,
+            tokens=tuple(tokens),
+            references=tuple(_references(tokens, places)),
+            headings=tuple(_headings(tokens, places)),
+            ids=tuple(_ids(tokens, places)),
+        )
+    )
 
 
-def _references(tokens: list[Token], lines: list[str], name: str) -> Iterator[Reference]:
-    for token in tokens:
-        if token.type != "inline" or not token.map:
-            continue
-        children = token.children or []
+def _references(tokens: list[Token], places: Places) -> Iterator[Reference]:
+    for block in tokens:
+        children = block.children or []
         for position, child in enumerate(children):
             if child.type == "link_open":
-                words = _words(children[position + 1 :])
-                yield _reference(str(child.attrs.get("href", "")), words, _place(child, token, lines, name))
+                kind, target = read_target(str(child.attrs.get("href", "")))
+                words = plain_words(_inside(children[position + 1 :]))
+                yield Reference(kind, target, words, places.stretch(block, *child.meta["span"]))
             elif child.type == "image":
-                target = str(child.attrs.get("src", ""))
-                yield Reference(ReferenceKind.PICTURE, target, child.content, _place(child, token, lines, name))
+                _, target = read_target(str(child.attrs.get("src", "")))
+                at = places.stretch(block, *child.meta["span"])
+                yield Reference(ReferenceKind.PICTURE, target, plain_words(child.children or ()), at)
 
 
-def _reference(target: str, words: str, at: Location) -> Reference:
-    if target.startswith("#"):
-        return Reference(ReferenceKind.SECTION, target[1:], words, at)
-    if target.startswith(PAGE_SCHEME):
-        return Reference(ReferenceKind.PAGE, target.removeprefix(PAGE_SCHEME), words, at)
-    kind = ReferenceKind.WEB if _WEB.match(target) else ReferenceKind.FILE
-    return Reference(kind, target, words, at)
-
-
-def _words(tokens: list[Token]) -> str:
-    """Return the words up to the end of the link that `tokens` begin in."""
-    depth, words = 1, []
+def _inside(tokens: list[Token]) -> Iterator[Token]:
+    """Yield the tokens up to the end of the link that `tokens` begin in."""
     for token in tokens:
-        depth += token.nesting if token.type in ("link_open", "link_close") else 0
-        if depth == 0:
-            break
-        words.append(" " if token.type in ("softbreak", "hardbreak") else token.content)
-    return "".join(words)
+        if token.type == "link_close":
+            return
+        yield token
 
 
-def _place(child: Token, block: Token, lines: list[str], name: str) -> Location:
-    """Return where in the file an inline token stands: the block's text has lost its indents and prefixes."""
-    start, end = child.meta["span"]
-    first = block.map[0] if block.map else 0
-
-    def position(offset: int) -> tuple[int, int]:
-        before = block.content[:offset]
-        row = before.count("\n")
-        content_lines = block.content.split("\n")
-        source = lines[min(first + row, len(lines) - 1)]
-        prefix = max(source.find(content_lines[row]), 0)
-        return first + row + 1, prefix + offset - (before.rfind("\n") + 1) + 1
-
-    line, column = position(start)
-    end_line, end_column = position(end)
-    return Location(name, line, column, end_line, end_column)
-
-
-def _headings(tokens: list[Token], lines: list[str], name: str) -> Iterator[Heading]:
+def _headings(tokens: list[Token], places: Places) -> Iterator[Heading]:
     taken: set[str] = set()
-    for position, token in enumerate(tokens):
-        if token.type != "heading_open" or not token.map:
+    for opening, inline in pairwise(tokens):
+        if opening.type != "heading_open":
             continue
-        inline = tokens[position + 1]
-        words = _words(list(inline.children or []))
-        given = str(token.attrs.get("id", ""))
+        words = plain_words(inline.children or ())
+        given = str(opening.attrs.get("id", ""))
         unique = given or next(c for c in _numbered(slugify(words) or "heading") if c not in taken)
         taken.add(unique)
-        line = token.map[0] + 1
-        at = Location(name, line, 1, line, len(lines[line - 1]) + 1)
-        yield Heading(int(token.tag[1:]), unique, bool(given), words, at)
+        yield Heading(int(opening.tag[1:]), unique, bool(given), words, places.line(opening))
+
+
+def _ids(tokens: list[Token], places: Places) -> Iterator[tuple[str, Location]]:
+    for block in tokens:
+        for token in (block, *(block.children or ())):
+            if "id" in token.attrs and token.type != "heading_open":
+                yield str(token.attrs["id"]), places.line(block)
 
 
 def _numbered(word: str) -> Iterator[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load import yaml
 from ppnews.load.files import MEGABYTE, read_text
 from ppnews.load.project import PUBLICATION_FILE, Project
-from ppnews.load.validate import validate
+from ppnews.load.validate import check_text_languages, make_of_right, validate
 from ppnews.model import findings
 from ppnews.model.publication import Publication
 from ppnews.model.sources import SourceMap
@@ -19,10 +18,11 @@ MANIFEST_LIMIT = MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class LoadedPublication:
-    """The publication, and where its values stand."""
+    """The publication, and where its values stand; not `whole` where fields that are wrong are left out."""
 
     publication: Publication
     sources: SourceMap
+    whole: bool = True
 
 
 def read_mapping(project: Project, relative: str) -> Outcome[yaml.Document]:
@@ -45,12 +45,21 @@ def read_mapping(project: Project, relative: str) -> Outcome[yaml.Document]:
 
 def load_publication(project: Project) -> Outcome[LoadedPublication]:
     """Read the publication of a project."""
+    loaded = read_publication(project)
+    return loaded if loaded.value is None or loaded.value.whole else Outcome(None, loaded.diagnostics)
+
+
+def read_publication(project: Project) -> Outcome[LoadedPublication]:
+    """Read as much of the publication as is right, if that is enough to check an issue by it."""
     document = read_mapping(project, PUBLICATION_FILE)
     if document.value is None:
         return Outcome(None, document.diagnostics)
-    data: dict[str, Any] = document.value.data
-    publication, found = validate(Publication, data, document.value.sources)
-    diagnostics = (*document.diagnostics, *found)
-    if publication is None:
-        return Outcome(None, diagnostics)
-    return Outcome(LoadedPublication(publication, document.value.sources), diagnostics)
+    data, sources = document.value.data, document.value.sources
+    publication, found = validate(Publication, data, sources)
+    needed = {"name": PUBLICATION_FILE, "slug": "publication", "languages": data.get("languages")}
+    known = publication or make_of_right(Publication, needed, data)
+    if known is None:
+        return Outcome(None, (*document.diagnostics, *found))
+    found += check_text_languages(known, (), sources, known.languages)
+    loaded = LoadedPublication(known, sources, whole=publication is not None)
+    return Outcome(loaded, (*document.diagnostics, *found))

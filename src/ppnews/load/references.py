@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic_core import PydanticCustomError
@@ -9,11 +10,12 @@ from pydantic_core import PydanticCustomError
 from ppnews.diagnostics import Diagnostic, Location, Related
 from ppnews.load.validate import did_you_mean
 from ppnews.model import findings
-from ppnews.model.base import Target, link_target, walk
-from ppnews.model.body import Body, Heading, Reference, ReferenceKind
+from ppnews.model.base import SLUG_PATTERN, Target, link_target, walk
+from ppnews.model.body import Body, Reference, ReferenceKind
 from ppnews.model.issue import IssueManifest
 from ppnews.model.section import Section
 from ppnews.model.sources import SourceMap
+from ppnews.model.wording import quoted
 
 Bodies = dict[tuple[str, str], Body]
 
@@ -25,17 +27,16 @@ def check_references(
     found: list[Diagnostic] = []
     for language in languages:
         texts = [(section, body) for section in manifest.sections if (body := _text(section, bodies, language))]
-        anchors, twice = _anchors(manifest, texts)
+        anchors, twice = _anchors(manifest, sources, texts)
         found += twice
         for route, value in walk(manifest.sections, ("sections",)):
             if isinstance(value, Target):
                 for key, url in value.items():
-                    if url.startswith("#") and url[1:] not in anchors and key in ("", language):
+                    if url.startswith("#") and url[1:] not in anchors and (key == language or key not in languages):
                         at = sources.value((*route, key) if key else route)
                         found.append(_dangling(url[1:], at, anchors, language))
         for _, body in texts:
-            if body.language == language:
-                found += _in_text(body, anchors)
+            found += _in_text(body, anchors)
     return list({(finding.at, finding.message): finding for finding in found}.values())
 
 
@@ -47,29 +48,34 @@ def _text(section: Section, bodies: Bodies, language: str) -> Body | None:
 
 
 def _anchors(
-    manifest: IssueManifest, texts: list[tuple[Section, Body]]
-) -> tuple[dict[str, Location | None], list[Diagnostic]]:
+    manifest: IssueManifest, sources: SourceMap, texts: list[tuple[Section, Body]]
+) -> tuple[dict[str, Location], list[Diagnostic]]:
     """Return every id of one language's edition with where it is given, and the ids that are given twice."""
-    anchors: dict[str, Location | None] = {section.anchor: None for section in manifest.sections}
+    anchors = {
+        section.anchor: sources.value(("sections", place, "id")) for place, section in enumerate(manifest.sections)
+    }
     found: list[Diagnostic] = []
     for section, body in texts:
-        for heading in body.headings:
-            anchor = heading.anchor(section.anchor)
-            if anchor in anchors:
-                found.append(_duplicate(anchor, heading, anchors[anchor], body.language))
+        headings = ((heading.anchor(section.anchor), heading.at) for heading in body.headings)
+        for anchor, at in (*headings, *body.ids):
+            if not re.match(SLUG_PATTERN, anchor):
+                message = f"{quoted(anchor)} is not a slug: lower-case letters, digits and single hyphens."
+                found.append(Diagnostic.of(findings.WRONG_VALUE, message, at, language=body.language))
+            elif anchor in anchors:
+                found.append(_duplicate(anchor, at, anchors[anchor], body.language))
             else:
-                anchors[anchor] = heading.at
+                anchors[anchor] = at
     return anchors, found
 
 
-def _duplicate(anchor: str, heading: Heading, first: Location | None, language: str) -> Diagnostic:
-    related = (Related(first, "It is this heading's already."),) if first else ()
+def _duplicate(anchor: str, at: Location, first: Location, language: str) -> Diagnostic:
+    related = (Related(first, "It is given here already."),)
     message = f"The id “{anchor}” belongs to two places of the issue."
-    hint = "Give this heading an id of its own: ## Words {#another-id}"
-    return Diagnostic.of(findings.DUPLICATE_ID, message, heading.at, hint=hint, related=related, language=language)
+    hint = "Give this one an id of its own, for a heading like this: ## Words {#another-id}"
+    return Diagnostic.of(findings.DUPLICATE_ID, message, at, hint=hint, related=related, language=language)
 
 
-def _in_text(body: Body, anchors: dict[str, Location | None]) -> Iterator[Diagnostic]:
+def _in_text(body: Body, anchors: dict[str, Location]) -> Iterator[Diagnostic]:
     for reference in body.references:
         if reference.kind in (ReferenceKind.SECTION, ReferenceKind.PAGE):
             if reference.target not in anchors:
@@ -88,7 +94,7 @@ def _objection(reference: Reference) -> str | None:
     return None
 
 
-def _dangling(target: str, at: Location, anchors: dict[str, Location | None], language: str) -> Diagnostic:
+def _dangling(target: str, at: Location, anchors: dict[str, Location], language: str) -> Diagnostic:
     message = f"Nothing in this issue has the id “{target}”."
     hint = did_you_mean(target, anchors) or f"The ids are: {', '.join(anchors)}."
     return Diagnostic.of(findings.DANGLING_REFERENCE, message, at, hint=hint, language=language)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,12 +13,16 @@ from pydantic_core import ErrorDetails
 
 from ppnews.diagnostics import Diagnostic, Location, Rule
 from ppnews.model import findings
+from ppnews.model.base import walk
 from ppnews.model.sources import Route, SourceMap
+from ppnews.model.text import Text
+from ppnews.model.wording import quoted
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 _NOUNS = {
     "string_type": "text",
+    "text_type": "text",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "int_from_float": "a whole number",
@@ -48,16 +53,40 @@ def validate(
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, _distinct(_finding(item, model, sources, route) for item in error.errors())
+        objections = [(item, _real_route(item["loc"], route, sources)) for item in error.errors()]
+    by_field: dict[tuple[Route, str], Diagnostic] = {}
+    for item, where in objections:
+        if not _is_noise(item, where, objections):
+            finding = _finding(item, model, sources, where)
+            by_field.setdefault((where, finding.rule.code), finding)
+    return None, list(by_field.values())
 
 
-def _distinct(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Drop a second finding at the same place: the branches of a union object one by one."""
-    by_place: dict[tuple[int, int, str], Diagnostic] = {}
-    for diagnostic in found:
-        key = (diagnostic.at.line, diagnostic.at.column, diagnostic.rule.code)
-        by_place.setdefault(key, diagnostic)
-    return list(by_place.values())
+def make_of_right(model: type[ModelT], needed: Mapping[str, Any], data: Mapping[str, Any]) -> ModelT | None:
+    """Make a `model` of what is `needed` and those fields of `data` that are right; None if what is needed is wrong.
+
+    It stands in for one that is wrong, so that everything else can be checked in the same run.
+    """
+    right = dict(needed)
+    try:
+        made = model.model_validate(right)
+    except ValidationError:
+        return None
+    for field, value in data.items():
+        with contextlib.suppress(ValidationError):
+            made = model.model_validate({**right, field: value})
+            right[field] = value
+    return made
+
+
+def _is_noise(item: ErrorDetails, where: Route, objections: list[tuple[ErrorDetails, Route]]) -> bool:
+    """Return whether another objection says more: all branches of a union object, a list with a bad entry is short."""
+    vague = (*_NOUNS, "too_short", "literal_error")
+    return item["type"] in vague and any(
+        (len(other) > len(where) and other[: len(where)] == where)
+        or (other == where and objection["type"] not in vague)
+        for objection, other in objections
+    )
 
 
 def _real_route(loc: tuple[str | int, ...], route: Route, sources: SourceMap) -> Route:
@@ -77,16 +106,21 @@ def _is_field(step: str) -> bool:
 _BRANCHES = frozenset(("constrained-str", "str", "int", "bool", "function-plain", "is-instance", "PageRange", "Text"))
 
 
-def _finding(item: ErrorDetails, model: type[BaseModel], sources: SourceMap, route: Route) -> Diagnostic:
+def _finding(item: ErrorDetails, model: type[BaseModel], sources: SourceMap, where: Route) -> Diagnostic:
     kind, context = item["type"], item.get("ctx", {})
-    where = _real_route(item["loc"], route, sources)
-    name = str(where[-1]) if where else ""
-    at = sources.value(where)
+    field = next((step for step in reversed(where) if isinstance(step, str)), sources.path)
+    name = f"Each of “{field}”" if where and where[-1] != field else f"“{field}”"
+    at = sources.value((*where, str(context["key"])) if context.get("key") else where)
+    if "[key]" in item["loc"]:
+        at = sources.key(where)
     if kind == "extra_forbidden":
-        hint = did_you_mean(name, _fields(model, item["loc"][:-1]))
-        return _diagnostic(findings.UNKNOWN_FIELD, f"There is no field “{name}” here.", sources.key(where), hint)
+        hint = did_you_mean(field, _fields(model, item["loc"][:-1]))
+        return _diagnostic(findings.UNKNOWN_FIELD, f"There is no field “{field}” here.", sources.key(where), hint)
     if kind == "missing":
-        return _diagnostic(findings.MISSING_FIELD, f"The field “{name}” is missing.", sources.key(where[:-1]))
+        return _diagnostic(findings.MISSING_FIELD, f"The field “{field}” is missing.", sources.key(where[:-1]))
+    if item["input"] is None:
+        hint = "Fill it in, or take the field out." if where else None
+        return _diagnostic(findings.WRONG_VALUE, f"{name} is empty.", at, hint)
     if kind in _DATES:
         return _diagnostic(findings.WRONG_DATE, f"{_sentence(item['msg'])}", at)
     if kind in ("url_form", "url_anchor"):
@@ -95,18 +129,27 @@ def _finding(item: ErrorDetails, model: type[BaseModel], sources: SourceMap, rou
     if kind == "path_form":
         return _diagnostic(findings.OUTSIDE_PROJECT, _sentence(item["msg"]), at)
     if kind == "text_language":
-        key = (*where, str(context.get("key", "")))
+        key = (*where, str(context["key"]))
         return _diagnostic(findings.UNKNOWN_LANGUAGE, _sentence(item["msg"]), sources.key(key), "Write en, ru, kk, …")
     if kind in ("literal_error", "enum"):
         return _literal(item, name, at)
     if kind in _NOUNS:
-        return _diagnostic(findings.WRONG_VALUE, f"“{name}” must be {_NOUNS[kind]}.", at, _type_hint(kind, item))
-    if kind == "text_type":
-        return _diagnostic(findings.WRONG_VALUE, f"“{name}” must be text.", at, _type_hint("string_type", item))
+        return _diagnostic(findings.WRONG_VALUE, f"{name} must be {_NOUNS[kind]}.", at, _type_hint(kind, item))
     if kind == "string_pattern_mismatch":
         return _pattern(item, name, at, context)
-    message = f"“{name}”: {item['msg'][0].lower()}{item['msg'][1:]}." if name else _sentence(item["msg"])
-    return _diagnostic(findings.WRONG_VALUE, message.removeprefix("Value error, "), at)
+    return _diagnostic(findings.WRONG_VALUE, _words(item, name), at)
+
+
+def _words(item: ErrorDetails, name: str) -> str:
+    """Return pydantic's own sentence about a field."""
+    if item["type"] == "too_short":
+        return f"{name} must not be empty."
+    if item["type"] == "too_long":
+        return f"{name} must not have more entries than {item.get('ctx', {}).get('max_length')}."
+    if item["msg"].startswith("Input should "):
+        return f"{name} must {item['msg'].removeprefix('Input should ')}."
+    words = item["msg"].removeprefix("Value error, ")
+    return f"{name}: {words[0].lower()}{words[1:]}."
 
 
 def _diagnostic(rule: Rule, message: str, at: Location, hint: str | None = None) -> Diagnostic:
@@ -118,12 +161,12 @@ def _sentence(words: str) -> str:
 
 
 def _type_hint(kind: str, item: ErrorDetails) -> str | None:
-    if kind == "string_type" and isinstance(item["input"], bool | int | float):
-        return f'Put it in quotes: "{item["input"]}".'
+    if kind in ("string_type", "text_type") and isinstance(item["input"], bool | int | float):
+        return "Put it in quotes."
+    if kind == "int_type" and isinstance(item["input"], str) and item["input"].isdecimal():
+        return "Take the quotes away."
     if kind in ("tuple_type", "list_type"):
         return "Begin each entry on a line of its own with “- ”."
-    if item["input"] is None:
-        return "Nothing stands after the colon: fill it in, or take the field out."
     return None
 
 
@@ -131,22 +174,22 @@ def _literal(item: ErrorDetails, name: str, at: Location) -> Diagnostic:
     expected = [word.strip("'") for word in re.findall(r"'[^']*'|\w+", str(item.get("ctx", {}).get("expected", "")))]
     choices = [word for word in expected if word != "or"]
     hint = did_you_mean(item["input"], choices)
-    message = f"“{name}” cannot be {item['input']!r}: it is one of {', '.join(choices)}."
+    message = f"{name} cannot be {quoted(item['input'])}: it is one of {', '.join(choices)}."
     return _diagnostic(findings.WRONG_VALUE, message, at, hint)
 
 
 def _pattern(item: ErrorDetails, name: str, at: Location, context: Mapping[str, Any]) -> Diagnostic:
     pattern = str(context.get("pattern", ""))
     if "a-z]{2,3}" in pattern:
-        message = f"{item['input']!r} is not a language code."
+        message = f"{quoted(item['input'])} is not a language code."
         return _diagnostic(findings.UNKNOWN_LANGUAGE, message, at, "Write en, ru, kk, …")
     if pattern.startswith("^[a-z0-9]+"):
-        message = f"{item['input']!r} is not a slug: lower-case letters, digits and single hyphens."
+        message = f"{quoted(item['input'])} is not a slug: lower-case letters, digits and single hyphens."
         return _diagnostic(findings.WRONG_VALUE, message, at)
     if "A-Z]{2}" in pattern:
-        message = f"{item['input']!r} is not a country code: two capitals, as ISO 3166 has them."
+        message = f"{quoted(item['input'])} is not a country code: two capitals, as ISO 3166 has them."
         return _diagnostic(findings.WRONG_VALUE, message, at)
-    return _diagnostic(findings.WRONG_VALUE, f"“{name}” is not in the form it should have: {item['input']!r}.", at)
+    return _diagnostic(findings.WRONG_VALUE, f"{name} is not in the form it should have: {quoted(item['input'])}.", at)
 
 
 def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
@@ -165,3 +208,21 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for arg in get_args(annotation) if (found := _inner_model(arg)) is not None), None)
+
+
+def check_text_languages(value: Any, route: Route, sources: SourceMap, languages: Collection[str]) -> list[Diagnostic]:
+    """Return a finding for every text in and under `value` that is in none of the publication's `languages`."""
+    return [
+        unknown_language(language, sources.key((*inner, language)), languages)
+        for inner, text in walk(value, route)
+        if isinstance(text, Text)
+        for language, _ in text.items("")
+        if language and language not in languages
+    ]
+
+
+def unknown_language(language: str, at: Location, languages: Collection[str]) -> Diagnostic:
+    """Return the finding about a language that is none of the publication's `languages`."""
+    message = f"The publication does not come out in “{language}”."
+    hint = f"The publication's languages are: {', '.join(languages)}."
+    return Diagnostic.of(findings.UNKNOWN_LANGUAGE, message, at, hint=hint)

@@ -5,12 +5,14 @@ Scalars stay what the editor typed: dates remain strings, so that the models alo
 
 from __future__ import annotations
 
+import re
+import warnings
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
@@ -21,6 +23,13 @@ from ppnews.model.sources import Route, SourceMap
 _MAX_NODES = 200_000
 _MAX_DEPTH = 40
 _TAG = "tag:yaml.org,2002:"
+_TAGS = ("null", "bool", "int", "float", "timestamp", "str", "seq", "map")
+_TAG_HINT = "Take the word that begins with ! away; where it belongs to the text, put the text in quotes."
+_TOO_DEEP = "The file nests far deeper than a manifest can."
+_ODD = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+"""Control characters and halves of others: escapes in double quotes can bring them in."""
+_ODD_CHARACTER = "The text holds a character that no text has."
+_ODD_HINT = "Delete it, or type the word again."
 
 
 @dataclass(slots=True)
@@ -32,7 +41,7 @@ class _Reading:
     keys: dict[Route, Location] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     nodes: int = 0
-    overfull: bool = False
+    excess: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +55,15 @@ class Document:
 def parse(text: str, name: str) -> Outcome[Document]:
     """Read one YAML document; `name` is the file in messages. An empty file gives `None` as its data."""
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # an anchor may be given anew: YAML 1.2, 3.2.2.2
+            node = YAML(typ="safe", pure=True).compose(text)
     except (YAMLError, RecursionError, ValueError) as error:
         return Outcome(None, (_syntax_finding(error, text, name),))
     reading = _Reading(name)
     data = _plain(node, (), reading, 0) if node is not None else None
-    if reading.overfull:
-        message = "The file unfolds to far more than a manifest can hold: its anchors repeat one another."
-        return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, message, Location(name, 1, 1)),))
+    if reading.excess is not None:
+        return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, reading.excess, Location(name, 1, 1)),))
     sources = SourceMap(name, MappingProxyType(reading.values), MappingProxyType(reading.keys))
     return Outcome(Document(data, sources), tuple(reading.found))
 
@@ -67,10 +77,16 @@ def _location(node: Node, name: str) -> Location:
 
 def _plain(node: Node, route: Route, reading: _Reading, depth: int) -> Any:
     reading.nodes += 1
-    reading.overfull = reading.overfull or reading.nodes > _MAX_NODES or depth > _MAX_DEPTH
-    if reading.overfull:
+    if reading.nodes > _MAX_NODES:
+        reading.excess = "The file unfolds to far more than a manifest can hold: its anchors repeat one another."
+    elif depth > _MAX_DEPTH:
+        reading.excess = _TOO_DEEP
+    if reading.excess is not None:
         return None
     reading.values[route] = _location(node, reading.name)
+    if str(node.tag).removeprefix(_TAG) not in _TAGS:
+        message = f"The tag {str(node.tag).replace(_TAG, '!!')} is not read."
+        reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, message, reading.values[route], hint=_TAG_HINT))
     if isinstance(node, MappingNode):
         return _mapping(node, route, reading, depth)
     if isinstance(node, SequenceNode):
@@ -95,6 +111,8 @@ def _mapping(node: MappingNode, route: Route, reading: _Reading, depth: int) -> 
         else:
             reading.keys[*route, key] = at
             data[key] = _plain(value_node, (*route, key), reading, depth + 1)
+            if isinstance(value_node, ScalarNode) and value_node.value == "" and value_node.style is None:
+                reading.values[*route, key] = at  # nothing stands after the colon: show the field
     return data
 
 
@@ -107,9 +125,9 @@ def _scalar(node: ScalarNode, reading: _Reading) -> Any:
         return words.lower() == "true"
     if tag in ("int", "float"):
         return _number(words, tag)
-    if tag not in ("str", "timestamp"):
-        message = f"The tag {node.tag} is not read."
-        reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, message, _location(node, reading.name)))
+    if _ODD.search(words):
+        at = _location(node, reading.name)
+        reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, _ODD_CHARACTER, at, hint=_ODD_HINT))
     return words
 
 
@@ -122,47 +140,58 @@ def _number(words: str, tag: str) -> int | float | str:
 
 
 def _syntax_finding(error: Exception, text: str, name: str) -> Diagnostic:
-    line, column = 1, 1
+    at, begun = Location(name, 1, 1), None
     if isinstance(error, MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        if mark is not None:
-            line, column = mark.line + 1, mark.column + 1
+        at, begun = _marked(error.problem_mark or error.context_mark, name) or at, _marked(error.context_mark, name)
     elif isinstance(error, ReaderError):
         before = text[: error.position]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    message, hint = _explanation(error, text, line)
-    related: tuple[Related, ...] = ()
-    context = error.context_mark if isinstance(error, MarkedYAMLError) else None
-    if context is not None and (context.line + 1, context.column + 1) != (line, column):
-        related = (Related(Location(name, context.line + 1, context.column + 1), "What is not finished begins here."),)
-    at = Location(name, line, column)
+        at = Location(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    message, hint = _explanation(error, text, at)
+    if begun is not None and message in (_UNCLOSED_QUOTE, _UNCLOSED_BRACKET, _NO_COLON):
+        at = begun  # the parser complains where the file ends, or the next field begins
+    related = (Related(begun, "It is read as part of what begins here."),) if begun not in (None, at) else ()
     return Diagnostic.of(findings.YAML_SYNTAX, message, at, hint=hint, related=related)
 
 
-def _explanation(error: Exception, text: str, line: int) -> tuple[str, str | None]:
+def _marked(mark: Any, name: str) -> Location | None:
+    return None if mark is None else Location(name, mark.line + 1, mark.column + 1)
+
+
+_UNCLOSED_QUOTE = "A quotation mark is opened and never closed."
+_UNCLOSED_BRACKET = "A list or map in brackets is opened and never closed."
+_NO_COLON = "A line stands where a field should: there is no colon after its name."
+_MISFIT = ("This line does not fit what stands above it.", "Check how far it is indented, and its quotes.")
+
+
+def _explanation(error: Exception, text: str, at: Location) -> tuple[str, str | None]:
     """Put a parser's complaint into an editor's words: what it is, and what to do."""
     problem = str(getattr(error, "problem", "") or "")
     lines = text.split("\n")
-    here = lines[line - 1] if line <= len(lines) else ""
+    here = lines[at.line - 1] if at.line <= len(lines) else ""
     if isinstance(error, RecursionError):
-        return "The file nests far deeper than a manifest can.", None
+        return _TOO_DEEP, None
     if isinstance(error, ReaderError):
-        return "The file holds a character that no text has.", "Delete it, or type the word again."
+        return "The file holds a character that no text has.", _ODD_HINT
     if "\\t" in problem or "\t" in here[: len(here) - len(here.lstrip())]:
         return "A tab stands where YAML wants spaces.", "Indent with spaces, two for each step."
-    if "mapping values are not allowed" in problem:
+    if "mapping values are not allowed" in problem and ":" in here[: at.column - 1]:
         hint = 'Put the whole text in quotes: title: "Training Academy: available e-courses".'
         return "A colon stands inside a text that is not in quotes.", hint
+    if "unknown escape character" in problem:
+        hint = "Put the text in single quotes, or write the backslash twice."
+        return "A backslash inside double quotes has a meaning of its own in YAML.", hint
     if "undefined alias" in problem:
         return "The * at the start of a text has a meaning of its own in YAML.", "Put the text in quotes."
     if "cannot start any token" in problem:
         return "A text begins with a character that means something else in YAML.", "Put the text in quotes."
     if "found unexpected end of stream" in problem:
-        return "A quotation mark is opened and never closed.", None
-    if "found another document" in str(getattr(error, "problem", "")):
+        return _UNCLOSED_QUOTE, None
+    if "could not find expected ':'" in problem:
+        return _NO_COLON, None
+    if "found another document" in problem:
         return "The file holds a second document after ---.", "Keep one document in a file."
-    if "expected <block end>" in problem or "did not find expected" in problem:
-        return "This line does not fit what stands above it.", "Check how far it is indented, and its quotes."
+    if "mapping values" in problem or "expected <block end>" in problem or "did not find expected" in problem:
+        return _MISFIT
     if "expected ',' or" in problem or "expected the node content" in problem:
-        return "A list or map in brackets is opened and never closed.", None
+        return _UNCLOSED_BRACKET, None
     return f"This is not YAML: {problem or error}.", None

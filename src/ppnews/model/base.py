@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ppnews.model.sources import Route
 from ppnews.model.text import LANGUAGE_PATTERN, Text
+from ppnews.model.wording import quoted
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _SCHEMES = ("https", "http", "mailto")
@@ -51,9 +52,9 @@ def inside_path(value: str) -> str:
     That it stays inside the project, links included, is checked when the file is looked for.
     """
     path = PurePosixPath(value)
-    if not value.strip() or "\\" in value or "\0" in value or path.is_absolute() or re.match(r"^[A-Za-z]:", value):
+    if not value.strip() or path.is_absolute() or re.search(r"^[A-Za-z]:|[\\\x00-\x1f\x7f]", value):
         raise PydanticCustomError(
-            "path_form", "{value} is not a path inside the issue's folder, written with /", {"value": repr(value)}
+            "path_form", "{value} is not a path inside the issue's folder, written with /", {"value": quoted(value)}
         )
     return value
 
@@ -66,7 +67,7 @@ def link_target(value: str) -> str:
     """Return `value` if it is something that a link of an issue may lead to; raise a pydantic error otherwise."""
     if value.startswith("#"):
         if not re.match(SLUG_PATTERN, value[1:]):
-            raise PydanticCustomError("url_anchor", "{value} names no section", {"value": repr(value)})
+            raise PydanticCustomError("url_anchor", "{value} names no section", {"value": quoted(value)})
         return value
     if not _SCHEME.match(value) and not value.startswith("//"):
         return inside_path(value)
@@ -79,7 +80,7 @@ def link_target(value: str) -> str:
         raise PydanticCustomError(
             "url_form",
             "{value} is not an address that an issue may link to",
-            {"value": repr(value)},
+            {"value": quoted(value)},
         )
     return value
 
@@ -120,8 +121,12 @@ class Target:
         if not isinstance(value, str | dict):
             raise PydanticCustomError("url_type", "this must be a url, or a map of language to url")
         target = cls(Text._validate(value))
-        for _, url in target.items():
-            link_target(url)
+        for language, url in target.items():
+            try:
+                link_target(url)
+            except PydanticCustomError as error:
+                context = {**(error.context or {}), "key": language}
+                raise PydanticCustomError(error.type, error.message_template, context) from None
         return target
 
     @classmethod

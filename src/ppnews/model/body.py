@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from ppnews.diagnostics import Location
 
-PAGE_SCHEME = "page:"
+_PAGE_SCHEME = "page:"
+_WEB = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
 class ReferenceKind(StrEnum):
@@ -22,6 +25,23 @@ class ReferenceKind(StrEnum):
     FILE = "file"
     PICTURE = "picture"
     WEB = "web"
+
+
+def read_target(address: str) -> tuple[ReferenceKind, str]:
+    """Return what the address of a link, as Markdown encodes it, points at: an id, a path, or a url as it stands."""
+    if address.startswith("#"):
+        return ReferenceKind.SECTION, unquote(address[1:])
+    if address.startswith(_PAGE_SCHEME):
+        return ReferenceKind.PAGE, unquote(address.removeprefix(_PAGE_SCHEME))
+    return (ReferenceKind.WEB, address) if _WEB.match(address) else (ReferenceKind.FILE, unquote(address))
+
+
+def plain_words(tokens: Iterable[Token]) -> str:
+    """Return the words of inline tokens, without what only dresses them."""
+    return "".join(
+        " " if token.type in ("softbreak", "hardbreak") else plain_words(token.children or ()) or token.content
+        for token in tokens
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +84,7 @@ class Body:
         name: the file, relative to the project's root.
         folder: its folder, relative to the issue's; empty for the issue's own.
         tokens: its markdown-it tokens, not yet dressed typographically; not to be changed.
+        ids: what the editor gave an id that is no heading, and where.
 
     """
 
@@ -74,6 +95,7 @@ class Body:
     tokens: tuple[Token, ...]
     references: tuple[Reference, ...]
     headings: tuple[Heading, ...]
+    ids: tuple[tuple[str, Location], ...] = ()
 
     def path(self, written: str) -> str:
         """Return a path written in this text, which counts from its own folder, relative to the issue's folder."""

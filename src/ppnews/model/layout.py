@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, PositiveInt
+from pydantic_core import PydanticCustomError
 
 from ppnews.model.base import FilePath, Node, Slug
 from ppnews.model.section import Section
+from ppnews.model.wording import quoted
+
+
+def _ascending(widths: tuple[int, ...]) -> tuple[int, ...]:
+    if any(after <= before for before, after in pairwise(widths)):
+        raise PydanticCustomError("ascending", "the widths must ascend")
+    return widths
+
+
+def _below(name: str) -> str:
+    if ".." in PurePosixPath(name).parts:
+        raise PydanticCustomError("path_form", "{value} is not in the layout's folder", {"value": quoted(name)})
+    return name
 
 
 class PicturePlace(Node):
     """How large pictures stand in one kind of section."""
 
     print_width: float = Field(gt=0, le=1200, description="Width on paper in millimetres.")
-    web_widths: tuple[int, ...] = Field(min_length=1, description="Widths for screens, in pixels, ascending.")
+    web_widths: Annotated[tuple[PositiveInt, ...], AfterValidator(_ascending)] = Field(
+        min_length=1, description="Widths for screens, in pixels, ascending."
+    )
     sizes: str = Field("100vw", description="The `sizes` of HTML: how wide it stands on screens of each width.")
 
 
@@ -28,7 +46,7 @@ class LayoutSettings(Node):
     pictures: dict[str, PicturePlace] = Field(
         default_factory=dict, description="Picture sizes by kind of section; `default` for all others."
     )
-    styles: dict[str, tuple[FilePath, ...]] = Field(
+    styles: dict[str, tuple[Annotated[FilePath, AfterValidator(_below)], ...]] = Field(
         default_factory=dict, description="Style sheets by edition, in the order in which they are joined."
     )
 
@@ -62,6 +80,13 @@ class Layout:
     def find_all(self, name: str) -> Iterator[Path]:
         """Yield every file or folder of that name, the most particular first."""
         return (folder / name for folder in self.folders if (folder / name).exists())
+
+    def name_of(self, path: Path, root: Path) -> str:
+        """Return how messages name a file of the layout: relative to `root`, the project's, else by the layout."""
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+        home = next((folder.parent for folder in self.folders if path.is_relative_to(folder)), path.parent)
+        return path.relative_to(home).as_posix()
 
     def place(self, kind: str) -> PicturePlace:
         """Return how large pictures stand in sections of `kind`."""

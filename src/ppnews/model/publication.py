@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from ppnews.model.base import Node, Slug
 from ppnews.model.text import Language, Text
 from ppnews.model.when import Frequency
+from ppnews.model.wording import quoted
 
 PageSize = Literal["A3", "A4", "A5", "B4", "B5", "letter", "legal"]
 _FOLIO = re.compile(r"^(?P<before>[^{}\\\"<>]*)\{(:0?(?P<width>[1-4])?d)?\}(?P<after>[^{}\\\"<>]*)$")
@@ -18,9 +19,8 @@ _FOLIO = re.compile(r"^(?P<before>[^{}\\\"<>]*)\{(:0?(?P<width>[1-4])?d)?\}(?P<a
 
 def _folio(value: str) -> str:
     if not _FOLIO.match(value):
-        raise PydanticCustomError(
-            "folio_form", '{value} does not say how a page number prints: write "{:d}" or "{:02d}"', {"value": value}
-        )
+        message = '{value} does not say how a page number prints: write "{:d}" or "{:02d}"'
+        raise PydanticCustomError("folio_form", message, {"value": quoted(value)})
     return value
 
 
@@ -37,7 +37,7 @@ Languages = Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(
 
 def _web_address(value: str) -> str:
     if not re.match(r"^https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?$", value):
-        raise PydanticCustomError("url_form", "{value} is not a web address", {"value": repr(value)})
+        raise PydanticCustomError("url_form", "{value} is not a web address", {"value": quoted(value)})
     return value
 
 

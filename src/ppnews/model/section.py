@@ -19,7 +19,7 @@ from ppnews.model.text import LANGUAGE_PATTERN, Language, Text
 def _promise(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         return {"": value}
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict) and value and "" not in value:
         return value
     raise PydanticCustomError("page_type", "this must be a page number, or a map of language to page number")
 

@@ -11,6 +11,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstrain
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from ppnews.model.wording import quoted
+
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 Language = Annotated[
@@ -97,10 +99,10 @@ def _checked_map(value: dict[Any, Any]) -> dict[str, str]:
     for language, words in value.items():
         if not isinstance(language, str) or not _LANGUAGE.match(language):
             raise PydanticCustomError(
-                "text_language", "{language} is not a language code", {"language": repr(language), "key": language}
+                "text_language", "{language} is not a language code", {"language": quoted(language), "key": language}
             )
         if not isinstance(words, str):
-            raise PydanticCustomError("text_words", "the text in {language} must be words", {"language": language})
+            raise PydanticCustomError("text_words", "the text in {key} must be words", {"key": language})
         if not words.strip():
-            raise PydanticCustomError("text_empty", "the text in {language} is empty", {"language": language})
+            raise PydanticCustomError("text_empty", "the text in {key} is empty", {"key": language})
     return value

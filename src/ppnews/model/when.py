@@ -12,6 +12,8 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from ppnews.model.wording import quoted
+
 _MOMENT = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re.ASCII)
 _PERIOD = re.compile(
     r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d{2})(?:/(?P<end>\d{4}-\d{2}))?))?", re.ASCII
@@ -27,7 +29,7 @@ def _not_a_date(value: object) -> PydanticCustomError:
     return PydanticCustomError(
         "when_format",
         "{value} is not a day (2025-01-28), a month (2025-02) or an interval of either (2025-03-25/2025-03-27)",
-        {"value": repr(value)},
+        {"value": quoted(value)},
     )
 
 
@@ -100,13 +102,16 @@ class When:
         if not isinstance(value, str):
             raise _not_a_date(value)
         parts = value.split("/")
-        if len(parts) > 2:
+        if len(parts) > 2 or not all(_MOMENT.fullmatch(part.strip()) for part in parts):
             raise _not_a_date(value)
         start, end = Moment.parse(parts[0]), Moment.parse(parts[1]) if len(parts) > 1 else None
         if end is not None and (start.day is None) is not (end.day is None):
             raise PydanticCustomError("when_mixed", "{value} mixes a day and a month", {"value": value})
-        if end is not None and end <= start:
+        if end is not None and end < start:
             raise PydanticCustomError("when_order", "{value} ends before it begins", {"value": value})
+        if end == start:
+            context = {"value": value, "start": str(start)}
+            raise PydanticCustomError("when_order", "{value} is no interval: write {start}", context)
         return cls(start, end)
 
     @classmethod
@@ -141,7 +146,7 @@ class Period:
             raise PydanticCustomError(
                 "period_format",
                 "{value} is not a period: write 2024-Q4, 2024-H2, 2024-11, 2024-11/2024-12 or 2024",
-                {"value": repr(value)},
+                {"value": quoted(value)},
             )
         year = int(match["year"])
         if match["quarter"]:
@@ -218,9 +223,10 @@ class Period:
 
 
 def _day(value: Any) -> date:
-    moment = Moment.parse(value) if isinstance(value, str) else None
+    dated = isinstance(value, str) and _MOMENT.fullmatch(value.strip())
+    moment = Moment.parse(value) if dated else None
     if moment is None or moment.day is None:
-        raise PydanticCustomError("day_format", "{value} is not a day: write 2024-12-20", {"value": repr(value)})
+        raise PydanticCustomError("day_format", "{value} is not a day: write 2024-12-20", {"value": quoted(value)})
     return moment.first
 
 

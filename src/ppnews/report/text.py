@@ -31,15 +31,17 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pa
                 " ",
                 (f"{diagnostic.severity} {diagnostic.rule.code}", _STYLES[diagnostic.severity]),
                 " ",
-                diagnostic.message,
+                _printable(diagnostic.message),
             )
             console.print(head, soft_wrap=True)
             _print_source(console, diagnostic.at, lines)
             for related in diagnostic.related:
-                console.print(Text.assemble("    ", (str(related.at), "bold"), " ", related.message), soft_wrap=True)
+                words = _printable(related.message)
+                console.print(Text.assemble("    ", (str(related.at), "bold"), " ", words), soft_wrap=True)
                 _print_source(console, related.at, lines)
             if diagnostic.hint:
-                console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", diagnostic.hint), soft_wrap=True)
+                hint = _printable(diagnostic.hint)
+                console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", hint), soft_wrap=True)
     console.print(_summary(diagnostics), soft_wrap=True, markup=False)
 
 
@@ -86,15 +88,19 @@ def _print_source(console: Console, at: Location, lines: _SourceLines) -> None:
     shown = _printable(line)
     if len(shown) > _LONGEST_LINE:
         cut = max(0, start - _LONGEST_LINE // 2)
-        shown, start, end = f"…{shown[cut : cut + _LONGEST_LINE]}…", start - cut + 1, end - cut + 1
+        before, after = "…" if cut else "", "…" if cut + _LONGEST_LINE < len(shown) else ""
+        shown = f"{before}{shown[cut : cut + _LONGEST_LINE]}{after}"
+        start, end = start - cut + len(before), end - cut + len(before)
     end = max(min(end, len(shown)), start + 1)
     number = f"{at.line:>5} │ "
     console.print(Text.assemble((number, "dim"), shown), soft_wrap=True)
     if at.column:
-        width = max(cell_len(shown[start:end]), 1)
-        pad = " " * (cell_len(number) - 2 + cell_len(shown[:start]))
-        console.print(Text.assemble((f"{pad[:6]}│{pad[7:]} ", "dim"), (" " + "^" * width, "bold red")), soft_wrap=True)
+        margin, pad = f"{'│ ':>{len(number)}}", " " * cell_len(shown[:start])
+        mark = "^" * max(cell_len(shown[start:end]), 1)
+        console.print(Text.assemble((margin, "dim"), pad, (mark, "bold red")), soft_wrap=True)
 
 
 def _printable(line: str) -> str:
-    return "".join(c if c.isprintable() else ("→" if c == "\t" else "�") for c in line)
+    """Return a line without what a terminal would obey instead of print."""
+    marks = {"\t": "→"}
+    return "".join(c if c.isprintable() else marks.get(c, " " if c.isspace() else "�") for c in line)
