@@ -7,10 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from projects import Written, write_project
+
+# How long an example takes says nothing on a busy machine.
+settings.register_profile("ppnews", deadline=None)
+settings.load_profile("ppnews")
 
 WriteProject = Callable[..., Written]
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write expected texts anew; read what changed")
 
 
 @pytest.fixture

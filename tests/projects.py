@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +13,11 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-
 from ruamel.yaml import YAML
 from typer.testing import CliRunner, Result
 
 from ppnews.cli.app import make_app
 from ppnews.load.project import Project, find_project
-
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
@@ -34,6 +34,7 @@ PNG = b"".join(
 )
 """A whole PNG of two pixels."""
 
+COMMAND = (sys.executable, "-m", "ppnews")
 PUBLICATION: Mapping[str, Any] = {"name": "The News", "slug": "news", "languages": ["en"], "layout": "plain"}
 ISSUE: Mapping[str, Any] = {
     "number": 1,
@@ -101,6 +102,11 @@ class Written:
     def run(self, *arguments: str, **environment: str) -> Result:
         """Run ppnews in this process."""
         return run(*arguments, "--project", str(self.root), **environment)
+
+    def process(self, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+        """Run ppnews in a process of its own, to its end."""
+        command = (*COMMAND, *arguments, "--project", str(self.root))
+        return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment(**changes), check=False)
 
 
 def run(*arguments: str, **environment: str) -> Result:

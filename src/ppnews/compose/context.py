@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ppnews.compose.formats import LocalFormats, locale_of
 from ppnews.compose.messages import Messages, load_messages
-from ppnews.compose.pictures import AssetShelf, Pictures
+from ppnews.compose.pictures import AssetShelf, Pictures, file_place
 from ppnews.compose.typography import Typographer
 from ppnews.model.content import Medium
 from ppnews.model.issue import Issue
@@ -75,7 +75,6 @@ class Context:
         path = self.issue.files.get(name)
         if path is None:
             return None
-        address = quote(self.shelf.file(name, path))
         if self.medium is Medium.SCREEN:
-            return address
-        return f"{self.canonical}{address}" if self.canonical else None
+            return quote(self.shelf.file(name, path))
+        return f"{self.canonical}{quote(file_place(name))}" if self.canonical else None

@@ -40,6 +40,11 @@ class AssetShelf:
 
     def file(self, name: str, file: Path) -> str:
         """Shelve a file that is linked to; return its address."""
-        address = f"{FILES_FOLDER}/{posixpath.normpath(name)}"
+        address = file_place(name)
         self.files[address] = file
         return address
+
+
+def file_place(name: str) -> str:
+    """Return the address at which a web edition keeps a file that is linked to."""
+    return f"{FILES_FOLDER}/{posixpath.normpath(name)}"

@@ -40,12 +40,16 @@ class _Loader(BaseLoader):
         skipped, name = _unprefixed(template)
         if skipped >= len(self._loaders):
             raise TemplateNotFound(name)
+        level = self.level(template)
         try:
-            return self._loaders[skipped].get_source(environment, name)
+            source, path, is_unchanged = self._loaders[skipped].get_source(environment, name)
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            path = self._folders[self.level(template)] / name
-            raise TemplateSyntaxError("it is not text in UTF-8", line, name, str(path)) from error
+            raise TemplateSyntaxError(
+                "it is not text in UTF-8", line, name, str(self._folders[level] / name)
+            ) from error
+        # A template that is kept holds only while none of the same name stands over it.
+        return source, path, lambda: is_unchanged() and self.level(template) == level
 
     def level(self, template: str) -> int:
         """Return which folder of the chain a template lies in."""

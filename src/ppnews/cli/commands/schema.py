@@ -25,7 +25,7 @@ def run(session: Session) -> int:
     publication = loaded.value
     layout = load_layout(publication.publication.layout, root, publication.sources.value(("layout",)))
     print_findings(session.err, layout.diagnostics, root)
-    if layout.value is None:
+    if layout.value is None or layout.failed:
         return FINDINGS
     for name, text in schemas(layout.value.kinds).items():
         with explained(root / FOLDER):

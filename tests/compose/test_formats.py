@@ -1,0 +1,164 @@
+"""Dates and names, in each language's own manner."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from ppnews.compose.formats import LocalFormats
+from ppnews.model.when import Period, When
+
+DAY, MONTH, DAYS, ACROSS = "2025-01-28", "2025-02", "2025-03-25/2025-03-27", "2025-03-30/2025-04-02"
+MONTHS, YEARS = "2025-03/2025-04", "2024-12/2025-01"
+
+# Thin (\u2009) and narrow no-break (\u202f) spaces are CLDR's.
+PRINTED = {
+    "en": {
+        DAY: "28 January 2025",
+        MONTH: "February 2025",
+        DAYS: "25–27 March 2025",
+        ACROSS: "30 March\u2009–\u20092 April 2025",
+        "2024-12-30/2025-01-02": "30 December 2024\u2009–\u20092 January 2025",
+        MONTHS: "March/April 2025",
+        YEARS: "December 2024 / January 2025",
+    },
+    "en-US": {DAY: "January 28, 2025", DAYS: "March 25\u2009–\u200927, 2025"},
+    "ru": {
+        DAY: "28 января 2025\u202fг.",
+        MONTH: "февраль 2025\u202fг.",
+        DAYS: "25–27 марта 2025\u202fг.",
+        ACROSS: "30 марта – 2 апреля 2025\u202fг.",
+        MONTHS: "март/апрель 2025\u202fг.",
+        YEARS: "декабрь 2024\u202fг. / январь 2025\u202fг.",
+    },
+    "uk": {DAY: "28 січня 2025\u202fр.", DAYS: "25–27 березня 2025\u202fр.", MONTHS: "березень/квітень 2025\u202fр."},
+    "kk": {
+        DAY: "2025\u202fж. 28 қаңтар",
+        MONTH: "2025\u202fж. ақпан",
+        DAYS: "2025\u202fж. 25–27 наурыз",
+        MONTHS: "2025\u202fж. наурыз/сәуір",
+    },
+    "ka": {
+        DAY: "28 იანვარი, 2025",
+        MONTH: "თებერვალი, 2025",
+        DAYS: "25–27 მარტი, 2025",
+        ACROSS: "30 მარტი – 2 აპრილი 2025",
+        MONTHS: "მარტი/აპრილი, 2025",
+    },
+    "hy": {
+        DAY: "28 հունվարի, 2025 թ.",
+        MONTH: "2025 թ․ փետրվար",
+        DAYS: "25–27 մարտի, 2025 թ.",
+        ACROSS: "30 մարտի – 2 ապրիլի, 2025 թ.",
+        MONTHS: "2025 թ․ մարտ/ապրիլ",
+    },
+    "ar": {DAY: "28 يناير 2025", MONTH: "فبراير 2025", DAYS: "25–27 مارس 2025", MONTHS: "مارس/أبريل 2025"},
+    "de": {
+        DAY: "28. Januar 2025",
+        MONTH: "Februar 2025",
+        DAYS: "25.–27. März 2025",
+        ACROSS: "30. März\u2009–\u20092. April 2025",
+        MONTHS: "März/April 2025",
+    },
+    "sr-Latn": {DAY: "28. januar 2025.", MONTHS: "mart/april 2025."},
+    "zz": {DAY: "28 January 2025", MONTHS: "March/April 2025"},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "when", "printed"),
+    [(language, when, printed) for language, whens in PRINTED.items() for when, printed in whens.items()],
+)
+def test_dates(language: str, when: str, printed: str) -> None:
+    assert LocalFormats(language).when(When.parse(when)) == printed
+
+
+WITHOUT_YEAR = {
+    ("en", DAY): "28 January",
+    ("en", MONTH): "February",
+    ("en", DAYS): "25–27 March",
+    ("en", MONTHS): "March/April",
+    ("en", YEARS): "December 2024 / January 2025",
+    ("en", "2024-12-30/2025-01-02"): "30 December 2024\u2009–\u20092 January 2025",
+    ("ru", DAY): "28 января",
+    ("ru", MONTH): "февраль",
+    ("ru", DAYS): "25–27 марта",
+    ("ru", MONTHS): "март/апрель",
+    ("de", DAYS): "25.–27. März",
+}
+
+
+@pytest.mark.parametrize(("language", "when", "printed"), [(*key, printed) for key, printed in WITHOUT_YEAR.items()])
+def test_dates_without_their_year(language: str, when: str, printed: str) -> None:
+    assert LocalFormats(language).when(When.parse(when), year=False) == printed
+
+
+PERIODS = {
+    ("en", "2024-Q4"): "October–December 2024",
+    ("en", "2024-H2"): "July–December 2024",
+    ("en", "2024-11"): "November 2024",
+    ("en", "2024-11/2024-12"): "November–December 2024",
+    ("en", "2024-12/2025-02"): "December 2024 – February 2025",
+    ("en", "2024"): "2024",
+    ("ru", "2024-Q4"): "октябрь–декабрь 2024\u202fг.",
+    ("ru", "2024-11"): "ноябрь 2024\u202fг.",
+    ("kk", "2024-Q4"): "2024\u202fж. қазан–желтоқсан",
+    ("uk", "2024-Q4"): "жовтень–грудень 2024\u202fр.",
+    ("de", "2024-Q4"): "Oktober–Dezember 2024",
+    ("ka", "2024-Q4"): "ოქტომბერი–დეკემბერი, 2024",
+    ("ar", "2024-Q4"): "أكتوبر–ديسمبر 2024",
+}
+
+
+@pytest.mark.parametrize(("language", "period", "printed"), [(*key, printed) for key, printed in PERIODS.items()])
+def test_periods(language: str, period: str, printed: str) -> None:
+    assert LocalFormats(language).period(Period.parse(period)) == printed
+
+
+def test_a_day_with_its_year() -> None:
+    assert LocalFormats("ru").day(date(2024, 12, 20)) == "20 декабря 2024\u202fг."
+
+
+def test_one_language_does_not_take_the_months_of_another() -> None:
+    """Babel keeps what it looks up where other languages see it; the order of languages must not matter."""
+    code = (
+        "from ppnews.compose.formats import LocalFormats; from ppnews.model.when import Period\n"
+        "for language in ('az', 'tr', 'de', 'sr-Latn', 'az'):\n"
+        "    print(ascii(LocalFormats(language).period(Period.parse('2024-Q4'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert [eval(line) for line in done.stdout.splitlines()] == [
+        "oktyabr–dekabr 2024",
+        "Ekim–Aralık 2024",
+        "Oktober–Dezember 2024",
+        "oktobar–decembar 2024.",
+        "oktyabr–dekabr 2024",
+    ]
+
+
+def test_directions() -> None:
+    assert [LocalFormats(language).direction for language in ("en", "ru", "ar", "he", "zz")] == [
+        "ltr",
+        "ltr",
+        "rtl",
+        "rtl",
+        "ltr",
+    ]
+
+
+def test_countries() -> None:
+    assert LocalFormats("ru").country("AM") == "Армения"
+    assert LocalFormats("en").country("XX") == "XX"
+    assert LocalFormats("en").countries(["UZ", "AM", "GE"]) == ["AM", "GE", "UZ"]
+    assert LocalFormats("ka").countries(["AM", "GE", "UZ"]) == ["GE", "AM", "UZ"]
+
+
+def test_languages() -> None:
+    assert LocalFormats("en").language_name("ru") == "Russian"
+    assert LocalFormats("ru").language_name("en") == "английский"
+    assert LocalFormats("en").own_name("ru") == "Русский"
+    assert LocalFormats("ru").own_name("sr-Latn") == "Srpski"
+    assert LocalFormats("en").language_name("zz") == "zz"

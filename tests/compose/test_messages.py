@@ -1,0 +1,137 @@
+"""The layout's own words: catalogues, one over the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from projects import Written
+
+from ppnews.compose.messages import Messages, check_messages, load_messages
+from ppnews.diagnostics import Location
+from ppnews.load.layout import load_layout
+from ppnews.model.layout import Layout
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+RUSSIAN = (
+    HEADER
+    + '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20)'
+    ' ? 1 : 2);\\n"\n\n'
+    'msgid "%(num)s page"\nmsgid_plural "%(num)s pages"\n'
+    'msgstr[0] "%(num)s страница"\nmsgstr[1] "%(num)s страницы"\nmsgstr[2] "%(num)s страниц"\n'
+)
+
+Layouts = Callable[..., Layout]
+
+
+@pytest.fixture
+def layout(project: Callable[..., Written]) -> Layouts:
+    """Return the default layout of a project with catalogues of its own: `ru="…"`."""
+
+    def make(**catalogues: str) -> Layout:
+        files = {f"layouts/plain/locale/{name.replace('_', '-')}.po": text for name, text in catalogues.items()}
+        written = project(publication={"languages": ["en", "ru"]}, files=files)
+        found = load_layout("plain", written.project.root, Location("ppnews.yaml"))
+        assert found.value is not None, found.diagnostics
+        return found.value
+
+    return make
+
+
+def test_a_language_of_the_layout_that_is_extended(layout: Layouts) -> None:
+    messages = load_messages(layout(), "ru")
+    assert messages.gettext("Editorial") == "От редакции"
+    assert messages.pgettext("issue number", "No. %(number)s") == "№ %(number)s"
+    assert messages.quotes == ("«", "»", "„", "“")
+    assert "стр." in messages.page_words
+
+
+def test_a_single_message_is_overridden(layout: Layouts) -> None:
+    messages = load_messages(layout(ru=HEADER + '\nmsgid "Editorial"\nmsgstr "Слово редактора"\n'), "ru")
+    assert messages.gettext("Editorial") == "Слово редактора"
+    assert messages.gettext("In this issue") == "В этом выпуске"
+
+
+def test_plural_forms_keep_the_rule_of_their_own_catalogue(project: Callable[..., Written]) -> None:
+    files = {"layouts/quarterly/locale/ru.po": RUSSIAN}
+    written = project(files={**files, "layouts/plain/locale/ru.po": HEADER + '\nmsgid "Editorial"\nmsgstr "Слово"\n'})
+    found = load_layout("plain", written.project.root, Location("ppnews.yaml")).value
+    assert found is not None
+    assert plurals(load_messages(found, "ru")) == [
+        "0 страниц",
+        "1 страница",
+        "2 страницы",
+        "5 страниц",
+        "11 страниц",
+        "21 страница",
+        "22 страницы",
+    ]
+
+
+def test_plural_forms_of_a_language_without_a_header_are_the_languages_own(layout: Layouts) -> None:
+    text = RUSSIAN.replace(RUSSIAN[len(HEADER) : RUSSIAN.index('msgid "%(num)')], "\n")
+    assert plurals(load_messages(layout(ru=text), "ru"))[1:4] == ["1 страница", "2 страницы", "5 страниц"]
+
+
+def plurals(messages: Messages) -> list[str]:
+    numbers = (0, 1, 2, 5, 11, 21, 22)
+    return [messages.ngettext("%(num)s page", "%(num)s pages", n) % {"num": n} for n in numbers]
+
+
+def test_without_a_catalogue_the_words_are_english(layout: Layouts) -> None:
+    messages = load_messages(layout(), "kk")
+    assert messages.gettext("Editorial") == "Editorial"
+    assert messages.pgettext("issue number", "No. %(number)s") == "No. %(number)s"
+    assert plurals(messages)[:3] == ["0 pages", "1 page", "2 pages"]
+    assert messages.quotes == ("“", "”", "‘", "’")
+    assert messages.page_words == ("pages", "page", "pp.", "p.")
+
+
+def test_a_variant_falls_back_on_its_language(layout: Layouts) -> None:
+    catalogue = HEADER + '\nmsgid "Topics"\nmsgstr "Тэмы"\n'
+    messages = load_messages(layout(ru_BY=catalogue), "ru-BY")
+    assert messages.gettext("Topics") == "Тэмы"
+    assert messages.gettext("Editorial") == "От редакции"
+
+
+def test_what_is_fuzzy_or_empty_is_not_used(layout: Layouts) -> None:
+    catalogue = HEADER + '\n#, fuzzy\nmsgid "Editorial"\nmsgstr "Слово"\n\nmsgid "In this issue"\nmsgstr ""\n'
+    messages = load_messages(layout(ru=catalogue), "ru")
+    assert messages.gettext("Editorial") == "От редакции"
+    assert messages.gettext("In this issue") == "В этом выпуске"
+
+
+def test_quotation_marks_that_are_not_four_are_not_used(layout: Layouts) -> None:
+    context = 'msgctxt "quotation marks, outer then inner"\nmsgid "“”‘’"\n'
+    assert load_messages(layout(en=f'{HEADER}\n{context}msgstr "«»"\n'), "en").quotes == ("“", "”", "‘", "’")
+    assert load_messages(layout(en=f'{HEADER}\n{context}msgstr "«»‹›"\n'), "en").quotes == ("«", "»", "‹", "›")
+
+
+def test_a_catalogue_that_changes_is_read_anew(layout: Layouts) -> None:
+    first = load_messages(layout(en=HEADER + '\nmsgid "Editorial"\nmsgstr "One"\n'), "en")
+    second = load_messages(layout(en=HEADER + '\nmsgid "Editorial"\nmsgstr "Two, longer"\n'), "en")
+    assert [first.gettext("Editorial"), second.gettext("Editorial")] == ["One", "Two, longer"]
+
+
+def test_nothing_is_wrong_with_the_catalogues_that_come_along(layout: Layouts) -> None:
+    made = layout()
+    names = [path.stem for folder in made.folders for path in folder.glob("locale/*.po")]
+    assert "ru" in names
+    assert check_messages(made, names, made.folders[0]) == []
+
+
+FAULTY = {
+    "placeholder": '\nmsgid "Published by %(name)s"\nmsgstr "%(nam)s"\n',
+    "per cent": '\nmsgid "Editorial"\nmsgstr "100 % words"\n',
+    "left out": '\nmsgid "Published by %(name)s"\nmsgstr "Nobody"\n',
+}
+
+
+@pytest.mark.parametrize("message", FAULTY.values(), ids=FAULTY)
+def test_a_faulty_message_is_found_and_not_used(layout: Layouts, message: str) -> None:
+    made = layout(en=HEADER + message)
+    found = check_messages(made, ["en"], made.folders[0].parents[1])
+    assert [(finding.rule.name, str(finding.at)) for finding in found] == [
+        ("bad-layout", "layouts/plain/locale/en.po:5:1")
+    ]
+    assert load_messages(made, "en").gettext("Editorial") == "Editorial"

@@ -1,0 +1,59 @@
+"""Typed marks become set ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Composer
+
+NBSP = "\u00a0"
+SET = {
+    ("en", "\"a\" and 'b'"): "“a” and ‘b’",
+    ("en", "\"a 'b' c\""): "“a ‘b’ c”",
+    ("en", "It's the states'"): "It’s the states’",
+    ("en", "a -- b"): f"a{NBSP}– b",
+    ("en", "a --- b"): f"a{NBSP}— b",
+    ("en", "a – b"): f"a{NBSP}– b",
+    ("en", "2020--2024, a--b"): "2020–2024, a–b",
+    ("en", "well-known - and"): "well-known - and",
+    ("en", "and so on..."): "and so on…",
+    ("en", "a ---- b"): "a ---- b",
+    ("ru", '"слово"'): "«слово»",
+    ("ru", "\"слово 'внутри' слова\""): "«слово „внутри“ слова»",
+    ("ru", "Прага -- город"): f"Прага{NBSP}— город",
+    ("ru", "Прага — город"): f"Прага{NBSP}— город",
+    ("ru", "2020--2024"): "2020–2024",
+    ("ru", "из-за..."): "из-за…",
+    ("ru", f"№{NBSP}5"): f"№{NBSP}5",
+}
+
+
+@pytest.mark.parametrize(("language", "typed", "printed"), [(*key, printed) for key, printed in SET.items()])
+def test_running_text(composer: Composer, language: str, typed: str, printed: str) -> None:
+    assert composer.prose(typed, language, written=language) == f"<p>{printed}</p>"
+
+
+def test_quotation_marks_go_over_emphasis_and_links(composer: Composer) -> None:
+    html = composer.prose('"*a*" and "[b](https://c.org)" and *"d"*')
+    assert html == '<p>“<em>a</em>” and “<a href="https://c.org">b</a>” and <em>“d”</em></p>'
+
+
+def test_code_and_addresses_stay_as_typed(composer: Composer) -> None:
+    html = composer.prose('`"a" -- b...` <https://c.org/--...>\n\n    "d"\n')
+    assert '<code>&quot;a&quot; -- b...</code> <a href="https://c.org/--...">' in html
+    assert "&quot;d&quot;" in html
+
+
+def test_a_text_is_set_in_its_own_language(composer: Composer) -> None:
+    assert composer.prose('"a" -- b', "ru", written="en") == f"<p>“a”{NBSP}– b</p>"
+
+
+def test_the_loaded_text_stays_as_it_was(composer: Composer) -> None:
+    text = '# "A"\n\n"b" [](#first) ![c](a.png)\n'
+    assert composer.prose(text) == composer.prose(text)
+    issue = composer.with_text(text, "en")
+    assert issue is not None
+    body = issue.bodies["first.md", "en"]
+    before = [token.as_dict() for token in body.tokens]
+    composer.prose(text)
+    assert [token.as_dict() for token in body.tokens] == before
