@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pictured import FILES, HTML, PDF, PICTURED, made
 from projects import Written, write_project
 
 # How long an example takes says nothing on a busy machine.
@@ -44,3 +45,11 @@ def built_web(issue39: Written) -> Path:
     done = issue39.run("build", "39", "--html", "--lang", "en")
     assert done.exit_code == 0, done.output
     return issue39.root / "build/39/en/index.html"
+
+
+@pytest.fixture
+def built(project: WriteProject) -> Written:
+    """A project with a picture, built as PDF and for the web."""
+    written = project(sections=PICTURED, files=FILES)
+    assert made(written) == {HTML: True, PDF: True}
+    return written

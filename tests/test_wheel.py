@@ -35,7 +35,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     variables = {"base": str(environment), "platbase": str(environment)}
     packages = Path(sysconfig.get_path("purelib", "venv", variables))
     (wheel,) = base.glob("*.whl")
-    command = ["-m", "pip", "--python", programs / "python", "install", "--quiet", "--no-deps", "--no-index", wheel]
+    command: list[str | Path] = [
+        "-m",
+        "pip",
+        "--python",
+        programs / "python",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        wheel,
+    ]
     run(sys.executable, *command, cwd=base)
     # Only the dependencies: a path added like this has its own .pth files, the editable ppnews among them, not read.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")

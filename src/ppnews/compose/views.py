@@ -42,7 +42,10 @@ class Href:
 
 @dataclass(frozen=True, slots=True)
 class WhenView:
-    """A date as it prints: `text` without its year, `full` with it, `iso` for machines."""
+    """A date as it prints: `text` without its year, `full` with it.
+
+    `iso` is for `datetime`: the beginning of an interval, since HTML knows none.
+    """
 
     text: str
     full: str
@@ -99,7 +102,7 @@ def when_view(when: When, context: Context) -> WhenView:
     """Return a date as it prints."""
     formats = context.formats
     short = formats.when(when, year=False)
-    return WhenView(short, formats.when(when), str(when), when.start.year, when.by_day)
+    return WhenView(short, formats.when(when), str(when.start), when.start.year, when.by_day)
 
 
 def href(target: Target, context: Context) -> Href | None:

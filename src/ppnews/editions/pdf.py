@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from ppnews.diagnostics import Outcome, PpnewsError
 from ppnews.editions import Assembly, Product
@@ -89,7 +90,7 @@ def _fetcher(assembly: Assembly) -> object:
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            address = url.removeprefix(_BASE).partition("?")[0].partition("#")[0]
+            address = unquote(url.removeprefix(_BASE).partition("?")[0].partition("#")[0])
             kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
             if url.startswith(_BASE) and address in assembly.parts:
                 return URLFetcherResponse(url, assembly.parts[address], {"Content-Type": f"{kind}; charset=utf-8"})

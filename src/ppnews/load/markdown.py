@@ -24,6 +24,8 @@ from ppnews.model.slug import slugify
 
 ALLOWED_ATTRIBUTES = ("id", "class", "lang", "dir", "start")
 _MAX_NESTING = 40
+# What the linter reads is not for readers: blanks of the same length keep every place.
+_REMARK = re.compile(r"<!--[ \t]*ppnews:[^\n]*?-->")
 _TRAILING_BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
 
 
@@ -81,7 +83,7 @@ def _remembering_place(
 
 def parse(text: str, name: str, folder: str, language: str) -> Outcome[Body]:
     """Read one Markdown file; `name` is the file in messages, `folder` as with `Body`."""
-    tokens = parser().parse(text, {"docId": ""})
+    tokens = parser().parse(_REMARK.sub(lambda remark: " " * len(remark[0]), text), {"docId": ""})
     if not any(token.type == "inline" and token.content.strip() for token in tokens):
         empty = Diagnostic.of(findings.EMPTY_BODY, f"{name} holds no text.", Location(name, 1, 1), language=language)
         return Outcome(None, (empty,))

@@ -6,30 +6,222 @@ from ppnews.diagnostics import Rule, Severity
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
-YAML_SYNTAX = Rule("MAN001", "yaml-syntax", _E, "The file is not readable as YAML.")
-ENCODING = Rule("MAN002", "encoding", _E, "The file is not text in UTF-8.")
-DUPLICATE_KEY = Rule("MAN003", "duplicate-key", _E, "A field is given twice.")
-UNKNOWN_FIELD = Rule("MAN004", "unknown-field", _E, "A field that the manifest does not know.")
-MISSING_FIELD = Rule("MAN005", "missing-field", _E, "A field is missing that cannot be done without.")
-WRONG_VALUE = Rule("MAN006", "wrong-value", _E, "A field holds something other than it should.")
-WRONG_DATE = Rule("MAN007", "wrong-date", _E, "A date is none, or not written as ISO 8601.")
-UNKNOWN_KIND = Rule("MAN008", "unknown-kind", _E, "A section of a kind that the layout cannot set.")
-DUPLICATE_ID = Rule("MAN009", "duplicate-id", _E, "Two sections or headings share one id.")
-DANGLING_REFERENCE = Rule("MAN010", "dangling-reference", _E, "A reference to a section that is not there.")
-UNKNOWN_TOPIC = Rule("MAN011", "unknown-topic", _E, "A topic that the publication does not have.")
-MISSING_FILE = Rule("MAN012", "missing-file", _E, "A file that the issue names is not there.")
-OUTSIDE_PROJECT = Rule("MAN013", "outside-project", _E, "A path that leads out of the project.")
-EMPTY_BODY = Rule("MAN014", "empty-body", _E, "A text without a word.")
-BAD_PICTURE = Rule("MAN015", "bad-picture", _E, "A picture that cannot be used.")
-REMOTE_PICTURE = Rule("MAN016", "remote-picture", _E, "A picture that is not a file of the issue.")
-MISSING_ALT = Rule("MAN017", "missing-alt", _E, "A picture without alternative text.")
-BAD_LINK = Rule("MAN018", "bad-link", _E, "A link to something that an issue may not link to.")
-TOO_LARGE = Rule("MAN019", "too-large", _E, "A file too large to be what it should be.")
-UNKNOWN_LANGUAGE = Rule("MAN020", "unknown-language", _E, "A language that the publication does not come out in.")
-NO_SECTIONS = Rule("MAN021", "no-sections", _E, "An issue without sections.")
-NUMBER_MISMATCH = Rule("MAN022", "number-mismatch", _E, "The issue's number and its folder's name differ.")
-BAD_LAYOUT = Rule("MAN023", "bad-layout", _E, "A layout that is not there, or cannot be used.")
-MISSING_TRANSLATION = Rule("MAN024", "missing-translation", _W, "A text that a language of the issue lacks.")
+YAML_SYNTAX = Rule(
+    "MAN001",
+    "yaml-syntax",
+    _E,
+    "The file is not readable as YAML.",
+    reason="Nothing can be read behind the place where YAML ends to make sense.",
+    bad="title: Training Academy: e-courses",
+    good='title: "Training Academy: e-courses"',
+)
+ENCODING = Rule(
+    "MAN002",
+    "encoding",
+    _E,
+    "The file is not text in UTF-8.",
+    reason="Letters of other scripts would come out as other letters.",
+    bad="a file saved as Windows-1251 or UTF-16",
+    good="the same file, saved as UTF-8",
+)
+DUPLICATE_KEY = Rule(
+    "MAN003",
+    "duplicate-key",
+    _E,
+    "A field is given twice.",
+    reason="Only one of them could count, and nobody can see which.",
+    bad="title: First\ntitle: Second",
+    good="title: Second",
+)
+UNKNOWN_FIELD = Rule(
+    "MAN004",
+    "unknown-field",
+    _E,
+    "A field that the manifest does not know.",
+    reason="A mistyped field would be passed over in silence, and what it says would be missing.",
+    bad="standfrist: In short",
+    good="standfirst: In short",
+)
+MISSING_FIELD = Rule(
+    "MAN005",
+    "missing-field",
+    _E,
+    "A field is missing that cannot be done without.",
+    reason="The page cannot be made without it.",
+    bad="- kind: article",
+    good="- kind: article\n  title: A title",
+)
+WRONG_VALUE = Rule(
+    "MAN006",
+    "wrong-value",
+    _E,
+    "A field holds something other than it should.",
+    reason="What is meant cannot be told from what is written.",
+    bad="languages: en",
+    good="languages: [en]",
+)
+WRONG_DATE = Rule(
+    "MAN007",
+    "wrong-date",
+    _E,
+    "A date is none, or not written as ISO 8601.",
+    reason="A date has to be a day that exists, so that it can be ordered and printed in each language's manner.",
+    bad="when: 25.03.2025",
+    good="when: 2025-03-25",
+)
+UNKNOWN_KIND = Rule(
+    "MAN008",
+    "unknown-kind",
+    _E,
+    "A section of a kind that the layout cannot set.",
+    reason="Only kinds of section that the layout has a template for can be set.",
+    bad="- kind: artikel",
+    good="- kind: article",
+)
+DUPLICATE_ID = Rule(
+    "MAN009",
+    "duplicate-id",
+    _E,
+    "Two sections or headings share one id.",
+    reason="A link or a page number could lead to either of them.",
+    bad="id: news  # in two sections",
+    good="id: news and id: more-news",
+)
+DANGLING_REFERENCE = Rule(
+    "MAN010",
+    "dangling-reference",
+    _E,
+    "A reference to a section that is not there.",
+    reason="The reader would be sent to a place that is not there.",
+    bad="[the Academy](#training-acadamy)",
+    good="[the Academy](#training-academy)",
+)
+UNKNOWN_TOPIC = Rule(
+    "MAN011",
+    "unknown-topic",
+    _E,
+    "A topic that the publication does not have.",
+    reason="A topic prints under the name that ppnews.yaml gives it.",
+    bad="topics: [tc9]",
+    good="topics: [tc1]",
+)
+MISSING_FILE = Rule(
+    "MAN012",
+    "missing-file",
+    _E,
+    "A file that the issue names is not there.",
+    reason="What the file holds would be missing from the issue.",
+    bad="body: articles/vizit.md",
+    good="body: articles/visit.md",
+)
+OUTSIDE_PROJECT = Rule(
+    "MAN013",
+    "outside-project",
+    _E,
+    "A path that leads out of the project.",
+    reason="An issue must be whole wherever it is built, and must not publish what is none of its own.",
+    bad="file: ../../../photo.jpg",
+    good="file: images/photo.jpg",
+)
+EMPTY_BODY = Rule(
+    "MAN014",
+    "empty-body",
+    _E,
+    "A text without a word.",
+    reason="The section would stand there without a text.",
+    bad="a Markdown file with nothing in it",
+    good="a Markdown file with a paragraph",
+)
+BAD_PICTURE = Rule(
+    "MAN015",
+    "bad-picture",
+    _E,
+    "A picture that cannot be used.",
+    reason="A picture that is damaged, too large or of another kind than its name says cannot be printed.",
+    bad="file: images/truncated.jpg",
+    good="file: images/whole.jpg",
+)
+REMOTE_PICTURE = Rule(
+    "MAN016",
+    "remote-picture",
+    _E,
+    "A picture that is not a file of the issue.",
+    reason="Nothing is fetched while an issue is built: it must come out the same tomorrow.",
+    bad="![A hall](https://www.icmpd.org/hall.jpg)",
+    good="![A hall](images/hall.jpg)",
+)
+MISSING_ALT = Rule(
+    "MAN017",
+    "missing-alt",
+    _E,
+    "A picture without alternative text.",
+    reason="Whoever cannot see the picture would not know what it shows.",
+    bad="- file: images/hall.jpg",
+    good="- file: images/hall.jpg\n  alt: Delegates in a hall",
+)
+BAD_LINK = Rule(
+    "MAN018",
+    "bad-link",
+    _E,
+    "A link to something that an issue may not link to.",
+    reason="Readers could not follow it, or not safely.",
+    bad="url: javascript:void(0)",
+    good="url: https://www.pragueprocess.eu/",
+)
+TOO_LARGE = Rule(
+    "MAN019",
+    "too-large",
+    _E,
+    "A file too large to be what it should be.",
+    reason="Such a file is most likely another one than was meant.",
+    bad="a manifest of 10 MB",
+    good="a manifest of some kilobytes",
+)
+UNKNOWN_LANGUAGE = Rule(
+    "MAN020",
+    "unknown-language",
+    _E,
+    "A language that the publication does not come out in.",
+    reason="Words in a language that the publication does not come out in would never be printed.",
+    bad="title: {en: News, de: Neues}",
+    good="title: {en: News, ru: Новости}",
+)
+NO_SECTIONS = Rule(
+    "MAN021",
+    "no-sections",
+    _E,
+    "An issue without sections.",
+    reason="There would be nothing to print.",
+    bad="sections: []",
+    good="sections:\n  - kind: editorial\n    body: editorial.md",
+)
+NUMBER_MISMATCH = Rule(
+    "MAN022",
+    "number-mismatch",
+    _E,
+    "The issue's number and its folder's name differ.",
+    reason="The files of an issue are named and found by its number.",
+    bad="number: 38  # in issues/39",
+    good="number: 39",
+)
+BAD_LAYOUT = Rule(
+    "MAN023",
+    "bad-layout",
+    _E,
+    "A layout that is not there, or cannot be used.",
+    reason="Without a layout that is whole no page can be made.",
+    bad="layout: quaterly",
+    good="layout: quarterly",
+)
+MISSING_TRANSLATION = Rule(
+    "MAN024",
+    "missing-translation",
+    _W,
+    "A text that a language of the issue lacks.",
+    reason="Readers of that language get the source instead.",
+    bad="editorial.md alone, in an issue with languages: [en, ru]",
+    good="editorial.md and editorial.ru.md",
+)
 
 ALL = tuple(sorted((rule for rule in globals().values() if isinstance(rule, Rule)), key=lambda rule: rule.code))
 """Every finding of loading, in order of code."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -45,17 +44,3 @@ class SourceMap:
     def has(self, route: Route) -> bool:
         """Return whether the file spells this route out."""
         return route in self.values
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file of the issue, as read: its place on disk, its name in messages, its words."""
-
-    path: Path
-    name: str
-    text: str
-
-    @property
-    def folder(self) -> PurePosixPath:
-        """The folder that the name lies in, relative to the project's root."""
-        return PurePosixPath(self.name).parent
