@@ -28,7 +28,8 @@ ALLOWED: dict[str, set[str]] = {
     **{part: GROUND | {"model"} for part in MIDDLE},
     "scaffold": GROUND | MIDDLE | {"model"},
     "pipeline": GROUND | MIDDLE | {"model"},
-    "cli": GROUND | MIDDLE | {"model", "scaffold", "pipeline"},
+    "linting": GROUND | MIDDLE | {"model", "pipeline"},
+    "cli": GROUND | MIDDLE | {"model", "scaffold", "pipeline", "linting"},
     "__main__": {"cli"},
 }
 
@@ -125,6 +126,10 @@ def test_the_reference_of_the_commands_is_in_step() -> None:
     assert run_tool("commands.py").returncode == 0, "run: .venv/bin/python tools/commands.py"
 
 
+def test_the_manual_of_the_rules_is_in_step() -> None:
+    assert run_tool("rules.py").returncode == 0, "run: .venv/bin/python tools/rules.py"
+
+
 def test_the_catalogues_are_in_step_with_the_templates() -> None:
     done = run_tool("messages.py")
     assert done.returncode == 0, done.stdout
@@ -148,7 +153,16 @@ def test_the_manual_names_every_field_and_finding() -> None:
         return names
 
     manual = (ROOT / "docs" / "manifest.md").read_text(encoding="utf-8")
-    models = [Publication, IssueManifest, *section_kinds().values()]
+    models: list[type[Node]] = [Publication, IssueManifest, *section_kinds().values()]
     missing = {name for model in models for name in fields(model) if not re.search(rf"\b{name}\b", manual)}
     assert missing == set()
     assert [rule.code for rule in findings.ALL if rule.code not in manual] == []
+
+
+def test_every_rule_of_the_linter_has_its_fixtures() -> None:
+    from ppnews.lint.engine import checks
+
+    for check in checks():
+        folder = ROOT / "tests" / "lint" / check.rule.code
+        assert (folder / "bad" / "issue.yaml").is_file(), check.rule.code
+        assert (folder / "good" / "issue.yaml").is_file(), check.rule.code

@@ -44,12 +44,31 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a kind of finding is called: a stable code, a readable name, its usual weight, one sentence."""
+    """What a kind of finding is called: a stable code, a readable name, its usual weight, one sentence.
+
+    Attributes:
+        reason: why it matters, for whoever has to decide whether to mend it.
+        bad: an example that is found.
+        good: the same, mended.
+    """
 
     code: str
     name: str
     severity: Severity
     summary: str
+    reason: str = ""
+    bad: str = ""
+    good: str = ""
+
+    @property
+    def can_be_silenced(self) -> bool:
+        """Whether an issue can be built in spite of it: not with an error in reading its sources."""
+        return self.family != "MAN" or self.severity is not Severity.ERROR
+
+    @property
+    def family(self) -> str:
+        """The letters of its code: `TOC` of `TOC001`."""
+        return self.code.rstrip("0123456789")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,13 @@ from ppnews.model.issue import Issue
 from ppnews.model.sources import Route, SourceMap
 
 BROKEN_PROMISE = Rule(
-    "TOC001", "broken-page-promise", Severity.WARNING, "A section stands on another page than the manifest promises."
+    "TOC001",
+    "broken-page-promise",
+    Severity.WARNING,
+    "A section stands on another page than the manifest promises.",
+    reason="Whoever planned the pages, or refers to them outside of the issue, relies on the number.",
+    bad="page: 2  # and the section begins on page 3",
+    good="page: 3",
 )
 
 Pages = Mapping[str, Mapping[str, int]]

@@ -1,1 +1,51 @@
-"""Findings in words: one module per form of output."""
+"""Findings in words: one module per form of output, found by its being here.
+
+A module whose name begins with no underscore and that has `render(report) -> str` is a form for machines: its name is
+what `--output-format` takes. `text` has none: it prints to a console, with colours, in `print_findings`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from ppnews.diagnostics import Diagnostic, Rule
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that a form of output needs.
+
+    Attributes:
+        findings: in the order in which they are to be shown.
+        rules: all that were checked, also those that found nothing.
+        version: of ppnews.
+        source: returns the text of a file by its path relative to the project's root; None if it cannot be read.
+
+    """
+
+    findings: Sequence[Diagnostic]
+    rules: Sequence[Rule]
+    version: str
+    source: Callable[[str], str | None]
+
+
+class Format(Protocol):
+    """One form of output for machines."""
+
+    def render(self, report: Report) -> str:
+        """Return the whole output: encodable as UTF-8, ended by a newline unless empty, equal for equal reports."""
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return all forms for machines by name."""
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+    modules = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    found = {name: cast("Format", module) for name, module in modules.items() if hasattr(module, "render")}
+    return MappingProxyType(found)

@@ -23,6 +23,7 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pa
     if not diagnostics:
         return
     lines = _SourceLines(root)
+    whole_lines = not console.is_terminal  # a terminal breaks lines between words; a file or pipe gets them whole
     ordered = sorted(diagnostics, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
     for _, group in groupby(ordered, key=lambda d: d.at.path):
         for diagnostic in group:
@@ -33,15 +34,15 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pa
                 " ",
                 _printable(diagnostic.message),
             )
-            console.print(head, soft_wrap=True)
+            console.print(head, soft_wrap=whole_lines)
             _print_source(console, diagnostic.at, lines)
             for related in diagnostic.related:
                 words = _printable(related.message)
-                console.print(Text.assemble("    ", (str(related.at), "bold"), " ", words), soft_wrap=True)
+                console.print(Text.assemble("    ", (str(related.at), "bold"), " ", words), soft_wrap=whole_lines)
                 _print_source(console, related.at, lines)
             if diagnostic.hint:
                 hint = _printable(diagnostic.hint)
-                console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", hint), soft_wrap=True)
+                console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", hint), soft_wrap=whole_lines)
     console.print(_summary(diagnostics), soft_wrap=True, markup=False)
 
 
@@ -49,7 +50,9 @@ def _summary(diagnostics: Sequence[Diagnostic]) -> str:
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)
     warnings = len(diagnostics) - errors
     counts = [_count(errors, "error"), _count(warnings, "warning")]
-    return ", ".join(count for count in counts if count)
+    mendable = sum(d.fix is not None and d.fix.safe for d in diagnostics)
+    mending = f"; ppnews lint --fix mends {mendable}" if mendable else ""
+    return ", ".join(count for count in counts if count) + mending
 
 
 def _count(number: int, word: str) -> str:

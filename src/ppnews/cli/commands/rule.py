@@ -1,0 +1,34 @@
+"""Say what a rule of the linter wants.
+
+Its reason, an example of what it finds and of the same mended, and how to silence it.
+Without CODE all rules are listed.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ppnews.cli.options import DONE, Session, fail
+
+Code = Annotated[str | None, typer.Argument(metavar="CODE", help="The rule's code, TOC001, or its name.")]
+
+
+def run(session: Session, code: Code = None) -> int:
+    """Print one rule, or the list."""
+    from ppnews.lint.engine import all_rules
+    from ppnews.load.validate import did_you_mean
+    from ppnews.report.manual import describe
+
+    rules = {rule.code: rule for rule in all_rules()}
+    if code is None:
+        for rule in rules.values():
+            session.out.print(f"{rule.code}  {rule.severity:<7}  {rule.summary}", markup=False, soft_wrap=True)
+        return DONE
+    by_name = {rule.name: rule for rule in rules.values()}
+    found = rules.get(code.upper()) or by_name.get(code.lower())
+    if found is None:
+        fail(f"There is no rule {code}.", did_you_mean(code, [*rules, *by_name]) or "List them with: ppnews rule")
+    session.out.print(describe(found), markup=False, soft_wrap=True, end="")
+    return DONE

@@ -1,0 +1,116 @@
+"""Dates in running words, English and Russian: days, and ranges of days, with or without a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_ENGLISH = (
+    "January|Jan",
+    "February|Feb",
+    "March|Mar",
+    "April|Apr",
+    "May",
+    "June|Jun",
+    "July|Jul",
+    "August|Aug",
+    "September|Sept|Sep",
+    "October|Oct",
+    "November|Nov",
+    "December|Dec",
+)
+_RUSSIAN = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+_NUMBER_OF = {
+    name: number
+    for names in (_ENGLISH, _RUSSIAN)
+    for number, spellings in enumerate(names, 1)
+    for name in spellings.split("|")
+}
+_MONTH = rf"(?:{'|'.join(_ENGLISH)}|{'|'.join(_RUSSIAN)})(?!\w)"
+_ENGLISH_MONTH = rf"(?:{'|'.join(_ENGLISH)})(?!\w)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\w.:%])"
+_DASH = r"(?:\s?[-–—]\s?|\s(?:to|until|till|по|до)\s)"
+_AND = r"(?:\s(?:and|и)\s)"
+_YEAR = r"\d{4}(?![\w-])"
+_DATE = re.compile(
+    rf"""(?<![\w.,:/–—-])(?:
+      (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w/-])
+    | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.\d{{4}})(?!\w)
+    | (?P<d1>{_DAY})
+      (?: \s(?P<m1>{_MONTH})\.?(?:\s(?P<y1>{_YEAR})(?:\s(?:года|г\.))?)?{_DASH}(?P<d2>{_DAY})
+        | (?:{_DASH}|{_AND})(?P<d3>{_DAY})
+      )?
+      \s(?:of\s)?(?P<m2>{_MONTH})\.?(?:,?\s(?P<y2>{_YEAR}))?
+    | (?P<m3>{_ENGLISH_MONTH})\.?\s(?P<d4>{_DAY})(?:{_DASH}(?P<d5>{_DAY}))?(?:,?\s(?P<y3>{_YEAR}))?
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A day or a range of days that words name: `words[start:end]`.
+
+    Attributes:
+        first: day, month and year of its first day; the year is None where none is given.
+        last: the same of its last day.
+    """
+
+    start: int
+    end: int
+    first: tuple[int, int, int | None]
+    last: tuple[int, int, int | None]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it names the year."""
+        return self.last[2] is not None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it names more than one day."""
+        return self.first != self.last
+
+    def days(self, year: int) -> tuple[date, date] | None:
+        """Return its first and its last day, in `year` where it names none; None where the calendar has no such day."""
+        try:
+            first, last = (date(of or year, month, day) for day, month, of in (self.first, self.last))
+        except ValueError:
+            return None
+        return (first, last) if first <= last else None
+
+
+def mentions(words: str) -> Iterator[Mention]:
+    """Yield the dates in `words` that name a day and a month, in their order."""
+    for match in _DATE.finditer(words):
+        first, last = _read(match)
+        yield Mention(match.start(), match.end(), first, last)
+
+
+def _read(match: re.Match[str]) -> tuple[tuple[int, int, int | None], tuple[int, int, int | None]]:
+    if match["iso"]:
+        year, month, day = (int(part) for part in match["iso"].split("-"))
+        return (day, month, year), (day, month, year)
+    if match["dotted"]:
+        day, month, year = (int(part) for part in match["dotted"].split("."))
+        return (day, month, year), (day, month, year)
+    if match["m3"]:
+        month, year_3 = _NUMBER_OF[match["m3"]], _number(match["y3"])
+        return (_day(match["d4"]), month, year_3), (_day(match["d5"] or match["d4"]), month, year_3)
+    month, year_2 = _NUMBER_OF[match["m2"]], _number(match["y2"])
+    last = (_day(match["d2"] or match["d3"] or match["d1"]), month, year_2)
+    first_month = _NUMBER_OF[match["m1"]] if match["m1"] else month
+    return (_day(match["d1"]), first_month, _number(match["y1"]) or year_2), last
+
+
+def _day(written: str) -> int:
+    return int(re.sub(r"\D", "", written))
+
+
+def _number(written: str | None) -> int | None:
+    return int(written) if written else None

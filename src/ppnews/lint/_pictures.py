@@ -1,0 +1,105 @@
+"""The pictures of an issue: where each is shown, with which words, and how large."""
+
+from __future__ import annotations
+
+import math
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ppnews.diagnostics import Location
+from ppnews.lint.subject import Subject
+from ppnews.model.base import Image, walk
+from ppnews.model.body import Body, ReferenceKind
+from ppnews.model.issue import Issue
+from ppnews.model.layout import PicturePlace
+from ppnews.model.picture import PictureFile
+from ppnews.model.section import Section
+from ppnews.model.sources import Route
+from ppnews.model.text import Text
+
+MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The alternative text of one picture in one language; `caption` is empty where there is none."""
+
+    words: str
+    caption: str
+    file: str
+    language: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a picture is shown; `file` is relative to the issue's folder, as pictures are known by."""
+
+    file: str
+    place: PicturePlace
+    at: Location
+
+
+def images(issue: Issue) -> Iterator[tuple[Route, Image]]:
+    """Yield every picture that the manifest shows, with its route."""
+    for route, value in walk(issue.manifest.sections, ("sections",)):
+        if isinstance(value, Image):
+            yield route, value
+
+
+def alternatives(subject: Subject) -> Iterator[Alternative]:
+    """Yield the alternative texts of the manifest and of the texts."""
+    issue = subject.issue
+    for route, image in images(issue):
+        for language, words in image.alt.items(issue.source) if image.alt and not image.decorative else ():
+            own = (*route, "alt", language)
+            at = issue.sources.value(own if issue.sources.has(own) else own[:-1])
+            yield Alternative(words, _in(image.caption, language, issue), image.file, language, at)
+    for body in issue.bodies.values():
+        titles = (str(t.attrs.get("title", "")) for b in body.tokens for t in b.children or () if t.type == "image")
+        shown = (reference for reference in body.references if reference.kind is ReferenceKind.PICTURE)
+        for reference, title in zip(shown, titles, strict=True):
+            yield Alternative(reference.words, title, reference.target, body.language, reference.at)
+
+
+def _in(text: Text | None, language: str, issue: Issue) -> str:
+    found = text.find(language, issue.source) if text else None
+    return found[0] if found is not None and found[1] == language else ""
+
+
+def uses(subject: Subject) -> dict[str, list[Use]]:
+    """Return every place where a picture is shown, by its path from the issue's folder."""
+    issue = subject.issue
+    bodies: dict[str, list[Body]] = {}
+    for (name, _), body in issue.bodies.items():
+        bodies.setdefault(name, []).append(body)
+    found: dict[str, list[Use]] = {}
+    for number, section in enumerate(issue.manifest.sections):
+        for use in _in_section(issue, section, number, bodies.get(section.body or "", [])):
+            found.setdefault(posixpath.normpath(use.file), []).append(use)
+    return found
+
+
+def _in_section(issue: Issue, section: Section, number: int, bodies: list[Body]) -> Iterator[Use]:
+    place = issue.layout.place(section.kind)
+    for route, value in walk(section, ("sections", number)):
+        if isinstance(value, Image):
+            yield Use(value.file, place, issue.sources.value((*route, "file")))
+    for body in bodies:
+        for reference in body.references:
+            if reference.kind is ReferenceKind.PICTURE:
+                yield Use(body.path(reference.target), place, reference.at)
+
+
+def rasters(subject: Subject) -> Iterator[tuple[PictureFile, list[Use]]]:
+    """Yield every picture made of pixels, with the places where it is shown."""
+    for places in uses(subject).values():
+        picture = subject.issue.pictures.get(places[0].file)
+        if picture is not None and picture.format != "svg":
+            yield picture, places
+
+
+def pixels(place: PicturePlace, dpi: float) -> int:
+    """Return how many pixels wide a picture is that has `dpi` dots per inch at a place on paper."""
+    return math.ceil(place.print_width / MM_PER_INCH * dpi)

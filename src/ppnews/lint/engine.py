@@ -1,0 +1,115 @@
+"""Finds the rules, runs those that are wanted, weighs and silences what they find."""
+
+from __future__ import annotations
+
+import fnmatch
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint import rules as package
+from ppnews.lint.silence import UNEXPLAINED, USELESS, silence
+from ppnews.lint.subject import Subject
+from ppnews.model import findings
+from ppnews.model.publication import LintSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule and how it looks."""
+
+    rule: Rule
+    run: Callable[[Subject], Iterable[Diagnostic]]
+    needs_pages: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A rule that failed: not the issue is wrong, the rule is."""
+
+    rule: Rule
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a run of the rules came to."""
+
+    findings: tuple[Diagnostic, ...]
+    defects: tuple[Defect, ...]
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Return every rule, in order of code."""
+    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
+    modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+    return tuple(Check(m.RULE, m.check, getattr(m, "NEEDS_PAGES", False)) for m in modules)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule in order of code, those of loading and of silencing among them."""
+    rules = (*findings.ALL, USELESS, UNEXPLAINED, *(check.rule for check in checks()))
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+def known_codes() -> frozenset[str]:
+    """Return every code and family."""
+    return frozenset(name for rule in all_rules() for name in (rule.code, rule.family))
+
+
+def is_meant(code: str, patterns: Iterable[str]) -> bool:
+    """Return whether one of `patterns`, codes or families, means the rule `code`."""
+    family = code.rstrip("0123456789")
+    return any(pattern.upper() in (code, family) for pattern in patterns)
+
+
+def wanted(select: Sequence[str], ignore: Sequence[str], *, pages: bool) -> tuple[Check, ...]:
+    """Return the rules of `select` (all if it is empty) without those of `ignore`; rules over pages where `pages`."""
+    return tuple(
+        check
+        for check in checks()
+        if (not select or is_meant(check.rule.code, select))
+        and not is_meant(check.rule.code, ignore)
+        and (pages or not check.needs_pages)
+    )
+
+
+def judge(subject: Subject, chosen: Sequence[Check], loading: Sequence[Diagnostic]) -> Verdict:
+    """Run `chosen` rules over an issue; `loading` is what loading it found.
+
+    A rule that raises is a defect of its own, and the others go on.
+    """
+    found, defects = list(loading), list[Defect]()
+    for check in chosen:
+        try:
+            found += check.run(subject)
+        except Exception as error:  # noqa: BLE001  (whatever a rule does wrong is its own fault alone)
+            defects.append(Defect(check.rule, error))
+    weighed = [d for d in (weigh(d, subject.issue.publication.lint) for d in found) if d is not None]
+    texts = {subject.issue.sources.path: subject.manifest, **{b.name: b.text for b in subject.issue.bodies.values()}}
+    return Verdict(tuple(silence(weighed, texts, {check.rule.code for check in chosen})), tuple(defects))
+
+
+def weigh(diagnostic: Diagnostic, settings: LintSettings) -> Diagnostic | None:
+    """Return a finding with the publication's own severity; None where it does not want it."""
+    if not diagnostic.rule.can_be_silenced:
+        return diagnostic
+    if _is_set(diagnostic, settings.ignore):
+        return None
+    for severity, entries in ((Severity.ERROR, settings.error), (Severity.WARNING, settings.warn)):
+        if _is_set(diagnostic, entries):
+            return replace(diagnostic, severity=severity)
+    return diagnostic
+
+
+def _is_set(diagnostic: Diagnostic, entries: Sequence[str]) -> bool:
+    """Return whether an entry means this finding: `TEXT`, `TEXT003`, or `TEXT003 issues/39/*.md`."""
+    for entry in entries:
+        code, _, pattern = entry.partition(" ")
+        if is_meant(diagnostic.rule.code, [code]) and fnmatch.fnmatch(diagnostic.at.path, pattern.strip() or "*"):
+            return True
+    return False

@@ -1,0 +1,180 @@
+"""Everything that an issue says, passage by passage, with the place of every character in its file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from markdown_it.token import Token
+
+from ppnews.diagnostics import Location
+from ppnews.model.base import walk
+from ppnews.model.body import Body
+from ppnews.model.issue import Issue
+from ppnews.model.sources import Route
+from ppnews.model.text import Text
+
+_REACH = 400
+"""How far ahead in a file the next character of a passage is looked for: markup and addresses are passed over."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file's text, and its lines; `name` is the file in messages."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the place of a line and column, both from 1, in the text."""
+        return self.starts[min(line, len(self.starts)) - 1] + column - 1
+
+    def location(self, start: int, end: int) -> Location:
+        """Return the stretch from `start` to `end`, which is not in it."""
+        line, end_line = bisect_right(self.starts, start), bisect_right(self.starts, end)
+        return Location(
+            self.name, line, start - self.starts[line - 1] + 1, end_line, end - self.starts[end_line - 1] + 1
+        )
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that belong together: a title, a paragraph, an alternative text.
+
+    Attributes:
+        words: as a reader reads them, without markup; a line's end is a space.
+        role: the name of the manifest's field, or the kind of block in a text: `title`, `alt`, `paragraph`, `heading`.
+        section: the place of its section in the manifest, from 0; None for what stands outside sections.
+        route: its way into the manifest; None for a passage of a running text.
+        places: where each character of `words` stands in the source.
+    """
+
+    words: str
+    language: str
+    role: str
+    section: int | None
+    route: Route | None
+    source: SourceText
+    places: tuple[int, ...]
+
+    def at(self, start: int, end: int) -> Location:
+        """Return where `words[start:end]` stands."""
+        if not self.places:
+            return Location(self.source.name)
+        first = self.places[min(start, len(self.places) - 1)]
+        last = self.places[min(max(end - 1, start), len(self.places) - 1)]
+        return self.source.location(first, last + 1)
+
+    def written(self, start: int, end: int) -> str:
+        """Return what the source has for `words[start:end]`: an edit is only safe where it is the same."""
+        first, last = self.places[start], self.places[end - 1]
+        return self.source.text[first : last + 1]
+
+
+def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
+    """Return where each character of `words` stands in `text[start:stop]`, which says the same with markup between."""
+    places: list[int] = []
+    cursor = start
+    for character in words:
+        if character.isspace():
+            found = next((p for p in range(cursor, min(stop, cursor + _REACH)) if text[p].isspace()), -1)
+        else:
+            found = text.find(character, cursor, min(stop, cursor + _REACH))
+        places.append(min(found if found >= 0 else cursor, max(stop - 1, start)))
+        if found >= 0:
+            cursor = found + 1
+            while character.isspace() and cursor < stop and text[cursor].isspace():
+                cursor += 1
+    return tuple(places)
+
+
+def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
+    """Yield every text of the manifest, whose file is `source`, in every language that it is there in."""
+    for route, value in walk(issue.manifest.sections, ("sections",)):
+        if not isinstance(value, Text):
+            continue
+        for language, words in value.items(issue.source):
+            place = (*route, language) if issue.sources.has((*route, language)) else route
+            at = issue.sources.value(place)
+            start = source.offset(at.line, at.column)
+            stop = source.offset(at.end_line, at.end_column) if at.end_line and at.end_column else len(source.text)
+            role = next(str(step) for step in reversed(route) if isinstance(step, str))
+            section = route[1] if isinstance(route[1], int) else None
+            yield Passage(words, language, role, section, place, source, align(words, source.text, start, stop))
+
+
+def text_passages(body: Body, section: int) -> Iterator[Passage]:
+    """Yield every block of a running text."""
+    source = SourceText(body.name, body.text)
+    role = "paragraph"
+    cursor, last_line = 0, -1
+    for token in body.tokens:
+        if token.type.endswith("_open"):
+            role = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}.get(token.type, "paragraph")
+        if token.type != "inline" or not token.map:
+            continue
+        if token.map[0] != last_line:
+            cursor, last_line = source.offset(token.map[0] + 1, 1), token.map[0]
+        stop = source.offset(token.map[1] + 1, 1) if token.map[1] < len(source.starts) else len(body.text)
+        words, places = _block(token, source.text, cursor, stop)
+        cursor = places[-1] + 1 if places else cursor
+        if words.strip():
+            yield Passage(words, body.language, role, section, None, source, tuple(places))
+
+
+def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[int]]:
+    """Return the words of a block and their places; code and the addresses of links are left out."""
+    words: list[str] = []
+    places: list[int] = []
+    cursor = start
+    for child in block.children or ():
+        if child.type in ("text", "text_special"):
+            found = text.find(child.content, cursor, stop)
+            exact = range(found, found + len(child.content)) if found >= 0 else None
+            here = list(exact) if exact is not None else list(align(child.content, text, cursor, stop))
+            words.append(child.content)
+            places += here
+            cursor = here[-1] + 1 if here else cursor
+        elif child.type in ("softbreak", "hardbreak"):
+            words.append(" ")
+            places.append(min(max(text.find("\n", cursor, stop), cursor), stop - 1))
+            cursor = places[-1] + 1
+        elif child.type == "code_inline":
+            cursor = _after(text, child.content, cursor, stop)
+        elif child.type == "image":
+            cursor = _after(text, "](", cursor, stop)
+            cursor = _after(text, ")", cursor, stop)
+        elif child.type == "link_close" and text.startswith("](", cursor):
+            cursor = _after(text, ")", cursor, stop)
+    return "".join(words), places
+
+
+def _after(text: str, mark: str, cursor: int, stop: int) -> int:
+    found = text.find(mark, cursor, stop)
+    return found + len(mark) if found >= 0 else cursor
+
+
+def passages(issue: Issue, manifest: str) -> tuple[Passage, ...]:
+    """Return every passage of an issue in reading order; `manifest` is the text of its manifest."""
+    source = SourceText(issue.sources.path, manifest)
+    by_section: dict[int | None, list[Passage]] = {}
+    for passage in manifest_passages(issue, source):
+        by_section.setdefault(passage.section, []).append(passage)
+    for number, section in enumerate(issue.manifest.sections):
+        for body in _bodies(issue.bodies, section.body):
+            by_section.setdefault(number, []).extend(text_passages(body, number))
+    return tuple(
+        passage for number in sorted(by_section, key=lambda n: -1 if n is None else n) for passage in by_section[number]
+    )
+
+
+def _bodies(bodies: Mapping[tuple[str, str], Body], name: str | None) -> Iterator[Body]:
+    return (body for (path, _), body in bodies.items() if path == name)

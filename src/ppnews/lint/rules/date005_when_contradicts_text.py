@@ -1,0 +1,90 @@
+"""An article's text names another day than its `when`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.lint._dates import Mention, mentions
+from ppnews.lint.passages import Passage
+from ppnews.lint.subject import Subject
+from ppnews.model.kinds.article import Article
+from ppnews.model.when import When
+
+RULE = Rule(
+    "DATE005",
+    "when-contradicts-text",
+    Severity.WARNING,
+    "An article is dated to other days than its own text names.",
+    reason="The date over the article and the one in its first sentence stand a line apart: one of them is wrong.",
+    bad="when: 2024-11-05/2024-11-06  # over “On 7–8 November 2024, experts met …”",
+    good="when: 2024-11-07/2024-11-08  # over “On 7–8 November 2024, experts met …”",
+)
+_ROLES = frozenset({"title", "standfirst", "paragraph", "heading", "cell"})
+# What the text dates may be something else than the article is about: a deadline, a decision, the next meeting.
+_NEAR = re.compile(
+    r"(?<!\w)(?:until|till|by|before|after|since|of|dated|through|от|до|после|к|ко|с начала)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:adopt|sign|publish|launch|issued|register|registration|deadline|apply|applications|due|force|next|"
+    r"following|previous|earlier|later|follow-up|another|приня|подпис|опубликов|вступ|регистрац|срок|заявк|следующ|"
+    r"предыдущ|ранее|позднее)[^.!?]*$",
+    re.IGNORECASE,
+)
+_REACH = 120
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Hold the one full date of an article's words, in each language, against its `when`."""
+    sections = subject.issue.manifest.sections
+    dated: dict[tuple[int, str], list[tuple[Passage, Mention]]] = {}
+    for passage in subject.passages:
+        section = sections[passage.section] if passage.section is not None else None
+        if isinstance(section, Article) and passage.section is not None and _is_told(passage):
+            dated.setdefault((passage.section, passage.language), []).extend(
+                (passage, mention) for mention in mentions(passage.words)
+            )
+    for (number, _), found in dated.items():
+        article = sections[number]
+        if isinstance(article, Article) and article.when and article.when.by_day:
+            yield from _judge(subject, number, article.when, found)
+
+
+def _is_told(passage: Passage) -> bool:
+    """Return whether the article tells its reader this, and not its picture or a link."""
+    return passage.role in _ROLES and (passage.route is None or passage.route[2] in ("title", "standfirst"))
+
+
+def _judge(subject: Subject, number: int, when: When, found: list[tuple[Passage, Mention]]) -> Iterator[Diagnostic]:
+    full = [(passage, mention) for passage, mention in found if mention.is_full]
+    spans = [mention.days(when.first.year) for _, mention in found]
+    if len(full) != 1 or any(span is None or _touch(span, when) for span in spans):
+        return
+    passage, mention = full[0]
+    span = mention.days(when.first.year)
+    before = passage.words[max(mention.start - _REACH, 0) : mention.start]
+    if span is None or not _same_months(span, when) or _NEAR.search(before) or _ELSEWHERE.search(before):
+        return
+    written = passage.words[mention.start : mention.end]
+    related = (Related(subject.issue.sources.value(("sections", number, "when")), f"The article is dated {when}."),)
+    yield Diagnostic.of(
+        RULE,
+        f"The text says “{written}”, and the article is dated {when}.",
+        passage.at(mention.start, mention.end),
+        hint="Correct whichever is wrong, so that both name the same days.",
+        related=related,
+        language=passage.language,
+    )
+
+
+def _touch(span: tuple[date, date], when: When) -> bool:
+    return span[0] <= when.last and when.first <= span[1]
+
+
+def _same_months(span: tuple[date, date], when: When) -> bool:
+    """Return whether both lie in the same months: a date of another month is another event, not a slip."""
+    first, last = ((day.year, day.month) for day in span)
+    return first == (when.first.year, when.first.month) and last == (when.last.year, when.last.month)

@@ -1,0 +1,41 @@
+"""A picture without the name of its maker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._pictures import images
+from ppnews.lint.subject import Subject
+from ppnews.model.base import Image
+
+RULE = Rule(
+    "IMG002",
+    "no-credit",
+    Severity.WARNING,
+    "A picture does not say who made it.",
+    reason="Most licences want the maker named, and without a name nobody can ask whether the picture may be used.",
+    bad="images: [{file: images/bridge.jpg, alt: A stone bridge}]",
+    good='images: [{file: images/bridge.jpg, alt: A stone bridge, credit: "Photo: Jana Nováková"}]',
+)
+_CREDIT = re.compile(
+    r"©|\b(?:photo|photograph|image|picture|illustration|credit|courtesy|source)s?(?:\s*:|\s+(?:by|of)\b)"
+    r"|\b(?:фото|фотография|иллюстрация|изображение|источник|автор)\s*:",
+    re.IGNORECASE,
+)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at the pictures of the manifest that are not decorative."""
+    for route, image in images(subject.issue):
+        if not (image.credit or image.decorative or _is_credited(image, subject.issue.source)):
+            at = subject.issue.sources.value((*route, "file"))
+            message = f"The picture {image.file} has no credit."
+            yield Diagnostic.of(RULE, message, at, hint='Say who made it: credit: "Photo: …"')
+
+
+def _is_credited(image: Image, source: str) -> bool:
+    """Return whether the caption names the maker in every language that it is there in."""
+    captions = list(image.caption.items(source)) if image.caption else []
+    return bool(captions) and all(_CREDIT.search(words) for _, words in captions)

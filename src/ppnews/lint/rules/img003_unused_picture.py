@@ -1,0 +1,53 @@
+"""A picture that nothing shows."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.lint._pictures import uses
+from ppnews.lint.subject import Subject
+from ppnews.model.issue import Issue
+
+RULE = Rule(
+    "IMG003",
+    "unused-picture",
+    Severity.WARNING,
+    "A picture in the issue's images folder is shown nowhere.",
+    reason="It was forgotten in the issue, or is left over: both should be known before the issue goes out.",
+    bad="images/old-cover.jpg lies in the folder, and neither the manifest nor a text names it.",
+    good="The picture is shown, or the file is deleted.",
+)
+_FOLDER = "images"
+_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg"})
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """List the images folder. Where a text could not be read, nothing is said: it may show what seems unused."""
+    issue = subject.issue
+    read = {name for name, _ in issue.bodies}
+    if any(section.body is not None and section.body not in read for section in issue.manifest.sections):
+        return
+    used = {*uses(subject), *(posixpath.normpath(name) for name in issue.files)}
+    home = PurePosixPath(issue.folder.relative_to(issue.root).as_posix())
+    for name in _pictures(issue):
+        if name not in used:
+            hint = "Show it, or delete the file."
+            yield Diagnostic.of(RULE, f"Nothing shows the picture {name}.", Location(str(home / name)), hint=hint)
+
+
+def _pictures(issue: Issue) -> list[str]:
+    """Return the pictures in the images folder and the folders in it, relative to the issue's folder."""
+    found: list[str] = []
+    for folder, folders, names in os.walk(issue.folder / _FOLDER):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        relative = PurePosixPath(os.path.relpath(folder, issue.folder).replace(os.sep, "/"))
+        found += (
+            str(relative / name)
+            for name in names
+            if not name.startswith(".") and PurePosixPath(name).suffix.casefold() in _SUFFIXES
+        )
+    return sorted(found)

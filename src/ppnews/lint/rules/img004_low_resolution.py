@@ -1,0 +1,41 @@
+"""A picture with too few pixels for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._pictures import MM_PER_INCH, pixels, rasters
+from ppnews.lint.subject import Subject
+
+RULE = Rule(
+    "IMG004",
+    "low-resolution",
+    Severity.ERROR,
+    "A picture has too few pixels for the place where it is printed.",
+    reason="Below 150 dots per inch (dpi) a picture prints visibly blurred; from 220 it is sharp.",
+    bad="A picture 400 pixels wide, printed 84 mm wide: 120 dpi.",
+    good="The same picture 800 pixels wide: 241 dpi.",
+)
+_BLURRED = 150
+_SHARP = 220
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Hold the width of every picture made of pixels against the widest place where it is printed."""
+    for picture, places in rasters(subject):
+        widest = max(places, key=lambda use: use.place.print_width)
+        millimetres = widest.place.print_width
+        dpi = picture.width / millimetres * MM_PER_INCH
+        if dpi >= _SHARP:
+            continue
+        message = (
+            f"{widest.file} is {picture.width} pixels wide and printed {millimetres:g} mm wide: {int(dpi)} dpi, "
+            f"where {_SHARP} are sharp."
+        )
+        hint = (
+            f"Put in the same picture at least {pixels(widest.place, _SHARP)} pixels wide; enlarging it does not help."
+        )
+        found = Diagnostic.of(RULE, message, widest.at, hint=hint)
+        yield found if dpi < _BLURRED else replace(found, severity=Severity.WARNING)

@@ -1,0 +1,80 @@
+"""The words of a link do not say where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._links import WordedLink, host, plain, worded_links
+from ppnews.lint.subject import Subject
+from ppnews.model.body import ReferenceKind
+from ppnews.model.issue import Issue
+
+RULE = Rule(
+    "LINK002",
+    "link-says-nothing",
+    Severity.WARNING,
+    "The words of a link do not say where it leads.",
+    reason="Screen readers list links without the sentence around them, and on paper “here” leads nowhere.",
+    bad="Read the report [here](https://www.icmpd.org/report).",
+    good="Read the [report on labour migration](https://www.icmpd.org/report).",
+)
+_ENGLISH = "here this link more read click see access view watch download details continue"
+_RUSSIAN = (
+    "тут здесь сюда отсюда ссылка ссылке ссылку ссылкой подробнее подробно подробности далее дальше больше ещё еще "
+    "читать читайте прочитать прочесть смотреть смотрите посмотреть см нажмите нажать кликните перейти перейдите "
+    "скачать доступ"
+)
+_BETWEEN = (
+    "a an the to on at in via by for and or please now go find out learn it about further info information full "
+    "по на к и или для этой эту эта этот это этом об о узнать полностью пожалуйста информация"
+)
+_EMPTY = frozenset(f"{_ENGLISH} {_RUSSIAN}".split())
+_LITTLE = frozenset(_BETWEEN.split())
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for links all of whose words are empty ones."""
+    titles = {language: _titles(subject.issue, language) for language in subject.issue.languages}
+    for link in worded_links(subject):
+        if link.kind is ReferenceKind.SECTION and not link.words.strip():
+            continue  # it prints the section's title
+        if not says_nothing(link.words):
+            continue
+        shown = link.words.strip()
+        message = f"“{shown}” does not say where the link leads." if shown else "This link has no words."
+        hint = _hint(link, titles.get(link.language, {}))
+        yield Diagnostic.of(RULE, message, link.at, hint=hint, language=link.language)
+
+
+def says_nothing(words: str) -> bool:
+    """Return whether there is no word among `words` that could tell one target from another."""
+    found = plain(words).split()
+    return not found or (any(w in _EMPTY for w in found) and all(w in _EMPTY or w in _LITTLE for w in found))
+
+
+def _titles(issue: Issue, language: str) -> dict[str, str]:
+    """Return the titles of sections and headings by their ids."""
+    titles: dict[str, str] = {}
+    for section in issue.manifest.sections:
+        found = section.title.find(language, issue.source) if section.title else None
+        if found is not None:
+            titles[section.anchor] = found[0]
+        body = issue.body(section, language)
+        for heading in body.headings if body is not None else ():
+            titles.setdefault(heading.anchor(section.anchor), heading.words)
+    return titles
+
+
+def _hint(link: WordedLink, titles: dict[str, str]) -> str:
+    if link.kind is ReferenceKind.SECTION and link.target in titles:
+        title = titles[link.target]
+        if link.in_manifest:
+            return f"Say what readers find there, such as “{title}”."
+        return f"Say what readers find there, or leave the words out: [](#{link.target}) prints “{title}”."
+    if link.kind is ReferenceKind.FILE:
+        return f"Say what the file {link.target} holds."
+    if link.target.casefold().startswith("mailto:"):
+        return "Say whom readers write to."
+    place = host(link.target)
+    return f"Say what readers find at {place}." if place else "Say what readers find there."

@@ -1,0 +1,51 @@
+"""The same words lead to two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.lint._links import WordedLink, plain, worded_links
+from ppnews.lint.subject import Subject
+from ppnews.model.body import ReferenceKind
+
+RULE = Rule(
+    "LINK003",
+    "one-text-two-targets",
+    Severity.WARNING,
+    "The same link words lead to two different places within one section.",
+    reason="In a list of links, as screen readers give it, nobody can tell them apart.",
+    bad="Watch the [recording](https://a.eu/en) or the [recording](https://a.eu/ru).",
+    good="Watch the [recording in English](https://a.eu/en) or the [recording in Russian](https://a.eu/ru).",
+)
+_SCHEME = re.compile(r"^https?:", re.IGNORECASE)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Remember the places that words led to, by section and language."""
+    places: dict[tuple[int, str, str], dict[str, WordedLink]] = {}
+    for link in worded_links(subject):
+        words = plain(link.words)
+        known = places.setdefault((link.section, link.language, words), {})
+        place = _place(link)
+        if not words or place in known:
+            continue
+        first = next(iter(known.values()), None)
+        known[place] = link
+        if first is not None:
+            message = f"“{link.words.strip()}” leads to two different places in this section."
+            related = (Related(first.at, f"Here the same words lead to {_shown(first)}."),)
+            hint = f"Say in the words what sets {_shown(link)} apart."
+            yield Diagnostic.of(RULE, message, link.at, hint=hint, related=related, language=link.language)
+
+
+def _place(link: WordedLink) -> str:
+    """Return what a link leads to, whatever the scheme, and with or without a slash at the end."""
+    if link.kind is not ReferenceKind.WEB:
+        return f"{link.kind}:{link.target}"
+    return _SCHEME.sub("", link.target).rstrip("/")
+
+
+def _shown(link: WordedLink) -> str:
+    return f"#{link.target}" if link.kind is ReferenceKind.SECTION else link.target

@@ -1,0 +1,100 @@
+"""Quotation marks of two makes stand in one text, or one of a pair is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from ppnews.diagnostics import Diagnostic, Edit, Fix, Related, Rule, Severity
+from ppnews.lint._words import prose
+from ppnews.lint.passages import Passage
+from ppnews.lint.subject import Subject
+
+RULE = Rule(
+    "TEXT005",
+    "mixed-quotes",
+    Severity.WARNING,
+    "Curly quotation marks stand beside straight ones, or a quotation is not closed.",
+    reason="Straight marks are set as the language wants them; those typed by hand stay as they are, and it shows.",
+    bad='“Relocation” and "return"',
+    good='"Relocation" and "return"',
+)
+_CURLY = re.compile("[“”„‘’«»]")
+_STRAIGHT = {"ru": re.compile('"')}
+_ANY_STRAIGHT = re.compile("[\"']")
+_INCH = re.compile(r"\d\"")
+_PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every text, in one language, for two makes of marks; at every passage for half a pair."""
+    texts: dict[tuple[str, str], list[Passage]] = {}
+    for passage in subject.passages:
+        texts.setdefault((passage.source.name, passage.language), []).append(passage)
+    elsewhere = {text[0].language: plain for text in reversed(texts.values()) if (plain := _straight(text))}
+    for text in texts.values():
+        # Russian marks come out alike, however they are typed: only a mixture within a text is worth a word.
+        yield from _mixed(text, _straight(text) or (elsewhere.get("en") if text[0].language == "en" else None))
+        for passage, following in zip_longest(text, text[1:]):
+            yield from _open(passage, following)
+
+
+def _straight(text: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:
+    """Return the first straight mark of a text."""
+    marks = _STRAIGHT.get(text[0].language, _ANY_STRAIGHT)
+    return next(((passage, m) for passage in text for m in [marks.search(prose(passage.words))] if m), None)
+
+
+def _mixed(text: Sequence[Passage], plain: tuple[Passage, re.Match[str]] | None) -> Iterator[Diagnostic]:
+    marks = [(passage, match) for passage in text for match in _CURLY.finditer(prose(passage.words))]
+    if not marks or plain is None:
+        return
+    passage, match = marks[0]
+    straight = plain[0].at(*plain[1].span())
+    count = f"{len(marks)} curly quotation marks or apostrophes stand" if len(marks) > 1 else "A curly mark stands"
+    yield Diagnostic.of(
+        RULE,
+        f"{count} beside straight ones.",
+        passage.at(*match.span()),
+        hint="Type straight ones: they are set as the language wants them.",
+        related=(Related(straight, "The first straight one is here."),),
+        fix=_straighten(marks),
+        language=passage.language,
+    )
+
+
+def _straighten(marks: Sequence[tuple[Passage, re.Match[str]]]) -> Fix | None:
+    """Return the fix of a running text; none for a manifest, nor for quotations inside quotations."""
+    nests = any(passage.language == "ru" and match[0] in "„“" for passage, match in marks)
+    in_manifest = any(passage.route is not None for passage, _ in marks)
+    if nests or in_manifest or any(passage.written(*match.span()) != match[0] for passage, match in marks):
+        return None
+    return Fix(tuple(Edit(passage.at(*match.span()), _PLAIN[match[0]]) for passage, match in marks))
+
+
+def _open(passage: Passage, following: Passage | None) -> Iterator[Diagnostic]:
+    """Yield a finding where a passage opens more quotations than it closes, or closes more."""
+    words = passage.words
+    inches = len(_INCH.findall(words))
+    low = "„" in words
+    opening = words.count("„") if low else words.count("“")
+    closing = words.count("”") + (words.count("“") if low else 0)
+    goes_on = words[:1] in '“"«' and following is not None and following.words[:1] in '“"«'
+    if goes_on:
+        return
+    odd = [
+        ('"', words.count('"') % 2 == 1 and not inches),
+        ("„" if low else "“" if opening > closing else "”", opening != closing),
+        ("«" if words.count("«") > words.count("»") else "»", words.count("«") != words.count("»")),
+    ]
+    for mark, is_odd in odd:
+        if is_odd:
+            start = words.index(mark)
+            yield Diagnostic.of(
+                RULE,
+                f"A quotation mark has no partner: {mark}",
+                passage.at(start, start + 1),
+                hint="Close the quotation, or take the mark away.",
+                language=passage.language,
+            )

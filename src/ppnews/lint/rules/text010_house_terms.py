@@ -1,0 +1,75 @@
+"""A term of the house is written in another way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._words import is_title_of_others, mend, unquoted
+from ppnews.lint.subject import Subject
+
+RULE = Rule(
+    "TEXT010",
+    "house-terms",
+    Severity.WARNING,
+    "A name or term is written in another way than ppnews.yaml has it under lint: terms.",
+    reason="What the publication has settled on is what readers search for and what the website says.",
+    bad="The training academy added an E-Course.",
+    good="The Training Academy added an e-course.",
+)
+_HYPHENS = r"\-\u2010\u2011"
+_GENERIC = re.compile(r"\b(?:an?|any|each|every|another|no|some|one|own)\s$", re.IGNORECASE)
+_START = re.compile(r"(?:[.!?:…]\s+|[\"'“«‘(]\s*)$")
+_BACK = 20
+_PLURALS = r"(?P<plural>e?s)?"
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for every term in every passage of the issue's own words."""
+    terms = [(term, _pattern(term)) for term in dict.fromkeys(subject.issue.publication.lint.terms) if term.strip()]
+    for passage in subject.passages:
+        if is_title_of_others(passage) or passage.words.isupper():
+            continue
+        words = unquoted(passage.words)
+        for term, pattern in terms:
+            for match in pattern.finditer(words):
+                wanted = _wanted(term, match, words)
+                if wanted is not None:
+                    yield Diagnostic.of(
+                        RULE,
+                        f"“{match[0]}” is not written as the house does: {wanted}",
+                        passage.at(*match.span()),
+                        hint=f"Write {wanted}, or change the term in ppnews.yaml.",
+                        fix=mend(passage, *match.span(), wanted),
+                        language=passage.language,
+                    )
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    """Return what finds a term in any capitals, its parts joined, apart, or with a hyphen.
+
+    Words that the house writes apart are not looked for in one: “pragueprocess” is part of an address.
+    """
+    parts = re.split(rf"([\s{_HYPHENS}]+)", term.strip())
+    joint = rf"[\s{_HYPHENS}]"
+    written = "".join(
+        (joint if part.isspace() else f"{joint}?") if place % 2 else re.escape(part) for place, part in enumerate(parts)
+    )
+    return re.compile(rf"(?<![\w{_HYPHENS}])(?P<term>{written}){_PLURALS}(?![\w])", re.IGNORECASE)
+
+
+def _wanted(term: str, match: re.Match[str], words: str) -> str | None:
+    """Return how the house writes what was found; None where that is how it stands, or where it is another word."""
+    plural = match["plural"] or ""
+    written = re.sub(rf"[{_HYPHENS}]", "-", " ".join(match["term"].split()))
+    before = words[max(0, match.start() - _BACK) : match.start()]
+    wanted = term.strip()
+    begins = match.start() == 0 or bool(_START.search(before))
+    if begins and wanted[0].islower() and match[0][0].isupper():
+        wanted = wanted[0].upper() + wanted[1:]
+    if written == wanted and plural.islower() | (not plural):
+        return None
+    if written.islower() and _GENERIC.search(before) and term != term.lower():
+        return None  # “a training academy”: any, not the one with the name
+    return wanted + plural.lower()

@@ -1,0 +1,22 @@
+"""A section stands on another page than the manifest promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ppnews.diagnostics import Diagnostic, Fix
+from ppnews.lint.promises import BROKEN_PROMISE, check_promises, page_edits
+from ppnews.lint.subject import Subject
+
+RULE = BROKEN_PROMISE
+NEEDS_PAGES = True
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Hold every promise against the page in the finished PDF; the mend is the one of `ppnews toc --write`."""
+    edits = {edit.at: edit for edit in page_edits(subject.issue, subject.pages, subject.manifest)}
+    for language, pages in subject.pages.items():
+        for finding in check_promises(subject.issue, language, pages):
+            edit = edits.get(finding.at)
+            yield replace(finding, fix=Fix((edit,))) if edit is not None else finding

@@ -1,0 +1,30 @@
+"""A rule in words: what `ppnews rule` prints and the pages under `docs/rules/` say, as Markdown."""
+
+from __future__ import annotations
+
+from ppnews.diagnostics import Rule
+
+_SILENCING = """## How to silence it
+
+Beside the place, with a reason: in YAML `# ppnews: ignore {code} because …`, in Markdown
+`<!-- ppnews: ignore {code} because … -->`. For the whole publication, in `ppnews.yaml`:
+
+    lint:
+      ignore: [{code}]
+"""
+
+
+def describe(rule: Rule) -> str:
+    """Return the page of a rule."""
+    parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({rule.severity})\n", f"{rule.reason}\n"]
+    if rule.bad:
+        parts.append(f"## Found\n\n{_indented(rule.bad)}\n")
+    if rule.good:
+        parts.append(f"## Right\n\n{_indented(rule.good)}\n")
+    if rule.can_be_silenced:
+        parts.append(_SILENCING.format(code=rule.code))
+    return "\n".join(parts)
+
+
+def _indented(example: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in example.split("\n"))

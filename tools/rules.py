@@ -1,0 +1,47 @@
+"""Writes docs/rules/, a page for every rule of the linter, and their list.
+
+.venv/bin/python tools/rules.py           writes them
+.venv/bin/python tools/rules.py --check   exits with 1 if they are not in step
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from ppnews.lint.engine import all_rules
+from ppnews.report.manual import describe
+
+FOLDER = Path(__file__).parents[1] / "docs" / "rules"
+_HEAD = """# What the linter looks for
+
+Made from the rules themselves by `tools/rules.py`; a test keeps it in step. `ppnews rule CODE` says the same.
+
+| rule | | what it finds |
+|---|---|---|
+"""
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its file's name."""
+    rules = all_rules()
+    rows = "".join(f"| [{r.code}]({r.code}.md) {r.name} | {r.severity} | {r.summary} |\n" for r in rules)
+    return {"README.md": _HEAD + rows, **{f"{rule.code}.md": describe(rule) for rule in rules}}
+
+
+def main() -> int:
+    """Write the pages, or check them."""
+    wanted = pages()
+    there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
+    if "--check" in sys.argv[1:]:
+        return int(there != wanted)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in there.keys() - wanted.keys():
+        (FOLDER / name).unlink()
+    for name, text in wanted.items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
