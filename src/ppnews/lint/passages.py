@@ -83,7 +83,7 @@ def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
     """Return where each character of `words` stands in `text[start:stop]`, which says the same with markup between."""
     places: list[int] = []
     cursor = start
-    for character in words:
+    for number, character in enumerate(words):
         if character.isspace():
             found = next((p for p in range(cursor, min(stop, cursor + _REACH)) if text[p].isspace()), -1)
         else:
@@ -91,7 +91,8 @@ def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
         places.append(min(found if found >= 0 else cursor, max(stop - 1, start)))
         if found >= 0:
             cursor = found + 1
-            while character.isspace() and cursor < stop and text[cursor].isspace():
+            folded = character.isspace() and not words[number + 1 : number + 2].isspace()
+            while folded and cursor < stop and text[cursor].isspace():
                 cursor += 1
     return tuple(places)
 
