@@ -220,3 +220,11 @@ def test_no_manifest_makes_it_stumble(whole: Written, changes: list[tuple[tuple[
             assert 1 <= finding.at.column <= len(lines[finding.at.line - 1]) + 1, finding
         assert finding.message[-1] in ".…”", finding
         assert "\n" not in finding.message.rstrip("\n") or "“" in finding.message, finding
+
+
+def test_an_id_left_empty_is_made_from_the_title(whole: Written) -> None:
+    data = copy.deepcopy(WHOLE)
+    data["sections"][2]["id"] = None
+    whole.put({"issues/1/issue.yaml": to_yaml(data)})
+    issue = load_issue(whole.project, 1).value
+    assert issue is None or all(section.anchor for section in issue.manifest.sections)

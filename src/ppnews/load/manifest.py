@@ -119,7 +119,7 @@ def _section(
         message = f"There is no kind of section “{kind}”."
         hint = did_you_mean(kind, kinds) or hint
         return None, [Diagnostic.of(findings.UNKNOWN_KIND, message, sources.value((*route, "kind")), hint=hint)]
-    with_id = raw if "id" in raw else {**raw, "id": _slug_of(raw, source) or kind}
+    with_id = raw if raw.get("id") is not None else {**raw, "id": _slug_of(raw, source) or kind}
     return validate(kinds[kind], with_id, sources, route)
 
 
