@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
-from projects import ISSUE, PNG, Written, to_yaml
+from projects import ISSUE, PNG, Written, to_yaml, write_project
+
+from ppnews.machine import Need
 
 WriteProject = Callable[..., Written]
 RUSSIAN: Mapping[str, Any] = {
@@ -242,3 +245,16 @@ def test_all_kinds_of_sections(project: WriteProject) -> None:
     html = written.read("build/1/en/index.html").decode()
     for words in ("Dear Readers,", "In this issue", "Vienna", "to be confirmed", "Report", "Armenia", "Basic", "More"):
         assert words in html
+
+
+def test_without_pango_three_lines_say_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remedy = "sudo apt-get install libpango-1.0-0"
+    need = Need("Pango", "Sets the text of the PDF.", False, remedy=remedy)
+    monkeypatch.setattr("ppnews.editions.pdf.missing_for_pdf", lambda: need)
+    done = write_project(tmp_path).run("build", "1", "--pdf")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines() == [
+        "ppnews: The PDF cannot be made: this machine lacks Pango.",
+        f"  {remedy}",
+        "  More about it: ppnews doctor",
+    ]

@@ -100,7 +100,7 @@ class ProseSetter:
             block = tokens[position : position + 3]
             picture = _lone_picture(block)
             if picture is not None:
-                yield _html_block(figure_html(self._picture(picture), _own_attributes(picture)))
+                yield _html_block(self._figure(picture))
                 position += 3
                 continue
             token = tokens[position]
@@ -109,6 +109,13 @@ class ProseSetter:
                     _inline_picture(child, self._picture(child))
             yield token
             position += 1
+
+    def _figure(self, token: Token) -> Markup:
+        """Return a picture as a figure; on paper its proportions let the style sheet keep it to the baseline grid."""
+        view, own = self._picture(token), _own_attributes(token)
+        if self.context.medium is Medium.PAPER:
+            own["style"] = f"--ratio: {view.ratio}"
+        return figure_html(view, own)
 
     def _picture(self, token: Token) -> PictureView:
         _, path = read_target(str(token.attrs["src"]))
