@@ -19,11 +19,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ppnews.assembling import prepare_pictures
 from ppnews.compose.content import compose
 from ppnews.editions import Assembly, editions
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
-from ppnews.pipeline import prepare_pictures
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent

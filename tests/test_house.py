@@ -27,9 +27,12 @@ ALLOWED: dict[str, set[str]] = {
     "model": {"diagnostics"},
     **{part: GROUND | {"model"} for part in MIDDLE},
     "scaffold": GROUND | MIDDLE | {"model"},
-    "pipeline": GROUND | MIDDLE | {"model"},
-    "linting": GROUND | MIDDLE | {"model", "pipeline"},
-    "cli": GROUND | MIDDLE | {"model", "scaffold", "pipeline", "linting"},
+    "assembling": GROUND | MIDDLE | {"model"},
+    "pipeline": GROUND | MIDDLE | {"model", "assembling"},
+    "contents": GROUND | MIDDLE | {"model", "assembling", "pipeline"},
+    "linting": GROUND | MIDDLE | {"model", "assembling", "pipeline"},
+    "mending": GROUND | MIDDLE | {"model", "linting"},
+    "cli": GROUND | MIDDLE | {"model", "scaffold", "assembling", "pipeline", "contents", "linting", "mending"},
     "__main__": {"cli"},
 }
 

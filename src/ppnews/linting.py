@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from ppnews.diagnostics import Diagnostic, Edit
-from ppnews.editions import editions
-from ppnews.edits import apply_edits
-from ppnews.lint.engine import Defect, judge, wanted
-from ppnews.lint.subject import Subject
+from ppnews.assembling import Report
+from ppnews.diagnostics import Diagnostic
+from ppnews.inspection.paper import read_paper
+from ppnews.inspection.pdf import read_pdf
+from ppnews.lint.engine import Check, Defect, judge, wanted
+from ppnews.lint.subject import Need, Subject
 from ppnews.load.issue import load_issue
+from ppnews.load.neighbours import neighbours
 from ppnews.load.project import Project
-from ppnews.model.content import Medium
-from ppnews.pipeline import Report, Request, build
-from ppnews.writing import explained, write_text
+from ppnews.model.issue import Issue
+from ppnews.pipeline import Printed, typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class LintRequest:
     ignore: tuple[str, ...] = ()
     pages: bool = True
 
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What beyond the sources may be looked at."""
+        return frozenset({Need.PAGES, Need.PAPER}) if self.pages else frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class LintResult:
@@ -33,70 +40,63 @@ class LintResult:
 
     Attributes:
         defects: rules that failed.
-        saw_pages: whether the finished pages were looked at.
+        pages: where the pages that were looked at come from: the names of up-to-date PDFs; empty for one that was set
+            in memory.
+        texts: the files as they were read, by name, their line ends made newlines.
     """
 
+    number: int
     findings: tuple[Diagnostic, ...]
     defects: tuple[Defect, ...] = ()
-    saw_pages: bool = False
+    pages: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def lint(project: Project, request: LintRequest, report: Report = lambda _: None) -> LintResult:
-    """Judge one issue. With errors in its sources it is judged as far as it could be read."""
+    """Judge one issue. With errors in its sources it is judged as far as it could be read. Writes nothing."""
     loaded = load_issue(project, request.number)
     if loaded.value is None:
-        return LintResult(loaded.diagnostics)
-    issue = loaded.value
+        return LintResult(request.number, loaded.diagnostics)
+    issue, found = loaded.value, loaded.diagnostics
     manifest = (project.root / issue.sources.path).read_bytes().decode("utf-8-sig")
-    chosen = wanted(request.select, request.ignore, pages=request.pages and not loaded.failed)
-    pages: Mapping[str, Mapping[str, int]] = {}
-    if any(check.needs_pages for check in chosen):
-        pages = _pages(project, request.number, report)
-    subject = Subject(issue, manifest.replace("\r\n", "\n").replace("\r", "\n"), pages)
-    verdict = judge(subject, chosen, loaded.diagnostics)
-    return LintResult(verdict.findings, verdict.defects, bool(pages))
+    manifest = manifest.replace("\r\n", "\n").replace("\r", "\n")
+    chosen = wanted(request.select, request.ignore, () if loaded.failed else request.needs)
+    printed: tuple[Printed, ...] = ()
+    if any(check.needs in (Need.PAGES, Need.PAPER) for check in chosen):
+        outcome = typeset(project, issue, report)
+        printed, found = outcome.value or (), tuple(dict.fromkeys((*found, *outcome.diagnostics)))
+        if outcome.value is None:
+            chosen = tuple(check for check in chosen if check.needs not in (Need.PAGES, Need.PAPER))
+    before, after = neighbours(project, request.number)
+    subject = _with_pages(Subject(issue, manifest, before=before, after=after), printed, chosen)
+    verdict = judge(subject, chosen, found)
+    pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
+    return LintResult(request.number, verdict.findings, verdict.defects, pages, _texts(issue, manifest))
 
 
-def _pages(project: Project, number: int, report: Report) -> dict[str, Mapping[str, int]]:
-    """Bring the PDFs up to date; return the page of every anchor, by language."""
-    paged = tuple(edition.name for edition in editions().values() if edition.medium is Medium.PAPER)
-    outcome = build(project, Request(number, paged), report)
-    return {output.language: output.anchors for output in outcome.value or ()}
+def _with_pages(subject: Subject, printed: Sequence[Printed], chosen: Sequence[Check]) -> Subject:
+    """Add the facts of the finished PDFs, as many as the chosen rules look at."""
+    if not any(check.needs is Need.PAPER for check in chosen):
+        return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})
+    papers = {each.language: read_paper(each.data) for each in printed}
+    return replace(subject, papers=papers, pages={language: paper.anchors for language, paper in papers.items()})
 
 
-def mends(findings: tuple[Diagnostic, ...], *, unsafe: bool) -> dict[str, list[Edit]]:
-    """Return the edits that mend what can be mended, by file; of two that overlap only the first."""
-    by_file: dict[str, list[Edit]] = {}
-    for finding in findings:
-        if finding.fix is None or not (finding.fix.safe or unsafe):
-            continue
-        if not any(_overlap(edit, other) for edit in finding.fix.edits for other in by_file.get(edit.at.path, ())):
-            for edit in finding.fix.edits:
-                by_file.setdefault(edit.at.path, []).append(edit)
-    return by_file
+def _texts(issue: Issue, manifest: str) -> dict[str, str]:
+    return {issue.sources.path: manifest, **{body.name: body.text for body in issue.bodies.values()}}
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
-    def span(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
-        at = edit.at
-        return (at.line, at.column), (at.end_line or at.line, at.end_column or at.column)
+def lint_all(
+    project: Project, requests: Sequence[LintRequest], report: Report = lambda _: None
+) -> Iterator[LintResult]:
+    """Judge several issues, in their order, on all cores."""
+    workers = min(len(requests), os.cpu_count() or 1)
+    if workers < 2:
+        yield from (lint(project, request, report) for request in requests)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
 
-    (start, end), (other_start, other_end) = span(one), span(other)
-    return one.at.path == other.at.path and start <= other_end and other_start <= end
-
-
-def mended(project: Project, path: str, edits: list[Edit]) -> tuple[str, str]:
-    """Return a file's text before and after its edits."""
-    before = (project.root / path).read_bytes().decode("utf-8")
-    return before, apply_edits(before, edits)
-
-
-def write_mends(project: Project, texts: Mapping[str, tuple[str, str]], changed: Callable[[str], None]) -> None:
-    """Write mended files; one that was changed meanwhile is left alone, and told to `changed`."""
-    for path, (before, after) in texts.items():
-        file = project.root / path
-        with explained(file):
-            if file.read_bytes().decode("utf-8") != before:
-                changed(path)
-            else:
-                write_text(file, after)
+    # A process that is forked would take locks and threads of this one along.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(lint, [project] * len(requests), requests)

@@ -23,7 +23,18 @@ def promised(tmp_path: Path) -> Written:
 def test_a_clean_issue(tmp_path: Path) -> None:
     done = write_project(tmp_path, sections=[ARTICLE]).run("lint")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "Nothing found.\n"
+    assert done.stderr == "Looked at pages that were set in memory; build/ was left as it is.\nNothing found.\n"
+
+
+def test_pages_are_set_in_memory_where_the_build_is_out_of_date(promised: Written) -> None:
+    assert "TOC001" in promised.run("lint").stdout
+    assert promised.built() == {}
+    promised.run("build", "--pdf")
+    built = promised.built()
+    assert "Looked at build/1/" in promised.run("lint").stderr
+    promised.put({"issues/1/first.md": "Other words.\n"})
+    assert "in memory" in promised.run("lint").stderr
+    assert promised.built() == built
 
 
 def test_warnings_fail_only_with_strict(promised: Written) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from projects import PNG, write_project
 
+from ppnews.assembling import prepare_pictures
 from ppnews.compose.content import compose
 from ppnews.compose.pictures import Pictures
 from ppnews.diagnostics import Diagnostic
@@ -19,7 +20,6 @@ from ppnews.load.issue import load_issue
 from ppnews.load.references import check_references
 from ppnews.model.content import Content, Medium
 from ppnews.model.issue import Issue
-from ppnews.pipeline import prepare_pictures
 
 
 @dataclass(frozen=True)

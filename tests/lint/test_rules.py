@@ -30,7 +30,7 @@ def lint(folder: Path, root: Path, check: Check) -> str:
 
 
 def _run(written: Written, check: Check) -> str:
-    pages = () if check.needs_pages else ("--no-render",)
+    pages = () if check.needs else ("--no-render",)
     done = written.run("lint", "1", "--select", check.rule.code, "--quiet", *pages)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.output
     assert done.exit_code in (0, 1), done.output

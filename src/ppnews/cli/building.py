@@ -11,11 +11,12 @@ from typing import Any
 
 import typer
 
+from ppnews.assembling import Report, Step
 from ppnews.cli.options import Session
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
 from ppnews.load.project import choose_issue
-from ppnews.pipeline import Output, Report, Request, Step, build
+from ppnews.pipeline import Output, Request, build
 from ppnews.report.text import print_findings
 
 _UNITS = ("bytes", "kB", "MB", "GB")

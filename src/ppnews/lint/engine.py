@@ -5,14 +5,16 @@ from __future__ import annotations
 import fnmatch
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
+import traceback
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
 from ppnews.lint import rules as package
 from ppnews.lint.silence import UNEXPLAINED, USELESS, silence
-from ppnews.lint.subject import Subject
+from ppnews.lint.subject import Need, Subject
 from ppnews.model import findings
 from ppnews.model.publication import LintSettings
 
@@ -23,15 +25,16 @@ class Check:
 
     rule: Rule
     run: Callable[[Subject], Iterable[Diagnostic]]
-    needs_pages: bool
+    needs: Need | None
 
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """A rule that failed: not the issue is wrong, the rule is."""
+    """A rule that failed: not the issue is wrong, the rule is; `error` says how, and where in its code."""
 
     rule: Rule
-    error: Exception
+    issue: int
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def checks() -> tuple[Check, ...]:
     """Return every rule, in order of code."""
     names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
     modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-    return tuple(Check(m.RULE, m.check, getattr(m, "NEEDS_PAGES", False)) for m in modules)
+    return tuple(Check(m.RULE, m.check, getattr(m, "NEEDS", None)) for m in modules)
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -67,14 +70,14 @@ def is_meant(code: str, patterns: Iterable[str]) -> bool:
     return any(pattern.upper() in (code, family) for pattern in patterns)
 
 
-def wanted(select: Sequence[str], ignore: Sequence[str], *, pages: bool) -> tuple[Check, ...]:
-    """Return the rules of `select` (all if it is empty) without those of `ignore`; rules over pages where `pages`."""
+def wanted(select: Sequence[str], ignore: Sequence[str], needs: Collection[Need]) -> tuple[Check, ...]:
+    """Return the rules of `select` (all if it is empty) without those of `ignore` and without those that need more."""
     return tuple(
         check
         for check in checks()
         if (not select or is_meant(check.rule.code, select))
         and not is_meant(check.rule.code, ignore)
-        and (pages or not check.needs_pages)
+        and (check.needs is None or check.needs in needs)
     )
 
 
@@ -88,10 +91,17 @@ def judge(subject: Subject, chosen: Sequence[Check], loading: Sequence[Diagnosti
         try:
             found += check.run(subject)
         except Exception as error:  # noqa: BLE001  (whatever a rule does wrong is its own fault alone)
-            defects.append(Defect(check.rule, error))
+            defects.append(Defect(check.rule, subject.issue.number, _where(error)))
     weighed = [d for d in (weigh(d, subject.issue.publication.lint) for d in found) if d is not None]
     texts = {subject.issue.sources.path: subject.manifest, **{b.name: b.text for b in subject.issue.bodies.values()}}
     return Verdict(tuple(silence(weighed, texts, {check.rule.code for check in chosen})), tuple(defects))
+
+
+def _where(error: Exception) -> str:
+    """Return an exception in one line, with the place in the code that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 def weigh(diagnostic: Diagnostic, settings: LintSettings) -> Diagnostic | None:

@@ -1,13 +1,14 @@
 """Say everything that is wrong with an issue.
 
-The manifest and the texts are looked at, and the pages of the finished PDF, which is built first where it is out of
-date. Without N the newest issue is looked at.
+The manifest and the texts are looked at, and the pages of the finished PDF: of the one that was built, or, where that
+is out of date, of one that is set in memory. Without N the newest issue is looked at.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ _ROUNDS = 5
 
 if TYPE_CHECKING:
     from ppnews.diagnostics import Diagnostic
+    from ppnews.lint.engine import Defect
     from ppnews.linting import LintRequest, LintResult
 
 Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
@@ -64,23 +66,37 @@ def run(
         return _show_mends(session, requests, unsafe=unsafe_fixes)
     if fix or unsafe_fixes:
         _mend(session, requests, unsafe=unsafe_fixes)
-    results = [_lint(session, request) for request in requests]
+    results = _lint(session, requests)
     findings = list(dict.fromkeys(finding for result in results for finding in result.findings))
+    _say_what_was_seen(session, results)
     _print(session, findings, output_format)
     if not findings:
-        seen = all(result.saw_pages for result in results)
-        session.say("Nothing found." if seen else "Nothing found. The finished pages were not looked at.")
-    if any(_tell_of_defects(session, result) for result in results):
+        session.say("Nothing found.")
+    defects = [defect for result in results for defect in result.defects]
+    if defects:
+        _tell_of(session, defects)
         return CANNOT_RUN
     return FINDINGS if any(finding.is_error or strict for finding in findings) else DONE
 
 
-def _lint(session: Session, request: LintRequest) -> LintResult:
+def _lint(session: Session, requests: Sequence[LintRequest]) -> list[LintResult]:
     from ppnews.cli.building import progress
-    from ppnews.linting import lint
+    from ppnews.linting import lint_all
 
     with progress(session) as report:
-        return lint(session.project, request, report)
+        return list(lint_all(session.project, requests, report))
+
+
+def _say_what_was_seen(session: Session, results: Sequence[LintResult]) -> None:
+    """Say which pages were looked at: a finding about them holds only for those."""
+    looked_at = [name for result in results for name in result.pages]
+    made = sum(not name for name in looked_at)
+    if not looked_at:
+        session.say("The finished pages were not looked at.")
+    elif made:
+        session.say("Looked at pages that were set in memory; build/ was left as it is.")
+    else:
+        session.say(f"Looked at {', '.join(looked_at[:4])}{' and others' if len(looked_at) > 4 else ''}.")
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
@@ -97,30 +113,41 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
 
 def _show_mends(session: Session, requests: Sequence[LintRequest], *, unsafe: bool) -> int:
     """Print what --fix would change."""
-    from ppnews.linting import mended, mends
+    from ppnews.mending import mends
 
-    for request in requests:
-        for path, edits in sorted(mends(_lint(session, request).findings, unsafe=unsafe).items()):
-            before, after = (text.splitlines(keepends=True) for text in mended(session.project, path, edits))
-            session.out.print(
-                "".join(difflib.unified_diff(before, after, path, path)), markup=False, soft_wrap=True, end=""
-            )
+    for result in _lint(session, requests):
+        for mend in mends(session.project, result, unsafe=unsafe):
+            if mend.after is None:
+                session.say(f"{mend.path} is being changed: left out.")
+                continue
+            before, after = (text.splitlines(keepends=True) for text in (mend.before, mend.after))
+            lines = difflib.unified_diff(before, after, mend.path, mend.path)
+            session.out.print("".join(lines), markup=False, soft_wrap=True, end="")
     return DONE
 
 
 def _mend(session: Session, requests: Sequence[LintRequest], *, unsafe: bool) -> None:
-    """Mend what can be mended; one mend may make room for another."""
-    from ppnews.linting import mended, mends, write_mends
-
-    project = session.project
+    """Mend what the sources show; then, since that may move the pages, what the pages show."""
     for request in requests:
-        for _ in range(_ROUNDS):
-            edits = mends(_lint(session, request).findings, unsafe=unsafe)
-            if not edits:
-                break
-            texts = {path: mended(project, path, changes) for path, changes in edits.items()}
-            write_mends(project, texts, lambda path: session.say(f"{path} was changed meanwhile: left alone."))
-            session.say(f"Mended in issue {request.number}: {sum(map(len, edits.values()))} places.")
+        without_pages = replace(request, pages=False)
+        places = sum(_mend_once(session, without_pages, unsafe=unsafe) for _ in range(_ROUNDS))
+        places += _mend_once(session, request, unsafe=unsafe) if request.pages else 0
+        if places:
+            session.say(f"Mended in issue {request.number}: {places} place{'' if places == 1 else 's'}.")
+
+
+def _mend_once(session: Session, request: LintRequest, *, unsafe: bool) -> int:
+    """Mend everything that does not overlap; return how many places that were."""
+    from ppnews.mending import mends, write_mend
+
+    places = 0
+    for result in _lint(session, [request]):
+        for mend in mends(session.project, result, unsafe=unsafe):
+            if write_mend(session.project, mend):
+                places += mend.places
+            else:
+                session.say(f"{mend.path} was changed meanwhile: left alone.")
+    return places
 
 
 def _print(session: Session, findings: Sequence[Diagnostic], output_format: str) -> None:
@@ -145,9 +172,9 @@ def _text_of(path: Path) -> str | None:
         return None
 
 
-def _tell_of_defects(session: Session, result: LintResult) -> bool:
-    """Say which rules failed; return whether any did."""
-    for defect in result.defects:
-        words = f"The rule {defect.rule.code} itself failed ({defect.error!r}); the others went on."
-        session.err.print(f"{words} Please report it, with the issue's sources.", markup=False, soft_wrap=True)
-    return bool(result.defects)
+def _tell_of(session: Session, defects: Sequence[Defect]) -> None:
+    """Say which rules failed."""
+    for defect in defects:
+        words = f"The rule {defect.rule.code} itself failed over issue {defect.issue}: {defect.error}."
+        advice = "The others went on. Please report it, with the issue's sources."
+        session.err.print(f"{words} {advice}", markup=False, soft_wrap=True)

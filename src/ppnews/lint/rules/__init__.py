@@ -1,5 +1,5 @@
 """The rules, one module each, found by their being here.
 
 A module brings `RULE`, what the rule is called, weighs and wants; `check(subject)`, which yields its findings; and
-`NEEDS_PAGES = True` where it looks at the finished pages. Its fixtures lie in `tests/lint/<CODE>/{bad,good}`.
+`NEEDS`, a `Need`, where it looks at more than the sources. Its fixtures lie in `tests/lint/<CODE>/{bad,good}`.
 """

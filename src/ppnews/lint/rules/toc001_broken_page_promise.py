@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from ppnews.diagnostics import Diagnostic, Fix
 from ppnews.lint.promises import BROKEN_PROMISE, check_promises, page_edits
-from ppnews.lint.subject import Subject
+from ppnews.lint.subject import Need, Subject
 
 RULE = BROKEN_PROMISE
-NEEDS_PAGES = True
+NEEDS = Need.PAGES
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

@@ -1,0 +1,117 @@
+"""An issue becomes assemblies: everything that decides the bytes of every edition, before the costly part."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import ppnews
+from ppnews.compose.content import compose
+from ppnews.compose.messages import check_messages
+from ppnews.compose.pictures import Pictures, PreparedPicture
+from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
+from ppnews.editions import Assembly, Edition, Product, editions
+from ppnews.load.project import Project
+from ppnews.model import findings
+from ppnews.model.content import Content
+from ppnews.model.issue import Issue
+from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
+from ppnews.pictures import prepare
+from ppnews.writing import Made, explained
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a build stands, for a progress display."""
+
+    number: int
+    language: str
+    edition: str
+    stage: str
+
+
+Report = Callable[[Step], None]
+
+
+@dataclass(slots=True)
+class Piece:
+    """One edition in one language on its way: assembled, then up to date already or produced."""
+
+    edition: Edition
+    language: str
+    assembly: Assembly
+    seconds: float
+    made: Made | None = None
+    product: Product = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """Of everything that decides its bytes."""
+        return f"{ppnews.__version__} {version('weasyprint')} {self.assembly.digest}"
+
+
+def gather(
+    project: Project, issue: Issue, languages: tuple[str, ...] | None, names: tuple[str, ...], report: Report
+) -> Outcome[list[Piece]]:
+    """Assemble every edition that is wanted in every language that is wanted."""
+    pieces, found = list[Piece](), check_messages(issue.layout, issue.publication.languages, project.root)
+    for language in _languages(issue, languages):
+        for name in names:
+            assembled = _assemble(project, issue, language, editions()[name], report)
+            found += assembled.diagnostics
+            pieces += [assembled.value] if assembled.value is not None else []
+    found = list(dict.fromkeys(found))  # every edition and language finds the same mistake in a template
+    return Outcome(None if any(finding.is_error for finding in found) else pieces, tuple(found))
+
+
+def _languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
+    unknown = [language for language in wanted or () if language not in issue.languages]
+    if unknown:
+        raise PpnewsError(
+            f"Issue {issue.number} does not come out in “{unknown[0]}”.", f"Its languages: {', '.join(issue.languages)}"
+        )
+    return tuple(dict.fromkeys(wanted or issue.languages))
+
+
+def _assemble(project: Project, issue: Issue, language: str, edition: Edition, report: Report) -> Outcome[Piece]:
+    """Gather everything that decides the bytes of one edition in one language."""
+    started = time.monotonic()
+    report(Step(issue.number, language, edition.name, "pictures"))
+    pictures = prepare_pictures(issue, edition, project.cache_folder / "pictures")
+    if pictures.value is None:
+        return Outcome(None, pictures.diagnostics)
+    report(Step(issue.number, language, edition.name, "composing"))
+    content = compose(issue, language, edition.medium, pictures.value)
+    assembled = edition.assemble(content, _siblings(content))
+    found = (*pictures.diagnostics, *assembled.diagnostics)
+    if assembled.value is None:
+        return Outcome(None, found)
+    return Outcome(Piece(edition, language, assembled.value, time.monotonic() - started), found)
+
+
+def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
+    """Make every picture ready for every kind of section that shows it."""
+    shown = {(name, section.kind) for section in issue.manifest.sections for name in issue.pictures_of(section)}
+    needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
+        (name, kind): (issue.pictures[name], edition.picture_need(issue.layout.place(kind))) for name, kind in shown
+    }
+    with explained(cache):
+        prepared = prepare(list(dict.fromkeys(needs.values())), cache)
+    ready: dict[tuple[str, str], PreparedPicture] = {}
+    found: list[Diagnostic] = []
+    for (name, kind), need in sorted(needs.items()):
+        result = prepared[need]
+        if isinstance(result, PictureFault):
+            at = Location(f"issues/{issue.number}/{name}")
+            found.append(Diagnostic.of(findings.BAD_PICTURE, f"{name}: {result.message}", at, hint=result.hint))
+        else:
+            ready[name, kind] = PreparedPicture(result, issue.layout.place(kind).sizes)
+    return Outcome(None if found else ready, tuple(found))
+
+
+def _siblings(content: Content) -> dict[str, str]:
+    """Return the main file of every edition in this language, relative to the issue's build folder."""
+    return {name: edition.target(content) for name, edition in editions().items()}

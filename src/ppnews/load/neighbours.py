@@ -1,0 +1,52 @@
+"""The frames of the issues beside one: number, period and day of publication, without their sections."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from ppnews.diagnostics import Location
+from ppnews.load import yaml
+from ppnews.load.files import read_text
+from ppnews.load.project import MANIFEST_FILE, Project
+from ppnews.load.publication import MANIFEST_LIMIT
+from ppnews.model.neighbour import Neighbour
+from ppnews.model.when import Day, Period
+
+_T = TypeVar("_T")
+_SECTIONS = re.compile(r"^sections[ \t]*:", re.MULTILINE)
+_PERIOD: TypeAdapter[Period] = TypeAdapter(Period)
+_DAY: TypeAdapter[Day] = TypeAdapter(Day)
+
+
+def neighbours(project: Project, number: int) -> tuple[Neighbour | None, Neighbour | None]:
+    """Return the issue before `number` and the one after it, among those that are there."""
+    numbers = project.issue_numbers()
+    before = max((other for other in numbers if other < number), default=None)
+    after = min((other for other in numbers if other > number), default=None)
+    return _read(project, before), _read(project, after)
+
+
+def _read(project: Project, number: int | None) -> Neighbour | None:
+    """Read what stands before the sections: the rest of a manifest can be long. None where it cannot be read."""
+    if number is None:
+        return None
+    name = f"issues/{number}/{MANIFEST_FILE}"
+    text = read_text(project.root / name, name, limit=MANIFEST_LIMIT).value
+    if text is None:
+        return None
+    sections = _SECTIONS.search(text)
+    head = yaml.parse(text[: sections.start()] if sections else text, name).value
+    data = head.data if head is not None and isinstance(head.data, dict) else {}
+    return Neighbour(
+        number, _valid(_PERIOD, data.get("period")), _valid(_DAY, data.get("published")), Location(name, 1, 1)
+    )
+
+
+def _valid(adapter: TypeAdapter[_T], value: object) -> _T | None:
+    try:
+        return adapter.validate_python(value)
+    except ValidationError:
+        return None
