@@ -7,8 +7,10 @@ something it speaks of its own line, on a line of its own of what follows, up to
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
 
@@ -47,27 +49,46 @@ class Silence:
     reason: str | None
     at: Location
 
-    def means(self, diagnostic: Diagnostic) -> bool:
-        """Return whether it silences a finding."""
-        code = diagnostic.rule.code
-        if not diagnostic.rule.can_be_silenced:
-            return False
-        in_place = self.first <= diagnostic.at.line <= self.last and diagnostic.at.path == self.at.path
-        return in_place and any(known in (code, diagnostic.rule.family) for known in self.codes)
+
+class _Silences:
+    """Comments by what they silence: there may be thousands of both findings and comments."""
+
+    def __init__(self, comments: Sequence[Silence]) -> None:
+        self._by_code: dict[tuple[str, str], list[Silence]] = {}
+        for comment in sorted(comments, key=lambda comment: comment.first):
+            for code in comment.codes:
+                self._by_code.setdefault((comment.at.path, code), []).append(comment)
+        self._reach = {key: list(accumulate((c.last for c in those), max)) for key, those in self._by_code.items()}
+
+    def about(self, finding: Diagnostic) -> Silence | None:
+        """Return the nearest comment that silences a finding."""
+        if not finding.rule.can_be_silenced:
+            return None
+        for code in (finding.rule.code, finding.rule.family):
+            key, line = (finding.at.path, code), finding.at.line
+            those = self._by_code.get(key, [])
+            place = bisect_right(those, line, key=lambda comment: comment.first) - 1
+            while place >= 0 and self._reach[key][place] >= line:
+                if those[place].last >= line:
+                    return those[place]
+                place -= 1
+        return None
 
 
 def read_silences(text: str, name: str) -> Iterator[Silence]:
     """Yield the comments of a file that silence something."""
     lines = text.split("\n")
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    blank = [number for number, line in enumerate(lines, 1) if not line.strip()]
     for match in _COMMENT.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
-        alone = not lines[line - 1][: column - 1].strip()
+        line = bisect_right(starts, match.start())
+        column = match.start() - starts[line - 1] + 1
         last = line
-        while alone and last < len(lines) and lines[last].strip():
-            last += 1
+        if not lines[line - 1][: column - 1].strip():
+            next_blank = bisect_right(blank, line)
+            last = blank[next_blank] - 1 if next_blank < len(blank) else len(lines)
             if name.endswith((".yaml", ".yml")):
-                break
+                last = min(last, line + 1)
         at = Location(name, line, column, line, column + len(match[0]))
         yield Silence(tuple(re.findall(r"[A-Z]+[0-9]*", match["codes"])), line, last, match["reason"], at)
 
@@ -78,9 +99,9 @@ def silence(findings: Sequence[Diagnostic], texts: Mapping[str, str], checked: s
     `texts` are the files by name; `checked` the codes of the rules that ran: of others no comment can be useless.
     """
     comments = [comment for name, text in texts.items() for comment in read_silences(text, name)]
-    used: set[Silence] = set()
+    silences, used = _Silences(comments), set[Silence]()
     for finding in findings:
-        silencing = next((comment for comment in comments if comment.means(finding)), None)
+        silencing = silences.about(finding)
         if silencing is None:
             yield finding
         else:

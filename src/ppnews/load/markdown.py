@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -108,7 +109,7 @@ def _references(tokens: list[Token], places: Places) -> Iterator[Reference]:
         for position, child in enumerate(children):
             if child.type == "link_open":
                 kind, target = read_target(str(child.attrs.get("href", "")))
-                words = plain_words(_inside(children[position + 1 :]))
+                words = plain_words(_inside(islice(children, position + 1, None)))
                 yield Reference(kind, target, words, places.stretch(block, *child.meta["span"]))
             elif child.type == "image":
                 _, target = read_target(str(child.attrs.get("src", "")))
@@ -116,7 +117,7 @@ def _references(tokens: list[Token], places: Places) -> Iterator[Reference]:
                 yield Reference(ReferenceKind.PICTURE, target, plain_words(child.children or ()), at)
 
 
-def _inside(tokens: list[Token]) -> Iterator[Token]:
+def _inside(tokens: Iterable[Token]) -> Iterator[Token]:
     """Yield the tokens up to the end of the link that `tokens` begin in."""
     for token in tokens:
         if token.type == "link_close":
@@ -126,12 +127,13 @@ def _inside(tokens: list[Token]) -> Iterator[Token]:
 
 def _headings(tokens: list[Token], places: Places) -> Iterator[Heading]:
     taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     for opening, inline in pairwise(tokens):
         if opening.type != "heading_open":
             continue
         words = plain_words(inline.children or ())
         given = str(opening.attrs.get("id", ""))
-        unique = given or next(c for c in _numbered(slugify(words) or "heading") if c not in taken)
+        unique = given or _unique(slugify(words) or "heading", taken, numbers)
         taken.add(unique)
         yield Heading(int(opening.tag[1:]), unique, bool(given), words, places.line(opening))
 
@@ -143,9 +145,10 @@ def _ids(tokens: list[Token], places: Places) -> Iterator[tuple[str, Location]]:
                 yield str(token.attrs["id"]), places.line(block)
 
 
-def _numbered(word: str) -> Iterator[str]:
-    yield word
-    number = 2
-    while True:
-        yield f"{word}-{number}"
-        number += 1
+def _unique(word: str, taken: set[str], numbers: Counter[str]) -> str:
+    """Return `word`, or `word-2` and so on; `numbers` remembers how far each word was counted."""
+    unique = word
+    while unique in taken:
+        numbers[word] += 1
+        unique = f"{word}-{numbers[word] + 1}"
+    return unique

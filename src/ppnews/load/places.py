@@ -6,12 +6,30 @@ backslashes: its lines are looked for again in the file's.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.token import Token
 
 from ppnews.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The lines of a block's text: one paragraph may hold thousands of links, so each line is looked for once.
+
+    Attributes:
+        starts: where each line begins in the block's text.
+        bars: where there is a `|`, for a table's cell.
+        shifts: what is to be added to a place in the line to get its column, from 0; None until it was looked for.
+    """
+
+    starts: list[int]
+    bars: list[int]
+    shifts: list[int | None]
 
 
 class Places:
@@ -21,6 +39,7 @@ class Places:
         self._lines = lines
         self._name = name
         self._cells = dict(_cells(tokens, lines))
+        self._rows: dict[int, _Rows] = {}
 
     def line(self, block: Token) -> Location:
         """Return the first line of a block."""
@@ -33,14 +52,24 @@ class Places:
         return Location(self._name, line, column, *self._position(block, end))
 
     def _position(self, block: Token, offset: int) -> tuple[int, int]:
-        before = block.content[:offset]
-        number = (block.map[0] if block.map else 0) + before.count("\n")
+        rows = self._rows_of(block)
+        row = bisect_right(rows.starts, offset) - 1
+        number = (block.map[0] if block.map else 0) + row
         if id(block) in self._cells:
-            return number + 1, self._cells[id(block)] + offset + before.count("|") + 1
-        row_start = before.rfind("\n") + 1
-        row = block.content[row_start:].partition("\n")[0]
-        found = max(self._line(number).rfind(row.strip()), 0)
-        return number + 1, max(found + offset - row_start - (len(row) - len(row.lstrip())), 0) + 1
+            return number + 1, self._cells[id(block)] + offset + bisect_left(rows.bars, offset) + 1
+        if rows.shifts[row] is None:
+            end = rows.starts[row + 1] - 1 if row + 1 < len(rows.starts) else len(block.content)
+            written = block.content[rows.starts[row] : end]
+            indent = len(written) - len(written.lstrip())
+            rows.shifts[row] = max(self._line(number).rfind(written.strip()), 0) - indent
+        return number + 1, max((rows.shifts[row] or 0) + offset - rows.starts[row], 0) + 1
+
+    def _rows_of(self, block: Token) -> _Rows:
+        if id(block) not in self._rows:
+            starts = [0, *(match.end() for match in re.finditer("\n", block.content))]
+            bars = [match.start() for match in re.finditer(r"\|", block.content)]
+            self._rows[id(block)] = _Rows(starts, bars, [None] * len(starts))
+        return self._rows[id(block)]
 
     def _line(self, number: int) -> str:
         return self._lines[number] if number < len(self._lines) else ""

@@ -1,0 +1,61 @@
+"""What the benchmarks share: processes with their time and memory, a copy of the publication, a printed ratio."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+NUMBER = 39
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process: seconds of wall time, bytes of peak memory."""
+
+    seconds: float
+    memory: int
+
+
+def run(command: Sequence[str], folder: Path) -> Run:
+    """Run a command in a folder; its output is dropped."""
+    started = time.perf_counter()
+    process = os.posix_spawnp(
+        "env",
+        ["env", "-C", str(folder), *command],
+        os.environ,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+        ],
+    )
+    _, status, usage = os.wait4(process, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        raise SystemExit(f"{command[0]} failed: {status}")
+    return Run(time.perf_counter() - started, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy the publication, without what was built."""
+    folder.mkdir()
+    for name in ("ppnews.yaml", "issues", "layouts"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def report(name: str, ratios: Sequence[float], goal: float) -> None:
+    """Print one line: the median ratio, its range, the goal."""
+    middle = statistics.median(ratios)
+    word = "within" if middle <= goal else "MISSES"
+    print(f"{name:<44} {middle:5.2f}  ({min(ratios):.2f}–{max(ratios):.2f})  {word} the goal of {goal:g}")

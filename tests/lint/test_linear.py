@@ -1,0 +1,106 @@
+"""Work grows as texts grow: counted in lines of code that run, not in seconds."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from projects import write_project
+from regexploit.ast.sre import SreOpParser  # type: ignore[import-untyped]
+from regexploit.redos import find  # type: ignore[import-untyped]
+
+import ppnews.lint
+from ppnews.lint.engine import checks, judge
+from ppnews.lint.subject import Subject
+from ppnews.load.issue import load_issue
+from ppnews.load.project import Project
+
+SMALL, TIMES = 150, 3  # more than the 128 addresses that Python's own urlsplit remembers
+WORDS = "On 5-6 May the “EUAA” said 'five e-courses' – 1/ 2 of them – may begin, as Nodirzoda knows... "
+TEXTS: dict[str, Callable[[int], str]] = {
+    "paragraphs": lambda n: f"{WORDS}\n\n" * n,
+    "one paragraph": lambda n: WORDS * n,
+    "one paragraph of many lines": lambda n: f"{WORDS}\n" * n,
+    "different words": lambda n: " ".join(f"word{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}s" for i in range(4 * n)),
+    "names": lambda n: " ".join(f"Nodir{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}oda said." for i in range(n)),
+    "links in one paragraph": lambda n: "".join(
+        f"[here {i}](http://www.example.com/{i}?utm_source=x) " for i in range(n)
+    ),
+    "links": lambda n: "".join(f"[here](https://www.icmpd.org/{i})\n\n" for i in range(n)),
+    "headings": lambda n: "".join(f"## Results\n\nOf {i}.\n\n" for i in range(n)),
+    "rows of a table": lambda n: (
+        "|a|b|\n|-|-|\n" + "".join(f"| [here](https://a.org/{i}) | 1 - {i} |\n" for i in range(n))
+    ),
+    "one row of a table": lambda n: "|" + "a|" * n + "\n|" + "-|" * n + "\n|" + "[here](https://a.org) 1-2|" * n + "\n",
+    "nesting": lambda n: "".join("> " * min(i, 90) + f"- text {i}\n" for i in range(n)),
+    "open marks": lambda n: "*a **b [x]( “' " * n,
+    "other scripts": lambda n: "ქართული მიმოხილვა, المراجعة الفصلية, 季刊評論 2024-2025, “ТЕКСТ” — слово. " * n,
+    "silences": lambda n: f"<!-- ppnews: ignore TEXT001 because of it -->\n{WORDS}\n" * n,
+}
+
+
+def work_of(act: Callable[[], object]) -> int:
+    """Return how many lines of Python ran."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        act()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def work(root: Path, text: str) -> Iterator[tuple[str, int]]:
+    """Yield what each part of linting an issue of one text costs."""
+    written = write_project(root, files={"issues/1/first.md": text})
+    project, subjects = Project(written.root), list[Subject]()
+
+    def load() -> None:
+        issue = load_issue(project, 1).value
+        assert issue is not None
+        subjects.append(Subject(issue, (written.root / "issues/1/issue.yaml").read_text(encoding="utf-8")))
+
+    yield "loading", work_of(load)
+    yield "passages", work_of(lambda: subjects[0].passages)
+    for check in (check for check in checks() if check.needs is None):
+        yield check.rule.code, work_of(lambda check=check: list(check.run(subjects[0])))  # type: ignore[misc]
+    yield "all with silencing", work_of(lambda: judge(subjects[0], [c for c in checks() if c.needs is None], ()))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_work_is_linear_in_the_text(name: str, tmp_path: Path) -> None:
+    make = TEXTS[name]
+    list(work(tmp_path / "warm", make(2)))  # what is done once in a process does not count
+    few = dict(work(tmp_path / "few", make(SMALL)))
+    many = dict(work(tmp_path / "many", make(SMALL * TIMES)))
+    too_much = {part: (few[part], many[part]) for part in few if many[part] > 1.15 * TIMES * few[part] + 500}
+    assert too_much == {}
+
+
+def test_no_pattern_can_be_made_to_go_back_and_forth() -> None:
+    found: dict[str, str] = {}
+    for info in pkgutil.walk_packages(ppnews.lint.__path__, "ppnews.lint."):
+        module = importlib.import_module(info.name)
+        for name, pattern in vars(module).items():
+            if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+                parsed = SreOpParser().parse_sre(pattern.pattern, pattern.flags)
+                found |= {f"{info.name}.{name}": str(redos) for redos in find(parsed)}
+    assert found == {}
+
+
+def test_such_a_pattern_would_be_found() -> None:
+    assert list(find(SreOpParser().parse_sre(r"(\w+\s?)+$")))
