@@ -28,11 +28,15 @@ ALLOWED: dict[str, set[str]] = {
     **{part: GROUND | {"model"} for part in MIDDLE},
     "scaffold": GROUND | MIDDLE | {"model"},
     "assembling": GROUND | MIDDLE | {"model"},
-    "pipeline": GROUND | MIDDLE | {"model", "assembling"},
+    "producing": GROUND | MIDDLE | {"model", "assembling"},
+    "pipeline": GROUND | MIDDLE | {"model", "assembling", "producing"},
     "contents": GROUND | MIDDLE | {"model", "assembling", "pipeline"},
     "linting": GROUND | MIDDLE | {"model", "assembling", "pipeline"},
     "mending": GROUND | MIDDLE | {"model", "linting"},
-    "cli": GROUND | MIDDLE | {"model", "scaffold", "assembling", "pipeline", "contents", "linting", "mending"},
+    "confirming": GROUND | MIDDLE | {"model"},
+    "cli": GROUND
+    | MIDDLE
+    | {"model", "scaffold", "assembling", "pipeline", "contents", "linting", "mending", "confirming"},
     "__main__": {"cli"},
 }
 
