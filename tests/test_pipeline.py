@@ -17,9 +17,9 @@ from pictured import FILES, HTML, PDF, PICTURED, made
 from PIL import Image
 from projects import PNG, Written, to_yaml, write_project
 
-from ppnews.assembling import Step
 from ppnews.diagnostics import PpnewsError
 from ppnews.pipeline import Request, build
+from ppnews.progress import Step
 
 WriteProject = Callable[..., Written]
 

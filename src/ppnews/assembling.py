@@ -20,20 +20,8 @@ from ppnews.model.content import Content
 from ppnews.model.issue import Issue
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
+from ppnews.progress import Report, Step
 from ppnews.writing import Made, explained
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where a build stands, for a progress display."""
-
-    number: int
-    language: str
-    edition: str
-    stage: str
-
-
-Report = Callable[[Step], None]
 
 
 @dataclass(slots=True)

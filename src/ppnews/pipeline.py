@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ppnews.assembling import Piece, Report, Step, chosen_languages, gather
+from ppnews.assembling import Piece, chosen_languages, gather
 from ppnews.diagnostics import Outcome
 from ppnews.editions import editions
 from ppnews.inspection.pdf import read_pdf
@@ -17,6 +17,7 @@ from ppnews.load.project import Project
 from ppnews.model.content import Medium
 from ppnews.model.issue import Issue
 from ppnews.producing import Producing
+from ppnews.progress import Report, Step
 from ppnews.writing import Made, claim, read_record, write, write_record
 
 

@@ -11,9 +11,10 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from types import TracebackType
 
-from ppnews.assembling import Piece, Report, Step
+from ppnews.assembling import Piece
 from ppnews.editions import Assembly, Product, editions
 from ppnews.model.content import Medium
+from ppnews.progress import Report, Step
 from ppnews.writing import Made, read_record, still_there
 
 

@@ -189,11 +189,11 @@ def test_the_link_to_a_heading_shows_when_it_is_reached(open_page: OpenPage, bui
 
 def test_the_language_switch_leads_there_and_back(open_page: OpenPage, bilingual: Path) -> None:
     page = open_page(bilingual)
-    page.get_by_role("link", name="Русский").click()
+    page.locator("nav.editions").get_by_role("link", name="Русский").click()
 
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     assert page.url.endswith("/1/ru/index.html")
-    page.get_by_role("link", name="English").click()
+    page.locator("nav.editions").get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
