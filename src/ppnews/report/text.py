@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _LONGEST_LINE = 200
+_MARGIN = 10
+"""What stands before a source line, with the dots of a cut."""
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -86,13 +88,14 @@ def _print_source(console: Console, at: Location, lines: _SourceLines) -> None:
     line = lines.line(at)
     if line is None or not line.strip():
         return
+    longest = max(console.width - _MARGIN, 4 * _MARGIN) if console.is_terminal else _LONGEST_LINE
     start = max(at.column - 1, 0)
     end = at.end_column - 1 if at.end_line == at.line and at.end_column else start + 1
     shown = _printable(line)
-    if len(shown) > _LONGEST_LINE:
-        cut = max(0, start - _LONGEST_LINE // 2)
-        before, after = "…" if cut else "", "…" if cut + _LONGEST_LINE < len(shown) else ""
-        shown = f"{before}{shown[cut : cut + _LONGEST_LINE]}{after}"
+    if len(shown) > longest:
+        cut = max(0, min(start - longest // 3, len(shown) - longest))
+        before, after = "…" if cut else "", "…" if cut + longest < len(shown) else ""
+        shown = f"{before}{shown[cut : cut + longest]}{after}"
         start, end = start - cut + len(before), end - cut + len(before)
     end = max(min(end, len(shown)), start + 1)
     number = f"{at.line:>5} │ "
