@@ -10,18 +10,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ppnews.diagnostics import PpnewsError
+from ppnews.model.document import Bookmark
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """One entry of the outline: its words, the page that it leads to (from 1), its depth (from 1)."""
-
-    title: str
-    page: int | None
-    level: int
 
 
 @dataclass(frozen=True, slots=True)

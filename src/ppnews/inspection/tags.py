@@ -16,7 +16,7 @@ from ppnews.model.tags import Annotation, Element, Outside, TagTree, Value, Word
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-DEEPEST = 128
+DEEPEST = 100
 """Levels that are read: a person's document has some ten, a screen reader gives up long before."""
 MOST = 2_000_000
 """Elements that are read."""
@@ -26,16 +26,15 @@ _UNSPOKEN = {"Popup", "PrinterMark", "TrapNet"}
 def read_tags(data: bytes) -> TagTree:
     """Read what a screen reader gets. Raise `PpnewsError` if it is no PDF, a damaged or an encrypted one."""
     with opened(data) as pdf:
-        return tags_of(pdf, data)
+        return tags_of(pdf, mended(pdf) if pdf.get_warnings() else data)
 
 
 def tags_of(pdf: Pdf, data: bytes) -> TagTree:
     """Read the tags of an open PDF; `data` are its bytes."""
-    marked = read_marked(_mended(pdf) if pdf.get_warnings() else data)
-    return _TreeReader(pdf, marked).read()
+    return _TreeReader(pdf, read_marked(data)).read()
 
 
-def _mended(pdf: Pdf) -> bytes:
+def mended(pdf: Pdf) -> bytes:
     """Return the bytes of a damaged file as qpdf understands it, that two readers do not mend it in two ways."""
     stream = io.BytesIO()
     pdf.save(stream)

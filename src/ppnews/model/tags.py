@@ -134,7 +134,10 @@ class Element:
     def raw_text(self) -> str:
         """Return what is read, white space and soft hyphens as they stand; blocks have a space round them."""
         said = self.replacement
-        if said is None:
+        if said is not None and self.role == "Figure":
+            # An alternative stands for the picture; its caption is there to be read as well.
+            said = "".join((said, *(child.raw_text() for child in self.children if child.role == "Caption")))
+        elif said is None:
             parts = (item if isinstance(item, Words | Element) else None for item in self.items)
             said = "".join(p.text if isinstance(p, Words) else p.raw_text() for p in parts if p is not None)
         return said if self.is_inline or self.role == "NonStruct" else f" {said} "
