@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Key = tuple[int, bool, int]
 """A page (from 1), whether the content lies in a form that is drawn onto it, and the number of its mark (MCID)."""
@@ -14,7 +14,6 @@ _DEEPEST = 16
 _DIVISION = 2  # what PDFium puts in place of a hyphen that divides a word at a line's end
 _HYPHEN, _SOFT_HYPHEN = "\u2010", "\u00ad"
 _LINE_ENDS = frozenset(b"\r\n")
-_LETTERS_WITHOUT_UNICODE = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 _NO_MARK = -1
 _ARTIFACT = -2
 
@@ -68,6 +67,14 @@ def read_marked(data: bytes) -> Marked:
     return found
 
 
+class _Mark(NamedTuple):
+    """What a mark says: its name, the language of what it holds, whether that is read as ending in a soft hyphen."""
+
+    name: str
+    language: str
+    soft: bool
+
+
 class _PageReader:
     """Reads one page into what was found before."""
 
@@ -79,7 +86,8 @@ class _PageReader:
         self._number = number
         self._page = page
         self._marks: dict[int, tuple[bool, int]] = {}  # of every object, by its address
-        self._names: dict[int, tuple[str, str | None]] = {}  # name and language of every mark, by its address
+        self._described_marks: dict[int, _Mark] = {}  # by their addresses
+        self._soft: set[int] = set()  # objects that are read as a word with a soft hyphen
         self._artifacts: set[int] = set()
 
     def read(self) -> None:
@@ -125,40 +133,40 @@ class _PageReader:
     def _mark(self, thing: Any, inside: bool) -> int:
         pdfium = self._pdfium
         number: int = pdfium.FPDFPageObj_GetMarkedContentID(thing)
-        count = pdfium.FPDFPageObj_CountMarks(thing)
-        if number < 0 and not count:
-            return _NO_MARK
-        marks = {}
-        for index in range(count):
-            mark = pdfium.FPDFPageObj_GetMark(thing, index)
-            if mark:
-                marks[ctypes.addressof(mark.contents)] = self._described(mark)
+        given = [pdfium.FPDFPageObj_GetMark(thing, index) for index in range(pdfium.FPDFPageObj_CountMarks(thing))]
+        marks = {ctypes.addressof(mark.contents): self._described(mark) for mark in given if mark}
+        if any(mark.soft for mark in marks.values()):
+            self._soft.add(ctypes.addressof(thing.contents))
         if number >= 0:
             key = (self._number, inside, number)
             if key not in self._found.texts:
                 self._found.texts[key] = ""
-                for tongue in filter(None, (language for _, language in marks.values())):
-                    self._found.languages[key] = tongue
+                for language in filter(None, (mark.language for mark in marks.values())):
+                    self._found.languages[key] = language
             return number
-        artifact = next((address for address, (name, _) in marks.items() if name == "Artifact"), None)
+        artifact = next((address for address, mark in marks.items() if mark.name == "Artifact"), None)
         if artifact is None:
             return _NO_MARK
         self._artifacts.add(artifact)
         return _ARTIFACT
 
-    def _described(self, mark: Any) -> tuple[str, str | None]:
-        """Return name and language of a mark; marks are shared by the objects between their ends."""
+    def _described(self, mark: Any) -> _Mark:
+        """Return what a mark says; marks are shared by the objects between their ends."""
         address = ctypes.addressof(mark.contents)
-        if address not in self._names:
+        if address not in self._described_marks:
             pdfium, length = self._pdfium, ctypes.c_ulong()
-            buffer = ctypes.create_string_buffer(256)
-            name = language = ""
-            if pdfium.FPDFPageObjMark_GetName(mark, _wide(pdfium, buffer), len(buffer), length):
-                name = _decoded(buffer, length.value)
-            if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", _wide(pdfium, buffer), len(buffer), length):
-                language = _decoded(buffer, length.value)
-            self._names[address] = (name, language or None)
-        return self._names[address]
+            buffer = (ctypes.c_ubyte * 256)()
+
+            def string(name: bytes) -> str:
+                found = pdfium.FPDFPageObjMark_GetParamBlobValue(mark, name, buffer, len(buffer), length)
+                return _decoded(bytes(buffer[: length.value])) if found else ""
+
+            wide = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
+            named = pdfium.FPDFPageObjMark_GetName(mark, wide, len(buffer), length)
+            name = bytes(buffer[: length.value]).decode("utf-16-le", "replace").rstrip("\0") if named else ""
+            soft = string(b"ActualText").endswith(_SOFT_HYPHEN)
+            self._described_marks[address] = _Mark(name, string(b"Lang"), soft)
+        return self._described_marks[address]
 
     def _count_drawing(self, kind: int, mark: int) -> None:
         pdfium = self._pdfium
@@ -170,30 +178,36 @@ class _PageReader:
         pdfium, found = self._pdfium, self._found
         pieces: dict[tuple[bool, int], list[str]] = {}
         here: list[str] = []
-        pending = ""
+        pending = " "  # a page begins and ends a line
         for index in range(letters.count_chars()):
             code = pdfium.FPDFText_GetUnicode(letters, index)
             thing = pdfium.FPDFText_GetTextObject(letters, index)
-            place = self._marks.get(ctypes.addressof(thing.contents)) if thing else None
-            if place is None:  # white space that PDFium puts in between: it belongs to both sides
+            address = ctypes.addressof(thing.contents) if thing else 0
+            if address not in self._marks:  # white space that PDFium puts in between: it belongs to both sides
                 pending = "" if here and here[-1] == _SOFT_HYPHEN else " "
                 if code in _LINE_ENDS and here and here[-1].strip() == _HYPHEN:
                     found.divided += 1
                     here[-1], pending = _SOFT_HYPHEN, ""
                 here.append(pending)
                 continue
-            here = pieces.setdefault(place, [])
+            here = pieces.setdefault(self._marks[address], [])
             if code == _DIVISION:
-                found.divided += 1
-                here.append(pending + _SOFT_HYPHEN)
-            elif code in _LETTERS_WITHOUT_UNICODE:
-                found.unknown[self._number] = found.unknown.get(self._number, 0) + 1
-                here.append(pending + "\ufffd")
+                found.divided += address not in self._soft
+                here.append(_SOFT_HYPHEN)
             else:
-                here.append(pending + chr(code))
+                here.append(pending + self._letter(letters, index, code))
             pending = ""
+        if here and here[-1] != _SOFT_HYPHEN:
+            here.append(" ")
         for (inside, mark), parts in pieces.items():
             self._keep(inside, mark, _whole("".join(parts)))
+
+    def _letter(self, letters: Any, index: int, code: int) -> str:
+        """Return a letter; U+FFFD for one whose Unicode nobody knows, which PDFium then guesses."""
+        if code and self._pdfium.FPDFText_HasUnicodeMapError(letters, index) != 1:
+            return chr(code)
+        self._found.unknown[self._number] = self._found.unknown.get(self._number, 0) + 1
+        return "\ufffd"
 
     def _keep(self, inside: bool, mark: int, text: str) -> None:
         if mark >= 0:
@@ -203,13 +217,11 @@ class _PageReader:
             others.append((self._number, text))
 
 
-def _wide(pdfium: Any, buffer: Any) -> Any:
-    return ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
-
-
-def _decoded(buffer: Any, length: int) -> str:
-    raw: bytes = buffer.raw[: min(length, len(buffer))]
-    return raw.decode("utf-16-le", errors="replace").rstrip("\0")
+def _decoded(string: bytes) -> str:
+    """Return the text of a PDF's string; of the encoding of its own only what is ASCII too."""
+    if string.startswith(b"\xfe\xff"):
+        return string[2:].decode("utf-16-be", "replace")
+    return string.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
 
 
 def _whole(text: str) -> str:

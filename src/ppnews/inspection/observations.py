@@ -129,6 +129,10 @@ def _says_address(element: Element) -> bool:
     return element.role == "Link" and said is not None and bool(_BARE_ADDRESS.match(said)) and said != element.text
 
 
+def _lacks_contents(element: Element) -> bool:
+    return element.role == "Link" and any(not (note.contents or "").strip() for note in element.annotations)
+
+
 def _leads_nowhere(element: Element) -> bool:
     if element.role != "Link" or not element.annotations:
         return False
@@ -158,7 +162,12 @@ _TRAPS: dict[str, tuple[Callable[[Element], bool], str, str]] = {
     "figure-without-alt": (_lacks_alt, "figure has no alternative text", "figures have no alternative text"),
     "link-without-words": (_is_wordless_link, "link has no words", "links have no words"),
     "link-to-nowhere": (_leads_nowhere, "link leads nowhere", "links lead nowhere"),
-    "link-says-address": (_says_address, "link says its bare address", "links say their bare address"),
+    "link-says-address": (_says_address, "link is described by its address", "links are described by their addresses"),
+    "link-without-contents": (
+        _lacks_contents,
+        "link has no description (Contents)",
+        "links have no description (Contents)",
+    ),
     "table-without-headers": (_lacks_headers, "table has no header cell", "tables have no header cell"),
     "header-without-scope": (
         _lacks_scope,

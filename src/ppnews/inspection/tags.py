@@ -168,8 +168,8 @@ class _TreeReader:
         words = sorted([*lost, *marked.loose], key=lambda one: one[0])
         return Outside(
             artifacts=marked.artifacts,
-            artifact_words=tuple(Words(text, page) for page, text in marked.artifact_texts),
-            words=tuple(Words(text, page) for page, text in words),
+            artifact_words=tuple(Words(text.strip(), page) for page, text in marked.artifact_texts),
+            words=tuple(Words(text.strip(), page) for page, text in words),
             drawings=marked.drawings,
             annotations=tuple(self._loose_annotations()),
         )

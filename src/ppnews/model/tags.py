@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 Value = str | float | bool | tuple[str, ...]
 """The value of an attribute: a name or text, a number, or several in a row (`Headers`)."""
 
-_DIVIDED = re.compile("\u00ad\\s*")
+_DIVIDED = re.compile(" ?\u00ad ?")
 _SPACE = re.compile(r"\s+")
 _NAMES = """
 Annot BibEntry Code Em Form Formula Label Lbl Link Quote RB RP RT Reference Ruby Span Strong Sub WP WT Warichu
@@ -181,7 +181,7 @@ class TagTree:
         tagged: whether there is a tree at all.
         language: that of the document as a whole.
         elements: the topmost; mostly one `Document`.
-        divided: how many words are divided at a line's end by a plain hyphen.
+        divided: how many words are divided at a line's end by a hyphen that is not read as a soft one.
         unknown_letters: how many letters have no Unicode, by page: they are read wrongly or not at all.
         unread_pages: pages whose content could not be read.
         cut: how many elements were left out: they are met a second time, lie too deep, or are too many.
@@ -214,4 +214,4 @@ class TagTree:
 
 def one_line(text: str) -> str:
     """Return words with single spaces between them and without soft hyphens."""
-    return _SPACE.sub(" ", _DIVIDED.sub("", text)).strip()
+    return _DIVIDED.sub("", _SPACE.sub(" ", text)).strip()

@@ -22,6 +22,7 @@ class Line:
         saying: where the words come from, if not from the page: `alt`, `read as`, `short for`.
         words: what is read, on one line.
         after: where a link leads.
+        contents: what is said of a link in words, where that is something else than its own.
         lacking: what is missing and should not be.
 
     """
@@ -33,6 +34,7 @@ class Line:
     saying: str = ""
     words: str = ""
     after: str = ""
+    contents: str = ""
     lacking: str = ""
 
 
@@ -127,7 +129,18 @@ def _line(element: Element, depth: int, language: str | None, words: str) -> Lin
     elif element.role == "Link" and not words:
         lacking = "no words"
     notes = tuple(_notes(element, language))
-    return Line(element.page, depth, element.role, notes, saying, words, _after(element), lacking)
+    described = one_line(element.contents or "")
+    return Line(
+        page=element.page,
+        depth=depth,
+        tag=element.role,
+        notes=notes,
+        saying=saying,
+        words=words,
+        after=_after(element),
+        contents=described if described != words else "",
+        lacking=lacking,
+    )
 
 
 def _notes(element: Element, language: str | None) -> Iterator[str]:

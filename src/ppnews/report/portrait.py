@@ -95,16 +95,20 @@ def _cut(line: Line, page: int | None, width: int) -> list[Piece]:
 
 
 def _whole(line: Line, page: int | None, width: int) -> Iterator[list[Piece]]:
-    """Yield the lines of a line: its words whole, the further ones below the first."""
+    """Yield the lines of a line: its words whole, the further ones below the first; where a link leads at the end."""
     start = _start(line, page)
     margin = min(_GUTTER + 2 * min(line.depth, _DEEPEST_INDENT) + 4, width // 2)
     taken = sum(_cells(words) for words, _ in start)
-    after = f"  → {harmless(line.after)}" if line.after else ""
     first, *others = _wrapped(harmless(line.words), width - margin, first=max(width - taken, 1)) or [""]
-    last_line = [(first, "")] if others else [(first, ""), (after, "blue")]
-    yield [*start, *last_line]
-    for index, words in enumerate(others, 1):
-        yield [(" " * margin, ""), (words, ""), *([(after, "blue")] if index == len(others) else [])]
+    lines = [[*start, (first, "")], *([(" " * margin, ""), (words, "")] for words in others)]
+    if line.after:
+        described = f", described as “{harmless(line.contents)}”" if line.contents else ""
+        after = f"→ {harmless(line.after)}{described}"
+        if sum(_cells(words) for words, _ in lines[-1]) + 2 + _cells(after) <= width:
+            lines[-1].append((f"  {after}", "blue"))
+        else:
+            lines += [[(" " * margin, ""), (words, "blue")] for words in _wrapped(after, width - margin)]
+    yield from lines
 
 
 def _wrapped(words: str, width: int, first: int | None = None) -> list[str]:
