@@ -110,7 +110,7 @@ def _elements(document: Document) -> Iterator[Observation]:
                 found.setdefault(kind, []).append(element)
     for kind, (_, one, more) in _TRAPS.items():
         if elements := found.get(kind):
-            names = list(dict.fromkeys(element.original for element in elements))
+            names = list(dict.fromkeys(_cut(element.original) for element in elements))
             words = _count(len(elements), one, more).replace("NAMES", _some(names))
             pages = tuple(page for element in elements for page in _pages(element))
             yield _paged(kind, f"{words}:" if pages else words, pages)

@@ -20,6 +20,7 @@ Piece = tuple[str, str]
 """Words and their style."""
 
 _AT_ONCE = 500
+_MOST_LINES = 2
 _NARROWEST = 40
 _DEEPEST_INDENT = 15
 _SHORTEST_WORDS = 12
@@ -50,12 +51,13 @@ def _print(console: Console, lines: Iterable[list[Piece]]) -> None:
 
 
 def _facts(name: str, document: Document, width: int, *, whole: bool) -> Iterator[list[Piece]]:
-    yield [(harmless(name), "bold")]
+    yield [(_shortened(harmless(name), width), "bold")]
     for label, words in summary(document, whole=whole):
-        lines = _wrapped(harmless(one_line(words)), width - 15)
-        for index, line in enumerate(lines if whole else lines[:2]):
-            cut = " …" if not whole and index == 1 and len(lines) > 2 else ""
-            yield [(f"  {label if index == 0 else '':<13}", "dim"), (line + cut, "")]
+        lines = _folded(harmless(one_line(words)), width - 15)
+        if len(lines) > _MOST_LINES and not whole:
+            lines = [*lines[: _MOST_LINES - 1], f"{_shortened(lines[_MOST_LINES - 1], width - 17)} …"]
+        for index, line in enumerate(lines):
+            yield [(f"  {label if index == 0 else '':<13}", "dim"), (line, "")]
     yield []
 
 
@@ -75,9 +77,13 @@ def _read(document: Document, width: int, *, whole: bool) -> Iterator[list[Piece
 
 def _start(line: Line, page: int | None) -> list[Piece]:
     indent = "  " * min(line.depth, _DEEPEST_INDENT)
-    pieces = [(f"{page or '':>4}  ", "dim"), (indent, ""), (line.tag or "(text)", "bold cyan" if line.tag else "dim")]
+    pieces = [
+        (f"{page or '':>4}  ", "dim"),
+        (indent, ""),
+        (harmless(line.tag) or "(text)", "bold cyan" if line.tag else "dim"),
+    ]
     if line.notes:
-        pieces.append((f" [{harmless(', '.join(line.notes))}]", "magenta"))
+        pieces.append((f" [{harmless(one_line(', '.join(line.notes)))}]", "magenta"))
     if line.lacking:
         pieces.append((f"  {line.lacking}", "bold yellow"))
     if line.words:
@@ -121,6 +127,14 @@ def _wrapped(words: str, width: int, first: int | None = None) -> list[str]:
     return [lines[0].removeprefix(indent), *lines[1:]] if lines else []
 
 
+def _folded(words: str, width: int) -> list[str]:
+    """Return lines that are no wider than `width` columns, whatever the words."""
+    from rich.console import Console
+    from rich.text import Text
+
+    return [line.plain.rstrip() for line in Text(words).wrap(Console(width=width), width)]
+
+
 def _not_read(document: Document, width: int, *, whole: bool) -> Iterator[list[Piece]]:
     tags = document.tags
     if not tags.tagged:
@@ -140,7 +154,7 @@ def _not_read(document: Document, width: int, *, whole: bool) -> Iterator[list[P
 
 
 def _labelled(label: str, words: str, width: int) -> Iterator[list[Piece]]:
-    for index, line in enumerate(_wrapped(words, width - 15)):
+    for index, line in enumerate(_folded(words, width - 15)):
         yield [(f"  {label if index == 0 else '':<13}", "dim"), (line, "")]
 
 
@@ -150,7 +164,7 @@ def _observed(observations: Sequence[Observation], width: int) -> Iterator[list[
         return
     yield [("What would trip a reader", "bold")]
     for seen in observations:
-        for index, line in enumerate(_wrapped(harmless(one_line(seen.words)), width - 4)):
+        for index, line in enumerate(_folded(harmless(one_line(seen.words)), width - 4)):
             yield [("  - " if index == 0 else "    ", "yellow"), (line, "")]
 
 
