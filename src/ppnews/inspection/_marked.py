@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ppnews.inspection._spelling import SOFT_HYPHEN, Spelling
+
 Key = tuple[int, bool, int]
 """A page (from 1), whether the content lies in a form that is drawn onto it, and the number of its mark (MCID)."""
 
 _DEEPEST = 16
 _DIVISION = 2  # what PDFium puts in place of a hyphen that divides a word at a line's end
-_HYPHEN, _SOFT_HYPHEN = "\u2010", "\u00ad"
 _LINE_ENDS = frozenset(b"\r\n")
 _NO_MARK = -1
 _ARTIFACT = -2
@@ -23,13 +24,14 @@ class Marked:
     """What was read. Text is as it stands; white space between lines and far words is put in.
 
     Attributes:
-        texts: by the key of their mark, in the order of the page; empty for a mark without letters. A soft hyphen
-            stands where a hyphen, of whatever kind, divides a word at a line's end.
+        texts: by the key of their mark, in the order of the page; empty for a mark without letters.
         languages: those that are given with a mark.
         artifacts: how many stretches are marked as artifacts.
         artifact_texts: page and text of those that have letters.
         loose: page and text of what has no mark at all.
         drawings: how many pictures and drawings have none.
+        divided: words that go on over a line's end behind a hyphen that is no soft one.
+        unknown: how many letters have no Unicode, by page.
 
     """
 
@@ -39,7 +41,7 @@ class Marked:
     artifact_texts: list[tuple[int, str]] = field(default_factory=list)
     loose: list[tuple[int, str]] = field(default_factory=list)
     drawings: int = 0
-    divided: int = 0
+    divided: list[str] = field(default_factory=list)
     unknown: dict[int, int] = field(default_factory=dict)
     unread: list[int] = field(default_factory=list)
 
@@ -164,7 +166,7 @@ class _PageReader:
             wide = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
             named = pdfium.FPDFPageObjMark_GetName(mark, wide, len(buffer), length)
             name = bytes(buffer[: length.value]).decode("utf-16-le", "replace").rstrip("\0") if named else ""
-            soft = string(b"ActualText").endswith(_SOFT_HYPHEN)
+            soft = string(b"ActualText").endswith(SOFT_HYPHEN)
             self._described_marks[address] = _Mark(name, string(b"Lang"), soft)
         return self._described_marks[address]
 
@@ -175,32 +177,21 @@ class _PageReader:
             self._found.drawings += 1
 
     def _read_letters(self, letters: Any) -> None:
-        pdfium, found = self._pdfium, self._found
-        pieces: dict[tuple[bool, int], list[str]] = {}
-        here: list[str] = []
-        pending = " "  # a page begins and ends a line
+        pdfium, spelling = self._pdfium, Spelling()
         for index in range(letters.count_chars()):
             code = pdfium.FPDFText_GetUnicode(letters, index)
             thing = pdfium.FPDFText_GetTextObject(letters, index)
             address = ctypes.addressof(thing.contents) if thing else 0
-            if address not in self._marks:  # white space that PDFium puts in between: it belongs to both sides
-                pending = "" if here and here[-1] == _SOFT_HYPHEN else " "
-                if code in _LINE_ENDS and here and here[-1].strip() == _HYPHEN:
-                    found.divided += 1
-                    here[-1], pending = _SOFT_HYPHEN, ""
-                here.append(pending)
-                continue
-            here = pieces.setdefault(self._marks[address], [])
-            if code == _DIVISION:
-                found.divided += address not in self._soft
-                here.append(_SOFT_HYPHEN)
+            place = self._marks.get(address)
+            if place is None:  # PDFium puts it in between
+                spelling.gap(line_end=code in _LINE_ENDS)
+            elif code == _DIVISION:
+                spelling.division(place, soft=address in self._soft)
             else:
-                here.append(pending + self._letter(letters, index, code))
-            pending = ""
-        if here and here[-1] != _SOFT_HYPHEN:
-            here.append(" ")
-        for (inside, mark), parts in pieces.items():
-            self._keep(inside, mark, _whole("".join(parts)))
+                spelling.letter(place, self._letter(letters, index, code))
+        for (inside, mark), text in spelling.texts().items():
+            self._keep(inside, mark, text)
+        self._found.divided += spelling.divided
 
     def _letter(self, letters: Any, index: int, code: int) -> str:
         """Return a letter; U+FFFD for one whose Unicode nobody knows, which PDFium then guesses."""
@@ -222,8 +213,3 @@ def _decoded(string: bytes) -> str:
     if string.startswith(b"\xfe\xff"):
         return string[2:].decode("utf-16-be", "replace")
     return string.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-
-
-def _whole(text: str) -> str:
-    """Return text with the halves of surrogate pairs put together; a half alone is U+FFFD."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -58,8 +58,12 @@ def _of_the_letters(document: Document) -> Iterator[Observation]:
     if bare := [font.name for font in document.fonts if not font.embedded]:
         yield Observation("font-not-embedded", f"Not embedded: {_some(bare)}. Letters may look different elsewhere.")
     if tags.divided:
-        count = _count(tags.divided, "word is", "words are")
-        yield Observation("divided-words", f"{count} divided at a line's end: some readers speak the halves apart.")
+        count = _count(len(tags.divided), "word has", "words have")
+        some = _some([_cut(word) for word in tags.divided], "“{}”")
+        words = (
+            f"{count} a hyphen at a line's end that is no soft one: {some}. If it is not the word's own, it is spoken."
+        )
+        yield Observation("divided-words", words)
 
 
 def _outside(document: Document) -> Iterator[Observation]:

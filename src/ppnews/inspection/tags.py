@@ -71,7 +71,7 @@ class _TreeReader:
             language=language,
             elements=tuple(top),
             outside=self._outside(),
-            divided=marked.divided,
+            divided=tuple(marked.divided),
             unknown_letters=MappingProxyType(marked.unknown),
             unread_pages=tuple(marked.unread),
             cut=self._cut,

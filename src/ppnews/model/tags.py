@@ -108,7 +108,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """What is read, from its first word to its last, on one line; divided words are whole."""
+        """What is read, from its first word to its last, on one line; soft hyphens are not read."""
         return one_line(self.raw_text())
 
     @property
@@ -181,7 +181,7 @@ class TagTree:
         tagged: whether there is a tree at all.
         language: that of the document as a whole.
         elements: the topmost; mostly one `Document`.
-        divided: how many words are divided at a line's end by a hyphen that is not read as a soft one.
+        divided: words with a hyphen at a line's end that is not a soft one: it may be the word's own.
         unknown_letters: how many letters have no Unicode, by page: they are read wrongly or not at all.
         unread_pages: pages whose content could not be read.
         cut: how many elements were left out: they are met a second time, lie too deep, or are too many.
@@ -192,7 +192,7 @@ class TagTree:
     language: str | None = None
     elements: tuple[Element, ...] = ()
     outside: Outside = Outside()
-    divided: int = 0
+    divided: tuple[str, ...] = ()
     unknown_letters: Mapping[int, int] = field(default_factory=dict)
     unread_pages: tuple[int, ...] = ()
     cut: int = 0
