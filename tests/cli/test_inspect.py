@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pictured import PDF
 from pikepdf import Array, Dictionary, Name, String
-from projects import Written, run
+from projects import COMMAND, Written, run
 from rich.cells import cell_len
 from tagged import Draft, saved
 
@@ -68,8 +69,7 @@ def test_an_outline(tmp_path: Path, draft: Draft) -> None:
         "   1    L [numbering Decimal]",
         "          LI",
         "            Lbl  1.",
-        "            LBody",
-        "              P  Item",
+        "            LBody › P  Item",
         "        Table",
         "          TR",
         "            TH [heads its column, spans 2 columns]  Head",
@@ -226,6 +226,17 @@ def test_what_cannot_be_read(tmp_path: Path, data: bytes, words: str, form: str)
     done = run("inspect", str(file), "--output-format", form)
     assert (done.exit_code, done.stdout) == (2, "")
     assert words in done.stderr
+
+
+def test_damaged_metadata_makes_no_noise(tmp_path: Path, draft: Draft) -> None:
+    pdf = draft.finish(draft.element("P", "Words"))
+    with pdf.open_metadata() as about:
+        about["dc:title"] = "Title"
+    file = tmp_path / "a.pdf"
+    file.write_bytes(saved(pdf, compress_streams=False).replace(b"rdf:RDF", b"rdf:XXX"))
+    done = subprocess.run([*COMMAND, "inspect", str(file)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "P  Words" in done.stdout
 
 
 def test_no_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Place = tuple[bool, int]
 """Whether the letters lie in a form that is drawn onto the page, and the number of their mark."""
 
 SOFT_HYPHEN = "\u00ad"
+_POINTS = ".,;:!?…()[]«»“”„‘’\"'"
 _HYPHEN, _PLAIN_HYPHEN = "\u2010", "-"
 
 
@@ -25,7 +26,7 @@ class Spelling:
         """Take a letter."""
         self._here = self._pieces.setdefault(place, [])
         self._here.append(("" if self._glued else self._space) + letter)
-        if letter.isspace() or self._space and not self._glued:
+        if letter.isspace() or (self._space and not self._glued):
             self._end_word()
         if not letter.isspace():
             self._word.append(letter)
@@ -53,7 +54,7 @@ class Spelling:
 
     def _end_word(self) -> None:
         if self._is_divided:
-            self.divided.append(_whole("".join(self._word)).replace(SOFT_HYPHEN, ""))
+            self.divided.append(_whole("".join(self._word)).replace(SOFT_HYPHEN, "").strip(_POINTS))
         self._word, self._is_divided = [], False
 
 

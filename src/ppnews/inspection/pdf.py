@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from ppnews.model.document import Bookmark
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
+
+_SILENT = logging.NullHandler()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ def opened(data: bytes) -> Iterator[Pdf]:
     import pikepdf
     from pikepdf.models.outlines import OutlineStructureError
 
+    for library in ("pikepdf", "pypdfium2"):
+        # Without a handler Python would print what they note of a damaged file, tracebacks and all.
+        logging.getLogger(library).addHandler(_SILENT)
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             yield pdf

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ppnews.model.tags import Element, TagTree, Words, one_line
 
+_CONTAINERS = frozenset({"BlockQuote", "Caption", "LBody", "LI", "Note", "TD", "TH", "TOCI"})
 _WRAPPERS = frozenset({"Div", "NonStruct", "Span"})
 
 
@@ -90,6 +91,8 @@ def _lines(element: Element, depth: int, language: str | None) -> Iterator[Line]
         for child in children:
             if element.role == "Figure" and child.role == "Caption":
                 yield from _lines(child, depth + 1, element.language)
+    elif _is_one(element, parts):
+        yield from _joined(element, children[0], depth, language)
     elif all(child.is_inline for child in children):
         yield _line(element, depth, language, element.text)
         for child in children:
@@ -97,6 +100,22 @@ def _lines(element: Element, depth: int, language: str | None) -> Iterator[Line]
     else:
         yield _line(element, depth, language, "")
         yield from _mixed(parts, depth + 1, element.language)
+
+
+def _is_one(element: Element, parts: list[Element | Words]) -> bool:
+    """Whether all that an element holds is one other element, as a label or cell holds a paragraph."""
+    children = [part for part in parts if isinstance(part, Element)]
+    if len(children) != 1 or not (children[0].is_inline or element.role in _CONTAINERS):
+        return False
+    return not any(isinstance(part, Words) and part.text.strip() for part in parts)
+
+
+def _joined(outer: Element, inner: Element, depth: int, language: str | None) -> Iterator[Line]:
+    """Yield one line for both, `LBody › P`, and what lies below the inner one."""
+    first, *others = _lines(inner, depth, outer.language)
+    notes = (*_notes(outer, language), *first.notes)
+    yield replace(first, tag=f"{outer.role} › {first.tag}", notes=notes, page=outer.page or first.page)
+    yield from others
 
 
 def _mixed(parts: list[Element | Words], depth: int, language: str | None) -> Iterator[Line]:
@@ -149,7 +168,8 @@ def _notes(element: Element, language: str | None) -> Iterator[str]:
     if element.language != language and element.own_language is not None:
         yield element.language or ""
     if element.role == "L" and "ListNumbering" in element.attributes:
-        yield f"numbering {element.attributes['ListNumbering']}"
+        numbering = element.attributes["ListNumbering"]
+        yield "unnumbered" if numbering == "None" else f"numbering {numbering}"
     if element.role in ("TH", "TD"):
         if scope := element.attributes.get("Scope"):
             yield f"heads its {str(scope).lower()}"
