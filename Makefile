@@ -25,5 +25,5 @@ lock: ## write the lock files anew after a change in pyproject.toml
 	tools/lock
 
 clean: ## remove all that was made here: .venv, outputs, caches
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist tests/judges/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -49,6 +49,14 @@ def built_web(issue39: Written) -> Path:
     return issue39.root / "build/39/en/index.html"
 
 
+@pytest.fixture(scope="session")
+def built_issue39(issue39: Written) -> Path:
+    """The build folder of issue 39, all editions and languages in it."""
+    done = issue39.run("build", "39")
+    assert done.exit_code == 0, done.output
+    return issue39.root / "build/39"
+
+
 @pytest.fixture
 def built(project: WriteProject) -> Written:
     """A project with a picture, built as PDF and for the web."""

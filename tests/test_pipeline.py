@@ -17,9 +17,9 @@ from pictured import FILES, HTML, PDF, PICTURED, made
 from PIL import Image
 from projects import PNG, Written, to_yaml, write_project
 
-from ppnews.assembling import Step
 from ppnews.diagnostics import PpnewsError
 from ppnews.pipeline import Request, build
+from ppnews.progress import Step
 
 WriteProject = Callable[..., Written]
 
@@ -172,6 +172,30 @@ def test_all_languages_and_all_editions(project: WriteProject) -> None:
         ("", ""),
         *((o.language, o.edition) for o in outcome.value),
     }
+
+
+def test_pdfs_made_side_by_side_are_those_made_alone(project: WriteProject) -> None:
+    files = {f"issues/1/first.{language}.md": f"{language} words.\n" for language in ("ru", "uk")}
+    written = project(publication={"languages": ["en", "ru", "uk"]}, files=files)
+    assert written.run("build", "--pdf").exit_code == 0
+    together = {name: data for name, data in written.built().items() if name.endswith(".pdf")}
+    assert len(together) == 3
+    for language in ("en", "ru", "uk"):
+        assert written.run("build", "--pdf", "--force", "--lang", language).exit_code == 0
+    assert {name: data for name, data in written.built().items() if name.endswith(".pdf")} == together
+
+
+def test_what_a_pdf_cannot_be_made_for_is_said_once_with_its_hint(project: WriteProject) -> None:
+    files = {
+        "issues/1/first.ru.md": "Слова.\n",
+        "layouts/plain/styles/publication.css": "p { background: url(https://elsewhere.invalid/dot.png) }\n",
+    }
+    written = project(publication={"languages": ["en", "ru"]}, files=files)
+    done = written.run("build", "--pdf")
+    assert done.exit_code == 2
+    assert done.stderr.count("The PDF cannot be made") == 1
+    assert "look for url(…) in the layout's styles" in " ".join(done.stderr.split())
+    assert written.built() == {}
 
 
 def test_one_language(project: WriteProject) -> None:

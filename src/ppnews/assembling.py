@@ -20,20 +20,8 @@ from ppnews.model.content import Content
 from ppnews.model.issue import Issue
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
+from ppnews.progress import Report, Step
 from ppnews.writing import Made, explained
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where a build stands, for a progress display."""
-
-    number: int
-    language: str
-    edition: str
-    stage: str
-
-
-Report = Callable[[Step], None]
 
 
 @dataclass(slots=True)
@@ -54,20 +42,28 @@ class Piece:
 
 
 def gather(
-    project: Project, issue: Issue, languages: tuple[str, ...] | None, names: tuple[str, ...], report: Report
+    project: Project,
+    issue: Issue,
+    languages: tuple[str, ...],
+    names: tuple[str, ...],
+    take: Callable[[Piece], None],
+    report: Report,
 ) -> Outcome[list[Piece]]:
-    """Assemble every edition that is wanted in every language that is wanted."""
+    """Assemble every edition that is wanted in every language that is wanted; each is handed to `take` at once."""
     pieces, found = list[Piece](), check_messages(issue.layout, issue.publication.languages, project.root)
-    for language in _languages(issue, languages):
+    for language in languages:
         for name in names:
             assembled = _assemble(project, issue, language, editions()[name], report)
             found += assembled.diagnostics
-            pieces += [assembled.value] if assembled.value is not None else []
+            if assembled.value is not None:
+                pieces.append(assembled.value)
+                take(assembled.value)
     found = list(dict.fromkeys(found))  # every edition and language finds the same mistake in a template
     return Outcome(None if any(finding.is_error for finding in found) else pieces, tuple(found))
 
 
-def _languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
+def chosen_languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the languages that are wanted, None for all; raise `PpnewsError` where the issue lacks one of them."""
     unknown = [language for language in wanted or () if language not in issue.languages]
     if unknown:
         raise PpnewsError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ppnews.assembling import Report
 from ppnews.diagnostics import Outcome
 from ppnews.editions import editions
 from ppnews.edits import apply_edits
@@ -14,6 +13,7 @@ from ppnews.load.project import Project
 from ppnews.model.content import Medium
 from ppnews.model.issue import Issue
 from ppnews.pipeline import Request, build
+from ppnews.progress import Report
 from ppnews.writing import explained, write_text
 
 

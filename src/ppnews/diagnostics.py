@@ -159,3 +159,7 @@ class PpnewsError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[type[PpnewsError], tuple[str, str | None]]:
+        """Pickle with the hint: it may come from another process."""
+        return type(self), (self.message, self.hint)

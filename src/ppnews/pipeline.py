@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ppnews.assembling import Piece, Report, Step, gather
+from ppnews.assembling import Piece, chosen_languages, gather
 from ppnews.diagnostics import Outcome
 from ppnews.editions import editions
 from ppnews.inspection.pdf import read_pdf
@@ -16,7 +16,9 @@ from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
 from ppnews.model.content import Medium
 from ppnews.model.issue import Issue
-from ppnews.writing import Made, claim, read_record, still_there, write, write_record
+from ppnews.producing import Producing
+from ppnews.progress import Report, Step
+from ppnews.writing import Made, claim, read_record, write, write_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,26 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
     loaded = load_issue(project, request.number)
     if loaded.value is None or loaded.failed:
         return Outcome(None, loaded.diagnostics)
-    issue = loaded.value
-    gathered = gather(project, issue, request.languages, request.editions, report)
-    found = [*loaded.diagnostics, *gathered.diagnostics]
-    if gathered.value is None:
+    made = _make(project, loaded.value, request, report)
+    found = [*loaded.diagnostics, *made.diagnostics]
+    if made.value is None:
         return Outcome(None, tuple(found))
-    outputs = _bring_up_to_date(project.build_folder / str(issue.number), request, gathered.value, report)
+    folder = project.build_folder / str(request.number)
+    outputs = tuple(_finish(folder, piece, request.number, report) for piece in made.value)
     for output in outputs:
-        found += check_promises(issue, output.language, output.anchors)
+        found += check_promises(loaded.value, output.language, output.anchors)
     return Outcome(outputs, tuple(found))
+
+
+def _make(project: Project, issue: Issue, request: Request, report: Report) -> Outcome[list[Piece]]:
+    """Make what is not up to date. Nothing is written before everything is made."""
+    languages = chosen_languages(issue, request.languages)
+    papers = len(languages) * sum(editions()[name].medium is Medium.PAPER for name in request.editions)
+    with Producing(project.build_folder / str(issue.number), papers, force=request.force) as producing:
+        gathered = gather(project, issue, languages, request.editions, producing.take, report)
+        if gathered.value is not None:
+            producing.finish(gathered.value, issue.number, report)
+    return gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +102,16 @@ class Printed:
 def typeset(project: Project, issue: Issue, report: Report = lambda _: None) -> Outcome[tuple[Printed, ...]]:
     """Return the PDFs of an issue: those built that are up to date, the others set now. Writes nothing."""
     paged = tuple(edition.name for edition in editions().values() if edition.medium is Medium.PAPER)
-    gathered = gather(project, issue, None, paged, report)
-    if gathered.value is None:
-        return Outcome(None, gathered.diagnostics)
-    folder, printed = project.build_folder / str(issue.number), list[Printed]()
-    for piece in gathered.value:
-        _produce(folder, piece, issue.number, report)
-        path = folder / piece.assembly.main
+    made = _make(project, issue, Request(issue.number, paged), report)
+    if made.value is None:
+        return Outcome(None, made.diagnostics)
+    printed: list[Printed] = []
+    for piece in made.value:
+        path = project.build_folder / str(issue.number) / piece.assembly.main
         data = path.read_bytes() if piece.made else piece.product[piece.assembly.main]
         if isinstance(data, bytes):
             printed.append(Printed(piece.language, data, path, piece.made is None))
-    return Outcome(tuple(printed), gathered.diagnostics)
-
-
-def _bring_up_to_date(folder: Path, request: Request, pieces: list[Piece], report: Report) -> tuple[Output, ...]:
-    """Make what is not up to date. Nothing is written before everything is made."""
-    for piece in pieces:
-        _produce(folder, piece, request.number, report, force=request.force)
-    return tuple(_finish(folder, piece, request.number, report) for piece in pieces)
-
-
-def _produce(folder: Path, piece: Piece, number: int, report: Report, *, force: bool = False) -> None:
-    """Make an edition, unless it is there as it would be made now."""
-    started = time.monotonic()
-    piece.made = None if force else _up_to_date(folder, piece)
-    if piece.made is None:
-        report(Step(number, piece.language, piece.edition.name, piece.edition.stage))
-        piece.product = piece.edition.produce(piece.assembly)
-    piece.seconds += time.monotonic() - started
+    return Outcome(tuple(printed), made.diagnostics)
 
 
 def _finish(folder: Path, piece: Piece, number: int, report: Report) -> Output:
@@ -134,12 +129,6 @@ def _finish(folder: Path, piece: Piece, number: int, report: Report) -> Output:
         made=piece.made is None,
         anchors=made.anchors,
     )
-
-
-def _up_to_date(folder: Path, piece: Piece) -> Made | None:
-    """Return what is known of an edition if it is there as it would be made now."""
-    before = read_record(folder).get(piece.assembly.target)
-    return before if before is not None and before.digest == piece.digest and still_there(folder, before) else None
 
 
 def _write(folder: Path, piece: Piece) -> Made:

@@ -189,11 +189,11 @@ def test_the_link_to_a_heading_shows_when_it_is_reached(open_page: OpenPage, bui
 
 def test_the_language_switch_leads_there_and_back(open_page: OpenPage, bilingual: Path) -> None:
     page = open_page(bilingual)
-    page.get_by_role("link", name="Русский").click()
+    page.locator("nav.editions").get_by_role("link", name="Русский").click()
 
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     assert page.url.endswith("/1/ru/index.html")
-    page.get_by_role("link", name="English").click()
+    page.locator("nav.editions").get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
@@ -221,3 +221,14 @@ def test_machines_read_what_the_issue_holds(open_page: OpenPage, built_web: Path
     anchors = set(page.evaluate("[...document.querySelectorAll('h2')].map(h => h.id)"))
     assert anchors - parts == {"in-this-issue"}
     assert parts <= anchors
+
+
+def test_every_section_leads_to_itself_in_the_other_language_and_back(open_page: OpenPage, bilingual: Path) -> None:
+    page = open_page(bilingual)
+    page.locator("section.article").get_by_role("link", name="Русский").click()
+    page.wait_for_url("**/ru/index.html#one")
+    assert page.locator("html").get_attribute("lang") == "ru"
+    assert in_view(page, "one")
+    page.locator("section.article").get_by_role("link", name="English").click()
+    page.wait_for_url("**/en/index.html#one")
+    assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
+from projects import write_project
 
 from ppnews.compose.formats import LocalFormats
 from ppnews.model.when import Period, When
@@ -154,6 +156,17 @@ def test_countries() -> None:
     assert LocalFormats("en").country("XX") == "XX"
     assert LocalFormats("en").countries(["UZ", "AM", "GE"]) == ["AM", "GE", "UZ"]
     assert LocalFormats("ka").countries(["AM", "GE", "UZ"]) == ["GE", "AM", "UZ"]
+
+
+def test_a_country_may_have_a_name_of_the_publications_own(tmp_path: Path) -> None:
+    names = {"KG": {"ru": "Кыргызстан"}, "MD": "Moldova, Republic of"}
+    url = "https://news.example/"
+    catalogue = {"kind": "publications", "id": "all", "title": "All", "factsheets": {"KG": url, "MD": url, "UA": url}}
+    written = write_project(tmp_path, publication={"languages": ["en", "ru"], "countries": names}, sections=[catalogue])
+    assert written.run("build", "--html").exit_code == 0
+    english, russian = (written.read(f"build/1/{language}/index.html").decode() for language in ("en", "ru"))
+    assert all(f">{name}</a>" in english for name in ("Kyrgyzstan", "Moldova, Republic of", "Ukraine"))
+    assert all(f">{name}</a>" in russian for name in ("Кыргызстан", "Молдова", "Украина"))
 
 
 def test_languages() -> None:

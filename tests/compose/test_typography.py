@@ -25,6 +25,14 @@ SET = {
     ("ru", "2020--2024"): "2020–2024",
     ("ru", "из-за..."): "из-за…",
     ("ru", f"№{NBSP}5"): f"№{NBSP}5",
+    ("ru", "№ 5"): f"№{NBSP}5",
+    ("ru", "и в Праге"): f"и{NBSP}в{NBSP}Праге",
+    ("ru", "В *Праге*"): f"В{NBSP}<em>Праге</em>",
+    ("ru", "не в\nПраге"): f"не{NBSP}в{NBSP}Праге",
+    ("ru", "жив\nв"): "жив\nв",
+    ("ru", "15 октября 2024 г."): f"15{NBSP}октября 2024{NBSP}г.",
+    ("cs", "v Praze a 12 států"): f"v{NBSP}Praze a{NBSP}12{NBSP}států",
+    ("en", "a study of 12 states"): "a study of 12 states",
 }
 
 

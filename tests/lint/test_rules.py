@@ -1,23 +1,42 @@
 """Every rule against its fixtures: `tests/lint/<CODE>/bad` prints `expected.txt`, `tests/lint/<CODE>/good` nothing.
 
 A fixture folder is a small project: `issue.yaml`, Markdown and pictures of issue 1, and a `ppnews.yaml` if it needs
-another than the usual one. `pytest --update` writes the expected texts anew.
+another than the usual one. What lies under `root/` in it goes to the project's root. Those of rules that look
+at answers link to the sites of `sites.py`. `pytest --update` writes the expected texts anew.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from projects import Written, write_project
 
+from lint.sites import Sites, run_sites
 from ppnews.lint.engine import Check, checks
+from ppnews.lint.subject import Need
 
 HERE = Path(__file__).parent
+WITHOUT_FIXTURE = frozenset({"PAGE009"})
+"""No sources make a PDF of ours fail these; `test_paper_rules.py` makes one that does."""
+SHOWN = [check for check in checks() if check.rule.code not in WITHOUT_FIXTURE]
 
 
-def lint(folder: Path, root: Path, check: Check) -> str:
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    with run_sites(tmp_path_factory.mktemp("sites")) as sites:
+        yield sites
+
+
+@pytest.fixture
+def web(check: Check, request: pytest.FixtureRequest) -> Sites | None:
+    """Run the sites for rules that need them."""
+    return request.getfixturevalue("sites") if check.needs is Need.NETWORK else None
+
+
+def lint(folder: Path, root: Path, check: Check, web: Sites | None) -> str:
     """Return what the rule prints about a fixture."""
     written = write_project(root, files={"issues/1/first.md": None})
     (written.root / "issues/1/issue.yaml").unlink()
@@ -26,7 +45,21 @@ def lint(folder: Path, root: Path, check: Check) -> str:
     if publication.exists():
         publication.replace(written.root / "ppnews.yaml")
     (written.root / "issues/1/expected.txt").unlink(missing_ok=True)
-    return _run(written, check)
+    beside = written.root / "issues/1/root"
+    if beside.exists():
+        shutil.copytree(beside, written.root, dirs_exist_ok=True)
+        shutil.rmtree(beside)
+    return _run_online(written, check, web) if web else _run(written, check)
+
+
+def _run_online(written: Written, check: Check, web: Sites) -> str:
+    for file in (written.root / "issues/1").rglob("*.*"):
+        file.write_text(web.localized(file.read_text(encoding="utf-8")), encoding="utf-8")
+    allowed = () if check.rule.code == "LINK012" else ("--allow-private",)
+    online = ("--no-render", "--online", *allowed)
+    done = written.run("lint", "1", "--select", check.rule.code, "--quiet", *online, SSL_CERT_FILE=str(web.trusted))
+    assert done.exit_code in (0, 1), done.output
+    return web.generalized(done.stdout)
 
 
 def _run(written: Written, check: Check) -> str:
@@ -37,19 +70,21 @@ def _run(written: Written, check: Check) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.code)
-def test_what_is_wrong_is_found_where_it_stands(check: Check, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("check", SHOWN, ids=lambda check: check.rule.code)
+def test_what_is_wrong_is_found_where_it_stands(
+    check: Check, web: Sites | None, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     folder = HERE / check.rule.code / "bad"
-    printed = lint(folder, tmp_path, check)
+    printed = lint(folder, tmp_path, check, web)
     if request.config.getoption("--update"):
         (folder / "expected.txt").write_text(printed, encoding="utf-8")
     assert printed == (folder / "expected.txt").read_text(encoding="utf-8")
     assert check.rule.code in printed
 
 
-@pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.code)
-def test_what_is_right_is_left_alone(check: Check, tmp_path: Path) -> None:
-    assert lint(HERE / check.rule.code / "good", tmp_path, check) == ""
+@pytest.mark.parametrize("check", SHOWN, ids=lambda check: check.rule.code)
+def test_what_is_right_is_left_alone(check: Check, web: Sites | None, tmp_path: Path) -> None:
+    assert lint(HERE / check.rule.code / "good", tmp_path, check, web) == ""
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.code)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from ppnews.assembling import Report, Step
 from ppnews.cli.options import Session
+from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
 from ppnews.load.project import choose_issue
@@ -20,19 +19,6 @@ from ppnews.pipeline import Output, Request, build
 from ppnews.report.text import print_findings
 
 _UNITS = ("bytes", "kB", "MB", "GB")
-
-
-@contextmanager
-def progress(session: Session) -> Iterator[Report]:
-    """Show where a build stands: on a terminal in one line that changes, with `--verbose` in a line per step."""
-    if session.verbose:
-        yield lambda step: session.explain(_step_words(step))
-        return
-    if session.quiet or not session.err.is_terminal:
-        yield lambda _: None
-        return
-    with session.err.status("") as status:
-        yield lambda step: status.update(_step_words(step))
 
 
 @dataclass
@@ -112,11 +98,6 @@ def _is_source(path: Path, root: Path) -> bool:
     if not inside or any(part.startswith(".") for part in inside) or path.name.endswith(("~", ".swp", ".tmp")):
         return False
     return inside[0] in ("issues", "layouts") or inside == ("ppnews.yaml",)
-
-
-def _step_words(step: Step) -> str:
-    where = " ".join(word for word in (f"Issue {step.number}", step.language, step.edition) if word)
-    return f"{where}: {step.stage}"
 
 
 def _size(count: int) -> str:

@@ -39,7 +39,9 @@ class Context:
     @cached_property
     def formats(self) -> LocalFormats:
         """How this language prints dates and names."""
-        return LocalFormats(self.language)
+        own = {code: name.find(self.language, self.source) for code, name in self.issue.publication.countries.items()}
+        names = {code: found[0] for code, found in own.items() if found is not None and found[1] == self.language}
+        return LocalFormats(self.language, names)
 
     @cached_property
     def messages(self) -> Messages:

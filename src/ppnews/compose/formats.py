@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
@@ -36,9 +36,14 @@ def locale_of(language: str) -> Locale:
 
 @dataclass(frozen=True)
 class LocalFormats:
-    """How one language prints what is not words."""
+    """How one language prints what is not words.
+
+    Attributes:
+        names: the publication's own names of countries, by code.
+    """
 
     language: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def locale(self) -> Locale:
@@ -112,7 +117,7 @@ class LocalFormats:
 
     def country(self, code: str) -> str:
         """Return the name of a country (ISO 3166-1 alpha-2)."""
-        return str(self.locale.territories.get(code, code))
+        return self.names.get(code) or str(self.locale.territories.get(code, code))
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language: “Russian”."""

@@ -72,11 +72,11 @@ class ProseRenderer(RendererHTML):
 
     def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Return the beginning of the list of notes."""
-        return '<section class="notes" role="doc-endnotes">\n<ol>\n'
+        return '<div class="notes" role="doc-endnotes">\n<ol>\n'
 
     def footnote_block_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Return the end of the list of notes."""
-        return "</ol>\n</section>\n"
+        return "</ol>\n</div>\n"
 
     def footnote_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Return the beginning of one note."""

@@ -1,11 +1,12 @@
-"""Typed marks become set ones: quotation marks and dashes in the language's own manner, the ellipsis."""
+"""Typed marks become set ones: quotation marks, dashes and the ellipsis; lines break where the language lets them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, smartquotes
@@ -18,6 +19,27 @@ _TYPED = re.compile(r"\.{3}|(?<!-)-{2,3}(?!-)")
 _SPACED_DASH = re.compile(r"[ \u00a0]+([–—])(?=[ \u00a0]|$)")
 _SPACED_HYPHENS = re.compile(r"(?<=\s)--(?=\s)")
 _LONG_DASH_LANGUAGES = ("ru", "uk", "be", "bg", "kk", "ky", "tg", "sr", "mk", "mn", "hy", "ka")
+_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d_]{2}|[^\W\d_]\.)|(?<=№) (?=\d)")
+"""Where no line ends in those languages: between a number and what is counted, a day and its month, № and a number."""
+_SHORT_WORDS = {
+    "ru": "а в во до за и из к ко на не ни но о об от по с со у",
+    "uk": "а в до з за зі і із й на не ні о об по та у",
+    "be": "а да з за і к на не ні па у ў",
+    "cs": "a i k o s u v z",
+    "sk": "a i k o s u v z",
+    "pl": "a i o u w z",
+}
+"""Prepositions, conjunctions and negations that stay on the line of the word that they belong to."""
+
+
+@cache
+def _short_word(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of the space behind a short word; None where lines may end there."""
+    words = _SHORT_WORDS.get(language.split("-", 1)[0])
+    if words is None:
+        return None
+    # Several may follow one another: “и в Праге”.
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words.split()))})(?P<space> |$)(?=\S|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,6 +60,7 @@ class Typographer:
             for child in token.children or ():
                 if child.type == "text":
                     child.content = self._marks(child.content)
+            self._keep_lines_together(token.children or [])
         smartquotes(StateCore("", self._parser, {}, copies))
         return copies
 
@@ -52,7 +75,21 @@ class Typographer:
         if self.language.split("-", 1)[0] in _LONG_DASH_LANGUAGES:
             words = _SPACED_HYPHENS.sub("—", words)
         words = _TYPED.sub(lambda match: {"...": "…", "--": "–", "---": "—"}[match[0]], words)
-        return _SPACED_DASH.sub(lambda match: f"{NO_BREAK_SPACE}{match[1]}", words)
+        words = _SPACED_DASH.sub(lambda match: f"{NO_BREAK_SPACE}{match[1]}", words)
+        short = _short_word(self.language)
+        if short is None:
+            return words
+        words = short.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), words)
+        return _NUMBER.sub(NO_BREAK_SPACE, words)
+
+    def _keep_lines_together(self, children: Sequence[Token]) -> None:
+        """Join what was typed on two lines where none may end: behind a short word."""
+        short = _short_word(self.language)
+        for before, token in pairwise(children):
+            if short and token.type == "softbreak" and before.type == "text":
+                last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
+                if short.fullmatch(last):
+                    token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
 
 
 def _copied(token: Token) -> Token:

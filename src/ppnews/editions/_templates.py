@@ -94,6 +94,7 @@ def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     made.filters["plain"] = str
     made.filters["lang"] = lambda value: language_attributes(getattr(value, "lang", None))
     made.filters["json"] = _json
+    made.filters["digest"] = _digest
     made.globals["has_template"] = lambda name: _exists(made, name)
     return made
 
@@ -162,3 +163,11 @@ def _json(value: Any) -> Markup:
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return Markup(text)  # noqa: S704  (escaped just above)
+
+
+def _digest(value: Any) -> str:
+    """Return the SHA-256 of a text as a Content-Security-Policy names it."""
+    import base64
+    import hashlib
+
+    return f"sha256-{base64.b64encode(hashlib.sha256(str(value).encode()).digest()).decode()}"

@@ -1,81 +1,92 @@
-"""The fonts that pages use (ISO 32000-1, 9.5 to 9.10)."""
+"""The fonts of a PDF: whether they are in the file, and which characters they have no glyph for."""
 
 from __future__ import annotations
 
 import re
+import struct
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ppnews.model.document import Font
+from ppnews.model.paper import FontFacts
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
-_DEEPEST = 16
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_GLYPH = re.compile(rb"<([0-9A-Fa-f]+)>\s+(\d+)\s")
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def fonts_of(pdf: Pdf) -> tuple[Font, ...]:
-    """Return every font of the pages and of the forms that are drawn onto them, in the order of its first use."""
-    seen: set[tuple[int, int]] = set()
-    found = (_font(font) for page in pdf.pages for font in _fonts_in(_resources(page.obj), seen, 0))
-    return tuple(dict.fromkeys(found))
+def read_fonts(pdf: Pdf) -> tuple[FontFacts, ...]:
+    """Return the fonts that the pages use, each once, by name."""
+    fonts: dict[tuple[int, int], Any] = {}
+    for page in pdf.pages:
+        resources = page.obj.get("/Resources")
+        for font in (resources.get("/Font") or {}).values() if resources is not None else ():
+            fonts.setdefault(font.objgen, font)
+    return tuple(sorted((_facts(font) for font in fonts.values()), key=lambda facts: facts.name))
 
 
-def _resources(page: Any) -> Any:
-    """Return the resources of a page, which it may share with others through what it hangs on."""
-    for _ in range(_DEEPEST):
-        if page is None or "/Resources" in page:
-            break
-        page = page.get("/Parent")
-    return page.get("/Resources") if page is not None else None
+def _facts(font: Any) -> FontFacts:
+    name = str(font.get("/BaseFont", "")).removeprefix("/") or str(font.get("/Name", "")).removeprefix("/")
+    inner = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+    descriptor = inner.get("/FontDescriptor")
+    file = next((descriptor[key] for key in _FILES if key in descriptor), None) if descriptor is not None else None
+    # The glyphs of a Type 3 font are drawn in the file itself.
+    embedded = file is not None or font.get("/Subtype") == "/Type3"
+    return FontFacts(name, embedded, _missing(font, file))
 
 
-def _fonts_in(resources: Any, seen: set[tuple[int, int]], depth: int) -> Iterator[Any]:
+def _missing(font: Any, file: Any) -> frozenset[str]:
+    """Return the characters that stand for no glyph: glyph 0, or one that the font in the file does not have."""
     import pikepdf
 
-    if not isinstance(resources, pikepdf.Dictionary) or depth > _DEEPEST or not _is_new(resources, seen):
-        return
-    for font in _values(resources.get("/Font")):
-        if isinstance(font, pikepdf.Dictionary) and _is_new(font, seen):
-            yield font
-    for form in _values(resources.get("/XObject")):
-        if isinstance(form, pikepdf.Stream) and _is_new(form, seen):
-            yield from _fonts_in(form.get("/Resources"), seen, depth + 1)
-
-
-def _is_new(thing: Any, seen: set[tuple[int, int]]) -> bool:
-    if not thing.is_indirect:
-        return True
-    known = thing.objgen in seen
-    seen.add(thing.objgen)
-    return not known
-
-
-def _values(given: Any) -> Iterator[Any]:
-    import pikepdf
-
-    if isinstance(given, pikepdf.Dictionary):
-        for _, value in given.items():
-            yield value
-
-
-def _font(given: Any) -> Font:
-    import pikepdf
-
-    kind = str(given.get("/Subtype", "/"))[1:]
-    inner = given
-    below = given.get("/DescendantFonts")
-    if isinstance(below, pikepdf.Array) and len(below) and isinstance(below[0], pikepdf.Dictionary):
-        inner = below[0]
-    described = inner.get("/FontDescriptor")
-    files = ("/FontFile", "/FontFile2", "/FontFile3")
-    embedded = isinstance(described, pikepdf.Dictionary) and any(file in described for file in files)
-    name = str(given.get("/BaseFont", inner.get("/BaseFont", given.get("/Name", "/"))))[1:]
-    return Font(
-        name=_SUBSET.sub("", name).rstrip(",") or "without a name",
-        kind=kind,
-        embedded=embedded or kind == "Type3",
-        subset=bool(_SUBSET.match(name)),
-        unicode="/ToUnicode" in given,
+    encoding = font.get("/Encoding")
+    if "/ToUnicode" not in font or file is None:
+        return frozenset()
+    absent: set[int] = set()
+    if isinstance(encoding, pikepdf.Stream):
+        absent = {int(code, 16) for code, glyph in _GLYPH.findall(encoding.read_bytes()) if int(glyph) == 0}
+    elif encoding != "/Identity-H":
+        return frozenset()
+    count = _glyph_count(file.read_bytes()) or 0x10000
+    codes = _mapped(font.ToUnicode.read_bytes())
+    return frozenset(
+        words for code, words in codes if (code in absent or code == 0 or code >= count) and _is_seen(words)
     )
+
+
+def _is_seen(words: str) -> bool:
+    """Return whether a reader would miss it: spaces, joiners and variation selectors have no glyph of their own."""
+    return any(not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Mn") for c in words)
+
+
+def _glyph_count(data: bytes) -> int | None:
+    """Return how many glyphs a TrueType or OpenType font has (its table maxp); None for any other kind of file."""
+    if data[:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
+        return None
+    for place in range(12, 12 + 16 * struct.unpack(">H", data[4:6])[0], 16):
+        tag, _, offset, _ = struct.unpack(">4sIII", data[place : place + 16])
+        if tag == b"maxp":
+            return int(struct.unpack(">H", data[offset + 4 : offset + 6])[0])
+    return None
+
+
+def _mapped(cmap: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the codes of a ToUnicode map and the characters behind them."""
+    for section in _SECTION.finditer(cmap):
+        if section[1] == b"bfchar":
+            yield from ((int(code, 16), _text(words)) for code, words in _CHAR.findall(section[2]))
+        else:
+            for first, last, words in _RANGE.findall(section[2]):
+                start = _text(words)
+                if len(start) == 1:
+                    codes = range(int(first, 16), min(int(last, 16), 0xFFFF) + 1)
+                    yield from ((code, chr(min(ord(start) + n, 0x10FFFF))) for n, code in enumerate(codes))
+
+
+def _text(words: bytes) -> str:
+    return bytes.fromhex(words.decode()).decode("utf-16-be", "replace")

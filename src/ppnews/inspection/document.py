@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ppnews.inspection._fonts import fonts_of
 from ppnews.inspection._metadata import metadata_of
 from ppnews.inspection._targets import words_of
+from ppnews.inspection._typefaces import fonts_of
 from ppnews.inspection.pdf import facts_of, opened
 from ppnews.inspection.tags import mended, tags_of
 from ppnews.model.document import Attachment, Document, Size

@@ -50,6 +50,26 @@ _DATE = re.compile(
     )""",
     re.VERBOSE,
 )
+_RUSSIAN_IN = (
+    *("январе", "феврале", "марте", "апреле", "мае", "июне"),
+    *("июле", "августе", "сентябре", "октябре", "ноябре", "декабре"),
+)
+_IN_MONTH = re.compile(
+    rf"(?<!\w)(?:in\s(?P<english>{'|'.join(_ENGLISH)})|в[о]?\s(?P<russian>{'|'.join(_RUSSIAN_IN)}))(?![\w-])"
+    rf"(?!\s?[-–—/])(?!\s(?:or|and|или|и)\s)(?!\s\d{{1,2}}(?!\d))(?:\s(?P<year>{_YEAR}))?"
+)
+NEAR = re.compile(
+    r"(?<!\w)(?:until|till|by|before|after|since|of|dated|through|от|до|после|к|ко|с начала)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Words right before a date that is not that of the event itself: a deadline, the day of a treaty."""
+ELSEWHERE = re.compile(
+    r"(?<!\w)(?:adopt|sign|publish|launch|issued|register|registration|deadline|apply|applications|due|force|next|"
+    r"following|previous|earlier|later|follow-up|another|приня|подпис|опубликов|вступ|регистрац|срок|заявк|следующ|"
+    r"предыдущ|ранее|позднее)[^.!?]*$",
+    re.IGNORECASE,
+)
+"""Words in the same sentence before such a date: a decision, a registration, the next meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +134,11 @@ def _day(written: str) -> int:
 
 def _number(written: str | None) -> int | None:
     return int(written) if written else None
+
+
+def months(words: str) -> Iterator[tuple[int, int, int, int | None]]:
+    """Yield where `words` say that something is in a month: start, end, the month from 1, its year if one is given."""
+    for match in _IN_MONTH.finditer(words):
+        english, russian = match["english"], match["russian"]
+        month = _NUMBER_OF[english] if english else _RUSSIAN_IN.index(russian) + 1
+        yield match.start(), match.end(), month, _number(match["year"])

@@ -47,6 +47,7 @@ class WordedLink:
     Attributes:
         target: the id, path or url, without `#`.
         section: the place of its section in the manifest, from 0.
+        body: the text that it stands in; None for one of the manifest.
     """
 
     words: str
@@ -56,6 +57,7 @@ class WordedLink:
     section: int
     at: Location
     in_manifest: bool
+    body: Body | None = None
 
 
 def plain(words: str) -> str:
@@ -140,7 +142,7 @@ def _is_worded(reference: Reference) -> bool:
 
 def _in_text(reference: Reference, body: Body, section: int) -> WordedLink:
     kind, target = reference.kind, reference.target
-    return WordedLink(reference.words, kind, target, body.language, section, reference.at, in_manifest=False)
+    return WordedLink(reference.words, kind, target, body.language, section, reference.at, in_manifest=False, body=body)
 
 
 def _in_manifest(issue: Issue, link: Link, route: tuple[str | int, ...], section: int) -> Iterator[WordedLink]:

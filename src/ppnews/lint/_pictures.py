@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ppnews.diagnostics import Location
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Image, walk
-from ppnews.model.body import Body, ReferenceKind
+from ppnews.model.body import Body, Reference, ReferenceKind
 from ppnews.model.issue import Issue
 from ppnews.model.layout import PicturePlace
 from ppnews.model.picture import PictureFile
@@ -57,10 +57,31 @@ def alternatives(subject: Subject) -> Iterator[Alternative]:
             at = issue.sources.value(own if issue.sources.has(own) else own[:-1])
             yield Alternative(words, _in(image.caption, language, issue), image.file, language, at)
     for body in issue.bodies.values():
-        titles = (str(t.attrs.get("title", "")) for b in body.tokens for t in b.children or () if t.type == "image")
-        shown = (reference for reference in body.references if reference.kind is ReferenceKind.PICTURE)
-        for reference, title in zip(shown, titles, strict=True):
-            yield Alternative(reference.words, title, reference.target, body.language, reference.at)
+        for shown in pictures_in(body):
+            at = shown.reference.at
+            yield Alternative(shown.reference.words, shown.caption, shown.reference.target, body.language, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of a text; `alone` says whether it stands in a paragraph of its own, where it becomes a figure."""
+
+    reference: Reference
+    caption: str
+    classes: frozenset[str]
+    alone: bool
+
+
+def pictures_in(body: Body) -> Iterator[Shown]:
+    """Yield the pictures of a text."""
+    references = (reference for reference in body.references if reference.kind is ReferenceKind.PICTURE)
+    for block in body.tokens:
+        children = [c for c in block.children or () if c.type != "text" or c.content.strip()]
+        for token in children:
+            if token.type == "image":
+                classes = frozenset(str(token.attrs.get("class", "")).split())
+                caption = str(token.attrs.get("title", ""))
+                yield Shown(next(references), caption, classes, alone=len(children) == 1)
 
 
 def _in(text: Text | None, language: str, issue: Issue) -> str:

@@ -8,19 +8,26 @@ from enum import StrEnum
 from functools import cached_property
 
 from ppnews.lint.passages import Passage, passages
+from ppnews.model.answer import Answer
+from ppnews.model.confirmation import Confirmed
 from ppnews.model.issue import Issue
+from ppnews.model.looks import Looks
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.paper import Paper
+from ppnews.model.sources import SourceMap
 
 
 class Need(StrEnum):
     """What a rule looks at beyond the sources; what nobody needs is not gathered.
 
-    PAGES: the page of every anchor. PAPER: everything about the finished PDFs.
+    PAGES: the page of every anchor. PAPER: everything about the finished PDFs. NETWORK: the answers of web addresses.
+    LOOKS: the layout's style sheets and templates.
     """
 
     PAGES = "pages"
     PAPER = "paper"
+    NETWORK = "network"
+    LOOKS = "looks"
 
 
 @dataclass(frozen=True)
@@ -31,16 +38,24 @@ class Subject:
         manifest: the text of its manifest.
         pages: the page of every anchor, by language, from the finished PDFs; empty where none were looked at.
         papers: the facts of the finished PDFs, by language; empty where none were looked at.
+        answers: what asking its web addresses came to; empty where none were asked.
         before: the issue before it among those that are there, by number; None for the first.
         after: the issue after it; None for the newest.
+        looks: the style sheets and templates of its layout; None where they need no look.
+        publication: the places of the publication's own values, in `ppnews.yaml`.
+        confirmed: which sources the translations were last looked over against; empty where nobody has.
     """
 
     issue: Issue
     manifest: str
     pages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     papers: Mapping[str, Paper] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     before: Neighbour | None = None
     after: Neighbour | None = None
+    looks: Looks | None = None
+    publication: SourceMap = SourceMap("ppnews.yaml")  # noqa: RUF009  (it is frozen)
+    confirmed: Confirmed = field(default_factory=dict)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

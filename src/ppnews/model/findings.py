@@ -222,6 +222,15 @@ MISSING_TRANSLATION = Rule(
     bad="editorial.md alone, in an issue with languages: [en, ru]",
     good="editorial.md and editorial.ru.md",
 )
+BAD_CONFIRMATIONS = Rule(
+    "MAN025",
+    "bad-confirmations",
+    _W,
+    "The record of confirmed translations cannot be read.",
+    reason="Nothing can be said about translations that are older than their sources.",
+    bad="a translations.json with the marks of a merge in it",
+    good="translations.json as ppnews lint --confirm-translation writes it",
+)
 
 ALL = tuple(sorted((rule for rule in globals().values() if isinstance(rule, Rule)), key=lambda rule: rule.code))
 """Every finding of loading, in order of code."""

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ppnews.model.base import Node, Slug
-from ppnews.model.text import Language, Text
+from ppnews.model.text import CountryCode, Language, Text
 from ppnews.model.when import Frequency
 from ppnews.model.wording import quoted
 
@@ -96,6 +96,9 @@ class Publication(Node):
     layout: Slug = Field("quarterly", description="The layout's folder under layouts/.")
     page: Page = Field(default_factory=Page, description="The printed page.")
     topics: dict[Slug, Text] = Field(default_factory=dict, description="What sections may be filed under.")
+    countries: dict[CountryCode, Text] = Field(
+        default_factory=dict, description="Country names of its own, where another than the usual one (CLDR) is meant."
+    )
     lint: LintSettings = Field(default_factory=LintSettings, description="Settings of the linter.")
     share: tuple[Literal["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"], ...] = Field(
         (), description="Links for passing a web article on: plain links, no scripts."

@@ -21,6 +21,9 @@ Language = Annotated[
 ]
 """A BCP 47 language tag: `en`, `ru`, `sr-Latn`."""
 
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+"""An ISO 3166-1 alpha-2 code."""
+
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
 
 

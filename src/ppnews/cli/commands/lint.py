@@ -1,7 +1,8 @@
 """Say everything that is wrong with an issue.
 
 The manifest and the texts are looked at, and the pages of the finished PDF: of the one that was built, or, where that
-is out of date, of one that is set in memory. Without N the newest issue is looked at.
+is out of date, of one that is set in memory. Without N the newest issue is looked at. With --online every web address
+is asked too; for a day, one that was there is not asked again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ppnews.cli.asking import inquiry, say_what_was_asked
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, fail
 
 _ROUNDS = 5
@@ -22,13 +24,21 @@ if TYPE_CHECKING:
     from ppnews.diagnostics import Diagnostic
     from ppnews.lint.engine import Defect
     from ppnews.linting import LintRequest, LintResult
+    from ppnews.online.inquiry import Inquiry
 
 Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
 All = Annotated[bool, typer.Option("--all", help="Look at every issue.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe-fixes", help="Mend also where a mend may change what is said.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
+Confirm = Annotated[
+    bool, typer.Option("--confirm-translation", help="Record that the translations say what their sources say now.")
+]
 NoRender = Annotated[bool, typer.Option("--no-render", help="Leave out the rules over finished pages.")]
+Online = Annotated[bool, typer.Option("--online", help="Ask every web address whether it is there.")]
+Private = Annotated[
+    bool, typer.Option("--allow-private", help="With --online: ask addresses in private networks and this machine too.")
+]
 Select = Annotated[list[str] | None, typer.Option("--select", metavar="CODE", help="Only this rule or family: TOC.")]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not this rule or family.")]
 Format = Annotated[
@@ -44,7 +54,10 @@ def run(
     fix: Fix = False,
     unsafe_fixes: Unsafe = False,
     diff: Diff = False,
+    confirm_translation: Confirm = False,
     no_render: NoRender = False,
+    online: Online = False,
+    allow_private: Private = False,
     select: Select = None,
     ignore: Ignore = None,
     output_format: Format = "text",
@@ -57,18 +70,26 @@ def run(
 
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
+    if diff and confirm_translation:
+        fail("Give --diff or --confirm-translation, not both: --diff writes nothing.")
     if output_format not in ("text", *formats()):
         fail(f"There is no output format {output_format}.", f"Write one of: text, {', '.join(formats())}")
     chosen = choose_issue(session.project, number)
     numbers = session.project.issue_numbers() if all_issues else (chosen,)
-    requests = [LintRequest(each, _codes(select), _codes(ignore), not no_render) for each in numbers]
+    asked = inquiry(session, online=online, allow_private=allow_private)
+    codes = _codes(select), _codes(ignore)
+    requests = [LintRequest(each, *codes, not no_render, online, allow_private) for each in numbers]
     if diff:
-        return _show_mends(session, requests, unsafe=unsafe_fixes)
+        return _show_mends(session, requests, asked, unsafe=unsafe_fixes)
     if fix or unsafe_fixes:
-        _mend(session, requests, unsafe=unsafe_fixes)
-    results = _lint(session, requests)
+        _mend(session, requests, asked, unsafe=unsafe_fixes)
+    if confirm_translation:
+        for request in requests:
+            _confirm(session, request.number)
+    results = _lint(session, requests, asked)
     findings = list(dict.fromkeys(finding for result in results for finding in result.findings))
     _say_what_was_seen(session, results)
+    say_what_was_asked(session, asked)
     _print(session, findings, output_format)
     if not findings:
         session.say("Nothing found.")
@@ -79,12 +100,12 @@ def run(
     return FINDINGS if any(finding.is_error or strict for finding in findings) else DONE
 
 
-def _lint(session: Session, requests: Sequence[LintRequest]) -> list[LintResult]:
-    from ppnews.cli.building import progress
+def _lint(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None) -> list[LintResult]:
+    from ppnews.cli.progress import progress
     from ppnews.linting import lint_all
 
     with progress(session) as report:
-        return list(lint_all(session.project, requests, report))
+        return list(lint_all(session.project, requests, report, asked.ask if asked else None))
 
 
 def _say_what_was_seen(session: Session, results: Sequence[LintResult]) -> None:
@@ -111,11 +132,11 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
     return codes
 
 
-def _show_mends(session: Session, requests: Sequence[LintRequest], *, unsafe: bool) -> int:
+def _show_mends(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None, *, unsafe: bool) -> int:
     """Print what --fix would change."""
     from ppnews.mending import mends
 
-    for result in _lint(session, requests):
+    for result in _lint(session, requests, asked):
         for mend in mends(session.project, result, unsafe=unsafe):
             if mend.after is None:
                 session.say(f"{mend.path} is being changed: left out.")
@@ -126,22 +147,45 @@ def _show_mends(session: Session, requests: Sequence[LintRequest], *, unsafe: bo
     return DONE
 
 
-def _mend(session: Session, requests: Sequence[LintRequest], *, unsafe: bool) -> None:
+def _confirm(session: Session, number: int) -> None:
+    """Record that the translations of an issue were looked over, and say of how many texts."""
+    from ppnews.confirming import confirm
+
+    done = confirm(session.project, number)
+    if done is None:
+        session.say(f"Issue {number}: nothing was confirmed. Mend the errors in its sources first.")
+        return
+    if not done.confirmed:
+        session.say(f"Issue {number}: there is no translation to confirm.")
+    for language, count in done.confirmed.items():
+        before = done.before[language]
+        if not count:
+            session.say(f"Issue {number}: everything was confirmed already for {language} ({_texts(before)}).")
+        else:
+            rest = f"; {_texts(before)} had been already" if before else ""
+            session.say(f"Issue {number}: {_texts(count)} confirmed for {language}{rest}.")
+
+
+def _texts(count: int) -> str:
+    return "1 text" if count == 1 else f"{count} texts"
+
+
+def _mend(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None, *, unsafe: bool) -> None:
     """Mend what the sources show; then, since that may move the pages, what the pages show."""
     for request in requests:
         without_pages = replace(request, pages=False)
-        places = sum(_mend_once(session, without_pages, unsafe=unsafe) for _ in range(_ROUNDS))
-        places += _mend_once(session, request, unsafe=unsafe) if request.pages else 0
+        places = sum(_mend_once(session, without_pages, asked, unsafe=unsafe) for _ in range(_ROUNDS))
+        places += _mend_once(session, request, asked, unsafe=unsafe) if request.pages else 0
         if places:
             session.say(f"Mended in issue {request.number}: {places} place{'' if places == 1 else 's'}.")
 
 
-def _mend_once(session: Session, request: LintRequest, *, unsafe: bool) -> int:
+def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *, unsafe: bool) -> int:
     """Mend everything that does not overlap; return how many places that were."""
     from ppnews.mending import mends, write_mend
 
     places = 0
-    for result in _lint(session, [request]):
+    for result in _lint(session, [request], asked):
         for mend in mends(session.project, result, unsafe=unsafe):
             if write_mend(session.project, mend):
                 places += mend.places

@@ -24,7 +24,7 @@ Write = Annotated[
 
 def run(session: Session, number: Number = None, write: Write = False) -> int:
     """Print the contents, or mend the manifest."""
-    from ppnews.cli.building import progress
+    from ppnews.cli.progress import progress
     from ppnews.contents import read_contents, write_promises
     from ppnews.load.project import choose_issue
     from ppnews.report.text import print_findings

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.kinds.events import Events
+from ppnews.model.when import When
 
 RULE = Rule(
     "DATE004",
@@ -19,21 +21,46 @@ RULE = Rule(
     good="when: 2025-01-09\nstatus: confirmed",
 )
 _NOTICE = timedelta(days=28)
+_TYPED = re.compile(
+    r"(?<!\w)(?:t\.?b\.?[ca]\b\.?|to be (?:confirmed|announced|determined)|уточня[ею]тся|подлежит подтверждению)",
+    re.IGNORECASE,
+)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold the events that are to be confirmed against the day of publication; those already over are not near."""
     issue = subject.issue
     published = issue.manifest.published
+    near: dict[tuple[int, int], When] = {}
     for number, section in enumerate(issue.manifest.sections):
-        if not isinstance(section, Events):
-            continue
-        for place, event in enumerate(section.events):
-            near = event.when.last >= published and event.when.first - published < _NOTICE
-            if event.status == "tbc" and near:
+        for place, event in enumerate(section.events) if isinstance(section, Events) else ():
+            if event.when.last < published or event.when.first - published >= _NOTICE:
+                continue
+            if event.status == "tbc":
                 at = issue.sources.value(("sections", number, "events", place, "status"))
-                message = (
-                    f"This event of {event.when} is still to be confirmed, and the issue comes out on {published}."
-                )
-                hint = "Ask whether it takes place; then set the status to confirmed, postponed or cancelled."
-                yield Diagnostic.of(RULE, message, at, hint=hint)
+                yield _finding(event.when, published, at)
+            elif event.status == "confirmed":
+                near[number, place] = event.when
+    yield from _typed(subject, near)
+
+
+def _typed(subject: Subject, near: Mapping[tuple[int, int], When]) -> Iterator[Diagnostic]:
+    """Find the mark among the words of an event that is near and whose status does not say it."""
+    for passage in subject.passages:
+        match passage.route:
+            case ("sections", int(section), "events", int(place), *_):
+                when = near.get((section, place))
+            case _:
+                when = None
+        found = _TYPED.search(passage.words) if when is not None else None
+        if when is not None and found is not None:
+            at = passage.at(found.start(), found.end())
+            yield _finding(when, subject.issue.manifest.published, at, passage.language)
+
+
+def _finding(when: When, published: date, at: Location, language: str | None = None) -> Diagnostic:
+    message = f"This event of {when} is still to be confirmed, and the issue comes out on {published}."
+    hint = "Ask whether it takes place; then set the status to confirmed, postponed or cancelled."
+    if language is not None:
+        hint = "Ask whether it takes place; then take the mark out, and set the status if it does not."
+    return Diagnostic.of(RULE, message, at, hint=hint, language=language)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._dates import Mention, mentions
+from ppnews.lint._dates import ELSEWHERE, NEAR, Mention, mentions
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.model.kinds.article import Article
@@ -23,18 +23,9 @@ RULE = Rule(
     good="when: 2024-11-07/2024-11-08  # over “On 7–8 November 2024, experts met …”",
 )
 _ROLES = frozenset({"title", "standfirst", "paragraph", "heading", "cell"})
-# What the text dates may be something else than the article is about: a deadline, a decision, the next meeting.
-_NEAR = re.compile(
-    r"(?<!\w)(?:until|till|by|before|after|since|of|dated|through|от|до|после|к|ко|с начала)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"(?<!\w)(?:adopt|sign|publish|launch|issued|register|registration|deadline|apply|applications|due|force|next|"
-    r"following|previous|earlier|later|follow-up|another|приня|подпис|опубликов|вступ|регистрац|срок|заявк|следующ|"
-    r"предыдущ|ранее|позднее)[^.!?]*$",
-    re.IGNORECASE,
-)
 _REACH = 120
+_OPENING_REACH = 10
+_OPENING = re.compile(r"\s*(?:(?:On|From|Between|С|Со)\s)?(?:the\s)?")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -59,14 +50,14 @@ def _is_told(passage: Passage) -> bool:
 
 
 def _judge(subject: Subject, number: int, when: When, found: list[tuple[Passage, Mention]]) -> Iterator[Diagnostic]:
-    full = [(passage, mention) for passage, mention in found if mention.is_full]
+    full = [(passage, mention) for passage, mention in found if mention.is_full] or _leading(found)
     spans = [mention.days(when.first.year) for _, mention in found]
     if len(full) != 1 or any(span is None or _touch(span, when) for span in spans):
         return
     passage, mention = full[0]
     span = mention.days(when.first.year)
     before = passage.words[max(mention.start - _REACH, 0) : mention.start]
-    if span is None or not _same_months(span, when) or _NEAR.search(before) or _ELSEWHERE.search(before):
+    if span is None or not _same_months(span, when) or NEAR.search(before) or ELSEWHERE.search(before):
         return
     written = passage.words[mention.start : mention.end]
     related = (Related(subject.issue.sources.value(("sections", number, "when")), f"The article is dated {when}."),)
@@ -78,6 +69,12 @@ def _judge(subject: Subject, number: int, when: When, found: list[tuple[Passage,
         related=related,
         language=passage.language,
     )
+
+
+def _leading(found: list[tuple[Passage, Mention]]) -> list[tuple[Passage, Mention]]:
+    """Return the one date without a year, if it opens its paragraph as news do: “On 7–8 November, experts …”."""
+    openings = [(p, m) for p, m in found if m.start <= _OPENING_REACH and _OPENING.fullmatch(p.words[: m.start])]
+    return openings if len(found) == 1 else []
 
 
 def _touch(span: tuple[date, date], when: When) -> bool:

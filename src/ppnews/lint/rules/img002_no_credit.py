@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._pictures import images
+from ppnews.lint._pictures import images, pictures_in
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Image
 
@@ -27,12 +27,18 @@ _CREDIT = re.compile(
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at the pictures of the manifest that are not decorative."""
+    """Look at the pictures that are not decorative: those of the manifest, and the figures of the texts."""
     for route, image in images(subject.issue):
         if not (image.credit or image.decorative or _is_credited(image, subject.issue.source)):
             at = subject.issue.sources.value((*route, "file"))
             message = f"The picture {image.file} has no credit."
             yield Diagnostic.of(RULE, message, at, hint='Say who made it: credit: "Photo: …"')
+    for body in subject.issue.bodies.values():
+        for shown in pictures_in(body):
+            if shown.alone and shown.reference.words.strip() and not _CREDIT.search(shown.caption):
+                message = f"The picture {shown.reference.target} has no credit."
+                hint = 'Say who made it in the caption: ![…](… "The workshop. Photo: …")'
+                yield Diagnostic.of(RULE, message, shown.reference.at, hint=hint, language=body.language)
 
 
 def _is_credited(image: Image, source: str) -> bool:

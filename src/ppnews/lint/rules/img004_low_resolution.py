@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,22 +21,24 @@ RULE = Rule(
 )
 _BLURRED = 150
 _SHARP = 220
+_TALLEST = 1.25
+"""How high a picture is set at most, in widths of its place: a taller one is set narrower."""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold the width of every picture made of pixels against the widest place where it is printed."""
     for picture, places in rasters(subject):
         widest = max(places, key=lambda use: use.place.print_width)
-        millimetres = widest.place.print_width
+        share = min(1.0, _TALLEST * picture.width / picture.height)
+        millimetres = widest.place.print_width * share
         dpi = picture.width / millimetres * MM_PER_INCH
         if dpi >= _SHARP:
             continue
         message = (
-            f"{widest.file} is {picture.width} pixels wide and printed {millimetres:g} mm wide: {int(dpi)} dpi, "
+            f"{widest.file} is {picture.width} pixels wide and printed {millimetres:.0f} mm wide: {int(dpi)} dpi, "
             f"where {_SHARP} are sharp."
         )
-        hint = (
-            f"Put in the same picture at least {pixels(widest.place, _SHARP)} pixels wide; enlarging it does not help."
-        )
+        wanted = math.ceil(pixels(widest.place, _SHARP) * share)
+        hint = f"Put in the same picture at least {wanted} pixels wide; enlarging it does not help."
         found = Diagnostic.of(RULE, message, widest.at, hint=hint)
         yield found if dpi < _BLURRED else replace(found, severity=Severity.WARNING)

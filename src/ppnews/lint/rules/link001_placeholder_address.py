@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import addresses, host, is_placeholder_host, split
+from ppnews.lint._links import WordedLink, addresses, host, is_placeholder_host, split, worded_links
 from ppnews.lint.subject import Subject
+from ppnews.model.body import ReferenceKind
 
 RULE = Rule(
     "LINK001",
@@ -17,11 +19,13 @@ RULE = Rule(
     bad="[Register for the workshop](https://example.com/tbd)",
     good="[Register for the workshop](https://www.icmpd.org/events/workshop)",
 )
-_STOPGAPS = frozenset({"tbd", "xxx", "todo"})
+_STOPGAPS = frozenset({"tbd", "tba", "tbc", "xxx", "todo"})
+_HINT = "Put in the real address, or take the link away until it is known."
+_MARKS = re.compile(r"[?!.…_-]+")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at the host and at the parts of the path."""
+    """Look at the host and at the parts of the path, and at targets within the issue that are none."""
     for address in addresses(subject):
         if is_placeholder_host(address.url):
             message = f"The address leads to {host(address.url)}, which is not a real place."
@@ -29,8 +33,21 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             message = f"The address has “{stopgap}” where something is still to be filled in."
         else:
             continue
-        hint = "Put in the real address, or take the link away until it is known."
-        yield Diagnostic.of(RULE, message, address.at, hint=hint, language=address.language or None)
+        yield Diagnostic.of(RULE, message, address.at, hint=_HINT, language=address.language or None)
+    for link in worded_links(subject):
+        if _leads_nowhere(link):
+            message = (
+                f"“{link.words.strip()}” leads to “{link.target or '#'}”, which only holds the place of an address."
+            )
+            yield Diagnostic.of(RULE, message, link.at, hint=_HINT, language=link.language)
+
+
+def _leads_nowhere(link: WordedLink) -> bool:
+    """Return whether a link within the issue is one that was typed for want of an address."""
+    if link.kind is ReferenceKind.SECTION:
+        return not link.target
+    target = link.target.casefold()
+    return link.kind is ReferenceKind.FILE and (target in _STOPGAPS or bool(_MARKS.fullmatch(target)))
 
 
 def _stopgap(url: str) -> str | None:

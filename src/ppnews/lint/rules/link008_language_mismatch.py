@@ -1,18 +1,20 @@
-"""The address for one language leads to another."""
+"""A link for one language leads to a page in another."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import addresses, split
+from ppnews.lint._links import WordedLink, addresses, plain, split, worded_links
 from ppnews.lint.subject import Subject
+from ppnews.model.body import ReferenceKind
 
 RULE = Rule(
     "LINK008",
     "language-mismatch",
     Severity.WARNING,
-    "The address given for one language leads to a page in another.",
+    "A link for readers of one language leads to a page in another.",
     reason="The edition promises readers a page in their language, and they get one that they may not read.",
     bad="url: {en: https://a.eu/ru/brief, ru: https://a.eu/ru/brief}",
     good="url: {en: https://a.eu/en/brief, ru: https://a.eu/ru/brief}",
@@ -21,27 +23,68 @@ _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "re
 _DEPTH = 2
 
 
+_PARAMETERS = frozenset({"lang", "language", "locale", "hl"})
+_NAMES = {
+    "en": "english|английск",
+    "ru": "russian|русск",
+    "fr": "french|французск",
+    "de": "german|немецк",
+    "es": "spanish|испанск",
+    "uk": "ukrainian|украинск",
+    "ar": "arabic|арабск",
+    "tr": "turkish|турецк",
+}
+
+
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look for the code of another of the publication's languages at the head of the path."""
+    """Look for the code of another of the publication's languages in an address; a link may say so in its words."""
     languages = frozenset(subject.issue.publication.languages)
+    said = {(link.target, link.language) for link in worded_links(subject) if _says_so(link, languages)}
+    reported: set[tuple[str, str]] = set()
     for address in addresses(subject):
         if not (address.in_manifest and address.language):
             continue
         named = _language(address.url, languages)
-        if named is not None and named != address.language:
+        if named is not None and named != address.language and (address.url, address.language) not in said:
             message = f"The address for “{address.language}” leads to a page in “{named}”."
             hint = f"Put in the address of the page in “{address.language}”; if there is none, leave that language out."
+            reported.add((address.url, address.language))
             yield Diagnostic.of(RULE, message, address.at, hint=hint, language=address.language)
+    for link in worded_links(subject):
+        named = _language(link.target, languages) if link.kind is ReferenceKind.WEB else None
+        key = (link.target, link.language)
+        if named is None or named == link.language or key in reported or not link.words.strip():
+            continue
+        if not _says_so(link, languages):
+            message = f"“{link.words.strip()}” leads to a page in “{named}”, and stands in “{link.language}”."
+            hint = f"Link to the page in “{link.language}”; if there is none, say in the words which language it is in."
+            yield Diagnostic.of(RULE, message, link.at, hint=hint, language=link.language)
+
+
+def _says_so(link: WordedLink, languages: frozenset[str]) -> bool:
+    """Return whether a link's words name the language of the page that it leads to."""
+    named = _language(link.target, languages) if link.kind is ReferenceKind.WEB else None
+    if named is None:
+        return False
+    words = plain(link.words)
+    short = named.partition("-")[0].casefold()
+    return short in words.split() or bool(re.search(_NAMES.get(short, "$^"), words))
 
 
 def _language(url: str, languages: frozenset[str]) -> str | None:
-    """Return the one language that the first steps of a path name; None where there is none, or more than one."""
+    """Return the one language that an address names: the first steps of its path, a parameter, or its host's head."""
     parts = split(url)
-    steps = [step.casefold() for step in parts.path.split("/") if step][:_DEPTH] if parts is not None else []
+    if parts is None or not parts.scheme.casefold().startswith("http"):
+        return None
     codes = {language.casefold(): language for language in languages}
+    steps = [step.casefold() for step in parts.path.split("/") if step][:_DEPTH]
     named = [
         codes[step]
         for place, step in enumerate(steps)
         if step in codes and not (place and steps[place - 1] in _COUNTRIES)
     ]
-    return named[0] if len(named) == 1 else None
+    pairs = (pair.casefold().partition("=") for pair in parts.query.split("&"))
+    named += [codes[value] for name, _, value in pairs if name in _PARAMETERS and value in codes]
+    head, _, rest = (parts.hostname or "").partition(".")
+    named += [codes[head]] if head in codes and "." in rest else []
+    return named[0] if len(set(named)) == 1 else None

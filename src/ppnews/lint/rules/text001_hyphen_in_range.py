@@ -38,6 +38,12 @@ _PAGES = re.compile(
     rf"(?P<first>\d{{1,5}})(?P<dash>[ \u00a0]?-[ \u00a0]?)(?P<last>\d{{1,5}}){_AFTER}"
 )
 _CODE = re.compile(r"(?:ISO|IEC|EN|RFC|UTF|[Tt]el\.?|[Tt]elephone|[Pp]hone|[Тт]ел\.?|Boeing|No\.|CVE)[ \u00a0:]*$")
+# A score is no range: “slipped to 2-3”.
+_SCORE = re.compile(
+    r"\b(?:w[io]n|beat|lost|lose|led|lead|score|drew|draw|victory|defeat|slipped|set|match|vote"
+    r"|счёт|счет|выигра|победи|проигра|вничью)\w*(?: \w+)?[ \u00a0,:]*$",
+    re.IGNORECASE,
+)
 _LONGEST_MONTH = 12
 _HUNDRED = 100
 _CODE_LENGTH = 3
@@ -92,6 +98,9 @@ def _is_range(pattern: re.Pattern[str], match: re.Match[str], words: str) -> boo
     if pattern is _NUMBERS:
         lengthy = len(match["first"]) == len(match["last"]) == _CODE_LENGTH
         if lengthy and not re.match(r"(?:[ \u00a0][^\W\d_]|%)", words[match.end() :][:2]):
+            return False
+        before = words[max(0, match.start() - _SHOWN) : match.start()]
+        if _SCORE.search(before) and int(match["last"]) < _HUNDRED // 10:
             return False
         if _CODE.search(words[max(0, match.start() - 20) : match.start()]) or match["last"].startswith("0"):
             return False

@@ -28,6 +28,9 @@ _BOTH = re.compile(
     rf"(?<!\w)(?:[Aa]nd{_SPACE}*/{_SPACE}*or|[Ии]{_SPACE}*/{_SPACE}*или"
     rf"|[Hh]is{_SPACE}*/{_SPACE}*her|[Hh]e{_SPACE}*/{_SPACE}*she|{MONTH}{_SPACE}*/{_SPACE}*{MONTH})(?!\w)"
 )
+# “/between slashes/”, as italics are typed in mails.
+_ENCLOSED = re.compile(r"(?:^|[\s(])/[^\W\d_][^/\n]*$")
+_BACK = 100
 _ALONE = re.compile(rf"[^\W\d_]+{_SPACE}+/{_SPACE}+[^\W\d_]+")
 
 
@@ -53,7 +56,8 @@ def _slashes(words: str) -> set[tuple[int, int]]:
     found = {
         (match.end("left"), match.end("space"))
         for match in _BEHIND.finditer(words)
-        if not _FOLDER.fullmatch(match["right"]) or match["left"].lower() == "and"
+        if (not _FOLDER.fullmatch(match["right"]) or match["left"].lower() == "and")
+        and not _ENCLOSED.search(words, max(0, match.end("left") - _BACK), match.end("left"))
     }
     for match in _BEFORE.finditer(words):
         # “see /etc”: a folder, not a second word.

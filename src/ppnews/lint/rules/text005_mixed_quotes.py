@@ -80,7 +80,8 @@ def _open(passage: Passage, following: Passage | None) -> Iterator[Diagnostic]:
     low = "„" in words
     opening = words.count("„") if low else words.count("“")
     closing = words.count("”") + (words.count("“") if low else 0)
-    goes_on = words[:1] in '“"«' and following is not None and following.words[:1] in '“"«'
+    # A quotation of several paragraphs is opened again in each, and closed in the last.
+    goes_on = following is not None and following.words[:1] in ('"', "“", "«")
     if goes_on:
         return
     odd = [

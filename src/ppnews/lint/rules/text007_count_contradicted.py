@@ -34,26 +34,38 @@ _RUSSIAN = (
     "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать"
     " пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать"
 )
-_NUMBERS = {word: number for words in (_ENGLISH, _RUSSIAN) for number, word in enumerate(words.split(), 1)} | {
-    "a dozen": 12,
-    "dozen": 12,
-    "дюжина": 12,
-    "дюжину": 12,
-    "две": 2,
-}
+# Of five, to ten: the forms of the other cases.
+_RUSSIAN_CASES = (
+    "двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати тринадцати четырнадцати пятнадцати"
+    " шестнадцати семнадцати восемнадцати девятнадцати двадцати"
+)
+_ADJECTIVE = "(?:ых|ие|ые|ым|ыми|их|им|ими)"
+_NUMBERS = (
+    {word: number for words in (_ENGLISH, _RUSSIAN) for number, word in enumerate(words.split(), 1)}
+    | {
+        "a dozen of": 12,
+        "a dozen": 12,
+        "dozen": 12,
+        "дюжина": 12,
+        "дюжину": 12,
+        "десяток": 10,
+        "две": 2,
+    }
+    | {word: number for number, word in enumerate(_RUSSIAN_CASES.split(), 2)}
+)
 _NOUNS = {
-    "courses": r"(?:e-?)?courses|(?:онлайн-|электронны[хей]\s+)?курс(?:а|ов|ы)?",
-    "publications": r"publications|публикаци[йияю]",
-    "factsheets": r"fact ?sheets|(?:страновы[хей]\s+)?справ(?:ки|ок|ку)",
-    "events": r"events|мероприяти[йяе]",
+    "courses": rf"(?:e-?)?courses|(?:онлайн-|электронн{_ADJECTIVE}\s+)?курс(?:а|ов|ы|ам|ами|ах)?",
+    "publications": r"publications|публикаци(?:й|и|я|ю|ям|ями|ях)",
+    "factsheets": rf"fact ?sheets|(?:странов{_ADJECTIVE}\s+)?справ(?:ки|ок|ку|кам|ками|ках)",
+    "events": r"events|мероприяти(?:й|я|е|ям|ями|ях)",
 }
 _WHOLE = (
     r"new|updated|available|upcoming|country|different"
-    r"|нов(?:ых|ые)|обновлённ(?:ых|ые)|доступн(?:ых|ые)|предстоящ(?:их|ие)"
+    rf"|(?:нов|обновл[её]нн|доступн|предстоящ){_ADJECTIVE}"
 )
 _CLAIM = re.compile(
     rf"(?<![\w.,-])(?P<count>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})\s+"
-    rf"(?P<whole>(?:(?:{_WHOLE}|electronic|online|электронн(?:ых|ые))\s+){{0,3}})"
+    rf"(?P<whole>(?:(?:{_WHOLE}|electronic|online|электронн{_ADJECTIVE})\s+){{0,3}})"
     rf"(?P<noun>{'|'.join(f'(?P<{kind}>{noun})' for kind, noun in _NOUNS.items())})(?![\w-])"
     r"(?P<all>\s+(?:are|were|have been)\s+(?:now\s+)?(?:available|updated|published|added|listed)"
     r"|\s+(?:in total|altogether)|\s+доступн)?"

@@ -31,6 +31,7 @@ _STEMS = (
     "|synthes|theor|traumat|urban|util|victim|visual|vocal"
 )
 _ISE = rf"(?:re-?|de|dis|un|over|under)?(?:{_STEMS})i%s(?:e|es|ed|er|ers|ing|ation|ations|ational|able)"
+_PARTY = r"(?!\w| (?:party|leader|government|senator|MP))"
 _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         (_ISE % "s", _ISE % "z"),
@@ -39,7 +40,7 @@ _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"cooperat\w+", r"co-operat\w+"),
         (r"coordinat\w+", r"co-ordinat\w+"),
         (r"emails?", r"e-mails?"),
-        (r"labour(?:s|ed|ers?)?", r"labor(?:s|ed|ers?)?"),
+        (rf"labour(?:s|ed|ers?)?{_PARTY}", rf"labor(?:s|ed|ers?)?{_PARTY}"),
         (r"centr(?:es?|ed)", r"center(?:s|ed)?"),
         (r"favour\w*", r"favor\w*"),
         (r"neighbour\w*", r"neighbor\w*"),
@@ -66,7 +67,7 @@ _INSTITUTION = (
     r"|Fund|Foundation|Bank|Commission|University|College|Service|Forum|Convention|Committee|Conference|Congress|Society"
     r"|Act|Directorate|Authority|Federation|Network)s?"
 )
-_NAME = re.compile(r"(?<!\w)[A-Z][\w'’-]*(?: (?:(?:of|for|and|on|in|the|&) ){0,2}[A-Z][\w'’-]*)+")
+_NAME = re.compile(r"(?<!\w)[A-Z][\w'’-]{0,40}(?: (?:(?:of|for|and|on|in|the|&) ){0,2}[A-Z][\w'’-]{0,40})+")
 _HAS_INSTITUTION = re.compile(rf"\b{_INSTITUTION}\b")
 
 
@@ -80,16 +81,34 @@ class Mention:
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at each language for itself."""
+    """Look at each language for itself. A spelling among the house terms is the one that counts."""
+    terms = subject.issue.publication.lint.terms
     for language, passages in by_language(subject.passages).items():
         if language not in _PATTERNS:
             continue
+        house = {match.lastgroup: term for term in terms if (match := _PATTERNS[language].fullmatch(term.strip()))}
         mentions = _mentions(_PATTERNS[language], passages)
         for place in range(len(_PAIRS[language])):
             first, second = mentions.get(f"a{place}", []), mentions.get(f"b{place}", [])
-            if first and second:
+            if f"a{place}" in house or f"b{place}" in house:
+                own, other = (f"a{place}", second) if f"a{place}" in house else (f"b{place}", first)
+                yield from _against_house(other, house[own])
+            elif first and second:
                 rare, usual = (second, first) if len(second) <= len(first) else (first, second)
                 yield from _found(rare, usual)
+
+
+def _against_house(others: Sequence[Mention], term: str) -> Iterator[Diagnostic]:
+    for mention in others:
+        # What differs from the term itself by a hyphen is found as a house term.
+        if re.sub(r"[\W_]", "", mention.word.lower()) != re.sub(r"[\W_]", "", term.lower()):
+            yield Diagnostic.of(
+                RULE,
+                f"“{mention.word}” is not spelt as the house does: “{term}”{_endings(mention.word, term)}.",
+                mention.passage.at(mention.start, mention.start + len(mention.word)),
+                hint="Spell it as ppnews.yaml has it under lint: terms, or change the term.",
+                language=mention.passage.language,
+            )
 
 
 def _compiled(pairs: Sequence[tuple[str, str]]) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.lint._acronyms import needs_no_name, projects
 from ppnews.lint._words import by_language, prose
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
@@ -22,21 +23,11 @@ RULE = Rule(
 _ACRONYM = re.compile(r"(?<![\w&/#$.-])(?P<letters>[A-Z]{3,6}|[А-ЯЁ]{3,6})(?:s|[’']s)?(?!\w|[-.]?\d|&|\.\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RUNNING = frozenset({"paragraph", "cell", "standfirst", "summary", "note", "caption"})
-_ROMAN = re.compile(r"[IVXLCDM]+")
 _ORDINARY = re.compile(r"(?<!\w)[^\W\d_]{3,6}(?!\w)")
 _SHOUT_BEFORE = re.compile(r"(?<!\w)[A-ZА-ЯЁ]{4,} $")
 _SHOUT_BEHIND = re.compile(r" [A-ZА-ЯЁ]{4,}(?!\w)")
 _LEAD = re.compile(r"(?:the|далее|hereafter|formerly|or|или|[A-ZА-ЯЁ]{2,}|[\s,;:—–/“\"«'-])*")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
-_KNOWN = frozenset(
-    re.findall(
-        r"\w+",
-        "PDF USA NATO UNESCO UNICEF NGO AIDS HIV COVID BBC CNN URL HTML DNA GPS FAQ ISO CET CEST GMT UTC USD EUR GBP"
-        " ISBN ISSN DOI SMS USSR CEO GDP SIM VIP WWW USB CPU CSV XML JSON CSS API ASCII"
-        " NOT AND ALL NEW FREE MUST ONLY NOW HERE OPEN YES NONE EVERY"
-        " США СССР СНГ ООН НПО СМИ ВВП ЮНЕСКО ЮНИСЕФ НАТО ВИЧ СПИД МВД МИД ЗАГС ЭКГ КНР ОАЭ",
-    )
-)
 _SMALL = frozenset(re.findall(r"\w+", "a an and the of for on in to at by с и по в на о для за"))
 _CLAUSE = 3
 _NEAR = 160
@@ -49,14 +40,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         explained: dict[str, tuple[Passage, int]] = {}
         # “NEVER” is no acronym where the issue also says “never”.
         ordinary = {word for p in passages for word in _ORDINARY.findall(p.words) if word.islower()}
+        names = set(projects(passage.words for passage in passages))
         for passage in passages:
             words = prose(passage.words)
             if _is_in_capitals(words):
                 continue
             for match in _ACRONYM.finditer(words):
                 letters = match["letters"]
-                is_known = letters in _KNOWN or letters.lower() in ordinary or _ROMAN.fullmatch(letters)
-                if is_known or _shouts(words, match):
+                if letters.lower() in ordinary or letters in names or _shouts(words, match):
                     continue
                 if letters not in explained and _explains(words, match):
                     explained[letters] = (passage, match.start())
@@ -67,6 +58,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _findings(used: dict[str, tuple[Passage, int]], explained: dict[str, tuple[Passage, int]]) -> Iterator[Diagnostic]:
     for letters, (passage, start) in used.items():
+        if needs_no_name(letters):
+            continue
         later = explained.get(letters)
         message = f"{letters} is explained only after it is used." if later else f"{letters} is not explained."
         places = [later[0].at(later[1], later[1] + len(letters))] if later else []

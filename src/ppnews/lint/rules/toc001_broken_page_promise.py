@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ppnews.diagnostics import Diagnostic, Fix
+from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, PpnewsError
 from ppnews.lint.promises import BROKEN_PROMISE, check_promises, page_edits
 from ppnews.lint.subject import Need, Subject
 
@@ -15,8 +15,16 @@ NEEDS = Need.PAGES
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold every promise against the page in the finished PDF; the mend is the one of `ppnews toc --write`."""
-    edits = {edit.at: edit for edit in page_edits(subject.issue, subject.pages, subject.manifest)}
+    edits = _edits(subject)
     for language, pages in subject.pages.items():
         for finding in check_promises(subject.issue, language, pages):
             edit = edits.get(finding.at)
             yield replace(finding, fix=Fix((edit,))) if edit is not None else finding
+
+
+def _edits(subject: Subject) -> dict[Location, Edit]:
+    """Return the mends by their places; none where two sections share one number by an alias."""
+    try:
+        return {edit.at: edit for edit in page_edits(subject.issue, subject.pages, subject.manifest)}
+    except PpnewsError:
+        return {}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from ppnews.model.base import Node, Target
 from ppnews.model.section import TitledSection
-from ppnews.model.text import Text
-
-CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-"""An ISO 3166-1 alpha-2 code."""
+from ppnews.model.text import CountryCode, Text
 
 
 class Publication(Node):

@@ -1,0 +1,27 @@
+"""Shows on a terminal where a long piece of work stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ppnews.cli.options import Session
+from ppnews.progress import Report, Step
+
+
+@contextmanager
+def progress(session: Session) -> Iterator[Report]:
+    """Show where a build stands: on a terminal in one line that changes, with `--verbose` in a line per step."""
+    if session.verbose:
+        yield lambda step: session.explain(_step_words(step))
+        return
+    if session.quiet or not session.err.is_terminal:
+        yield lambda _: None
+        return
+    with session.err.status("") as status:
+        yield lambda step: status.update(_step_words(step))
+
+
+def _step_words(step: Step) -> str:
+    where = " ".join(word for word in (f"Issue {step.number}", step.language, step.edition) if word)
+    return f"{where}: {step.stage}"

@@ -1,0 +1,46 @@
+"""Common misspellings of English and what they should be, from codespell's dictionary, of whose code nothing runs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+_DICTIONARY = "codespell_lib/data/dictionary.txt"
+_ARROW = "->"
+
+
+@cache
+def _text() -> str:
+    file = distribution("codespell").locate_file(_DICTIONARY)
+    return Path(str(file)).read_text(encoding="utf-8").casefold()
+
+
+@cache
+def _lines() -> list[str]:
+    # The dictionary is kept in this order already, so that sorting it takes no time.
+    return sorted(_text().split("\n"))
+
+
+def corrections(word: str) -> tuple[str, ...]:
+    """Return what a misspelt word, in lower case, may have been meant to be; empty for one that is not known."""
+    lines, start = _lines(), f"{word}{_ARROW}"
+    place = bisect_left(lines, start)
+    if place == len(lines) or not lines[place].startswith(start):
+        return ()
+    # “a, b,” are two possible words, “a, reason” is one with a doubt; a single one has no comma.
+    return tuple(part for part in map(str.strip, lines[place].removeprefix(start).split(",")) if part)
+
+
+def is_certain(word: str) -> bool:
+    """Return whether a misspelt word has one correction only, and no doubt about it."""
+    lines, start = _lines(), f"{word}{_ARROW}"
+    place = bisect_left(lines, start)
+    return place < len(lines) and lines[place].startswith(start) and "," not in lines[place]
+
+
+def is_ordinary(word: str) -> bool:
+    """Return whether a word, in lower case, is one that others are corrected to: surely a word of the language."""
+    text = _text()
+    return any(f"{before}{word}{behind}" in text for before in (">", " ") for behind in ("\n", ","))

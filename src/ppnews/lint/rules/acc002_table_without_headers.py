@@ -1,0 +1,63 @@
+"""A table whose columns have no names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.lint.passages import SourceText
+from ppnews.lint.subject import Subject
+from ppnews.model.body import plain_words
+
+RULE = Rule(
+    "ACC002",
+    "table-without-headers",
+    Severity.WARNING,
+    "A column of a table has no name.",
+    reason="Screen readers say the name of its column with every cell; without one a table is only a row of values.",
+    bad="| State |  |\n|---|---|\n| Armenia | 12 |",
+    good="| State | Experts |\n|---|---|\n| Armenia | 12 |",
+)
+_SAYS_NOTHING = re.compile(
+    r"[\s\-–—_.…*·?]*|(?:column|col\.?|header|heading|столбец|колонка|заголовок)\s*(?:\d{1,2}|[A-Z])?", re.IGNORECASE
+)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at the first row of every table; the corner above row names may be empty."""
+    for body in subject.issue.bodies.values():
+        source = SourceText(body.name, body.text)
+        row: list[str] = []
+        line = 0
+        for token, inner in pairwise(body.tokens):
+            if token.type == "thead_open" and token.map:
+                row, line = [], token.map[0]
+            elif token.type == "th_open":
+                row.append(plain_words(inner.children or ()))
+            elif token.type == "thead_close":
+                yield from _judge(row, _row(source, line), body.language)
+
+
+def _row(source: SourceText, line: int) -> Location:
+    """Return the place of a whole line, from 0, without its indent."""
+    start = source.starts[line]
+    end = source.text.find("\n", start)
+    text = source.text[start : end if end >= 0 else len(source.text)]
+    return source.location(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
+
+
+def _judge(row: list[str], at: Location, language: str) -> Iterator[Diagnostic]:
+    silent = [place for place, words in enumerate(row) if _SAYS_NOTHING.fullmatch(words)]
+    columns = [place + 1 for place in silent if place or row[place].strip()]
+    if len(silent) == len(row):
+        message = "This table has no names of columns."
+        hint = "Write into the first row what each column holds; if a lower row says it, move it above the dashes."
+    elif columns:
+        which = f"Column {columns[0]} of this table has" if len(columns) == 1 else f"{len(columns)} columns have"
+        message = f"{which} no name."
+        hint = "Write above the dashes what the column holds."
+    else:
+        return
+    yield Diagnostic.of(RULE, message, at, hint=hint, language=language)

@@ -1,0 +1,101 @@
+"""An event's title or note names another date than its `when`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.lint._dates import ELSEWHERE, NEAR, mentions, months
+from ppnews.lint.passages import Passage
+from ppnews.lint.subject import Subject
+from ppnews.model.kinds.events import Event, Events
+from ppnews.model.when import When
+
+RULE = Rule(
+    "DATE008",
+    "event-contradicts-itself",
+    Severity.WARNING,
+    "An event of the calendar names another date than it stands under.",
+    reason="The date and the title stand side by side: readers cannot know which of the two to come on.",
+    bad='when: 2025-01-28\ntitle: "Policy Talk on 29 January"',
+    good="when: 2025-01-28\ntitle: Policy Talk",
+)
+_FIELDS = ("title", "note")
+_REACH = 120
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Hold the dates among the words of every event against its `when`."""
+    sections = subject.issue.manifest.sections
+    for passage in subject.passages:
+        match passage.route:
+            case ("sections", int(number), "events", int(place), str(field), *_) if field in _FIELDS:
+                section = sections[number]
+                if isinstance(section, Events):
+                    yield from _judge(subject, passage, section.events[place], (number, place))
+            case _:
+                continue
+
+
+def _judge(subject: Subject, passage: Passage, event: Event, place: tuple[int, int]) -> Iterator[Diagnostic]:
+    stretch = _contradiction(passage.words, event.when, is_note=passage.role == "note")
+    if stretch is None:
+        return
+    number, entry = place
+    at = subject.issue.sources.value(("sections", number, "events", entry, "when"))
+    yield Diagnostic.of(
+        RULE,
+        f"The event says “{passage.words[slice(*stretch)]}”, and stands under {event.when}.",
+        passage.at(*stretch),
+        hint="Correct whichever is wrong; the date need not be said again, it is printed from when.",
+        related=(Related(at, f"It stands under {event.when}."),),
+        language=passage.language,
+    )
+
+
+def _contradiction(words: str, when: When, *, is_note: bool) -> tuple[int, int] | None:
+    """Return where `words` name a day or month of their own; None if they name none, or one that lies in `when`.
+
+    A note may speak of other days: only one with its year is taken for the event's own.
+    """
+    found: list[tuple[int, int]] = []
+    for mention in mentions(words):
+        days = mention.days(when.first.year)
+        if days is None:
+            continue
+        if days[0] <= when.last and when.first <= days[1]:
+            return None
+        if (mention.is_full or not is_note) and _is_meant(days, when) and not _is_other(words, mention.start):
+            found.append((mention.start, mention.end))
+    for start, end, month, year in () if is_note else months(words):
+        if _covers(when, month, year):
+            return None
+        if not _is_other(words, start) and (year is None or abs(year - when.first.year) <= 1):
+            found.append((start, end))
+    return min(found, default=None)
+
+
+def _is_meant(days: tuple[date, date], when: When) -> bool:
+    """Return whether a slip can be all that sets both apart: one of day, month and year alone differs."""
+    if not when.by_day:
+        return abs(days[0].year - when.first.year) <= 1
+    first, own = days[0], when.first
+    same = (first.year == own.year, first.month == own.month, first.day == own.day)
+    return sum(same) == len(same) - 1
+
+
+def _is_other(words: str, start: int) -> bool:
+    """Return whether the words before a date say that it is not the day of the event."""
+    before = words[max(start - _REACH, 0) : start]
+    return bool(NEAR.search(before) or ELSEWHERE.search(before))
+
+
+def _covers(when: When, month: int, year: int | None) -> bool:
+    """Return whether a month, in whatever year if none is given, has days of `when`."""
+    first, last = when.first, when.last
+    length = (last.year - first.year) * 12 + last.month - first.month + 1
+    spanned = {
+        ((first.month - 1 + step) % 12 + 1, first.year + (first.month - 1 + step) // 12) for step in range(length)
+    }
+    return any(month == own and year in (None, of) for own, of in spanned)

@@ -1,0 +1,93 @@
+"""Words of the manifest or of the publication that a language of the issue lacks; loading tells of running texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._parity import script
+from ppnews.lint._parity_words import field, may_stay
+from ppnews.lint.subject import Subject
+from ppnews.model.base import Target, walk
+from ppnews.model.issue import Issue
+from ppnews.model.kinds.courses import Course
+from ppnews.model.sources import Route, SourceMap
+from ppnews.model.text import Text
+
+RULE = Rule(
+    "LANG001",
+    "no-translation",
+    Severity.WARNING,
+    "A title, caption or other text of the manifest lacks a language that the issue comes out in.",
+    reason="Readers of that language get the words of another.",
+    bad="title: Reading Recommendations  # in an issue with languages: [en, ru]",
+    good="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}",
+)
+_CATALOGUES = frozenset({"items", "factsheets"})
+"""Their addresses say in which languages a title can be read: one that is not there is not missing."""
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every text, and at every address that is given by language."""
+    issue = subject.issue
+    if len(issue.languages) < 2:
+        return
+    taught: dict[Route, tuple[str, ...]] = {}
+    for route, value in walk(issue.manifest.sections, ("sections",)):
+        if isinstance(value, Course):
+            taught[route] = value.languages
+        elif isinstance(value, Text):
+            yield from _look(issue, issue.sources, route, value)
+        elif isinstance(value, Target) and not _CATALOGUES.intersection(route):
+            yield from _look_at_address(issue, route, value, taught.get(route[:-1], ()))
+    yield from _look_at_publication(subject)
+
+
+def _look_at_publication(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at what every issue prints of the publication, and at the topics that this one has."""
+    publication = subject.issue.publication
+    used = {value for route, value in walk(subject.issue.manifest.sections) if "topics" in route[-2:-1]}
+    printed: list[tuple[Route, Text | None]] = [(("name",), publication.name)]
+    if publication.publisher is not None:
+        printed += [(("publisher", name), getattr(publication.publisher, name)) for name in ("name", "address")]
+    printed += [(("topics", key), words) for key, words in publication.topics.items() if key in used]
+    for route, text in printed:
+        if text is not None:
+            yield from _look(subject.issue, subject.publication, route, text)
+
+
+def _look(issue: Issue, sources: SourceMap, route: Route, text: Text) -> Iterator[Diagnostic]:
+    there = text.languages(issue.source)
+    found = text.find(issue.source, issue.source)
+    if found is None:
+        return
+    role = "topics" if route[0] == "topics" else next(str(step) for step in reversed(route) if isinstance(step, str))
+    words, language = found
+    lacking = [
+        other
+        for other in issue.languages
+        if other not in there and not may_stay(words, role, same_script=script(other) == script(language))
+    ]
+    if lacking:
+        plain = not any(sources.has((*route, other)) for other in there)
+        one = f"{lacking[0]}: …"
+        hint = f"Write it as {{{language}: …, {one}}}" if plain else f"Add {one}"
+        message = f"The {field(role)} is not there in {_list(lacking)}."
+        at = sources.value(route) if plain else sources.key(route)
+        yield Diagnostic.of(RULE, message, at, hint=hint, language=lacking[0] if len(lacking) == 1 else None)
+
+
+def _look_at_address(issue: Issue, route: Route, target: Target, taught: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Look at an address; of a course there is one only in the languages that it is taught in."""
+    there = [language for language, _ in target.items()]
+    wanted = [language for language in issue.languages if not taught or language in taught]
+    lacking = [language for language in wanted if language not in there]
+    if lacking and "" not in there:
+        message = f"There is no address for {_list(lacking)}: its readers are sent to a page in “{there[0]}”."
+        hint = f"Add {lacking[0]}: …; or, if one page serves every language, give it alone: url: https://…"
+        at = issue.sources.key(route)
+        yield Diagnostic.of(RULE, message, at, hint=hint, language=lacking[0] if len(lacking) == 1 else None)
+
+
+def _list(languages: list[str]) -> str:
+    return " and ".join(f"“{language}”" for language in languages)

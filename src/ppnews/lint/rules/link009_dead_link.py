@@ -1,0 +1,46 @@
+"""A web address where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._links import host
+from ppnews.lint.online import answered
+from ppnews.lint.subject import Need, Subject
+from ppnews.model.answer import Answer, Found
+
+RULE = Rule(
+    "LINK009",
+    "dead-link",
+    Severity.ERROR,
+    "A web address leads to nothing: the page or its whole site is not there.",
+    reason="Readers who follow it get an error page, and the issue can hardly be called back.",
+    bad="[Annual report](https://www.icmpd.org/annual-raport)",
+    good="[Annual report](https://www.icmpd.org/annual-report)",
+)
+NEEDS = Need.NETWORK
+_MESSAGES = {
+    Found.GONE: "{host} says that there is no such page ({status}).",
+    Found.NO_HOST: "There is no site with the name {host}.",
+    Found.ENDLESS: "{url} sends readers on and on, to no page.",
+    Found.ASTRAY: "{url} sends readers on to something that is not on the web.",
+    Found.MALFORMED: "{url} is not a web address that anybody could open.",
+}
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at the answers that leave no hope."""
+    for address, answer in answered(subject, _MESSAGES):
+        name = host(answer.target or address.url)
+        message = _MESSAGES[answer.found].format(url=address.url, host=name, status=answer.status)
+        language = address.language or None
+        yield Diagnostic.of(RULE, message, address.at, hint=_hint(answer), language=language)
+
+
+def _hint(answer: Answer) -> str:
+    if answer.target:
+        return f"It leads on to {answer.target}. Find the page's new address, or take the link away."
+    if answer.found is Found.NO_HOST:
+        return "Look for a slip in the name, or take the link away."
+    return "Look for a slip in the address, find the page's new one, or take the link away."

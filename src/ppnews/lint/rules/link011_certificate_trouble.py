@@ -1,0 +1,42 @@
+"""A web address whose encryption browsers warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._links import host
+from ppnews.lint.online import answered
+from ppnews.lint.subject import Need, Subject
+from ppnews.model.answer import Found
+
+RULE = Rule(
+    "LINK011",
+    "certificate-trouble",
+    Severity.WARNING,
+    "Browsers will warn readers before they open the site: its certificate does not hold.",
+    reason="Most readers turn back at the warning, and those who go on learn to ignore it.",
+    bad="[Statistics](https://stat.gov.example/) while the site's certificate ran out last week",
+    good="[Statistics](https://stat.gov.example/) once the site has renewed it",
+)
+NEEDS = Need.NETWORK
+_MESSAGES = {
+    Found.EXPIRED: "The certificate of {host} has run out.",
+    Found.NOT_YET_VALID: "The certificate of {host} is not valid yet.",
+    Found.SELF_SIGNED: "{host} has signed its certificate itself: no authority vouches for it.",
+    Found.UNTRUSTED: "The certificate of {host} comes from nobody whom browsers trust.",
+    Found.WRONG_HOST: "The certificate that {host} shows is for another site.",
+    Found.NO_ENCRYPTION: "{host} offers no encrypted connection that browsers accept.",
+}
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at the answers that ended before anything was asked."""
+    for address, answer in answered(subject, _MESSAGES):
+        name = host(answer.target or address.url)
+        message = _MESSAGES[answer.found].format(host=name)
+        if answer.found is Found.WRONG_HOST:
+            hint = "Look for a slip in the name, with and without www; else tell those who run the site."
+        else:
+            hint = "Tell those who run the site, or link to another one."
+        yield Diagnostic.of(RULE, message, address.at, hint=hint, language=address.language or None)

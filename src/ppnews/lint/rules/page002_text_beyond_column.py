@@ -1,0 +1,36 @@
+"""Text reaches past its column or past the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._columns import lines_beyond
+from ppnews.lint._paper import excerpt, printed
+from ppnews.lint.subject import Need, Subject
+
+RULE = Rule(
+    "PAGE002",
+    "text-beyond-column",
+    Severity.WARNING,
+    "Text reaches past its column or past the page.",
+    reason="It runs into what stands beside it, or is cut off in print.",
+    bad="A word without a place to break that is longer than the column is wide.",
+    good="The same word with a soft hyphen, or another word.",
+)
+NEEDS = Need.PAPER
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Hold every line against the width of its column, which the other lines of its kind show."""
+    for each in printed(subject):
+        sections = {id(placed.block): placed.section for placed in each.placed}
+        for beyond in lines_beyond(each.paper):
+            words = beyond.line.words
+            message = (
+                f"“{excerpt(words)}” on page {beyond.sheet.number} reaches {max(round(beyond.points), 1)} points"
+                f" past {beyond.past} ({each.language})."
+            )
+            hint = "Break a long word or address with a soft hyphen (&shy;), put it into other words, or cut the table."
+            at = each.at(words, sections[id(beyond.block)])
+            yield Diagnostic.of(RULE, message, at, hint=hint, language=each.language)

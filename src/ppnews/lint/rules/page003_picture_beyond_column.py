@@ -1,0 +1,58 @@
+"""A picture reaches past its column or past the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.lint._columns import picture_fault, type_area
+from ppnews.lint._paper import Placed, Printed, excerpt, printed
+from ppnews.lint.subject import Need, Subject
+
+RULE = Rule(
+    "PAGE003",
+    "picture-beyond-column",
+    Severity.WARNING,
+    "A picture reaches past its column or past the page.",
+    reason="It covers what stands beside it, or is cut off in print.",
+    bad="A picture set to be 120 mm wide in a column of 84 mm.",
+    good="The same picture as wide as its column.",
+)
+NEEDS = Need.PAPER
+_HINT = "Set the picture smaller, crop it, or move it to another place; its width comes from the layout."
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Hold every picture against the page and against the text beside it."""
+    for each in printed(subject):
+        area = type_area(each.paper)
+        for number, placed in enumerate(each.placed):
+            if placed.block.kind != "Figure":
+                continue
+            fault = picture_fault(area, placed.sheet, placed.block)
+            if fault is not None:
+                message = f"{_name(each, number)} on page {placed.sheet.number} {fault} ({each.language})."
+                yield Diagnostic.of(RULE, message, _at(each, number), hint=_HINT, language=each.language)
+
+
+def _name(each: Printed, number: int) -> str:
+    caption = _caption(each, number)
+    if caption is not None:
+        return f"The picture with the caption “{excerpt(caption.block.words)}”"
+    section = each.placed[number].section
+    return "A picture" if section is None else f"A picture in {each.name(section)}"
+
+
+def _caption(each: Printed, number: int) -> Placed | None:
+    after = each.placed[number + 1 : number + 2]
+    return after[0] if after and after[0].block.kind == "Caption" else None
+
+
+def _at(each: Printed, number: int) -> Location:
+    caption, section = _caption(each, number), each.placed[number].section
+    if caption is not None and each.find(caption.block.words, section) is not None:
+        return each.at(caption.block.words, section)
+    images = each.subject.issue.manifest.sections[section].images if section is not None else ()
+    if len(images) == 1:
+        return each.subject.issue.sources.value(("sections", section or 0, "images", 0, "file"))
+    return each.section_at(section)

@@ -1,0 +1,38 @@
+"""Two pieces of text stand on top of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._columns import lines_beyond
+from ppnews.lint._overlaps import overlaps
+from ppnews.lint._paper import excerpt, printed
+from ppnews.lint.subject import Need, Subject
+
+RULE = Rule(
+    "PAGE004",
+    "overlapping-text",
+    Severity.WARNING,
+    "Two pieces of text stand on top of each other.",
+    reason="Neither of them can be read.",
+    bad="A long title that runs into the number beside it.",
+    good="A title short enough for its place.",
+)
+NEEDS = Need.PAPER
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look for letters on letters; what reaches past its column is PAGE002's."""
+    for each in printed(subject):
+        sections = {id(placed.block): placed.section for placed in each.placed}
+        outside = {id(beyond.line) for beyond in lines_beyond(each.paper)}
+        for sheet in each.paper.sheets:
+            for pair in overlaps(sheet):
+                if id(pair.first) in outside or id(pair.second) in outside:
+                    continue
+                one, other = excerpt(pair.first.words), excerpt(pair.second.words)
+                message = f"“{one}” and “{other}” stand on top of each other on page {sheet.number} ({each.language})."
+                at = each.at(pair.first.words, sections.get(id(pair.block)))
+                hint = "Shorten one of them; if they are short, the layout leaves too little room."
+                yield Diagnostic.of(RULE, message, at, hint=hint, language=each.language)

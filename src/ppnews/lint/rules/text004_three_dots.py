@@ -1,0 +1,38 @@
+"""Three dots stand where an ellipsis belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._words import mend, prose
+from ppnews.lint.subject import Subject
+
+RULE = Rule(
+    "TEXT004",
+    "three-dots",
+    Severity.WARNING,
+    "Three dots stand where an ellipsis belongs.",
+    reason="An ellipsis is one mark. Dots with spaces between them break at a line's end, and are read out one by one.",
+    bad="And then ... silence.",
+    good="And then … silence.",
+)
+# Four and more are a line to fill in; “?..” and “!..” are right in Russian; “../..” is a folder.
+_DOTS = re.compile(r"(?<![.?!…/\\])(?<!\. )(?:\.{3}|\.[ \u00a0]\.[ \u00a0]\.)(?![.…/\\\w\d]*[/\\]|[.…]| \.)")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every passage."""
+    for passage in subject.passages:
+        if ".." not in passage.words and ". ." not in passage.words and ".\u00a0." not in passage.words:
+            continue
+        for match in _DOTS.finditer(prose(passage.words)):
+            yield Diagnostic.of(
+                RULE,
+                f"Dots stand for an ellipsis: {match[0]}",
+                passage.at(*match.span()),
+                hint="Write the one mark: …",
+                fix=mend(passage, *match.span(), "…"),
+                language=passage.language,
+            )

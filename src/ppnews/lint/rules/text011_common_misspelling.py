@@ -1,0 +1,96 @@
+"""A word is spelt in a way that is known to be wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.lint._spelling import corrections, is_certain
+from ppnews.lint._words import by_language, is_title_of_others, mend, prose, unquoted
+from ppnews.lint.passages import Passage
+from ppnews.lint.subject import Subject
+
+RULE = Rule(
+    "TEXT011",
+    "common-misspelling",
+    Severity.WARNING,
+    "A word is spelt in a way that is known to be wrong.",
+    reason="One misspelt word is what readers remember of a page. Only English is looked at, word by word.",
+    bad="The delegation recieved its visas.",
+    good="The delegation received its visas.",
+)
+_WORD = re.compile(r"(?<![\w'’./@-])[A-Z]?[a-z]+(?:['’][a-z]+)?(?![\w'’/@-]|\.\w)")
+_START = re.compile(r"(?:^|[.!?:…]\s+|\n)[\s\"'“”‘«(*_]*$")
+_BACK = 8
+_LEAST = 4
+# Right, in British English too, and in the dictionary because they are more often slips for another word, or old.
+_RIGHT = frozenset(
+    re.findall(
+        r"[\w-]+",
+        "affaire affaires anonyms arbitral bund buildd caesarian cannister co-ordinate co-ordinates combatting"
+        " commandoes compleat connexion connexions conveyer delink despatch despatched despatches despatching"
+        " digitalise digitalising digitalize digitalizing discernable eduction equipments euclidian fils"
+        " floatation gage highjack highjacked highjacking homogenous identic imbed imbedded imbedding indictor"
+        " instal instals intension invokable knowledgable larvas lightyear liquify missable objet patten pre-empt"
+        " quitted racoon racoons raison readapted rememberable scaleable som subtile synching synthetize"
+        " synthetized takin technic technics tesselate tesselation torpedos transferrable useable vermillion",
+    )
+)
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at every English word that is no name."""
+    terms = {word.casefold() for term in subject.issue.publication.lint.terms for word in re.findall(r"[\w'’]+", term)}
+    for language, passages in by_language(subject.passages).items():
+        if language.split("-", 1)[0] == "en":
+            yield from _misspelt(passages, terms | _RIGHT | _names(passages))
+
+
+def _names(passages: Sequence[Passage]) -> set[str]:
+    """Return the words, in lower case, that have a capital inside a sentence."""
+    return {
+        match[0].casefold()
+        for passage in passages
+        for match in _WORD.finditer(passage.words)
+        if match[0][0].isupper() and not _begins(passage.words, match.start())
+    }
+
+
+def _begins(words: str, start: int) -> bool:
+    return start == 0 or _START.search(words, max(0, start - _BACK), start) is not None
+
+
+def _misspelt(passages: Sequence[Passage], right: set[str]) -> Iterator[Diagnostic]:
+    known: dict[str, tuple[str, ...]] = {}
+    for passage in passages:
+        # A quotation and a title are as others wrote them: whoever knows the original decides.
+        own = "" if is_title_of_others(passage) else unquoted(passage.words)
+        for match in _WORD.finditer(prose(passage.words)):
+            word = match[0].casefold().replace("’", "'")
+            if word not in known:
+                known[word] = () if word in right or _is_short(word) else corrections(word)
+            if known[word]:
+                is_own = own[match.start() : match.end()] == match[0]
+                yield _finding(passage, match, word, known[word], is_own)
+
+
+def _is_short(word: str) -> bool:
+    """Return whether a word is too short to be held for a slip, unless there is no doubt: “teh”."""
+    return len(word) < _LEAST and not is_certain(word)
+
+
+def _finding(passage: Passage, match: re.Match[str], word: str, meant: Sequence[str], is_own: bool) -> Diagnostic:
+    start, end = match.span()
+    shown = [words[0].upper() + words[1:] if match[0][0].isupper() else words for words in meant]
+    certain = is_certain(word)
+    return Diagnostic.of(
+        RULE,
+        f"“{match[0]}” is misspelt.",
+        passage.at(start, end),
+        hint=f"Write {shown[0]}." if certain else f"Perhaps: {', '.join(shown)}.",
+        fix=mend(passage, start, end, shown[0].replace("'", "’" if "’" in match[0] else "'"))
+        if certain and is_own
+        else None,
+        language=passage.language,
+    )

@@ -1,0 +1,98 @@
+"""The contents print another page number than the one their link leads to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.lint._paper import Placed, Printed, printed
+from ppnews.lint._places import letters
+from ppnews.lint.subject import Need, Subject
+from ppnews.model.paper import PaperLink, Sheet
+
+RULE = Rule(
+    "TOC006",
+    "printed-page",
+    Severity.ERROR,
+    "The contents print another page number than the one their link leads to.",
+    reason="Whoever reads on paper turns to the wrong page.",
+    bad="The contents say 04, and the article begins on the page with the number 05.",
+    good="The contents say 05.",
+)
+NEEDS = Need.PAPER
+_NUMBER = re.compile(r"\d+")
+
+
+def check(subject: Subject) -> Iterator[Diagnostic]:
+    """Read the numbers in the finished contents, and those on the pages, and follow the links."""
+    for each in printed(subject):
+        folios = {sheet.number: _folio(each, sheet) for sheet in each.paper.sheets}
+        sections = {section.anchor: place for place, section in enumerate(subject.issue.manifest.sections)}
+        for placed in each.placed:
+            if not _is_contents(subject, placed) or not placed.block.lines:
+                continue
+            target = _target(placed)
+            page = each.paper.anchors.get(target) if target is not None else None
+            if target not in sections or page is None:
+                continue
+            said = _said(each, placed, sections[target])
+            right = folios.get(page) or page
+            if said is not None and said != right:
+                yield _finding(each, placed, sections[target], (said, right))
+
+
+def _is_contents(subject: Subject, placed: Placed) -> bool:
+    sections = subject.issue.manifest.sections
+    return placed.section is not None and sections[placed.section].kind == "contents"
+
+
+def _target(placed: Placed) -> str | None:
+    """Return the name of the place that an entry leads to: its links overlap its lines."""
+    rect = placed.block.rect
+    inside = [link for link in placed.sheet.links if link.target and _lies_in(link, rect.top, rect.bottom)]
+    across = [link for link in inside if link.rect.left < rect.right and link.rect.right > rect.left]
+    return across[0].target if across else None
+
+
+def _lies_in(link: PaperLink, top: float, bottom: float) -> bool:
+    return top < (link.rect.top + link.rect.bottom) / 2 < bottom
+
+
+def _said(each: Printed, placed: Placed, section: int) -> int | None:
+    """Return the number behind the words of an entry; None if there is none, or something else."""
+    value, source = each.subject.issue.manifest.sections[section], each.subject.issue.source
+    words = value.contents or value.title
+    found = words.find(each.language, source) if words else None
+    said = letters(placed.block.words)
+    if found is None or not said.startswith(letters(found[0])):
+        return None
+    numbers = _NUMBER.findall(said[len(letters(found[0])) :])
+    return _value(numbers[0]) if len(numbers) == 1 else None
+
+
+def _value(digits: str) -> int:
+    """Return a number written in the digits of any script."""
+    return int("".join(str(unicodedata.digit(digit)) for digit in digits))
+
+
+def _folio(each: Printed, sheet: Sheet) -> int | None:
+    """Return the number that a page itself bears, without what the publication sets around it."""
+    before, _, after = each.subject.issue.publication.page.folio_parts
+    for run in sheet.running:
+        words = run.words.strip().removeprefix(before.strip()).removesuffix(after.strip()).strip()
+        if words.isdecimal():
+            return _value(words)
+    return None
+
+
+def _finding(each: Printed, placed: Placed, section: int, numbers: tuple[int, int]) -> Diagnostic:
+    said, right = numbers
+    message = (
+        f"The contents print page {said} for {each.name(section)}, which begins on page {right} ({each.language})."
+    )
+    hint = "The layout prints this number: it must come from the section that the entry leads to."
+    related = (Related(each.section_at(placed.section), "These are the contents."),)
+    at = each.section_at(section)
+    return Diagnostic.of(RULE, message, at, hint=hint, related=related, language=each.language)

@@ -1,0 +1,54 @@
+"""The record of confirmed translations, `translations.json` in an issue's folder."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+
+from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.load.files import MEGABYTE, find_inside, project_name, read_text
+from ppnews.load.project import Project
+from ppnews.model import findings
+from ppnews.model.confirmation import CONFIRMATIONS_FILE, Confirmed
+from ppnews.model.text import Language
+
+_LIMIT = 5 * MEGABYTE
+_HINT = (
+    "Put the file back as it was; or delete it, look over the translations, and: ppnews lint {} --confirm-translation"
+)
+_Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+_RECORD: TypeAdapter[dict[Language, dict[str, _Digest | Annotated[list[_Digest], Field(min_length=1)]]]] = TypeAdapter(
+    dict[Language, dict[str, _Digest | Annotated[list[_Digest], Field(min_length=1)]]]
+)
+
+
+def load_confirmations(project: Project, number: int) -> Outcome[Confirmed]:
+    """Read what was confirmed in issue `number`; nothing where there is no record, None where it cannot be read."""
+    folder = project.issue_folder(number)
+    name = project_name(folder / CONFIRMATIONS_FILE, project.root)
+    path = find_inside(folder, CONFIRMATIONS_FILE, project.root)
+    if path is None:
+        return _bad(number, f"{name} lies outside the project.", Location(name))
+    if not path.exists():
+        return Outcome({})
+    text = read_text(path, name, limit=_LIMIT)
+    if text.value is None:
+        return _bad(number, text.diagnostics[0].message, text.diagnostics[0].at)
+    try:
+        record = _RECORD.validate_python(json.loads(text.value))
+    except json.JSONDecodeError as error:
+        return _bad(number, f"{name} is damaged: this is not JSON.", Location(name, error.lineno, error.colno))
+    except (ValidationError, ValueError, RecursionError):
+        return _bad(number, f"{name} is not a record of confirmed translations.", Location(name, 1, 1))
+    return Outcome(
+        {
+            language: {key: frozenset([known] if isinstance(known, str) else known) for key, known in texts.items()}
+            for language, texts in record.items()
+        }
+    )
+
+
+def _bad(number: int, message: str, at: Location) -> Outcome[Confirmed]:
+    return Outcome(None, (Diagnostic.of(findings.BAD_CONFIRMATIONS, message, at, hint=_HINT.format(number)),))

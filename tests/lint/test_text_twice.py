@@ -1,0 +1,43 @@
+"""Passages that stand twice, in texts of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppnews.lint.rules.text013_passage_twice import _runs
+
+
+class Counted(list[str]):
+    """Words that count how often they are read."""
+
+    reads = 0
+
+    def __getitem__(self, place):  # type: ignore[no-untyped-def]
+        Counted.reads += 1
+        return list.__getitem__(self, place)
+
+
+def reads(words: Sequence[str]) -> int:
+    """Return how often words are read until all runs are found."""
+    Counted.reads = 0
+    list(_runs(Counted(words)))
+    return Counted.reads
+
+
+def test_the_work_grows_with_the_words() -> None:
+    for words in (["la"], ["one", "two"], [str(number) for number in range(40)]):
+        assert reads(words * 2000) <= 2 * reads(words * 1000) + 100
+
+
+@given(st.lists(st.integers(0, 2).map(str), max_size=120))
+def test_a_run_is_the_same_words_in_two_places(words: list[str]) -> None:
+    end = 0
+    for first, second, length in _runs(words):
+        assert words[first : first + length] == words[second : second + length]
+        assert length >= 12
+        assert first + 12 <= second
+        assert second >= end
+        end = second + length

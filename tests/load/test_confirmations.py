@@ -1,0 +1,65 @@
+"""The record of confirmed translations: what can be read of it, and what is said of one that cannot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+from projects import Written
+
+from ppnews.load.confirmations import load_confirmations
+
+NAME = "issues/1/translations.json"
+DIGEST = "0123456789abcdef"
+
+
+def test_no_record_confirms_nothing(project: Callable[..., Written]) -> None:
+    assert load_confirmations(project().project, 1).value == {}
+
+
+def test_one_digest_or_several(project: Callable[..., Written]) -> None:
+    text = f'{{"ru": {{"first.md": "{DIGEST}", "first: links[].text": ["{DIGEST}", "{DIGEST[::-1]}"]}}}}'
+    loaded = load_confirmations(project(files={NAME: text}).project, 1)
+    assert loaded.diagnostics == ()
+    assert loaded.value == {
+        "ru": {"first.md": frozenset({DIGEST}), "first: links[].text": frozenset({DIGEST, DIGEST[::-1]})},
+    }
+
+
+@pytest.mark.parametrize(("content", "line", "words"), [
+    (b'{"ru": {\n<<<<<<< HEAD\n', 2, "damaged"),
+    (b"", 1, "damaged"),
+    (b"[]", 1, "not a record"),
+    ('{"ru": {"hello": "Привет"}}'.encode(), 1, "not a record"),
+    (b'{"ru": {"first.md": 5}}', 1, "not a record"),
+    (b'{"ru": {"first.md": []}}', 1, "not a record"),
+    (b'{"hello": {}}', 1, "not a record"),
+    (b"[" * 100_000, 1, "not a record"),
+    (b"1" * 10_000, 1, "not a record"),
+    (b"{}".join([b" " * 3_000_000] * 2), 0, "MB"),
+    ("{}".encode("utf-16"), 0, "UTF-16"),
+    (b'{"ru": "\xff"}', 1, "UTF-8"),
+])  # fmt: skip
+def test_what_is_no_record(project: Callable[..., Written], content: bytes, line: int, words: str) -> None:
+    written = project(files={NAME: content})
+    loaded = load_confirmations(written.project, 1)
+    (finding,) = loaded.diagnostics
+    assert loaded.value is None
+    assert (finding.rule.code, finding.at.path, finding.at.line) == ("MAN025", NAME, line)
+    assert words in finding.message
+    assert "--confirm-translation" in (finding.hint or "")
+    done = written.run("lint", "--no-render")
+    assert done.exit_code == 0
+    assert "MAN025" in done.stdout
+
+
+def test_a_folder_or_a_link_out_of_the_project_is_no_record(project: Callable[..., Written]) -> None:
+    written = project(files={f"{NAME}/kept.txt": "Words."})
+    (finding,) = load_confirmations(written.project, 1).diagnostics
+    assert finding.rule.code == "MAN025"
+    written.put({f"{NAME}/kept.txt": None})
+    (written.root / NAME).rmdir()
+    (written.root / NAME).symlink_to(os.devnull)
+    (finding,) = load_confirmations(written.project, 1).diagnostics
+    assert "outside" in finding.message
