@@ -9,6 +9,7 @@ from .tree import Area, Box, Node
 from .work import Work, plain_text
 
 _LONGEST = 120
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _HAIR = 0.5
 
 
@@ -93,8 +94,9 @@ def description(work: Work, link: Node) -> str:
 
 
 def _inside(work: Work, target: str) -> str:
-    title = plain_text(work.by_id.get(target))
-    if len(title) > _LONGEST:
+    element = work.by_id.get(target)
+    title = plain_text(element).rstrip(" ↩")
+    if len(title) > _LONGEST and element is not None and element.tag not in _HEADINGS:
         title = f"{title[:_LONGEST].rsplit(' ', 1)[0]}…"
     page = work.pages_by_id.get(target)
     pattern = next((e.attrib["data-page"] for e in work.root.iter() if "data-page" in e.attrib), "")

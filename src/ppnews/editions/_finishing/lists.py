@@ -5,6 +5,7 @@ from __future__ import annotations
 from .tree import Area, Node, Words
 from .work import Work
 
+_BULLETS = {"◦": "Circle", "▪": "Square"}
 _NUMBERING = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
@@ -18,8 +19,8 @@ def make_lists(work: Work) -> None:
             continue
         for item in node.nodes:
             _make_item(item)
-        labels = any(kid.role == "Lbl" for item in node.nodes for kid in item.nodes)
-        node.attributes["List"] = {"ListNumbering": f"/{_numbering(node) if labels else 'None'}"}
+        labels = [kid for item in node.nodes for kid in item.nodes if kid.role == "Lbl"]
+        node.attributes["List"] = {"ListNumbering": f"/{_numbering(node, labels[0]) if labels else 'None'}"}
 
 
 def _make_item(item: Node) -> None:
@@ -31,8 +32,10 @@ def _make_item(item: Node) -> None:
     item.kids = [*labels, *([Node("LBody", kids=rest)] if rest else [])]
 
 
-def _numbering(node: Node) -> str:
-    return "Disc" if node.tag == "ul" else _NUMBERING.get(node.attribute("type"), "Decimal")
+def _numbering(node: Node, label: Node) -> str:
+    if node.tag == "ul":
+        return _BULLETS.get("".join(words.text for words in label.words()).strip(), "Disc")
+    return _NUMBERING.get(node.attribute("type"), "Decimal")
 
 
 def _described(kids: list[Node]) -> list[Node | Words | Area]:
