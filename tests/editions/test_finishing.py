@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 from projects import PNG
 from tagged import Tag, Tagged
@@ -52,6 +53,11 @@ def inside(tagged: Tagged, role: str) -> list[list[str]]:
 def contents(tagged: Tagged) -> list[str]:
     """Return what the first link's annotations say."""
     return [str(annotation.Contents) for annotation in tagged.root.find("Link")[0].annotations]
+
+
+def images(tagged: Tagged) -> list[pikepdf.Stream]:
+    streams = (thing for thing in tagged.pdf.objects if isinstance(thing, pikepdf.Stream))
+    return [stream for stream in streams if stream.get("/Subtype") == "/Image"]
 
 
 def metadata(tagged: Tagged) -> dict[str, str]:
@@ -150,6 +156,11 @@ CASES = (
         "keep_captions_with_pictures",
         f'<figure><img src="{PIXEL}" alt="A dot"><figcaption>A caption</figcaption></figure>',
         lambda t: roles(t.root) == ["Div"] and roles(t.root.tags[0]) == ["Figure", "Caption"],
+    ),
+    Case(
+        "leave_pictures_as_they_are",
+        f'<p style="background: url({PIXEL})">Words</p><img src="{PIXEL}" alt="A dot">',
+        lambda t: {bool(image.get("/Interpolate")) for image in images(t)} == {False},
     ),
     Case(
         "make_tables",

@@ -25,7 +25,13 @@ from .links import (
 )
 from .lists import make_contents, make_lists, make_notes
 from .metadata import name_both_standards
-from .pictures import describe_pictures, keep_captions_with_pictures, leave_out_decoration, make_tables
+from .pictures import (
+    describe_pictures,
+    keep_captions_with_pictures,
+    leave_out_decoration,
+    leave_pictures_as_they_are,
+    make_tables,
+)
 from .reading import read_tree
 from .structure import (
     dissolve_the_rest,
@@ -52,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     make_notes,
     describe_pictures,
     keep_captions_with_pictures,
+    leave_pictures_as_they_are,
     make_tables,
     make_links,
     leave_out_areas_in_others,

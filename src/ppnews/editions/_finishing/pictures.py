@@ -63,3 +63,10 @@ def _describe_cell(cell: Node, heads_columns: bool) -> None:
             about[entry] = int(cell.attribute(name))
     if about:
         cell.attributes["Table"] = about
+
+
+def leave_pictures_as_they_are(work: Work) -> None:
+    """Ask for no smoothing of pictures that are drawn larger than they are: PDF/A forbids it (ISO 19005-3, 6.2.8)."""
+    for thing in work.pdf.objects:
+        if getattr(thing, "extra", {}).get("Subtype") == "/Image":
+            thing.extra["Interpolate"] = "false"
