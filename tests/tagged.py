@@ -115,7 +115,7 @@ class Tagged:
                     assert (number, int(properties.MCID)) not in self.texts, "a number is used twice"
                     self.texts[number, int(properties.MCID)] = ""
                 if "/ActualText" in properties:
-                    self._say(number, marks[:-1], str(properties.ActualText))
+                    self._say(number, marks if "/MCID" in properties else marks[:-1], str(properties.ActualText))
             elif operator == "EMC":
                 marks.pop()
             elif operator in ("Tj", "TJ") and not any(actual is not None for *_, actual in marks):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from .tree import Node
+from .tree import Node, Words
 from .work import Work
 
 
 def describe_pictures(work: Work) -> None:
     """Make pictures figures with the words that stand for them, and say where they stand."""
-    for node in work.tree.walk():
-        places = [words for words in node.words() if words.picture]
-        if node.tag not in ("img", "{http://www.w3.org/2000/svg}svg") or not places:
-            continue
-        node.role = "Figure"
-        node.entries["Alt"] = _alternative(node)
-        node.attributes["Layout"] = {"BBox": list(places[0].picture or ()), "Placement": "/Block"}
+    for around in work.tree.walk():
+        placement = "/Inline" if any(isinstance(kid, Words) for kid in around.kids) else "/Block"
+        for node in around.nodes:
+            places = [words for words in node.words() if words.picture]
+            if node.tag in ("img", "{http://www.w3.org/2000/svg}svg") and places:
+                node.role = "Figure"
+                node.entries["Alt"] = _alternative(node)
+                node.attributes["Layout"] = {"BBox": list(places[0].picture or ()), "Placement": placement}
 
 
 def _alternative(node: Node) -> str:
