@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import ImageChops
 from projects import Written
 from tagged import Tagged, twice_or_never, wrong_parents
 
+from ppnews.editions import pdf
 from ppnews.load.issue import load_issue
 from ppnews.model.issue import Issue
 
@@ -182,3 +186,19 @@ def test_nothing_of_the_engines_tree_is_left_over(tagged: Tagged) -> None:
         if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") in ("/StructElem", "/OBJR")
     ]
     assert set(elements) == set(tagged.parents)
+
+
+def test_pages_look_as_they_did_before_they_were_finished(
+    path: Path, issue39: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Written(shutil.copytree(issue39.root, tmp_path / "copy", ignore=shutil.ignore_patterns("build")))
+    monkeypatch.setattr(pdf, "finisher", lambda root: lambda document, objects: None)
+    done = copy.run("build", "39", "--pdf", "--lang", "en")
+    assert done.exit_code == 0, done.output
+    plain = (copy.root / "build/39" / path.name).read_bytes()
+    assert Tagged(plain).root.find("NonStruct"), "these pages are finished too: the test shows nothing"
+    with pypdfium2.PdfDocument(path) as finished, pypdfium2.PdfDocument(plain) as before:
+        assert len(finished) == len(before)
+        for page, original in zip(finished, before, strict=True):
+            pictures = (shown.render(scale=2).to_pil().convert("RGB") for shown in (page, original))
+            assert ImageChops.difference(*pictures).getbbox() is None
