@@ -192,7 +192,7 @@ def test_pages_look_as_they_did_before_they_were_finished(
     path: Path, issue39: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = Written(shutil.copytree(issue39.root, tmp_path / "copy", ignore=shutil.ignore_patterns("build")))
-    monkeypatch.setattr(pdf, "finisher", lambda root: lambda document, objects: None)
+    monkeypatch.setattr(pdf, "finisher", lambda *_: lambda *_: None)
     done = copy.run("build", "39", "--pdf", "--lang", "en")
     assert done.exit_code == 0, done.output
     plain = (copy.root / "build/39" / path.name).read_bytes()
