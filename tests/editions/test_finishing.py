@@ -21,6 +21,7 @@ FONTS = Path(__file__).parents[2] / "layouts" / "quarterly" / "fonts" / "pdf"
 HEAD = f"""<!DOCTYPE html><html lang="en" DIR><head><title>The News</title><meta name="author" content="We &amp; you">
 <style>
 @font-face {{ font-family: Sans; src: url({(FONTS / "SourceSans3-Regular.ttf").as_uri()}) }}
+@font-face {{ font-family: 'Three 3'; src: url({(FONTS / "SourceSans3-Bold.ttf").as_uri()}) }}
 @font-face {{ font-family: Naskh; src: url({(FONTS / "NotoNaskhArabic-Regular.ttf").as_uri()}) }}
 @page {{ size: 100mm 60mm; @bottom-left {{ content: "Folio " counter(page) }} }}
 body {{ font: 10pt Sans; hyphens: auto }}
@@ -195,6 +196,11 @@ CASES = (
     ),
     Case("say_where_links_lead", NOTE, lambda t: contents(t) == ["By whom b"]),
     Case(
+        "say_where_links_lead",
+        f'<a href="https://a.example/"><img src="{PIXEL}" alt="A dot"></a>',
+        lambda t: contents(t) == ["A dot (a.example)"],
+    ),
+    Case(
         "name_links_in_full",
         '<a href="https://a.example/" aria-label="EN: A paper, in English">EN</a>',
         lambda t: str(t.root.find("Link")[0].entries.get("Alt")) == "EN: A paper, in English",
@@ -248,6 +254,11 @@ CASES = (
         "read_glyphs_as_plain_characters",
         "<p>e\u2011course, a\u00a0b, e-course, a b</p>",
         lambda t: t.text(t.root) == "e-course, a b, e-course, a b",
+    ),
+    Case(
+        "name_fonts_properly",
+        "<p style=\"font: 10pt 'Three 3'\">Words</p>",
+        lambda t: "Three-3" in {str(font.BaseFont)[8:] for font in t.pdf.pages[0].Resources.Font.values()},
     ),
     Case("name_both_standards", "<p>Words</p>", lambda t: (metadata(t).get(UA), metadata(t).get(A)) == ("1", "3")),
 )

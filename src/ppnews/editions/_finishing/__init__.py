@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from .drawing import (
+    name_fonts_properly,
     part_words,
     pass_over_what_is_not_in_the_tree,
     read_glyphs_as_plain_characters,
@@ -73,6 +74,7 @@ STEPS: tuple[Step, ...] = (
     say_what_runs_to_the_left,
     pass_over_what_is_not_in_the_tree,
     read_glyphs_as_plain_characters,
+    name_fonts_properly,
     name_both_standards,
 )
 

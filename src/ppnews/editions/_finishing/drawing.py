@@ -163,3 +163,11 @@ def _plain(line: Any) -> Any:
     text = line.decode() if isinstance(line, bytes) else str(line)
     changed = _MAPPING.sub(lambda match: _PLAIN.get(match[1], match[1]), text)
     return changed.encode() if isinstance(line, bytes) else changed
+
+
+def name_fonts_properly(work: Work) -> None:
+    """Take the comma off font names: the engine adds one to families that end in a number."""
+    for font in work.pdf.objects:
+        for key in ("BaseFont", "FontName"):
+            if isinstance(font, dict) and isinstance(font.get(key), bytes):
+                font[key] = font[key].replace(b",", b"")

@@ -81,9 +81,12 @@ def say_where_links_lead(work: Work) -> None:
 
 
 def description(work: Work, link: Node) -> str:
-    """Return what a link leads to: what its HTML says of it, or its target's title and page, or its words and site."""
+    """Return what a link leads to: what its HTML says of it, or its target's title and page, or its words and site.
+
+    The words of a link that is a picture are those that stand for the picture.
+    """
     said = link.attribute("aria-label")
-    words = plain_text(link)
+    words = plain_text(link) or " ".join(inner.entries.get("Alt", "") for inner in link.walk()).strip()
     address = link.attribute("href")
     if said:
         return said

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Any
 from xml.etree.ElementTree import Element
+
+from ppnews.diagnostics import PpnewsError
 
 from .tree import Area, Box, Node, Words
 
@@ -39,7 +42,10 @@ def read_tree(root: Element, document: Any, pdf: Any) -> tuple[Node, list[set[in
         page = _Page(number, laid_out.height)
         tagged = _read_boxes(page, laid_out._page_box, "", heads)
         if len(tagged) != len(numbers[number]):
-            raise RuntimeError("this version of WeasyPrint tags pages in an unknown way")
+            raise PpnewsError(
+                f"The PDF cannot be made accessible: WeasyPrint {version('weasyprint')} tags pages in an unknown way.",
+                "Install the version that ppnews comes with: pip install --force-reinstall ppnews",
+            )
         for words, marked in zip(tagged, numbers[number], strict=True):
             words.number = marked
         for element, part, kid in page.found:

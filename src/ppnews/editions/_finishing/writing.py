@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from .tree import Area, Node, Words
@@ -27,9 +28,11 @@ def write_tree(work: Work) -> None:
     parents["Nums"] = pydyf.Array(_parents(work, written, annotations))
     if work.role_map:
         root["RoleMap"] = pydyf.Dictionary({role: f"/{standard}" for role, standard in work.role_map.items()})
-    names = sorted((node.entries["ID"], node) for node in work.tree.walk() if "ID" in node.entries)
+    names = {node.entries["ID"]: node for node in work.tree.walk() if "ID" in node.entries}
     if names:
-        pairs = ((pydyf.String(name), written[id(node)].reference) for name, node in names)
+        pairs = (
+            (pydyf.String(name), written[id(node)].reference) for name, node in sorted(names.items(), key=itemgetter(0))
+        )
         root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(chain.from_iterable(pairs))})
     pdf.catalog["StructTreeRoot"] = root.reference
 
