@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from bisect import bisect_left
 from itertools import pairwise
 from pathlib import Path
 
@@ -202,3 +203,14 @@ def test_pages_look_as_they_did_before_they_were_finished(
         for page, original in zip(finished, before, strict=True):
             pictures = (shown.render(scale=2).to_pil().convert("RGB") for shown in (page, original))
             assert ImageChops.difference(*pictures).getbbox() is None
+
+
+def test_pages_are_painted_in_about_the_order_that_they_are_read_in(tagged: Tagged) -> None:
+    """Some readers, and all that take text without tags, go by what is painted first: numbers rise as it is painted."""
+    for page in range(len(tagged.pdf.pages)):
+        numbers = [number for on, number in tagged.root.places() if on == page]
+        rising: list[int] = []
+        for number in numbers:
+            place = bisect_left(rising, number)
+            rising[place : place + 1] = [number]
+        assert len(rising) >= 0.8 * len(numbers), page

@@ -83,7 +83,7 @@ def finisher(root: Element, steps: tuple[Step, ...] = STEPS) -> Callable[[Any, A
     """Return what WeasyPrint calls before it writes the PDF of a page, whose `html` element is `root`."""
 
     def finish(document: Any, pdf: Any) -> None:
-        work = Work(root, document, pdf, *read_tree(root, document, pdf))
+        work = Work(root, document, pdf, read_tree(root, document, pdf))
         for step in steps:
             step(work)
         write_tree(work)

@@ -41,7 +41,7 @@ def _marked(operators: list[Any]) -> Iterator[tuple[int, int, int]]:
 
 
 def pass_over_what_is_not_in_the_tree(work: Work) -> None:
-    """Make artifacts of running heads, folios and all other content that is not part of the text."""
+    """Make artifacts of running heads, folios, repeated heads of tables, decoration: all that is not in the text."""
     import pydyf
 
     wanted = {(words.page, words.number) for words in work.tree.words()}
@@ -49,7 +49,7 @@ def pass_over_what_is_not_in_the_tree(work: Work) -> None:
         operators = work.operators(page)
         for number, start, _ in _marked(operators):
             if (page, number) not in wanted:
-                kind = "/Layout" if number in work.tagged[page] else "/Pagination"
+                kind = "/Layout" if operators[start] == "/Figure" else "/Pagination"
                 operators[start : start + 2] = ["/Artifact", pydyf.Dictionary({"Type": kind})]
 
 

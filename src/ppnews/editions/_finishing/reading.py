@@ -30,11 +30,8 @@ class _Page:
     found: list[tuple[Element, str, Words | Area]] = field(default_factory=list)
 
 
-def read_tree(root: Element, document: Any, pdf: Any) -> tuple[Node, list[set[int]]]:
-    """Return the tree of a document that was written with tags: one node for each element that holds something.
-
-    With it comes, by page, which marked content the engine counts as text.
-    """
+def read_tree(root: Element, document: Any, pdf: Any) -> Node:
+    """Return the tree of a document that was written with tags: one node for each element that holds something."""
     tree = _Tree(root)
     numbers = list(_numbers_by_page(pdf))
     heads: Counter[Element] = Counter()
@@ -50,7 +47,7 @@ def read_tree(root: Element, document: Any, pdf: Any) -> tuple[Node, list[set[in
             words.number = marked
         for element, part, kid in page.found:
             tree.node(element, part).kids.append(kid)
-    return tree.document, [set(page) for page in numbers]
+    return tree.document
 
 
 class _Tree:

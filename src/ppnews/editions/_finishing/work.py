@@ -20,7 +20,6 @@ class Work:
         document: WeasyPrint's finished pages.
         pdf: the PDF's objects (pydyf).
         tree: its tag tree.
-        tagged: by page, what the engine counts as text: all marked content but that of running heads and the like.
         role_map: the standard role of every other one that the tree uses.
 
     """
@@ -29,7 +28,6 @@ class Work:
     document: Any
     pdf: Any
     tree: Node
-    tagged: list[set[int]]
     role_map: dict[str, str] = field(default_factory=dict)
 
     @property
