@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from build import copy_project, report
+from measuring import copy_project, report
 
 GOAL = 0.1
 

@@ -107,7 +107,11 @@ CASES = (
         lambda t: len(t.pdf.pages) > 1 and [t.text(tag) for tag in t.root.find("THead")] == ["NamePlace"],
     ),
     Case("leave_out_decoration", f'<p>Words</p><img src="{PIXEL}" alt="">', lambda t: not t.root.find("Figure")),
-    Case("name_the_roles", "<h1>Title</h1><p>Words</p>", lambda t: roles(t.root) == ["H1", "P"]),
+    Case(
+        "name_the_roles",
+        "<h1>Title</h1><main><p>Words</p></main>",
+        lambda t: roles(t.root) == ["H1", "Part"] and inside(t, "Part") == [["P"]],
+    ),
     Case(
         "name_the_roles",
         "<p><em>Now</em> or never</p>",
@@ -220,7 +224,7 @@ CASES = (
     ),
     Case(
         "dissolve_the_rest",
-        "<main><div><div>Loose <time>words</time></div><p>Words</p><div></div></div></main>",
+        "<div><div><div>Loose <time>words</time></div><p>Words</p><div></div></div></div>",
         lambda t: roles(t.root) == ["P", "P"],
     ),
     Case(

@@ -10,6 +10,7 @@ _ROLES = {
     **dict.fromkeys(("p", "pre"), "P"),
     **dict.fromkeys(("strong", "b"), "Strong"),
     **dict.fromkeys(("em", "i"), "Em"),
+    "main": "Part",
     "article": "Art",
     "section": "Sect",
     "blockquote": "BlockQuote",
@@ -20,7 +21,7 @@ _ROLES = {
 _BEYOND_PDF_1 = {"Strong": "Span", "Em": "Span"}
 _INLINE = ("a", "abbr", "b", "bdi", "cite", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time")
 _INLINE_ROLES = ("Span", "Quote", "Code", "Strong", "Em", "Link", "Reference")
-_OF_BLOCKS = ("Document", "Sect", "Art", "Div", "BlockQuote")
+_OF_BLOCKS = ("Document", "Part", "Sect", "Art", "Div", "BlockQuote")
 _OF_EITHER = ("LBody", "TH", "TD", "Note", "Caption")
 _HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 
