@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ppnews.inspection._tags import Tagged
+from ppnews.inspection._blocks import Tagged
 from ppnews.model.paper import Block, Line, PaperLink, Rect, Run, Sheet
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ppnews.diagnostics import PpnewsError
+from ppnews.inspection._blocks import read_blocks
 from ppnews.inspection._fonts import read_fonts
 from ppnews.inspection._sheets import read_sheets
-from ppnews.inspection._tags import read_tags
 from ppnews.inspection.pdf import read_pdf
 from ppnews.model.paper import Paper, PaperLink, Rect, Spot
 
@@ -29,7 +29,7 @@ def read_paper(data: bytes) -> Paper:
     facts = read_pdf(data)
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            tags, fonts, spots = read_tags(pdf), read_fonts(pdf), dict(_spots(pdf))
+            tags, fonts, spots = read_blocks(pdf), read_fonts(pdf), dict(_spots(pdf))
             links = {number: list(_links(page.obj, _height(page))) for number, page in enumerate(pdf.pages, 1)}
         return Paper(facts.pages, facts.anchors, read_sheets(data, tags, links), fonts, spots)
     except (PdfiumError, pikepdf.PdfError, struct.error, *_MISFITS) as error:

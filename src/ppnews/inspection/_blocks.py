@@ -1,4 +1,4 @@
-"""The tags of a PDF (ISO 32000-1, 14.7): which block every piece of marked content belongs to."""
+"""The blocks that the tags of a PDF make of its marked content (ISO 32000-1, 14.7): what is read together."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Tagged:
     main: bool
 
 
-def read_tags(pdf: Pdf) -> list[Tagged]:
+def read_blocks(pdf: Pdf) -> list[Tagged]:
     """Return the marked content that the tags refer to; none for a file without tags."""
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
