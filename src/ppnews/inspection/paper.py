@@ -31,7 +31,10 @@ def read_paper(data: bytes) -> Paper:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             tags, fonts, spots = read_blocks(pdf), read_fonts(pdf), dict(_spots(pdf))
             links = {number: list(_links(page.obj, _height(page))) for number, page in enumerate(pdf.pages, 1)}
-        return Paper(facts.pages, facts.anchors, read_sheets(data, tags, links), fonts, spots)
+        sheets = read_sheets(data, tags, links)
+        if len(sheets) != facts.pages:
+            raise ValueError("two readers see different pages")
+        return Paper(facts.pages, facts.anchors, sheets, fonts, spots)
     except (PdfiumError, pikepdf.PdfError, struct.error, *_MISFITS) as error:
         raise PpnewsError("This PDF is damaged: its parts do not fit together.") from error
 
