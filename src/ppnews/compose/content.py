@@ -67,15 +67,10 @@ def _titles(context: Context) -> dict[str, Words]:
 
 def _heading(section: Section, context: Context) -> Words | None:
     if section.title is None and section.kind == "contents":
-        return _own(context, "In this issue")
+        return Words(context.messages.gettext("In this issue"), context.messages.foreign("In this issue"))
     if section.title is None and section.kind == "editorial":
-        return _own(context, "Editorial")
+        return Words(context.messages.gettext("Editorial"), context.messages.foreign("Editorial"))
     return context.words(section.title)
-
-
-def _own(context: Context, message: str) -> Words:
-    """Return one of the layout's own words; where this language has no catalogue, in English and marked as such."""
-    return Words(context.messages.gettext(message), context.messages.foreign(message))
 
 
 def _entries(context: Context) -> list[Entry]:

@@ -170,7 +170,11 @@ def _read(source: _Source) -> _Catalogue:
     try:
         with source.path.open("rb") as file:
             catalogue = read_po(file, locale=source.path.stem.replace("-", "_"), abort_invalid=True)
-        rule = gettext.c2py(catalogue.plural_expr)
+        rule = _rule(catalogue.plural_expr)
+    except _WrongRuleError as error:
+        return _Catalogue(
+            {}, {}, ((_line_of("Plural-Forms", source.path), f"The rule of the plural is none: {error}."),)
+        )
     except PoFileError as error:
         return _Catalogue({}, {}, ((error.lineno + 1, "This line is none of a message catalogue."),))
     except (ValueError, LookupError) as error:
@@ -183,7 +187,7 @@ def _read(source: _Source) -> _Catalogue:
         if not message.id or message.fuzzy or not all(forms):
             continue
         if not all(_fits(form, message.id) for form in forms):
-            faults.append((message.lineno or 1, "The message has not the same %(…)s as what it translates."))
+            faults.append((message.lineno or 1, _misfit(message.id)))
         elif isinstance(message.id, str):
             context = f"{message.context}{CONTEXT_SEPARATOR}" if message.context else ""
             singular[context + message.id] = forms[0]
@@ -191,6 +195,30 @@ def _read(source: _Source) -> _Catalogue:
             plural[message.id[0]] = (forms, rule)
     every = tuple((m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in catalogue if m.id)
     return _Catalogue(singular, plural, tuple(faults), every)
+
+
+class _WrongRuleError(ValueError):
+    """The plural rule of a catalogue's header cannot be understood."""
+
+
+def _rule(expression: str) -> Callable[[int], int]:
+    try:
+        return gettext.c2py(expression)
+    except ValueError as error:
+        raise _WrongRuleError(str(error)) from None
+
+
+def _line_of(word: str, path: Path) -> int:
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if word in line), 1)
+
+
+def _misfit(original: str | Sequence[str]) -> str:
+    """Say what a message must hold."""
+    words = original if isinstance(original, str) else " ".join(original)
+    names = " and ".join(f"%({name})s" for name in dict.fromkeys(_PLACEHOLDER.findall(words)))
+    needed = f"must hold {names}, as what it translates, and no other" if names else "can hold no"
+    return f"The message {needed} %(…)s; a per cent sign is written %%."
 
 
 def _fits(form: str, original: str | Sequence[str]) -> bool:

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from unittest.mock import patch
 
-import pyphen
+import pyphen  # type: ignore[import-untyped]
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _BEGINNINGS = {"ru": ("со-впа", "со-вме")}
 """By language, beginnings of words that the patterns break a letter beside the seam of prefix and root."""
 
 
-class CarefulPyphen(pyphen.Pyphen):
+class CarefulPyphen(pyphen.Pyphen):  # type: ignore[misc]
     """Breaks what is all letters, and small ones but for the first."""
 
     def __init__(
