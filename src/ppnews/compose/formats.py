@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_skeleton
 
+from ppnews.compose.typography import ONE_DOT_LEADER
 from ppnews.model.when import Moment, Period, When
 
 # A bare “en” means the English of international organisations: day before month.
@@ -71,7 +72,7 @@ class LocalFormats:
 
     def day(self, day: date) -> str:
         """Return a day with its year: “20 December 2024”."""
-        return format_date(day, "long", locale=self.locale)
+        return self._format(day, "long")
 
     def when(self, when: When, *, year: bool = True) -> str:
         """Return “25–27 March 2025”, “March/April 2025”; without its year where `year` is false."""
@@ -85,9 +86,7 @@ class LocalFormats:
             return self.day(first) if year else self._skeleton("MMMMd", first)
         apart = first.year != last.year
         pattern = self._interval_pattern("yMMMd" if year or apart else "MMMd", first, last)
-        return "".join(
-            format_date(day, part, locale=self.locale) for part, day in zip(pattern, (first, last), strict=False)
-        )
+        return "".join(self._format(day, part) for part, day in zip(pattern, (first, last), strict=False))
 
     def _interval_pattern(self, skeleton: str, first: date, last: date) -> list[str]:
         """Return CLDR's pattern for the two ends of an interval, with months in full."""
@@ -101,7 +100,10 @@ class LocalFormats:
         return [re.sub(r"([ML])\1\1(?!\1)\.?", r"\1\1\1\1", part).replace("dd", "d") for part in found]
 
     def _skeleton(self, skeleton: str, day: date) -> str:
-        return format_skeleton(skeleton, day, locale=self.locale)
+        return format_skeleton(skeleton, day, locale=self.locale).replace(ONE_DOT_LEADER, ".")
+
+    def _format(self, day: date, form: str) -> str:
+        return format_date(day, form, locale=self.locale).replace(ONE_DOT_LEADER, ".")
 
     def _months(self, start: Moment, end: Moment, *, year: bool) -> str:
         if start.year != end.year:
@@ -109,7 +111,7 @@ class LocalFormats:
         return self._in_one_year(start, end, "/") if year else self._names(start, end, "/", "LLLL")
 
     def _names(self, start: Moment, end: Moment, mark: str, form: str) -> str:
-        names = [format_date(moment.first, form, locale=self.locale) for moment in (start, end)]
+        names = [self._format(moment.first, form) for moment in (start, end)]
         return names[0] if start == end else mark.join(names)
 
     def _in_one_year(self, start: Moment, end: Moment, mark: str) -> str:
