@@ -175,3 +175,20 @@ def test_languages() -> None:
     assert LocalFormats("en").own_name("ru") == "Русский"
     assert LocalFormats("ru").own_name("sr-Latn") == "Srpski"
     assert LocalFormats("en").language_name("zz") == "zz"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("az-Arab", "rtl"), ("az", "ltr"), ("uz-Arab", "rtl"), ("xq", "ltr")],
+)
+def test_the_script_in_a_code_decides_the_direction(language: str, direction: str) -> None:
+    assert LocalFormats(language).direction == LocalFormats.direction_of(language) == direction
+
+
+@pytest.mark.parametrize(("variety", "language"), [("ru-TJ", "ru"), ("ru-XX", "ru"), ("xq", "en"), ("xq-KG", "en")])
+def test_a_variety_that_nobody_knows_is_printed_as_its_language(variety: str, language: str) -> None:
+    assert LocalFormats(variety).day(date(2024, 12, 20)) == LocalFormats(language).day(date(2024, 12, 20))
+
+
+def test_alef_is_one_letter_with_hamza_and_without() -> None:
+    assert LocalFormats("ar").countries(["UA", "JO", "AM", "GE"]) == ["AM", "JO", "UA", "GE"]
