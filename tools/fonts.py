@@ -57,6 +57,11 @@ SCRIPTS = {
 FEATURES = "onum,tnum,lnum,pnum,smcp,c2sc,liga,kern,locl,frac,case,ordn,sups,subs,zero"
 
 
+ARABIC = "Noto Naskh Arabic"
+ARABIC_SCRIPT = ("ar", "ckb", "fa", "ps", "ur")
+"""Languages written in Arabic letters."""
+
+
 class Face(NamedTuple):
     """One face: the name of its file, how a style sheet asks for it, and where it comes from."""
 
@@ -196,12 +201,13 @@ def _rename(font: TTFont, face: Face) -> None:
         record.string = own.get(record.nameID, record.toUnicode())
 
 
-def stack(style: str, *, web: bool) -> str:
+def stack(style: str, *, web: bool, first: str = "") -> str:
     """Return the families for serif or sans text, in the order in which a missing letter is looked for."""
     own = [face for face in FACES if style in face.family or "Naskh" in face.family]
     # Source Sans knows a few rare letters that Source Serif lacks.
     last = [face for face in FACES if face.family == "Source Sans 3"]
-    names = dict.fromkeys(face.web_family if web else face.family for face in [*own, *last])
+    names = dict.fromkeys([first] if first else [])
+    names |= dict.fromkeys(face.web_family if web else face.family for face in [*own, *last])
     generic = {"Serif": ["Georgia", "serif"], "Sans": ["system-ui", "sans-serif"]}[style] if web else []
     return ", ".join([f'"{name}"' for name in names] + generic)
 
@@ -221,7 +227,11 @@ def styles(*, web: bool) -> str:
     stacks = f"  --serif: {stack('Serif', web=web)};\n  --sans: {stack('Sans', web=web)};\n"
     if web:  # Scripts without an italic stay upright, as on paper, rather than slanted by the browser.
         stacks += "  font-synthesis-style: none;\n"
-    return "\n\n".join([*parts, f":root {{\n{stacks}}}"]) + "\n"
+    parts.append(f":root {{\n{stacks}}}")
+    # The first family sets a line's height and its digits and stops: in a page of Arabic letters that is theirs.
+    pages = ", ".join(f":root:lang({language})" for language in ARABIC_SCRIPT)
+    naskh = [f"  --{s.lower()}: {stack(s, web=web, first=ARABIC)};\n" for s in ("Serif", "Sans")]
+    return "\n\n".join([*parts, f"{pages} {{\n{''.join(naskh)}}}"]) + "\n"
 
 
 def make(layout: Path) -> None:

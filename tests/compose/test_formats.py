@@ -52,10 +52,10 @@ PRINTED = {
     },
     "hy": {
         DAY: "28 հունվարի, 2025 թ.",
-        MONTH: "2025 թ․ փետրվար",
+        MONTH: "2025 թ. փետրվար",
         DAYS: "25–27 մարտի, 2025 թ.",
         ACROSS: "30 մարտի – 2 ապրիլի, 2025 թ.",
-        MONTHS: "2025 թ․ մարտ/ապրիլ",
+        MONTHS: "2025 թ. մարտ/ապրիլ",
     },
     "ar": {DAY: "28 يناير 2025", MONTH: "فبراير 2025", DAYS: "25–27 مارس 2025", MONTHS: "مارس/أبريل 2025"},
     "de": {
@@ -175,3 +175,20 @@ def test_languages() -> None:
     assert LocalFormats("en").own_name("ru") == "Русский"
     assert LocalFormats("ru").own_name("sr-Latn") == "Srpski"
     assert LocalFormats("en").language_name("zz") == "zz"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("az-Arab", "rtl"), ("az", "ltr"), ("uz-Arab", "rtl"), ("xq", "ltr")],
+)
+def test_the_script_in_a_code_decides_the_direction(language: str, direction: str) -> None:
+    assert LocalFormats(language).direction == LocalFormats.direction_of(language) == direction
+
+
+@pytest.mark.parametrize(("variety", "language"), [("ru-TJ", "ru"), ("ru-XX", "ru"), ("xq", "en"), ("xq-KG", "en")])
+def test_a_variety_that_nobody_knows_is_printed_as_its_language(variety: str, language: str) -> None:
+    assert LocalFormats(variety).day(date(2024, 12, 20)) == LocalFormats(language).day(date(2024, 12, 20))
+
+
+def test_alef_is_one_letter_with_hamza_and_without() -> None:
+    assert LocalFormats("ar").countries(["UA", "JO", "AM", "GE"]) == ["AM", "JO", "UA", "GE"]

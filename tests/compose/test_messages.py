@@ -135,3 +135,21 @@ def test_a_faulty_message_is_found_and_not_used(layout: Layouts, message: str) -
         ("bad-layout", "layouts/plain/locale/en.po:5:1")
     ]
     assert load_messages(made, "en").gettext("Editorial") == "Editorial"
+
+
+def test_english_words_say_that_they_are_english(layout: Layouts) -> None:
+    messages = load_messages(layout(kk=HEADER + '\nmsgid "Topics"\nmsgstr "Тақырыптар"\n'), "kk")
+    assert messages.marks("Topics") == ""
+    assert messages.marks("Editorial") == ' lang="en" dir="ltr"'
+    assert messages.marks("Basic", "course level") == ' lang="en" dir="ltr"'
+    assert load_messages(layout(), "en-US").marks("Editorial") == ""
+
+
+def test_what_a_language_lacks_is_one_finding(layout: Layouts) -> None:
+    made = layout(kk=HEADER + '\nmsgid "Topics"\nmsgstr "Тақырыптар"\n\n#, fuzzy\nmsgid "Editorial"\nmsgstr "Сөз"\n')
+    found = check_messages(made, ["en", "en-GB", "ru", "kk"], made.folders[0].parents[1])
+    assert [(finding.rule.name, str(finding.at), finding.language) for finding in found] == [
+        ("missing-translation", "layouts/plain/locale/kk.po", "kk")
+    ]
+    assert "“Editorial”" in found[0].message
+    assert "“Topics”" not in found[0].message

@@ -29,6 +29,9 @@ BASICS = {
     ),
     "block of HTML": ("<div>\na\n</div>", "<p>&lt;div&gt;\na\n&lt;/div&gt;</p>"),
     "span": ("[de facto]{lang=la .quiet}", '<p><span lang="la" class="quiet">de facto</span></p>'),
+    "other direction": ("a [مرحبا!]{lang=ar} b", '<p>a <span lang="ar" dir="rtl">مرحبا!</span> b</p>'),
+    "block in another direction": ("{lang=ar}\nمرحبا", '<p lang="ar" dir="rtl">مرحبا</p>'),
+    "direction as written": ("[1–2]{lang=ar dir=ltr}", '<p><span lang="ar" dir="ltr">1–2</span></p>'),
     "block attributes": ("{#one .two lang=la style=x onclick=y}\na", '<p id="one" lang="la" class="two">a</p>'),
     "link attributes": ("[a](https://b.org){.button}", '<p><a href="https://b.org" class="button">a</a></p>'),
     "table": (
@@ -176,3 +179,8 @@ def test_ids_of_footnotes_and_headings_never_meet(composer: Composer) -> None:
     assert content is not None
     ids = [name for section in content.sections for name in re.findall(r' id="([^"]+)"', str(section.body))]
     assert len(ids) == len(set(ids))
+
+
+def test_a_latin_passage_in_an_arabic_text_runs_its_own_way(composer: Composer) -> None:
+    html = composer.prose("قال: [Hello!]{lang=en}.", "ar", written="ar")
+    assert '<span lang="en" dir="ltr">Hello!</span>' in html

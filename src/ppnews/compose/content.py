@@ -29,6 +29,7 @@ def compose(issue: Issue, language: str, medium: Medium, pictures: Pictures) -> 
     name = context.words(issue.publication.name) or Words(issue.publication.slug)
     period = context.formats.period(issue.manifest.period)
     number = context.messages.pgettext("issue number", "No. %(number)s") % {"number": issue.number}
+    comma = context.messages.pgettext("between date and place, between names", ", ")
     return Content(
         issue=issue,
         language=language,
@@ -40,7 +41,7 @@ def compose(issue: Issue, language: str, medium: Medium, pictures: Pictures) -> 
         number=issue.number,
         period=period,
         published=issue.manifest.published,
-        title=f"{name}, {number.replace(' ', NO_BREAK_SPACE)}, {period}",
+        title=comma.join((name, number.replace(" ", NO_BREAK_SPACE), period)),
         description=_description(contents),
         canonical=context.canonical,
         languages=issue.languages,
@@ -66,9 +67,9 @@ def _titles(context: Context) -> dict[str, Words]:
 
 def _heading(section: Section, context: Context) -> Words | None:
     if section.title is None and section.kind == "contents":
-        return Words(context.messages.gettext("In this issue"))
+        return Words(context.messages.gettext("In this issue"), context.messages.foreign("In this issue"))
     if section.title is None and section.kind == "editorial":
-        return Words(context.messages.gettext("Editorial"))
+        return Words(context.messages.gettext("Editorial"), context.messages.foreign("Editorial"))
     return context.words(section.title)
 
 

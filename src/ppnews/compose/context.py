@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
-from ppnews.compose.formats import LocalFormats, locale_of
+from ppnews.compose.formats import LocalFormats, direction_of
 from ppnews.compose.messages import Messages, load_messages
 from ppnews.compose.pictures import AssetShelf, Pictures, file_place
 from ppnews.compose.typography import Typographer
@@ -64,7 +64,7 @@ class Context:
 
     def foreign(self, language: str) -> Foreign | None:
         """Return `language` where it is not the page's, otherwise None."""
-        return None if language == self.language else Foreign(language, locale_of(language).text_direction)
+        return None if language == self.language else Foreign(language, direction_of(language))
 
     @cached_property
     def canonical(self) -> str | None:

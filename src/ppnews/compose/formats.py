@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,26 +13,40 @@ from functools import cache, cached_property
 from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_skeleton
 
+from ppnews.compose.typography import ONE_DOT_LEADER
 from ppnews.model.when import Moment, Period, When
 
 # A bare “en” means the English of international organisations: day before month.
 _PREFERRED = {"en": "en_001"}
 _BY_DIFFERENCE = ("y", "M", "d")
+_RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa"})
+_ALEF, _HAMZA = re.compile("[\u0622\u0623\u0625]"), re.compile("[\u0653-\u0655]")
 
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Return the CLDR locale of a language code; that of international English for one that it does not know."""
+    """Return the CLDR locale of a language code.
+
+    A variety that CLDR does not know (`ru-TJ`) has that of its language; a language, that of international English.
+    """
     try:
         locale = Locale.parse(_PREFERRED.get(language, language), sep="-" if "-" in language else "_")
     except (UnknownLocaleError, ValueError):
-        return locale_of("en")
+        plain = language.split("-", 1)[0]
+        return locale_of(plain if plain != language else "en")
     # Babel keeps what it looks up in data that languages share: Azerbaijani months then turn up in Turkish
     # (python-babel/babel#1234). Data of its own keeps each language apart.
     data = localedata.load(str(locale))
     for key, value in data.items():
         data[key] = copy.deepcopy(value)
     return locale
+
+
+def direction_of(language: str) -> str:
+    """Return `ltr` or `rtl`: how a language is written, in the script that its code names (`az-Arab`) or its own."""
+    if _RIGHT_TO_LEFT.intersection(language.split("-")):
+        return "rtl"
+    return str(locale_of(language).text_direction)
 
 
 @dataclass(frozen=True)
@@ -53,11 +68,11 @@ class LocalFormats:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return str(self.locale.text_direction)
+        return direction_of(self.language)
 
     def day(self, day: date) -> str:
         """Return a day with its year: “20 December 2024”."""
-        return format_date(day, "long", locale=self.locale)
+        return self._format(day, "long")
 
     def when(self, when: When, *, year: bool = True) -> str:
         """Return “25–27 March 2025”, “March/April 2025”; without its year where `year` is false."""
@@ -71,9 +86,7 @@ class LocalFormats:
             return self.day(first) if year else self._skeleton("MMMMd", first)
         apart = first.year != last.year
         pattern = self._interval_pattern("yMMMd" if year or apart else "MMMd", first, last)
-        return "".join(
-            format_date(day, part, locale=self.locale) for part, day in zip(pattern, (first, last), strict=False)
-        )
+        return "".join(self._format(day, part) for part, day in zip(pattern, (first, last), strict=False))
 
     def _interval_pattern(self, skeleton: str, first: date, last: date) -> list[str]:
         """Return CLDR's pattern for the two ends of an interval, with months in full."""
@@ -87,7 +100,10 @@ class LocalFormats:
         return [re.sub(r"([ML])\1\1(?!\1)\.?", r"\1\1\1\1", part).replace("dd", "d") for part in found]
 
     def _skeleton(self, skeleton: str, day: date) -> str:
-        return format_skeleton(skeleton, day, locale=self.locale)
+        return format_skeleton(skeleton, day, locale=self.locale).replace(ONE_DOT_LEADER, ".")
+
+    def _format(self, day: date, form: str) -> str:
+        return format_date(day, form, locale=self.locale).replace(ONE_DOT_LEADER, ".")
 
     def _months(self, start: Moment, end: Moment, *, year: bool) -> str:
         if start.year != end.year:
@@ -95,7 +111,7 @@ class LocalFormats:
         return self._in_one_year(start, end, "/") if year else self._names(start, end, "/", "LLLL")
 
     def _names(self, start: Moment, end: Moment, mark: str, form: str) -> str:
-        names = [format_date(moment.first, form, locale=self.locale) for moment in (start, end)]
+        names = [self._format(moment.first, form) for moment in (start, end)]
         return names[0] if start == end else mark.join(names)
 
     def _in_one_year(self, start: Moment, end: Moment, mark: str) -> str:
@@ -119,6 +135,11 @@ class LocalFormats:
         """Return the name of a country (ISO 3166-1 alpha-2)."""
         return self.names.get(code) or str(self.locale.territories.get(code, code))
 
+    @staticmethod
+    def direction_of(language: str) -> str:
+        """Return how another language is written: `ltr` or `rtl`."""
+        return direction_of(language)
+
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language: “Russian”."""
         return _named(code, self.locale)
@@ -130,7 +151,12 @@ class LocalFormats:
 
     def countries(self, codes: Iterable[str]) -> list[str]:
         """Return country codes in the order of their names."""
-        return sorted(codes, key=lambda code: self.country(code).casefold())
+        return sorted(codes, key=lambda code: _in_order(self.country(code)))
+
+
+def _in_order(name: str) -> str:
+    """Return what a name is ordered by: in Arabic, alef is one letter with hamza or madda and without."""
+    return _HAMZA.sub("", unicodedata.normalize("NFD", name)).casefold() if _ALEF.search(name) else name.casefold()
 
 
 def _named(code: str, in_locale: Locale) -> str:

@@ -13,23 +13,30 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from markupsafe import Markup
+
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.model import findings
 from ppnews.model.layout import Layout
+from ppnews.model.words import Foreign, language_attributes
 
 Plural: TypeAlias = tuple[tuple[str, ...], Callable[[int], int]]
 CONTEXT_SEPARATOR = "\x04"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _QUOTES = "“”‘’"
+_NAMED, _TELLING = 5, 3
+ENGLISH = "en"
+"""The language of the words in the templates."""
 
 
 class Messages(gettext.NullTranslations):
     """Messages of one language; what a catalogue lacks stays in English."""
 
-    def __init__(self, singular: Mapping[str, str], plural: Mapping[str, Plural]) -> None:
+    def __init__(self, singular: Mapping[str, str], plural: Mapping[str, Plural], language: str = ENGLISH) -> None:
         super().__init__()
         self._singular = singular
         self._plural = plural
+        self._language = language
 
     def gettext(self, message: str) -> str:
         """Return the message in this language."""
@@ -45,6 +52,19 @@ class Messages(gettext.NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         """Return a message that means something else in another context."""
         return self._singular.get(f"{context}{CONTEXT_SEPARATOR}{message}", message)
+
+    def knows(self, message: str, context: str | None = None) -> bool:
+        """Return whether a message is there in this language."""
+        key = message if context is None else f"{context}{CONTEXT_SEPARATOR}{message}"
+        return _plain(self._language) == ENGLISH or key in self._singular or key in self._plural
+
+    def foreign(self, message: str, context: str | None = None) -> Foreign | None:
+        """Return English for a message that stands in English on this language's page; otherwise None."""
+        return None if self.knows(message, context) else Foreign(ENGLISH, "ltr")
+
+    def marks(self, message: str, context: str | None = None) -> Markup:
+        """Return ` lang="en" dir="ltr"` for the element around such a message; nothing around any other."""
+        return language_attributes(self.foreign(message, context))
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:
@@ -70,11 +90,20 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:
-    """What one file holds: messages by context and id, plural forms with the rule that picks one, faults by line."""
+    """What one file holds.
+
+    Attributes:
+        singular: messages by context and id.
+        plural: plural forms with the rule that picks one.
+        faults: what is wrong, by line.
+        all: every message, translated or not, with its context.
+
+    """
 
     singular: Mapping[str, str]
     plural: Mapping[str, Plural]
     faults: tuple[tuple[int, str], ...] = ()
+    all: tuple[tuple[str | None, str], ...] = ()
 
 
 def load_messages(layout: Layout, language: str) -> Messages:
@@ -85,24 +114,53 @@ def load_messages(layout: Layout, language: str) -> Messages:
         catalogue = _read(source)
         singular |= catalogue.singular
         plural |= catalogue.plural
-    return Messages(singular, plural)
+    return Messages(singular, plural, language)
 
 
 def check_messages(layout: Layout, languages: Iterable[str], root: Path) -> list[Diagnostic]:
-    """Return what is wrong with a layout's catalogues in these languages; `root` is the project's."""
-    sources = dict.fromkeys(source for language in languages for source in _sources(layout, language))
-    return [
+    """Return what is wrong with a layout's catalogues in these languages, or missing; `root` is the project's."""
+    wanted = list(dict.fromkeys(languages))
+    sources = dict.fromkeys(source for language in wanted for source in _sources(layout, language))
+    found = [
         Diagnostic.of(findings.BAD_LAYOUT, message, Location(layout.name_of(source.path, root), line, 1))
         for source in sources
         for line, message in _read(source).faults
     ]
+    return found + [gap for language in wanted if (gap := _gap(layout, language, root)) is not None]
+
+
+def _gap(layout: Layout, language: str, root: Path) -> Diagnostic | None:
+    """Return one finding about all messages that a language lacks; what there is stands in the layout's templates."""
+    templates = [path for folder in layout.find_all("locale") for path in sorted(folder.glob("*.pot"))]
+    messages = load_messages(layout, language)
+    known = dict.fromkeys(entry for path in templates for entry in _read(_source(path)).all)
+    lacking = [message for context, message in known if not messages.knows(message, context)]
+    sources = _sources(layout, language)
+    if not lacking or any(_read(source).faults for source in sources):
+        return None
+    telling = sorted(lacking, key=lambda message: "%(" in message or len(message) < _TELLING)
+    named = ", ".join(f"“{message}”" for message in telling[:_NAMED])
+    more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+    place = sources[0].path if sources else templates[0]
+    message = f"The layout lacks words in “{language}”; readers get the English ones: {named}{more}."
+    hint = f"Translate them in locale/{language}.po; {templates[0].name} lists them all."
+    at = Location(layout.name_of(place, root))
+    return Diagnostic.of(findings.MISSING_TRANSLATION, message, at, hint=hint, language=language)
+
+
+def _plain(language: str) -> str:
+    return language.split("-", 1)[0]
 
 
 def _sources(layout: Layout, language: str) -> list[_Source]:
     """Return the catalogues of a language, the most particular first."""
-    names = dict.fromkeys((language, language.split("-", 1)[0]))
+    names = dict.fromkeys((language, _plain(language)))
     paths = (path for name in names for path in layout.find_all(f"locale/{name}.po"))
-    return [_Source(path, path.stat().st_mtime_ns) for path in paths if path.is_file()]
+    return [_source(path) for path in paths if path.is_file()]
+
+
+def _source(path: Path) -> _Source:
+    return _Source(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=32)
@@ -112,7 +170,11 @@ def _read(source: _Source) -> _Catalogue:
     try:
         with source.path.open("rb") as file:
             catalogue = read_po(file, locale=source.path.stem.replace("-", "_"), abort_invalid=True)
-        rule = gettext.c2py(catalogue.plural_expr)
+        rule = _rule(catalogue.plural_expr)
+    except _WrongRuleError as error:
+        return _Catalogue(
+            {}, {}, ((_line_of("Plural-Forms", source.path), f"The rule of the plural is none: {error}."),)
+        )
     except PoFileError as error:
         return _Catalogue({}, {}, ((error.lineno + 1, "This line is none of a message catalogue."),))
     except (ValueError, LookupError) as error:
@@ -125,13 +187,38 @@ def _read(source: _Source) -> _Catalogue:
         if not message.id or message.fuzzy or not all(forms):
             continue
         if not all(_fits(form, message.id) for form in forms):
-            faults.append((message.lineno or 1, "The message has not the same %(…)s as what it translates."))
+            faults.append((message.lineno or 1, _misfit(message.id)))
         elif isinstance(message.id, str):
             context = f"{message.context}{CONTEXT_SEPARATOR}" if message.context else ""
             singular[context + message.id] = forms[0]
         else:
             plural[message.id[0]] = (forms, rule)
-    return _Catalogue(singular, plural, tuple(faults))
+    every = tuple((m.context, m.id if isinstance(m.id, str) else m.id[0]) for m in catalogue if m.id)
+    return _Catalogue(singular, plural, tuple(faults), every)
+
+
+class _WrongRuleError(ValueError):
+    """The plural rule of a catalogue's header cannot be understood."""
+
+
+def _rule(expression: str) -> Callable[[int], int]:
+    try:
+        return gettext.c2py(expression)
+    except ValueError as error:
+        raise _WrongRuleError(str(error)) from None
+
+
+def _line_of(word: str, path: Path) -> int:
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if word in line), 1)
+
+
+def _misfit(original: str | Sequence[str]) -> str:
+    """Say what a message must hold."""
+    words = original if isinstance(original, str) else " ".join(original)
+    names = " and ".join(f"%({name})s" for name in dict.fromkeys(_PLACEHOLDER.findall(words)))
+    needed = f"must hold {names}, as what it translates, and no other" if names else "can hold no"
+    return f"The message {needed} %(…)s; a per cent sign is written %%."
 
 
 def _fits(form: str, original: str | Sequence[str]) -> bool:

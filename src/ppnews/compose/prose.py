@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ppnews.compose.context import Context
 from ppnews.compose.figures import PictureView, attribute_text, figure_html, picture_view
+from ppnews.compose.formats import direction_of
 from ppnews.compose.references import PageReference, ReferencePrinter
 from ppnews.compose.renderer import OPTIONS, ProseRenderer
 from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
@@ -38,6 +39,8 @@ class ProseSetter:
         for token in tokens:
             if token.type in ("td_open", "th_open"):
                 _align_by_class(token)
+            for each in (token, *(token.children or ())):
+                _direct(each, body.language)
             if token.type == "inline" and token.children:
                 token.children = list(self._inline(token.children))
         tokens = list(self._figures(tokens))
@@ -146,6 +149,13 @@ def _shift_headings(tokens: list[Token], body: Body, section: str) -> None:
             token.attrs["id"] = next(headings).anchor(section)
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{shifted[int(token.tag[1:])]}"
+
+
+def _direct(token: Token, language: str) -> None:
+    """Say which way a passage in another language runs, where its editor says the language only."""
+    own = str(token.attrs.get("lang", ""))
+    if own and "dir" not in token.attrs and direction_of(own) != direction_of(language):
+        token.attrs["dir"] = direction_of(own)
 
 
 def _align_by_class(cell: Token) -> None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ppnews.model.body import plain_words
 
 _MARK = Markup('<sup class="note-mark"><a href="#{}" id="{}" role="doc-noteref">{}</a></sup>')
-_BACK = Markup(' <a class="note-back" href="#{}" role="doc-backlink" aria-label="{}">↩</a>')
+_BACK = Markup(' <a class="note-back" href="#{}" role="doc-backlink" aria-label="{}">↑</a>')
 OPTIONS: OptionsDict = MarkdownIt("commonmark", {"html": False}).options
 
 

@@ -15,6 +15,8 @@ from markdown_it.token import Token
 from ppnews.compose.messages import Messages
 
 NO_BREAK_SPACE = "\u00a0"
+ONE_DOT_LEADER = "\u2024"
+"""What Armenian keyboards and CLDR write for a full stop; it looks the same, and few typefaces have it."""
 _TYPED = re.compile(r"\.{3}|(?<!-)-{2,3}(?!-)")
 _SPACED_DASH = re.compile(r"[ \u00a0]+([–—])(?=[ \u00a0]|$)")
 _SPACED_HYPHENS = re.compile(r"(?<=\s)--(?=\s)")
@@ -74,6 +76,7 @@ class Typographer:
     def _marks(self, words: str) -> str:
         if self.language.split("-", 1)[0] in _LONG_DASH_LANGUAGES:
             words = _SPACED_HYPHENS.sub("—", words)
+        words = words.replace(ONE_DOT_LEADER, ".")
         words = _TYPED.sub(lambda match: {"...": "…", "--": "–", "---": "—"}[match[0]], words)
         words = _SPACED_DASH.sub(lambda match: f"{NO_BREAK_SPACE}{match[1]}", words)
         short = _short_word(self.language)

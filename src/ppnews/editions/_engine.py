@@ -88,15 +88,22 @@ def _forwarding(module: str, function: str) -> Callable[..., Any]:
 
 @contextlib.contextmanager
 def remembering_lines() -> Iterator[None]:
-    """Within this block, break every line once for each text, style and width."""
-    if not takes_shortcuts():
-        yield
-        return
+    """Within this block, break every line once for each text, style and width; words where they may be broken."""
     load()
+    from ppnews.editions._hyphenation import careful  # it loads Pyphen, as the engine does
+
+    if not takes_shortcuts():
+        with careful():
+            yield
+        return
     inline = importlib.import_module("weasyprint.layout.inline")
     preferred = importlib.import_module("weasyprint.layout.preferred")
     remembered = _remembering(inline.split_first_line)
-    with patch.object(inline, "split_first_line", remembered), patch.object(preferred, "split_first_line", remembered):
+    with (
+        careful(),
+        patch.object(inline, "split_first_line", remembered),
+        patch.object(preferred, "split_first_line", remembered),
+    ):
         yield
 
 

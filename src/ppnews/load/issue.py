@@ -8,6 +8,7 @@ from types import MappingProxyType
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.load.assets import Assets, load_assets
 from ppnews.load.bodies import load_body
+from ppnews.load.languages import check_known
 from ppnews.load.layout import load_layout
 from ppnews.load.manifest import read_manifest
 from ppnews.load.project import MANIFEST_FILE, Project
@@ -34,7 +35,12 @@ def load_issue(project: Project, number: int) -> Outcome[Issue]:
     kinds = layout.value.kinds if layout.value is not None else section_kinds()
     read = read_manifest(document.value, loaded.publication, kinds)
     files = _load_files(project, number, loaded.publication, read.manifest, sources)
-    found += (*layout.diagnostics, *read.found, *files.found)
+    found += (
+        *check_known(loaded.publication.languages, loaded.sources),
+        *layout.diagnostics,
+        *read.found,
+        *files.found,
+    )
     if layout.value is None:
         return Outcome(None, tuple(finding for finding in found if finding.rule is not findings.UNKNOWN_KIND))
     if not (read.whole and loaded.whole):

@@ -231,6 +231,15 @@ BAD_CONFIRMATIONS = Rule(
     bad="a translations.json with the marks of a merge in it",
     good="translations.json as ppnews lint --confirm-translation writes it",
 )
+STRANGE_LANGUAGE = Rule(
+    "MAN026",
+    "strange-language",
+    _W,
+    "A language code that nobody knows.",
+    reason="Dates and names of countries cannot be printed in a language of which nothing is known.",
+    bad="languages: [en, xq]",
+    good="languages: [en, ky]",
+)
 
 ALL = tuple(sorted((rule for rule in globals().values() if isinstance(rule, Rule)), key=lambda rule: rule.code))
 """Every finding of loading, in order of code."""

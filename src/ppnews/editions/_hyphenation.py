@@ -1,0 +1,41 @@
+"""Where words may be broken on paper: by Pyphen's patterns, but never acronyms and addresses."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from unittest.mock import patch
+
+import pyphen  # type: ignore[import-untyped]
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_BEGINNINGS = {"ru": ("со-впа", "со-вме")}
+"""By language, beginnings of words that the patterns break a letter beside the seam of prefix and root."""
+
+
+class CarefulPyphen(pyphen.Pyphen):  # type: ignore[misc]
+    """Breaks what is all letters, and small ones but for the first."""
+
+    def __init__(
+        self, filename: str | None = None, lang: str | None = None, left: int = 2, right: int = 2, cache: bool = True
+    ) -> None:
+        super().__init__(filename, lang, left, right, cache)
+        beginnings = _BEGINNINGS.get((lang or "").split("_", 1)[0], ())
+        self._seams = {part.replace("-", ""): part.index("-") for part in beginnings}
+
+    def positions(self, word: str) -> list[int]:
+        """Return the places at which a hyphen may be put in."""
+        small = word.lower()
+        if not _LETTERS.fullmatch(word) or word[1:] != small[1:]:
+            return []
+        found: list[int] = super().positions(word)
+        seam = next((place for beginning, place in self._seams.items() if small.startswith(beginning)), None)
+        return found if seam is None else [place for place in found if abs(place - seam) != 1]
+
+
+@contextlib.contextmanager
+def careful() -> Iterator[None]:
+    """Within this block, whoever asks Pyphen gets the careful one."""
+    with patch.object(pyphen, "Pyphen", CarefulPyphen):
+        yield
