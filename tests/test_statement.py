@@ -110,8 +110,9 @@ def test_what_is_not_translated_is_named(project: WriteProject) -> None:
     said = "|Every section stands in the language of this page.|"
     assert said in text(written)
     words = text(written, RUSSIAN)
-    listed = words.partition("Переведено не всё.")[2].partition("Кроме того")[0]
-    assert listed.split("|")[1:-1] == ["Первая", "(английский)", "Первая", "(английский)"]
+    listed = words.partition("слова без перевода")[2].partition("Кроме того")[0]
+    parts = ["Первая", "(английский, весь текст)", "Первая", "(английский, отдельные слова или фрагменты)"]
+    assert listed.split("|")[1:-1] == parts
     page = written.read(RUSSIAN).decode()
     assert 'href="index.html#first">' in page
     assert 'href="index.html#second">' in page

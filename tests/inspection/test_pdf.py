@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf, String
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.inspection.pdf import Bookmark, read_pdf
+from ppnews.inspection.pdf import read_pdf
+from ppnews.model.document import Bookmark
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:

@@ -14,6 +14,8 @@ MANIFEST, EDITORIAL = "issues/39/issue.yaml", "issues/39/editorial.md"
 CONFERENCE = "issues/39/articles/border-management-conference.md"
 OBSERVATORY = '"Migration Observatory: Publications in 2024 and country factsheets"'
 COUNTRIES = OBSERVATORY.replace("country", "countries'")
+IN_RUSSIAN = '"Миграционная обсерватория: публикации 2024 года и информационные справки по странам"'
+ENTRY = f"    contents: {{en: {OBSERVATORY}, ru: {IN_RUSSIAN}}}\n"
 HERE, TWICE = (
     "[here](https://www.icmpd.org/)",
     "[The hosts](https://www.icmpd.org/), [the hosts](https://www.euaa.europa.eu/)",
@@ -24,7 +26,7 @@ TAJIKISTAN = "issues/39/articles/tajikistan.md"
 WORKSHOP = "issues/39/articles/emn-workshop.md"
 QUOTED = "Forecasting and New Technologies in Migration and Asylum Governance: State of Play and New Developments"
 SLIPS = [
-    (MANIFEST, f"title: {OBSERVATORY}", f"title: {COUNTRIES}\n    contents: {OBSERVATORY}", "TOC002"),
+    (MANIFEST, f"    title:\n      en: {OBSERVATORY}", f"{ENTRY}    title:\n      en: {COUNTRIES}", "TOC002"),
     (MANIFEST, "Workshop/Study Visit", "Workshop/ Study Visit", "TEXT003"),
     (EDITORIAL, "May or June", "March/ April", "TEXT003"),
     (EDITORIAL, "nine new publications and a book", "a dozen new publications", "TEXT007"),
@@ -45,13 +47,9 @@ SLIPS = [
     (CONFERENCE, "On 27", f"As told {HERE}, on 27", "LINK002"),
     (CONFERENCE, "On 27", f"{TWICE}: on 27", "LINK003"),
 ]
-LAST_COURSE = (
-    "      - title: A Holistic Approach to the Integration of Migrants and Refugees\n"
-    "        languages: [en]\n"
-    "        summary: Brings together strategies and case studies that show how newcomers can take part in the economy"
-    " and the society of the country that receives them.\n"
-    "        url: https://www.pragueprocess.eu/\n"
-)
+MANIFEST_TEXT = (ROOT / MANIFEST).read_text(encoding="utf-8")
+LAST_COURSE = MANIFEST_TEXT[MANIFEST_TEXT.rindex("      - title:", 0, MANIFEST_TEXT.index("  - kind: reading")) :]
+LAST_COURSE = LAST_COURSE[: LAST_COURSE.index("\n  - kind")]
 # A list that grows shorter or longer, and what is said of it elsewhere.
 LISTS = [
     ("      UZ: https://www.pragueprocess.eu/\n", "", EDITORIAL, "ten country factsheets"),
@@ -69,7 +67,7 @@ def copy(tmp_path: Path) -> Written:
 
 def findings(written: Written) -> list[tuple[str, str, int]]:
     """Return code, file and line of every finding, without pages."""
-    printed = written.run("lint", "39", "--no-render", "--output-format", "json").stdout
+    printed = written.run("lint", "39", "--no-render", "--ignore", "LANG", "--output-format", "json").stdout
     return [(found["code"], found["path"], found["line"]) for found in json.loads(printed)]
 
 

@@ -109,6 +109,16 @@ def test_a_long_line_is_cut_round_the_place(tmp_path: Path) -> None:
     assert source.endswith("yyyend")
 
 
+def test_on_a_terminal_a_line_is_cut_to_its_width(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("x" * 300 + "HERE" + "y" * 300 + "\n", encoding="utf-8")
+    stream = StringIO()
+    console = Console(file=stream, width=80, force_terminal=True, color_system=None)
+    print_findings(console, [finding(Location("a.yaml", 1, 301, 1, 305))], tmp_path)
+    source, mark = stream.getvalue().splitlines()[1:3]
+    assert len(source) <= 80
+    assert source[mark.index("^") : mark.rindex("^") + 1] == "HERE"
+
+
 @pytest.mark.parametrize("line", [0, 3, 99])
 def test_a_line_that_is_not_there_is_not_shown(tmp_path: Path, line: int) -> None:
     (tmp_path / "a.yaml").write_text("one\n\n", encoding="utf-8")

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ppnews.diagnostics import PpnewsError
+from ppnews.model.document import Bookmark
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """One entry of the outline: its words, the page that it leads to (from 1), its depth (from 1)."""
-
-    title: str
-    page: int | None
-    level: int
+_SILENT = logging.NullHandler()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +39,22 @@ class PdfFacts:
 
 def read_pdf(data: bytes) -> PdfFacts:
     """Read a PDF. Raise `PpnewsError` if it is none, damaged or encrypted."""
+    with opened(data) as pdf:
+        return facts_of(pdf)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Pdf]:
+    """Open a PDF for reading. What goes wrong, then or while it is read, becomes a `PpnewsError`."""
     import pikepdf
     from pikepdf.models.outlines import OutlineStructureError
 
+    for library in ("pikepdf", "pypdfium2"):
+        # Without a handler Python would print what they note of a damaged file, tracebacks and all.
+        logging.getLogger(library).addHandler(_SILENT)
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _facts(pdf)
+            yield pdf
     except pikepdf.PasswordError as error:
         raise PpnewsError("The PDF is encrypted.", "Save it without a password.") from error
     except pikepdf.PdfError as error:
@@ -58,8 +64,19 @@ def read_pdf(data: bytes) -> PdfFacts:
         raise PpnewsError("This PDF is damaged: its parts do not fit together.") from error
 
 
-def _facts(pdf: Pdf) -> PdfFacts:
-    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+def page_numbers(pdf: Pdf) -> dict[tuple[int, int], int]:
+    """Return the number (from 1) of every page by its object."""
+    return {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+
+
+def named_pages(pdf: Pdf) -> dict[str, int]:
+    """Return the page (from 1) of every named place."""
+    return dict(_anchors(pdf, page_numbers(pdf)))
+
+
+def facts_of(pdf: Pdf) -> PdfFacts:
+    """Read an open PDF."""
+    numbers = page_numbers(pdf)
     metadata = {str(key).removeprefix("/"): str(value) for key, value in (pdf.docinfo or {}).items()}
     language = pdf.Root.get("/Lang")
     return PdfFacts(

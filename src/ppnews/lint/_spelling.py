@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from importlib.metadata import distribution
@@ -9,6 +10,7 @@ from pathlib import Path
 
 _DICTIONARY = "codespell_lib/data/dictionary.txt"
 _ARROW = "->"
+_CORRECTION = re.compile(r"(?<=[> ])[^\s,>]+(?=[,\n])")
 
 
 @cache
@@ -42,5 +44,9 @@ def is_certain(word: str) -> bool:
 
 def is_ordinary(word: str) -> bool:
     """Return whether a word, in lower case, is one that others are corrected to: surely a word of the language."""
-    text = _text()
-    return any(f"{before}{word}{behind}" in text for before in (">", " ") for behind in ("\n", ","))
+    return word in _corrected()
+
+
+@cache
+def _corrected() -> frozenset[str]:
+    return frozenset(_CORRECTION.findall(_text()))

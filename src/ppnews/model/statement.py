@@ -52,11 +52,17 @@ class CheckedRule:
 
 @dataclass(frozen=True, slots=True)
 class Untranslated:
-    """A section of which all or a part stands in another language than the page."""
+    """A section with words in another language than the page, because they have no translation.
+
+    Attributes:
+        whole: whether its running text is among them; otherwise a title, a caption, the name of a book.
+
+    """
 
     id: str
     title: Words
     language: Foreign
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,3 +29,9 @@ def in_words(finding: Diagnostic) -> str:
         lines.append(f"hint: {finding.hint}")
     lines += [f"see {related.at}: {related.message}" for related in finding.related]
     return "\n".join(lines)
+
+
+def harmless(line: str) -> str:
+    """Return a line without what a terminal would obey instead of print."""
+    marks = {"\t": "→"}
+    return "".join(c if c.isprintable() else marks.get(c, " " if c.isspace() else "�") for c in line)

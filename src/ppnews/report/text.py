@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppnews.diagnostics import Diagnostic, Location
+from ppnews.report._words import harmless
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _LONGEST_LINE = 200
+_MARGIN = 10
+"""What stands before a source line, with the dots of a cut."""
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 
@@ -32,16 +35,16 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pa
                 " ",
                 (f"{diagnostic.severity} {diagnostic.rule.code}", _STYLES[diagnostic.severity]),
                 " ",
-                _printable(diagnostic.message),
+                harmless(diagnostic.message),
             )
             console.print(head, soft_wrap=whole_lines)
             _print_source(console, diagnostic.at, lines)
             for related in diagnostic.related:
-                words = _printable(related.message)
+                words = harmless(related.message)
                 console.print(Text.assemble("    ", (str(related.at), "bold"), " ", words), soft_wrap=whole_lines)
                 _print_source(console, related.at, lines)
             if diagnostic.hint:
-                hint = _printable(diagnostic.hint)
+                hint = harmless(diagnostic.hint)
                 console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", hint), soft_wrap=whole_lines)
     console.print(_summary(diagnostics), soft_wrap=True, markup=False)
 
@@ -86,13 +89,14 @@ def _print_source(console: Console, at: Location, lines: _SourceLines) -> None:
     line = lines.line(at)
     if line is None or not line.strip():
         return
+    longest = max(console.width - _MARGIN, 4 * _MARGIN) if console.is_terminal else _LONGEST_LINE
     start = max(at.column - 1, 0)
     end = at.end_column - 1 if at.end_line == at.line and at.end_column else start + 1
-    shown = _printable(line)
-    if len(shown) > _LONGEST_LINE:
-        cut = max(0, start - _LONGEST_LINE // 2)
-        before, after = "…" if cut else "", "…" if cut + _LONGEST_LINE < len(shown) else ""
-        shown = f"{before}{shown[cut : cut + _LONGEST_LINE]}{after}"
+    shown = harmless(line)
+    if len(shown) > longest:
+        cut = max(0, min(start - longest // 3, len(shown) - longest))
+        before, after = "…" if cut else "", "…" if cut + longest < len(shown) else ""
+        shown = f"{before}{shown[cut : cut + longest]}{after}"
         start, end = start - cut + len(before), end - cut + len(before)
     end = max(min(end, len(shown)), start + 1)
     number = f"{at.line:>5} │ "
@@ -101,9 +105,3 @@ def _print_source(console: Console, at: Location, lines: _SourceLines) -> None:
         margin, pad = f"{'│ ':>{len(number)}}", " " * cell_len(shown[:start])
         mark = "^" * max(cell_len(shown[start:end]), 1)
         console.print(Text.assemble((margin, "dim"), pad, (mark, "bold red")), soft_wrap=True)
-
-
-def _printable(line: str) -> str:
-    """Return a line without what a terminal would obey instead of print."""
-    marks = {"\t": "→"}
-    return "".join(c if c.isprintable() else marks.get(c, " " if c.isspace() else "�") for c in line)

@@ -114,11 +114,12 @@ def _concerning(content: Content, findings: Iterable[Diagnostic]) -> Iterator[Di
 
 
 def _untranslated(content: Content) -> Iterator[Untranslated]:
-    """Yield the sections that stand, in whole or in part, in another language than the page."""
+    """Yield the sections with words in another language than the page."""
     for section in content.sections:
-        language = next(_foreign(section), None)
+        whole = section.body is not None and section.body.lang is not None
+        language = section.body.lang if whole else next(_foreign(section), None)
         if language is not None:
-            yield Untranslated(section.id, section.title or Words(section.id), language)
+            yield Untranslated(section.id, section.title or Words(section.id), language, whole)
 
 
 def _foreign(value: Any) -> Iterator[Foreign]:

@@ -1,0 +1,54 @@
+"""Show what a screen reader gets from a PDF.
+
+The tags are printed as an outline in the order of reading: a line for each, with its page, its language where that
+changes, the words that are read, where links lead. Before it stands what the file says about itself; after it, what
+would trip a reader. Nothing is judged by a standard.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ppnews.cli.options import DONE, Session, fail
+
+File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="A finished PDF, from anywhere.")]
+Format = Annotated[
+    str,
+    typer.Option("--output-format", metavar="text|json", help="Print the outline, or one JSON object with everything."),
+]
+
+
+def run(session: Session, file: File, output_format: Format = "text") -> int:
+    """Print what was read."""
+    from ppnews.inspection.document import read_document
+    from ppnews.inspection.observations import observe
+    from ppnews.report.portrait import print_document
+    from ppnews.report.portrait_json import as_json
+
+    if output_format not in ("text", "json"):
+        fail(f"There is no output format {output_format}.", "Write one of: text, json")
+    document = read_document(_bytes(file))
+    observations = observe(document)
+    if output_format == "json":
+        typer.echo(as_json(file.name, document, observations), nl=False)
+    else:
+        print_document(session.out, file.name, document, observations, whole=session.verbose)
+    return DONE
+
+
+def _bytes(file: Path) -> bytes:
+    """Return the bytes of a file; say in a sentence why there are none."""
+    if file.is_dir():
+        fail(f"{file} is a folder.", "Give one PDF file: build/39/….pdf")
+    try:
+        data = file.read_bytes() if file.is_file() else None
+    except OSError as error:
+        fail(f"{file} cannot be read: {error.strerror}.")
+    if data is None:
+        fail(f"There is no file {file}." if not file.exists() else f"{file} is no ordinary file.")
+    if not data:
+        fail(f"{file} is empty.")
+    return data
