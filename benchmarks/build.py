@@ -52,13 +52,14 @@ def lay_out_plainly(assembly: Assembly, folder: Path) -> None:
 def main() -> None:
     """Run the rounds and print the ratios."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    build = [str(BIN / "ppnews"), "build", str(NUMBER), "--pdf", "--html", "--quiet"]
+    build = [str(BIN / "ppnews"), "build", str(NUMBER), "--pdf", "--html", "--quiet", "--lang", "en"]
+    both = [str(BIN / "ppnews"), "build", str(NUMBER), "--pdf", "--force", "--quiet"]
     plain = [str(BIN / "weasyprint"), "--pdf-tags", "index.html", "plain.pdf"]
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         project = copy_project(base / "project")
         lay_out_plainly(assemble(Project(project.resolve())), base / "plain")
-        cold, memory, again, seconds = [], [], [], []
+        cold, memory, again, beside, seconds = [], [], [], [], []
         for _ in range(rounds):
             reference = run(plain, base / "plain")
             shutil.rmtree(project / "build", ignore_errors=True)
@@ -67,6 +68,7 @@ def main() -> None:
             cold.append(ours.seconds / reference.seconds)
             memory.append(ours.memory / reference.memory)
             again.append(up_to_date.seconds / reference.seconds)
+            beside.append(run(both, project).seconds / run([*both, "--lang", "en"], project).seconds)
             seconds.append(reference.seconds)
     python = [sys.executable, "-c", "import typer"]
     pairs = [(run(python, ROOT), run([str(BIN / "ppnews"), "--help"], ROOT)) for _ in range(2 * rounds)]
@@ -74,6 +76,7 @@ def main() -> None:
     report("build --pdf --html, no cache: time", cold, 1.25)
     report("build --pdf --html, no cache: peak memory", memory, 1.3)
     report("build, everything up to date: time", again, 0.25)
+    report("build --pdf in two languages, to one: time", beside, 1.2)
     report("--help, to a bare import of typer: time", [ours.seconds / bare.seconds for bare, ours in pairs], 3)
 
 

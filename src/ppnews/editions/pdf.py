@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from ppnews.diagnostics import Outcome, PpnewsError
 from ppnews.editions import Assembly, Product
 from ppnews.editions._engine import load, remembering_lines, takes_shortcuts
+from ppnews.editions._finishing import finisher
 from ppnews.editions._styles import join_styles, layout_files
 from ppnews.editions._templates import fill
 from ppnews.machine import missing_for_pdf
@@ -75,7 +76,11 @@ class PdfEdition:
             page = HTML(string=assembly.parts[_PAGE].decode(), base_url=_BASE, url_fetcher=fetcher)
             with remembering_lines():
                 document = page.render(font_config=fonts, pdf_tags=True)
-            data = document.write_pdf(pdf_tags=True, pdf_identifier=assembly.digest[:32].encode())
+            data = document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=assembly.digest[:32].encode(),
+                finisher=finisher(page.etree_element),
+            )
         except FatalURLFetchingError as error:
             hint = "An edition shows only files of its issue and layout: look for url(…) in the layout's styles."
             raise PpnewsError(f"The PDF cannot be made: {error}.", hint) from error

@@ -106,13 +106,26 @@ def _cuts(thing: PdfObject, height: float) -> Iterator[Rect]:
 
 def _blocks(drafts: Iterable[_Draft]) -> Iterator[Block]:
     for draft in drafts:
-        lines = tuple(_lines(draft.runs))
-        rects = [*(line.rect for line in lines), *draft.rects]
-        if rects:
-            whole = rects[0]
-            for rect in rects[1:]:
-                whole |= rect
-            yield Block(draft.kind, lines, whole, draft.main)
+        columns = list(_columns(draft.runs)) or [[]]
+        for place, runs in enumerate(columns):
+            lines = tuple(_lines(runs))
+            rects = [*(line.rect for line in lines), *(draft.rects if place == 0 else ())]
+            if rects:
+                whole = rects[0]
+                for rect in rects[1:]:
+                    whole |= rect
+                yield Block(draft.kind, lines, whole, draft.main)
+
+
+def _columns(runs: list[Run]) -> Iterator[list[Run]]:
+    """Yield the runs of a block column by column: the next one begins where the text goes up by more than a line."""
+    start = 0
+    for place, (before, run) in enumerate(pairwise(runs), 1):
+        if run.baseline < before.baseline - 2 * max(run.size, before.size):
+            yield runs[start:place]
+            start = place
+    if runs:
+        yield runs[start:]
 
 
 def _lines(runs: list[Run]) -> Iterator[Line]:
