@@ -62,8 +62,7 @@ def test_the_wheel_brings_its_own_layout(installed: Path, tmp_path: Path) -> Non
 def test_a_new_publication_builds_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
     run(installed / "ppnews", "init", "news", "--name", "The News", "--languages", "en,ru", cwd=tmp_path)
     run(installed / "ppnews", "build", cwd=tmp_path / "news")
-    built = {
-        path.relative_to(tmp_path / "news" / "build" / "1").as_posix()
-        for path in (tmp_path / "news" / "build").rglob("*")
-    }
+    folder = tmp_path / "news" / "build" / "1"
+    built = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
     assert {"the-news-1-en.pdf", "the-news-1-ru.pdf", "en/index.html", "ru/index.html", "en/assets/style.css"} <= built
+    assert {"en/accessibility.html", "ru/accessibility.html"} <= built

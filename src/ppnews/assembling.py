@@ -16,29 +16,35 @@ from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
 from ppnews.editions import Assembly, Edition, Product, editions
 from ppnews.load.project import Project
 from ppnews.model import findings
-from ppnews.model.content import Content
+from ppnews.model.content import Content, Medium
 from ppnews.model.issue import Issue
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
 from ppnews.progress import Report, Step
+from ppnews.statement.digest import statement_digest
 from ppnews.writing import Made, explained
 
 
 @dataclass(slots=True)
 class Piece:
-    """One edition in one language on its way: assembled, then up to date already or produced."""
+    """One edition in one language on its way: assembled, then up to date already or produced.
+
+    Attributes:
+        digest: of everything that decides its bytes.
+    """
 
     edition: Edition
-    language: str
+    content: Content
     assembly: Assembly
+    digest: str
     seconds: float
     made: Made | None = None
     product: Product = field(default_factory=dict)
 
     @property
-    def digest(self) -> str:
-        """Of everything that decides its bytes."""
-        return f"{ppnews.__version__} {version('weasyprint')} {self.assembly.digest}"
+    def language(self) -> str:
+        """Its language."""
+        return self.content.language
 
 
 def gather(
@@ -51,11 +57,15 @@ def gather(
 ) -> Outcome[list[Piece]]:
     """Assemble every edition that is wanted in every language that is wanted; each is handed to `take` at once."""
     pieces, found = list[Piece](), check_messages(issue.layout, issue.publication.languages, project.root)
+    on_screens = any(editions()[name].medium is Medium.SCREEN for name in names)
+    stated = statement_digest(project, issue) if on_screens else ""
     for language in languages:
         for name in names:
             assembled = _assemble(project, issue, language, editions()[name], report)
             found += assembled.diagnostics
             if assembled.value is not None:
+                if assembled.value.edition.medium is Medium.SCREEN:
+                    assembled.value.digest += f" {stated}"
                 pieces.append(assembled.value)
                 take(assembled.value)
     found = list(dict.fromkeys(found))  # every edition and language finds the same mistake in a template
@@ -81,11 +91,12 @@ def _assemble(project: Project, issue: Issue, language: str, edition: Edition, r
         return Outcome(None, pictures.diagnostics)
     report(Step(issue.number, language, edition.name, "composing"))
     content = compose(issue, language, edition.medium, pictures.value)
-    assembled = edition.assemble(content, _siblings(content))
+    assembled = edition.assemble(content, siblings(content))
     found = (*pictures.diagnostics, *assembled.diagnostics)
     if assembled.value is None:
         return Outcome(None, found)
-    return Outcome(Piece(edition, language, assembled.value, time.monotonic() - started), found)
+    digest = f"{ppnews.__version__} {version('weasyprint')} {assembled.value.digest}"
+    return Outcome(Piece(edition, content, assembled.value, digest, time.monotonic() - started), found)
 
 
 def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
@@ -108,6 +119,6 @@ def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pic
     return Outcome(None if found else ready, tuple(found))
 
 
-def _siblings(content: Content) -> dict[str, str]:
+def siblings(content: Content) -> dict[str, str]:
     """Return the main file of every edition in this language, relative to the issue's build folder."""
     return {name: edition.target(content) for name, edition in editions().items()}

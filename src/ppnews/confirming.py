@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.confirmations import load_confirmations
 from ppnews.load.issue import load_issue
-from ppnews.load.project import Project
-from ppnews.model.confirmation import CONFIRMATIONS_FILE, Confirmed, originals
+from ppnews.load.project import CONFIRMATIONS_FILE, Project
+from ppnews.model.confirmation import Confirmed, originals
 from ppnews.model.issue import Issue
 from ppnews.writing import explained, write_text
 

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import ppnews
 from ppnews.diagnostics import Diagnostic
-from ppnews.lint._contrast import failures
 from ppnews.lint.engine import Check, Defect, judge, wanted
 from ppnews.lint.online import to_ask
 from ppnews.lint.subject import Need, Subject
 from ppnews.load.confirmations import load_confirmations
 from ppnews.load.issue import load_issue
-from ppnews.load.looks import read_looks
 from ppnews.load.neighbours import neighbours
 from ppnews.load.project import Project
 from ppnews.load.publication import read_publication
+from ppnews.looking import with_looks
 from ppnews.model.answer import Answer
 from ppnews.model.issue import Issue
 from ppnews.progress import Report, Step
-from ppnews.writing import write_text
 
 if TYPE_CHECKING:
     from ppnews.pipeline import Printed
@@ -96,7 +91,9 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
         if outcome.value is None:
             chosen = tuple(check for check in chosen if check.needs not in (Need.PAGES, Need.PAPER))
     before, after = neighbours(project, request.number)
-    subject = _with_looks(project, Subject(issue, manifest, before=before, after=after), chosen)
+    subject = Subject(issue, manifest, before=before, after=after)
+    if any(check.needs is Need.LOOKS for check in chosen):
+        subject = with_looks(project, subject)
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_answers(subject, request, chosen, report, ask)
     confirmed = load_confirmations(project, request.number)
@@ -109,22 +106,6 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
 def _manifest(project: Project, issue: Issue) -> str:
     text = (project.root / issue.sources.path).read_bytes().decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check]) -> Subject:
-    """Add the sources of the layout's looks, if a chosen rule looks at them and they were not found right before."""
-    if not any(check.needs is Need.LOOKS for check in chosen):
-        return subject
-    looks = read_looks(subject.issue.layout, project.root)
-    digest = hashlib.sha256(f"{ppnews.__version__}{looks}".encode()).hexdigest()
-    known = project.cache_folder / "looks"
-    with suppress(OSError):
-        if known.read_text(encoding="utf-8") == digest:
-            return subject
-    if not failures(looks):
-        with suppress(OSError):
-            write_text(known, digest)
-    return replace(subject, looks=looks)
 
 
 def _with_pages(subject: Subject, printed: Sequence[Printed], chosen: Sequence[Check]) -> Subject:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ppnews.assembling import Piece, chosen_languages, gather
-from ppnews.diagnostics import Outcome
+from ppnews.assembling import Piece, chosen_languages, gather, siblings
+from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import editions
+from ppnews.editions.html import STATEMENT, has_statement
 from ppnews.inspection.pdf import read_pdf
 from ppnews.lint.promises import check_promises
 from ppnews.load.issue import load_issue
@@ -78,9 +79,32 @@ def _make(project: Project, issue: Issue, request: Request, report: Report) -> O
     papers = len(languages) * sum(editions()[name].medium is Medium.PAPER for name in request.editions)
     with Producing(project.build_folder / str(issue.number), papers, force=request.force) as producing:
         gathered = gather(project, issue, languages, request.editions, producing.take, report)
-        if gathered.value is not None:
-            producing.finish(gathered.value, issue.number, report)
-    return gathered
+        if gathered.value is None:
+            return gathered
+        found = (*gathered.diagnostics, *_state(project, issue, gathered.value))
+        if any(finding.is_error for finding in found):
+            return Outcome(None, found)
+        producing.finish(gathered.value, issue.number, report)
+    return Outcome(gathered.value, found)
+
+
+def _state(project: Project, issue: Issue, pieces: list[Piece]) -> tuple[Diagnostic, ...]:
+    """Add the accessibility statement to every web edition that is made; return what is wrong with its template."""
+    todo = [piece for piece in pieces if piece.made is None and piece.edition.medium is Medium.SCREEN]
+    if not todo or not has_statement(issue.layout):
+        return ()
+    from ppnews.statement.making import judge_issue, make_statement  # rules and more, which nothing else here needs
+
+    found: list[Diagnostic] = []
+    judgement = judge_issue(project, issue)
+    for piece in todo:
+        assembly = piece.assembly
+        page = assembly.parts[assembly.main.removeprefix(f"{assembly.target}/")]
+        made = make_statement(piece.content, siblings(piece.content), page, judgement)
+        found += made.diagnostics
+        if made.value is not None:
+            piece.assembly = replace(assembly, parts={**assembly.parts, STATEMENT: made.value})
+    return tuple(dict.fromkeys(found))  # every language finds the same mistake
 
 
 @dataclass(frozen=True, slots=True)

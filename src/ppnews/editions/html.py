@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ppnews.diagnostics import Outcome
 from ppnews.editions import Assembly, Product
 from ppnews.editions._metadata import addresses, linked_data, open_graph
 from ppnews.editions._sharing import ShareLink, share_links
 from ppnews.editions._styles import join_styles, layout_files
+from ppnews.editions._templates import FOLDER as TEMPLATES
 from ppnews.editions._templates import fill
 from ppnews.model.content import Content, Medium
-from ppnews.model.layout import PicturePlace
+from ppnews.model.layout import Layout, PicturePlace
 from ppnews.model.picture import PictureNeed
 
+if TYPE_CHECKING:
+    from ppnews.model.statement import Statement
+
+STATEMENT = "accessibility.html"
+"""The accessibility statement: its template, and its file beside the page."""
 _PAGE = "index.html"
 _STYLES = "assets/style.css"
 _LAZY = ' loading="lazy" decoding="async"'
 
 
 class HtmlEdition:
-    """One folder per language: `index.html` and `assets/`."""
+    """One folder per language: `index.html`, the accessibility statement, and `assets/`."""
 
     name = "html"
     medium = Medium.SCREEN
@@ -40,7 +46,7 @@ class HtmlEdition:
         """Fill the frame `web.html`."""
         layout = content.issue.layout
         styles = join_styles(layout, self.name, content.issue.root)
-        variables = {"siblings": siblings, "styles": _STYLES, **_variables(content)}
+        variables = {**_frame(content, siblings, _PAGE), **_variables(content)}
         page = fill(layout, content, "web.html", variables, content.issue.root)
         if page.value is None or styles.value is None:
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
@@ -54,6 +60,26 @@ class HtmlEdition:
         """Nothing is left to do: the parts and files are the edition."""
         inside: dict[str, bytes | Path] = {**assembly.parts, **assembly.files}
         return {f"{assembly.target}/{address}": data for address, data in inside.items()}
+
+
+def has_statement(layout: Layout) -> bool:
+    """Return whether a layout brings the accessibility statement."""
+    return layout.find(f"{TEMPLATES}/{STATEMENT}") is not None
+
+
+def fill_statement(content: Content, siblings: Mapping[str, str], statement: Statement) -> Outcome[bytes]:
+    """Fill the accessibility statement that stands beside the page of `content`."""
+    there = {language: f"{address}{STATEMENT}" for language, address in addresses(content).items()}
+    variables = {"addresses": there, "open_graph": [], "linked_data": {}, "statement": statement}
+    whole = {**_frame(content, siblings, STATEMENT), **variables}
+    page = fill(content.issue.layout, content, STATEMENT, whole, content.issue.root)
+    return Outcome(page.value.encode() if page.value is not None else None, page.diagnostics)
+
+
+def _frame(content: Content, siblings: Mapping[str, str], page: str) -> dict[str, object]:
+    """Return what every page of this edition prints around its text; `page` is its own address."""
+    statement = STATEMENT if has_statement(content.issue.layout) else None
+    return {"siblings": siblings, "styles": _STYLES, "page": page, "statement_page": statement}
 
 
 def _variables(content: Content) -> dict[str, object]:

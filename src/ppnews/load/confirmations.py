@@ -9,9 +9,9 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load.files import MEGABYTE, find_inside, project_name, read_text
-from ppnews.load.project import Project
+from ppnews.load.project import CONFIRMATIONS_FILE, Project
 from ppnews.model import findings
-from ppnews.model.confirmation import CONFIRMATIONS_FILE, Confirmed
+from ppnews.model.confirmation import Confirmed
 from ppnews.model.text import Language
 
 _LIMIT = 5 * MEGABYTE

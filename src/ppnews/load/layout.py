@@ -11,7 +11,7 @@ from ppnews.load.files import MEGABYTE, project_name, read_text
 from ppnews.load.kinds import load_kinds
 from ppnews.load.validate import did_you_mean, validate
 from ppnews.model import findings
-from ppnews.model.layout import Layout, LayoutSettings, PicturePlace
+from ppnews.model.layout import Judge, Layout, LayoutSettings, PicturePlace
 from ppnews.model.section import section_kinds
 
 SETTINGS_FILE = "layout.yaml"
@@ -35,6 +35,8 @@ def load_layout(name: str, root: Path, at: Location) -> Outcome[Layout]:
     folders: list[Path] = []
     places: dict[str, PicturePlace] = {}
     styles: dict[str, tuple[str, ...]] = {}
+    judged: tuple[Judge, ...] = ()
+    adapted = False
     found: list[Diagnostic] = []
     wanted: str | None = name
     while wanted is not None:
@@ -50,12 +52,14 @@ def load_layout(name: str, root: Path, at: Location) -> Outcome[Layout]:
             places = {**settings.pictures, **places}
             styles = {**settings.styles, **styles}
             wanted = wanted or settings.extends
+            if settings.judged and not judged:
+                judged, adapted = settings.judged, folder != folders[0]
     if not found and "default" not in places:
         message = f"The layout “{name}” does not say how large pictures stand: pictures.default is missing."
         return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, at),))
     own_kinds, problems = load_kinds(tuple(folders), root)
     kinds = {**section_kinds(), **own_kinds}
-    return Outcome(Layout(name, tuple(folders), places, styles, kinds), (*found, *problems))
+    return Outcome(Layout(name, tuple(folders), places, styles, kinds, judged, adapted), (*found, *problems))
 
 
 def _not_there(wanted: str, name: str, extended: bool, root: Path, at: Location) -> Diagnostic:

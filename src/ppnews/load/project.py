@@ -10,6 +10,8 @@ from ppnews.diagnostics import PpnewsError
 
 PUBLICATION_FILE = "ppnews.yaml"
 MANIFEST_FILE = "issue.yaml"
+CONFIRMATIONS_FILE = "translations.json"
+"""The record of confirmed translations, in an issue's folder."""
 _NUMBER = re.compile(r"^[1-9][0-9]{0,5}$", re.ASCII)
 
 

@@ -18,9 +18,6 @@ from ppnews.model.issue import Issue
 from ppnews.model.sources import Route
 from ppnews.model.text import Text
 
-CONFIRMATIONS_FILE = "translations.json"
-"""The record's name in the issue's folder."""
-
 Confirmed: TypeAlias = Mapping[str, Mapping[str, frozenset[str]]]
 """By language, and by the key of a text: the digests of the source's words; several for the texts of a list."""
 

@@ -39,6 +39,14 @@ class PicturePlace(Node):
     sizes: str = Field("100vw", description="The `sizes` of HTML: how wide it stands on screens of each width.")
 
 
+class Judge(Node):
+    """A program that judges what a layout makes, and found nothing wrong with it."""
+
+    tool: str = Field(min_length=1, description="The program's name.")
+    version: str = Field(min_length=1, description="Its version; in quotation marks where it has one dot or none.")
+    standard: str = Field(min_length=1, description="What it judges by.")
+
+
 class LayoutSettings(Node):
     """`layout.yaml` in a layout's folder."""
 
@@ -48,6 +56,10 @@ class LayoutSettings(Node):
     )
     styles: dict[str, tuple[Annotated[FilePath, AfterValidator(_below)], ...]] = Field(
         default_factory=dict, description="Style sheets by edition, in the order in which they are joined."
+    )
+    judged: tuple[Judge, ...] = Field(
+        (),
+        description="What judged the layout, for the accessibility statement: only what was really done.",
     )
 
 
@@ -60,6 +72,8 @@ class Layout:
         places: picture sizes by kind of section, with `default`.
         styles: style sheets by edition.
         kinds: the kinds of section it can set.
+        judged: the programs that judged it.
+        adapted: whether other files stand over those that were judged.
 
     """
 
@@ -68,6 +82,8 @@ class Layout:
     places: Mapping[str, PicturePlace]
     styles: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, type[Section]] = field(default_factory=lambda: MappingProxyType({}))
+    judged: tuple[Judge, ...] = ()
+    adapted: bool = False
 
     def find(self, name: str) -> Path | None:
         """Return the first file of that name, `styles/pdf.css`; None if no folder of the chain has it."""

@@ -1,0 +1,25 @@
+"""The accessibility statement names what the tests really judge with: nothing else, and in these versions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ppnews.diagnostics import Location
+from ppnews.load.layout import load_layout
+
+LOCK = Path(__file__).parent / "package-lock.json"
+
+
+def in_lock(package: str) -> str:
+    """Return the version in which npm installs a package for the tests."""
+    return str(json.loads(LOCK.read_text(encoding="utf-8"))["packages"][f"node_modules/{package}"]["version"])
+
+
+VERSIONS = {"axe-core": in_lock("axe-core"), "Nu Html Checker": in_lock("vnu-jar")}
+
+
+def test_the_layout_names_its_judges_and_their_versions(tmp_path: Path) -> None:
+    layout = load_layout("quarterly", tmp_path, Location("ppnews.yaml")).value
+    assert layout is not None
+    assert {judge.tool: judge.version for judge in layout.judged} == VERSIONS
