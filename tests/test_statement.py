@@ -49,7 +49,7 @@ def test_the_page_links_to_it_and_it_links_back(project: WriteProject) -> None:
     page, statement = written.read("build/1/ru/index.html").decode(), written.read(RUSSIAN).decode()
     assert '<a href="accessibility.html">Доступность</a>' in page
     assert '<a href="index.html">Читать выпуск</a>' in statement
-    assert '<a href="../en/accessibility.html" hreflang="en" lang="en">English</a>' in statement
+    assert '<a href="../en/accessibility.html" hreflang="en" lang="en" dir="ltr">English</a>' in statement
     assert '<link rel="canonical" href="https://news.example/issues/1/ru/accessibility.html">' in statement
     assert 'hreflang="x-default" href="https://news.example/issues/1/en/accessibility.html"' in statement
     assert '<link rel="canonical" href="https://news.example/issues/1/ru/">' in page

@@ -97,10 +97,11 @@ def _state(project: Project, issue: Issue, pieces: list[Piece]) -> tuple[Diagnos
 
     found: list[Diagnostic] = []
     judgement = judge_issue(project, issue)
+    standards = tuple(standard for edition in editions().values() for standard in edition.standards)
     for piece in todo:
         assembly = piece.assembly
         page = assembly.parts[assembly.main.removeprefix(f"{assembly.target}/")]
-        made = make_statement(piece.content, siblings(piece.content), page, judgement)
+        made = make_statement(piece.content, siblings(piece.content), page, judgement, standards)
         found += made.diagnostics
         if made.value is not None:
             piece.assembly = replace(assembly, parts={**assembly.parts, STATEMENT: made.value})

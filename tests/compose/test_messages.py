@@ -151,5 +151,5 @@ def test_what_a_language_lacks_is_one_finding(layout: Layouts) -> None:
     assert [(finding.rule.name, str(finding.at), finding.language) for finding in found] == [
         ("missing-translation", "layouts/plain/locale/kk.po", "kk")
     ]
-    assert "“Editorial”" in found[0].message
+    assert "“Barrier”" in found[0].message
     assert "“Topics”" not in found[0].message

@@ -8,6 +8,8 @@ from pathlib import Path
 from ppnews.diagnostics import Location
 from ppnews.load.layout import load_layout
 
+from .verapdf import version
+
 LOCK = Path(__file__).parent / "package-lock.json"
 
 
@@ -16,7 +18,7 @@ def in_lock(package: str) -> str:
     return str(json.loads(LOCK.read_text(encoding="utf-8"))["packages"][f"node_modules/{package}"]["version"])
 
 
-VERSIONS = {"axe-core": in_lock("axe-core"), "Nu Html Checker": in_lock("vnu-jar")}
+VERSIONS = {"axe-core": in_lock("axe-core"), "Nu Html Checker": in_lock("vnu-jar"), "veraPDF": version()}
 
 
 def test_the_layout_names_its_judges_and_their_versions(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import jpype
 
@@ -32,6 +33,13 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.clause}-{self.test}: {self.description} [{self.message or ''}] at {self.context}"
+
+
+def version() -> str:
+    """Return the engine's version."""
+    with as_file(_JAR) as jar, ZipFile(jar) as parts:
+        properties = parts.read("META-INF/maven/org.verapdf/validation-model/pom.properties").decode()
+    return next(line.removeprefix("version=") for line in properties.split() if line.startswith("version="))
 
 
 def validate(path: Path, flavour: str) -> list[Failure]:

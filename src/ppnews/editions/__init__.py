@@ -61,11 +61,13 @@ class Edition(Protocol):
     Attributes:
         name: its module's name.
         medium: what it is read on.
+        standards: those that its files declare.
 
     """
 
     name: str
     medium: Medium
+    standards: tuple[str, ...]
 
     @property
     def stage(self) -> str:

@@ -32,6 +32,7 @@ class HtmlEdition:
 
     name = "html"
     medium = Medium.SCREEN
+    standards: tuple[str, ...] = ()
     stage = "writing the page"
 
     def picture_need(self, place: PicturePlace) -> PictureNeed:

@@ -29,6 +29,7 @@ class PdfEdition:
 
     name = "pdf"
     medium = Medium.PAPER
+    standards = ("PDF/UA-1", "PDF/A-3a")
 
     @property
     def stage(self) -> str:
