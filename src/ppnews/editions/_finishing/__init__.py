@@ -16,7 +16,6 @@ from .drawing import (
     part_words,
     pass_over_what_is_not_in_the_tree,
     read_glyphs_as_plain_characters,
-    say_what_runs_to_the_left,
 )
 from .links import (
     join_areas_of_entries,
@@ -71,7 +70,6 @@ STEPS: tuple[Step, ...] = (
     dissolve_the_rest,
     set_the_direction,
     part_words,
-    say_what_runs_to_the_left,
     pass_over_what_is_not_in_the_tree,
     read_glyphs_as_plain_characters,
     name_fonts_properly,

@@ -59,6 +59,7 @@ def part_words(work: Work) -> None:
     It leaves out the space that a line was broken at and one between two elements, and writes the sign that divides a
     word as if it were the word's own. ISO 32000-1, 14.8.2.2.3 and 14.8.2.5, want the space and U+00AD.
     """
+    # What runs to the left is left alone: readers find its order by themselves, and turn round what they are told.
     endings = {(w.page, w.number): ending for w, ending in _endings(work.tree) if not _runs_to_the_left(w.text)}
     spaces = {font.hash: _glyph(font, " ") for font in work.document.fonts.values()}
     for page in range(len(work.pages)):
@@ -128,20 +129,6 @@ def _end_line(operators: list[Any], start: int, end: int, ending: str, spaces: d
     soft = pydyf.Dictionary({"ActualText": pydyf.String(ending)})
     divided = ["/Span", soft, b"BDC", b"[<%b>%b] TJ" % (hyphen, after), b"EMC"]
     operators[place : place + 1] = [*([] if kept == b"[] TJ" else [kept]), *divided]
-
-
-def say_what_runs_to_the_left(work: Work) -> None:
-    """Say text that runs to the left as it is read: its glyphs are drawn, and so come out, from left to right."""
-    import pydyf
-
-    endings = {(words.page, words.number): ending for words, ending in _endings(work.tree)}
-    texts = {(w.page, w.number): w.text for w in work.tree.words() if _runs_to_the_left(w.text)}
-    for page in range(len(work.pages)):
-        operators = work.operators(page)
-        for number, start, _ in _marked(operators):
-            place = (page, number)
-            if place in texts:
-                operators[start + 1]["ActualText"] = pydyf.String(texts[place] + endings.get(place, ""))
 
 
 def _runs_to_the_left(text: str) -> bool:
