@@ -17,11 +17,11 @@ from pathlib import Path
 
 from measuring import BIN, NUMBER, ROOT, copy_project, report, run
 
-from ppnews.assembling import prepare_pictures
 from ppnews.compose.content import compose
 from ppnews.editions import Assembly, editions
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
+from ppnews.tasks.build.assemble import prepare_pictures
 
 
 def assemble(project: Project) -> Assembly:

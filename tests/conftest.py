@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from helpers.pictured import FILES, HTML, PDF, PICTURED, made
+from helpers.projects import Written, write_project
 from hypothesis import settings
-from pictured import FILES, HTML, PDF, PICTURED, made
-from projects import Written, write_project
 
 # How long an example takes says nothing on a busy machine.
 # In CI the same examples every time: a change is judged by what it does, not by what was drawn. Elsewhere new ones.

@@ -11,37 +11,30 @@ from pathlib import Path
 
 import pytest
 
-from ppnews.schema import FOLDER, schemas
+from ppnews.model.schema import FOLDER, schemas
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "ppnews"
 
-# What each part may import, itself aside. The middle packages do not know one another:
-# what two of them need lies in the model.
-GROUND = {"diagnostics", "machine", "edits", "progress"}
-MIDDLE = {"load", "compose", "pictures", "editions", "inspection", "lint", "online", "report", "schema", "writing"}
+# What each part may import, itself aside. The middle packages do not know one another: what two of them need lies in
+# the model, but for what a picture is, which loading asks.
+GROUND = {"diagnostics", "machine", "model", "files", "edits"}
+MIDDLE = {"load", "pictures", "compose", "editions", "inspection", "online", "lint", "report"}
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "machine": set(),
-    "progress": set(),
     "edits": {"diagnostics"},
+    "files": {"diagnostics"},
     "model": {"diagnostics"},
-    **{part: GROUND | {"model"} for part in MIDDLE},
-    "scaffold": GROUND | MIDDLE | {"model"},
-    "looking": GROUND | MIDDLE | {"model"},
-    "statement": GROUND | MIDDLE | {"model", "looking"},
-    "assembling": GROUND | MIDDLE | {"model", "statement"},
-    "producing": GROUND | MIDDLE | {"model", "assembling"},
-    "pipeline": GROUND | MIDDLE | {"model", "statement", "assembling", "producing"},
-    "contents": GROUND | MIDDLE | {"model", "assembling", "pipeline"},
-    "linting": GROUND | MIDDLE | {"model", "looking", "assembling", "pipeline"},
-    "mending": GROUND | MIDDLE | {"model", "linting"},
-    "confirming": GROUND | MIDDLE | {"model"},
-    "cli": GROUND
-    | MIDDLE
-    | {"model", "scaffold", "assembling", "pipeline", "contents", "linting", "mending", "confirming"},
+    **dict.fromkeys(MIDDLE, GROUND),
+    "load": GROUND | {"pictures"},
+    "scaffold": GROUND | MIDDLE,
+    "tasks": GROUND | MIDDLE,
+    "cli": GROUND | MIDDLE | {"scaffold", "tasks"},
     "__main__": {"cli"},
 }
+TASKS = ("progress", "looks", "statement", "build", "toc", "lint", "fix", "confirm")
+"""The tasks in the order in which they may know one another: each only those before it."""
 
 
 def modules() -> list[Path]:
@@ -69,6 +62,34 @@ def test_a_module_imports_only_what_lies_below_it(path: Path) -> None:
     part = part_of(path)
     assert part in ALLOWED, f"give {part} its place in the house"
     assert imported_parts(path) - {part} <= ALLOWED[part]
+
+
+def imported_tasks(path: Path) -> set[str]:
+    """Return the tasks that a module imports, wherever in it."""
+    text = path.read_text(encoding="utf-8")
+    return set(re.findall(r"^\s*from ppnews\.tasks\.(\w+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_task_knows_only_those_before_it(task: str) -> None:
+    known = set(TASKS[: TASKS.index(task) + 1])
+    paths = [path for path in modules() if path.relative_to(SOURCE).with_suffix("").parts[:2] == ("tasks", task)]
+    assert paths
+    for path in paths:
+        assert imported_tasks(path) <= known, path
+
+
+AGREED = {"check", "render", "run"}
+"""What a rule, a form of findings and a command have to offer under one name each."""
+
+
+def test_a_public_name_stands_once() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.name[0] != "_":
+                homes.setdefault(node.name, []).append(path.relative_to(SOURCE).as_posix())
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1 and name not in AGREED} == {}
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(SOURCE).as_posix())

@@ -1,6 +1,6 @@
 """From one issue's manifest, texts and pictures to editions that can be trusted.
 
-The pipeline, step by step (`ppnews.pipeline`):
+The pipeline, step by step (`ppnews.tasks.build`):
 
 1. `load`: YAML, Markdown and pictures become an `Issue` (`model`), with the place of every value in its file.
 2. `compose`: the issue becomes the content of its pages in one language: words, dates, references, contents.

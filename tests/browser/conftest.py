@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from helpers.projects import write_project
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from projects import write_project
 
 PREFIX = "/any/prefix/"
 _ARGUMENTS = [

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 from .conftest import OpenPage
 

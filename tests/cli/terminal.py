@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from projects import environment
+from helpers.projects import environment
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import typer.main
-from projects import COMMAND, Written, environment, run
+from helpers.projects import COMMAND, Written, environment, run
 
 import ppnews
 from ppnews.cli.app import make_app

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from projects import ISSUE, PNG, Written, to_yaml, write_project
+from helpers.projects import ISSUE, PNG, Written, to_yaml, write_project
 
-from ppnews.machine import Need
+from ppnews.machine import Requirement
 
 WriteProject = Callable[..., Written]
 RUSSIAN: Mapping[str, Any] = {
@@ -249,7 +249,7 @@ def test_all_kinds_of_sections(project: WriteProject) -> None:
 
 def test_without_pango_three_lines_say_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     remedy = "sudo apt-get install libpango-1.0-0"
-    need = Need("Pango", "Sets the text of the PDF.", False, remedy=remedy)
+    need = Requirement("Pango", "Sets the text of the PDF.", False, remedy=remedy)
     monkeypatch.setattr("ppnews.editions.pdf.missing_for_pdf", lambda: need)
     done = write_project(tmp_path).run("build", "1", "--pdf")
     assert done.exit_code == 2

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from projects import run
+from helpers.projects import run
 
 LIBRARIES = ("Python", "Pango", "Fontconfig", "WeasyPrint", "Pillow")
 

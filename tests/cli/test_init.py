@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from projects import put, run
+from helpers.projects import put, run
 
 from cli.terminal import at_terminal
 from ppnews.load.issue import load_issue

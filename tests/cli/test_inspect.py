@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pictured import PDF
+from helpers.pictured import PDF
+from helpers.projects import COMMAND, Written, run
+from helpers.tagged import Draft, saved
 from pikepdf import Array, Dictionary, Name, String
-from projects import COMMAND, Written, run
 from rich.cells import cell_len
-from tagged import Draft, saved
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from projects import Written, run, write_project
+from helpers.projects import Written, run, write_project
 
 from ppnews.lint.engine import all_rules
 from ppnews.report import formats

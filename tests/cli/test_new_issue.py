@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from projects import Written
+from helpers.projects import Written
 from scaffold.newsletter import MANIFEST, write_newsletter
 
 from cli.terminal import at_terminal

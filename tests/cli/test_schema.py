@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from projects import Written
+from helpers.projects import Written
 
-from ppnews.schema import schemas
+from ppnews.model.schema import schemas
 
 WriteProject = Callable[..., Written]
 

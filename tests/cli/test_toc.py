@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 WriteProject = Callable[..., Written]
 

@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from projects import PNG, write_project
+from helpers.projects import PNG, write_project
 
-from ppnews.assembling import prepare_pictures
 from ppnews.compose.content import compose
 from ppnews.compose.pictures import Pictures
 from ppnews.diagnostics import Diagnostic
@@ -20,6 +19,7 @@ from ppnews.load.issue import load_issue
 from ppnews.load.references import check_references
 from ppnews.model.content import Content, Medium
 from ppnews.model.issue import Issue
+from ppnews.tasks.build.assemble import prepare_pictures
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Composer:
     pictures: Mapping[Medium, Pictures]
 
     def with_text(self, text: str, written: str) -> Issue | None:
-        outcome = markdown.parse(text, "issues/1/first.md", "", written)
+        outcome = markdown.parse_markdown(text, "issues/1/first.md", "", written)
         if outcome.value is None:
             return None
         return replace(self.issue, bodies=MappingProxyType({**self.issue.bodies, ("first.md", written): outcome.value}))

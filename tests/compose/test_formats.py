@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from projects import write_project
+from helpers.projects import write_project
 
 from ppnews.compose.formats import LocalFormats
 from ppnews.model.when import Period, When

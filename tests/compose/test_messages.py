@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 from ppnews.compose.messages import Messages, check_messages, load_messages
 from ppnews.diagnostics import Location

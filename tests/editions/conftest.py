@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 from ppnews.compose.content import compose
 from ppnews.load.issue import load_issue

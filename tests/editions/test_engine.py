@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from ppnews.editions._engine import PROVEN
+from ppnews.editions.pdf.engine import PROVEN
 
 PAGE = (
     """<html lang="en"><head><title>T</title><style>
@@ -28,7 +28,7 @@ h2 { column-span: all } .f { float: left; width: 40% } td { border: 1px solid }
 
 PLAIN = "from weasyprint import HTML; data = HTML(string=page).write_pdf(pdf_tags=True)"
 QUICK = """
-from ppnews.editions._engine import load, remembering_lines
+from ppnews.editions.pdf.engine import load, remembering_lines
 with remembering_lines():
     document = load().HTML(string=page).render(pdf_tags=True)
 data = document.write_pdf(pdf_tags=True)
@@ -53,7 +53,7 @@ def test_the_bytes_are_those_of_the_plain_engine(tmp_path: Path) -> None:
 
 def test_modules_put_off_are_the_real_ones_afterwards() -> None:
     code = (
-        "from ppnews.editions._engine import load; load(); import sys\n"
+        "from ppnews.editions.pdf.engine import load; load(); import sys\n"
         "assert 'fontTools.subset' not in sys.modules\n"
         "from fontTools import subset; from fontTools.varLib.instancer import instantiateVariableFont\n"
         "assert subset.Options and subset.__file__\n"
@@ -65,6 +65,6 @@ def test_modules_put_off_are_the_real_ones_afterwards() -> None:
 
 
 def test_an_unknown_version_is_set_without_shortcuts(tmp_path: Path) -> None:
-    unknown = "import ppnews.editions._engine as engine; engine.PROVEN = ('0',); assert not engine.takes_shortcuts()"
+    unknown = "import ppnews.editions.pdf.engine as engine; engine.PROVEN = ('0',); assert not engine.takes_shortcuts()"
     code = f"{unknown}\n{QUICK}"
     assert produce(code, tmp_path) == produce(PLAIN, tmp_path)

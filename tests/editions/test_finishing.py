@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pytest
-from projects import PNG
-from tagtree import Tag, Tagged
+from helpers.projects import PNG
+from helpers.tagtree import Tag, Tagged
 
-from ppnews.editions._engine import load
-from ppnews.editions._finishing import STEPS, finisher
+from ppnews.editions.pdf.engine import load
+from ppnews.editions.pdf.finishing import STEPS, finisher
 
 FONTS = Path(__file__).parents[2] / "layouts" / "quarterly" / "fonts" / "pdf"
 HEAD = f"""<!DOCTYPE html><html lang="en" DIR><head><title>The News</title><meta name="author" content="We &amp; you">

@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
+from helpers.projects import Written
 from PIL import Image
-from projects import Written
 
 from .conftest import TWO_LANGUAGES, WriteProject
 

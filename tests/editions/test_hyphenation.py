@@ -9,7 +9,7 @@ import pypdfium2
 import pyphen  # type: ignore[import-untyped]
 import pytest
 
-from ppnews.editions._hyphenation import CarefulPyphen, careful
+from ppnews.editions.pdf.hyphenation import CarefulPyphen, careful
 
 WORDS = {
     "en": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppnews.editions._metadata import addresses, linked_data, open_graph, summary
+from ppnews.editions.html.metadata import canonical_addresses, linked_data, open_graph, summarize_issue
 
 from .conftest import TWO_LANGUAGES, Composed
 
@@ -24,7 +24,7 @@ SECTIONS: list[dict[str, Any]] = [
 
 
 def test_every_language_has_its_address(composed: Composed) -> None:
-    found = addresses(composed("ru", publication=TWO_LANGUAGES))
+    found = canonical_addresses(composed("ru", publication=TWO_LANGUAGES))
 
     assert found == {"en": "https://news.example/issues/1/en/", "ru": "https://news.example/issues/1/ru/"}
 
@@ -32,7 +32,7 @@ def test_every_language_has_its_address(composed: Composed) -> None:
 def test_without_a_url_there_are_no_addresses(composed: Composed) -> None:
     content = composed(sections=SECTIONS)
 
-    assert addresses(content) == {}
+    assert canonical_addresses(content) == {}
     assert "og:url" not in dict(open_graph(content))
     assert "url" not in linked_data(content)
     assert linked_data(content)["hasPart"][1]["url"] == "#one"
@@ -88,15 +88,15 @@ def test_a_text_that_is_not_translated_keeps_its_language(composed: Composed) ->
 def test_a_summary_ends_after_a_whole_title(composed: Composed) -> None:
     titles = [f"A title of about forty characters, place {place}" for place in range(9)]
     sections = [{"kind": "article", "title": title, "body": "first.md"} for title in titles]
-    found = summary(composed(sections=sections))
+    found = summarize_issue(composed(sections=sections))
 
     assert found.endswith("; …")
     assert found.removesuffix("; …").split("; ") == titles[:4]
-    assert summary(composed(sections=sections[:2])).count("; ") == 1
+    assert summarize_issue(composed(sections=sections[:2])).count("; ") == 1
 
 
 def test_one_long_title_is_left_whole(composed: Composed) -> None:
     title = "word " * 60 + "end"
     sections = [{"kind": "article", "title": words, "body": "first.md"} for words in (title, "Other")]
 
-    assert summary(composed(sections=sections)) == f"{title}; …"
+    assert summarize_issue(composed(sections=sections)) == f"{title}; …"

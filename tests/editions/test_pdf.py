@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 from ppnews.inspection.pdf import PdfFacts, read_pdf
 from ppnews.load.issue import load_issue

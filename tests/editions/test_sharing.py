@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppnews.editions._sharing import share_links
+from ppnews.editions.html.sharing import share_links
 
 ALL = ["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"]
 URL = "https://news.example/1/en/#first"

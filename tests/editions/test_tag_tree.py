@@ -11,9 +11,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from helpers.projects import Written
+from helpers.tagtree import Tagged, twice_or_never, wrong_parents
 from PIL import ImageChops
-from projects import Written
-from tagtree import Tagged, twice_or_never, wrong_parents
 
 from ppnews.editions import pdf
 from ppnews.load.issue import load_issue

@@ -8,10 +8,10 @@ import re
 
 import pikepdf
 import pytest
+from helpers.tagged import Draft, saved
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
-from tagged import Draft, saved
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.inspection.document import read_document
@@ -61,8 +61,8 @@ def look(data: bytes) -> None:
     """Read everything and put it into words and into JSON."""
     from rich.console import Console
 
-    from ppnews.report.portrait import print_document
-    from ppnews.report.portrait_json import as_json
+    from ppnews.report.pdf.portrait import print_document
+    from ppnews.report.pdf.portrait_json import as_json
 
     document = read_document(data)
     seen = observe(document)

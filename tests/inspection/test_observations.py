@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+from helpers.tagged import Draft, saved
 from pikepdf import Array, Dictionary, Name, Pdf, String
-from tagged import Draft, saved
 
 from ppnews.inspection.document import read_document
 from ppnews.inspection.observations import observe

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from helpers.projects import PNG, write_project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from projects import PNG, write_project
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.inspection.paper import read_paper
-from ppnews.model.paper import Paper, Rect
+from ppnews.model.pdf.sheets import Paper, Rect
 
 STYLES = """
 @page { margin: 40pt; @bottom-center { content: "Folio " counter(page) } }

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Pdf, String
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.inspection.pdf import read_pdf
-from ppnews.model.document import Bookmark
+from ppnews.model.pdf.document import Bookmark
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pikepdf
 import pytest
+from helpers.tagged import TO_UNICODE, Draft, saved
 from pikepdf import Array, Dictionary, Name, String
-from tagged import TO_UNICODE, Draft, saved
 
 from ppnews.inspection.document import read_document
 from ppnews.inspection.observations import observe
 from ppnews.inspection.tags import DEEPEST, read_tags
-from ppnews.model.tags import Element, Target
+from ppnews.model.pdf.tags import Element, LinkTarget
 
 
 @pytest.fixture
@@ -168,12 +168,12 @@ def test_links() -> None:
     draft.link(1)
     tags = read_tags(draft.data(*links))
     assert [link.target for link in tags.elements] == [
-        Target(address="https://example.org/"),
-        Target(page=2, name="named"),
-        Target(page=2, name="old"),
-        Target(page=1),
-        Target(name="gone"),
-        Target(address="б.pdf"),
+        LinkTarget(address="https://example.org/"),
+        LinkTarget(page=2, name="named"),
+        LinkTarget(page=2, name="old"),
+        LinkTarget(page=1),
+        LinkTarget(name="gone"),
+        LinkTarget(address="б.pdf"),
         None,
     ]
     assert [link.contents for link in tags.elements[:2]] == ["A site", None]

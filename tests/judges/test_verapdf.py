@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from projects import PNG, Written, write_project
+from helpers.projects import PNG, Written, write_project
 
 from .verapdf import validate
 

@@ -6,7 +6,7 @@ import re
 
 import pikepdf
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 from .conftest import LANGUAGES
 

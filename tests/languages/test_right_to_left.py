@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 import pypdfium2
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 A4 = 595.3
 MARGIN = 51.0

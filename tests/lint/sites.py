@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from websites import Page, Routes, make_authority, redirect, serve
+from helpers.websites import Page, Routes, make_authority, redirect, serve
 
 _HERE = "127.0.0.1"
 _LATER = {"Retry-After": "0"}  # so that a test need not wait

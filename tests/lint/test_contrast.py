@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from helpers.projects import write_project
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import write_project
 
 from ppnews.diagnostics import Location
-from ppnews.lint._colours import BLACK, WHITE, Colour, contrast, over
-from ppnews.lint._contrast import Failure, failures
-from ppnews.lint._skeleton import skeletons
+from ppnews.lint.looks.colours import BLACK, WHITE, Colour, contrast, over
+from ppnews.lint.looks.contrast import Failure, failures
+from ppnews.lint.looks.skeleton import skeletons
 from ppnews.lint.rules.acc003_low_contrast import check
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 ROOT = Path(__file__).parents[2]
 MANIFEST, EDITORIAL = "issues/39/issue.yaml", "issues/39/editorial.md"

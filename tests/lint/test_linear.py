@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from projects import write_project
+from helpers.projects import write_project
 from regexploit.ast.sre import SreOpParser  # type: ignore[import-untyped]
 from regexploit.redos import find  # type: ignore[import-untyped]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from projects import write_project
+from helpers.projects import write_project
 
 BEFORE = {"period": "2024-Q3", "published": "2024-09-20"}
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 from conftest import WriteProject
-from projects import ISSUE, Written, to_yaml
-from websites import Page, redirect, serve
+from helpers.projects import ISSUE, Written, to_yaml
+from helpers.websites import Page, redirect, serve
 
 from ppnews.lint.engine import checks
 from ppnews.lint.rules import link010_moved_for_good
 from ppnews.lint.subject import Need, Subject
-from ppnews.linting import LintRequest, lint
 from ppnews.load.issue import load_issue
-from ppnews.model.answer import Answer, Found
+from ppnews.model.answer import Answer, LinkState
+from ppnews.tasks.lint import LintRequest, lint
 
 ONLINE = ("--no-render", "--online", "--allow-private", "--select", "LINK009,LINK010,LINK011,LINK012,LINK013")
 
@@ -148,7 +148,7 @@ def test_what_is_made_of_a_move(project: WriteProject, url: str, target: str, me
     assert issue is not None
     manifest = written.read("issues/1/issue.yaml").decode()
     asked = url.partition("#")[0]
-    subject = Subject(issue, manifest, answers={asked: Answer(Found.MOVED, 200, target)})
+    subject = Subject(issue, manifest, answers={asked: Answer(LinkState.MOVED, 200, target)})
     found = list(link010_moved_for_good.check(subject))
     assert [finding.hint for finding in found] == ([message] if message else [])
     assert [finding.fix is not None for finding in found] == ([fixed] if message else [])
@@ -160,11 +160,11 @@ def test_every_answer_is_some_rules_business(project: WriteProject) -> None:
     assert issue is not None
     manifest = written.read("issues/1/issue.yaml").decode()
     rules = [check for check in checks() if check.needs is Need.NETWORK]
-    for found in Found:
-        answer = Answer(found, 200, "https://b.eu/y" if found is Found.MOVED else None)
+    for found in LinkState:
+        answer = Answer(found, 200, "https://b.eu/y" if found is LinkState.MOVED else None)
         subject = Subject(issue, manifest, answers={"https://a.eu/x": answer})
         codes = [finding.rule.code for check in rules for finding in check.run(subject)]
-        assert len(codes) == (found is not Found.FINE), found
+        assert len(codes) == (found is not LinkState.FINE), found
 
 
 def test_the_way_is_told(project: WriteProject) -> None:
@@ -173,7 +173,7 @@ def test_the_way_is_told(project: WriteProject) -> None:
 
     def ask(urls: Any, progress: Any) -> dict[str, Answer]:
         progress(1, len(urls))
-        return {url: Answer(Found.GONE, 404) for url in urls}
+        return {url: Answer(LinkState.GONE, 404) for url in urls}
 
     request = LintRequest(1, select=("LINK009",), pages=False, online=True)
     result = lint(written.project, request, lambda step: steps.append(step.stage), ask)

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from helpers.projects import Written
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import Written
 
 from ppnews.inspection.paper import read_paper
-from ppnews.lint._columns import lines_beyond, widths
-from ppnews.lint._overlaps import overlaps
-from ppnews.lint._places import Places, letters
 from ppnews.lint.engine import checks
+from ppnews.lint.pages.columns import lines_beyond, widths
+from ppnews.lint.pages.lookup import PassageIndex, letters
+from ppnews.lint.pages.overlaps import overlaps
 from ppnews.lint.passages import Passage, SourceText
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
-from ppnews.model.paper import Block, FontFacts, Line, Paper, Rect, Run, Sheet
+from ppnews.model.pdf.sheets import Block, FontFacts, Line, Paper, Rect, Run, Sheet
 
 WriteProject = Callable[..., Written]
 PAGES = "layouts/plain/styles/publication.css"
@@ -148,13 +148,13 @@ def test_a_shadow_is_no_overlap() -> None:
     ],
 )
 def test_words_are_found_though_they_are_set_otherwise(printed: str, said: str) -> None:
-    found = Places([passage("Something else altogether."), passage(said)]).find(printed)
+    found = PassageIndex([passage("Something else altogether."), passage(said)]).find(printed)
     assert found is not None
     assert found.passage.words == said
 
 
 def test_words_are_looked_for_in_their_section_first() -> None:
-    places = Places([passage(WORDS[0], 0), passage(WORDS[0], 1)])
+    places = PassageIndex([passage(WORDS[0], 0), passage(WORDS[0], 1)])
     second = places.find(WORDS[0], 1)
     assert second is not None
     assert second.passage.section == 1
@@ -167,7 +167,7 @@ def test_words_are_looked_for_in_their_section_first() -> None:
 def test_every_stretch_of_letters_is_found_where_it_stands(others: list[str], words: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(words) - 10))
     end = data.draw(st.integers(start + 9, len(words)))
-    found = Places([*(passage(other) for other in others), passage(words)]).find(words[start:end])
+    found = PassageIndex([*(passage(other) for other in others), passage(words)]).find(words[start:end])
     assert found is not None
     at = found.at
     said = found.passage.words[at.column - 1 : (at.end_column or 0) - 1]

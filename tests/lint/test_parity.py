@@ -6,16 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
+from helpers.projects import Written, write_project
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import Written, write_project
 
 from lint.test_linear import work_of
-from ppnews.lint._parity import pairs, script
-from ppnews.lint._parity_figures import figures, lacking
-from ppnews.lint._parity_numerals import numerals
-from ppnews.lint._parity_words import may_stay
 from ppnews.lint.engine import checks
+from ppnews.lint.parity.figures import figures, lacking
+from ppnews.lint.parity.numerals import numerals
+from ppnews.lint.parity.pairs import pairs, script
+from ppnews.lint.parity.words import may_stay
 from ppnews.lint.passages import Passage, SourceText
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from helpers.projects import write_project
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import write_project
 
 from ppnews.lint.passages import Passage, align, passages
 from ppnews.load.issue import load_issue

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from projects import write_project
+from helpers.projects import write_project
 
 
 @pytest.mark.parametrize(

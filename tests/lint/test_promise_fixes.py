@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from projects import Written, write_project
+from helpers.projects import Written, write_project
 
 BODY = {"issues/1/first.md": "Words.\n"}
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from helpers.projects import Written
 from hypothesis import given
 from hypothesis import strategies as st
-from projects import Written
 
 from ppnews.diagnostics import PpnewsError, Severity
 from ppnews.edits import apply_edits
-from ppnews.lint.promises import check_promises, page_edits, toc_lines
+from ppnews.lint.issue.promises import check_promises, page_edits, toc_lines
 from ppnews.load.issue import load_issue
 from ppnews.load.manifest import build_manifest
-from ppnews.load.yaml import parse as parse_yaml
+from ppnews.load.yaml import parse_yaml as parse_yaml
 from ppnews.model.issue import Issue
 from ppnews.model.layout import Layout
 from ppnews.model.publication import Publication

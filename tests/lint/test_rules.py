@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from projects import Written, write_project
+from helpers.projects import Written, write_project
 
 from lint.sites import Sites, run_sites
 from ppnews.lint.engine import Check, checks

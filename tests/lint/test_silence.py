@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from projects import Written, write_project
+from helpers.projects import Written, write_project
 
 WRONG = {"kind": "article", "id": "first", "title": "First", "body": "first.md", "page": 2}
 MANIFEST = """number: 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ppnews.lint._names import differ_by_one, near_pairs, stem
+from ppnews.lint.words.names import differ_by_one, near_pairs, stem
 
 LETTERS = "abcdefgхцчш"
 NAMES = st.text(LETTERS, min_size=4, max_size=12)

@@ -7,9 +7,9 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from projects import write_project
+from helpers.projects import write_project
 
-from ppnews.lint._spelling import corrections, is_certain, is_ordinary
+from ppnews.lint.words.spelling import corrections, is_certain, is_ordinary
 
 
 def test_every_entry_of_the_dictionary_is_found() -> None:

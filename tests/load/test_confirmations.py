@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 import pytest
-from projects import Written
+from helpers.projects import Written
 
 from ppnews.load.confirmations import load_confirmations
 

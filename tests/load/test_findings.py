@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from projects import ISSUE, PUBLICATION, Written, to_yaml
+from helpers.projects import ISSUE, PUBLICATION, Written, to_yaml
 
 FOLDER = Path(__file__).parent / "findings"
 MANIFEST = "issues/1/issue.yaml"

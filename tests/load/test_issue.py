@@ -9,9 +9,9 @@ from functools import reduce
 from typing import Any
 
 import pytest
+from helpers.projects import PNG, Written, to_yaml, write_project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from projects import PNG, Written, to_yaml, write_project
 
 from ppnews.load.issue import load_issue
 from ppnews.model.issue import Issue

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from projects import PNG, Written
+from helpers.projects import PNG, Written
 
 from ppnews.diagnostics import Location
 from ppnews.load.layout import builtin_layouts, layout_names, load_layout

@@ -12,7 +12,7 @@ from ppnews.model.body import Body, ReferenceKind
 
 
 def parse(text: str, folder: str = "") -> Body:
-    outcome = markdown.parse(text, "a.md", folder, "en")
+    outcome = markdown.parse_markdown(text, "a.md", folder, "en")
     assert outcome.value is not None, outcome.diagnostics
     return outcome.value
 
@@ -122,7 +122,7 @@ EMPTY = {
 
 @pytest.mark.parametrize("text", EMPTY.values(), ids=EMPTY)
 def test_a_text_without_words(text: str) -> None:
-    outcome = markdown.parse(text, "a.md", "", "ru")
+    outcome = markdown.parse_markdown(text, "a.md", "", "ru")
     assert outcome.value is None
     assert [(finding.rule.name, finding.language) for finding in outcome.diagnostics] == [("empty-body", "ru")]
 
@@ -197,7 +197,7 @@ def test_every_link_in_a_table_stands_where_it_is_said_to(rows: list[list[str]],
 @example("[\ud800](#\udfff)")
 @example("&#xD800;&#0;&#x110000;")
 def test_no_text_makes_it_stumble(text: str) -> None:
-    outcome = markdown.parse(text, "a.md", "", "en")
+    outcome = markdown.parse_markdown(text, "a.md", "", "en")
     lines = text.split("\n")
     for reference in outcome.value.references if outcome.value else ():
         assert isinstance(reference.kind, ReferenceKind)

@@ -69,7 +69,7 @@ def stretch(text: str, at: Location) -> str:
 @example({"“кавычки”": {"№": "a: b # c", "": "'\"'"}}, True)
 def test_every_scalar_stands_where_it_is_said_to(data: Any, flow: bool) -> None:
     text = dumped(data, flow=flow)
-    outcome = yaml.parse(text, "a.yaml")
+    outcome = yaml.parse_yaml(text, "a.yaml")
     assert outcome.value is not None
     assert outcome.diagnostics == ()
     assert outcome.value.data == data
@@ -82,7 +82,7 @@ def test_every_scalar_stands_where_it_is_said_to(data: Any, flow: bool) -> None:
 @given(st.dictionaries(WORDS.filter(bool), SCALARS, min_size=1, max_size=5), st.booleans())
 def test_every_key_stands_where_it_is_said_to(data: dict[str, Any], flow: bool) -> None:
     text = dumped(data, flow=flow)
-    outcome = yaml.parse(text, "a.yaml")
+    outcome = yaml.parse_yaml(text, "a.yaml")
     assert outcome.value is not None
     for key in data:
         assert plain(stretch(text, outcome.value.sources.key((key,)))) == key
@@ -98,7 +98,7 @@ def test_every_key_stands_where_it_is_said_to(data: dict[str, Any], flow: bool) 
 @example("!<x> a")
 @example("a: \x85b")
 def test_no_text_makes_it_stumble(text: str) -> None:
-    outcome = yaml.parse(text, "a.yaml")
+    outcome = yaml.parse_yaml(text, "a.yaml")
     assert outcome.value is not None or outcome.failed
     for finding in outcome.diagnostics:
         assert finding.at.line >= 1
@@ -125,7 +125,7 @@ PLAIN = {
 
 @pytest.mark.parametrize(("text", "data"), PLAIN.values(), ids=PLAIN)
 def test_plain_values(text: str, data: Any) -> None:
-    outcome = yaml.parse(text, "a.yaml")
+    outcome = yaml.parse_yaml(text, "a.yaml")
     assert outcome.diagnostics == ()
     assert outcome.value is not None
     assert outcome.value.data == data
@@ -149,12 +149,12 @@ def test_aliases_beyond_reason_are_refused_before_they_fill_the_memory() -> None
     text = "a: &a [x, x]\n" + "".join(
         f"l{n}: &{'b' * n} [*{'b' * (n - 1) or 'a'}, *{'b' * (n - 1) or 'a'}]\n" for n in range(1, 60)
     )
-    outcome = yaml.parse(text, "a.yaml")
+    outcome = yaml.parse_yaml(text, "a.yaml")
     assert outcome.value is None
     assert [finding.rule.name for finding in outcome.diagnostics] == ["too-large"]
 
 
-def parsed(text: str) -> yaml.Document:
-    value = yaml.parse(text, "a.yaml").value
+def parsed(text: str) -> yaml.YamlDocument:
+    value = yaml.parse_yaml(text, "a.yaml").value
     assert value is not None
     return value

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from websites import Authority, make_authority
+from helpers.websites import Authority, make_authority
 
-from ppnews.model.answer import Answer, Found
+from ppnews.model.answer import Answer, LinkState
 from ppnews.online.asking import Asker
 from ppnews.online.loop import run
 from ppnews.online.names import IPAddress, look_up
@@ -44,7 +44,7 @@ class World:
         if not self.names or host[0].isdigit():
             return await look_up(host, port)
         if host not in self.names:
-            raise Trouble(Found.NO_HOST, lasting=True)
+            raise Trouble(LinkState.NO_HOST, lasting=True)
         lists = self.names[host]
         return lists[min(self.looked_up.count(host), len(lists)) - 1]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppnews.model.answer import Found, web_address
+from ppnews.model.answer import LinkState, web_address
 from ppnews.online.address import read_address
 from ppnews.online.trouble import Trouble
 
@@ -57,7 +57,7 @@ def test_what_a_request_carries(url: str, authority: str, path: str) -> None:
 def test_what_nobody_could_open(url: str) -> None:
     with pytest.raises(Trouble) as caught:
         read_address(url)
-    assert caught.value.found is Found.MALFORMED
+    assert caught.value.found is LinkState.MALFORMED
 
 
 @given(st.text(max_size=50), st.text(max_size=50))
@@ -75,7 +75,7 @@ def test_a_redirect_leads_to_the_web_or_nowhere(location: str) -> None:
     try:
         assert read_address("https://a.eu/x").leads_to(location).scheme in ("http", "https")
     except Trouble as trouble:
-        assert trouble.found is Found.ASTRAY
+        assert trouble.found is LinkState.ASTRAY
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from websites import Page, redirect, serve
+from helpers.websites import Page, redirect, serve
 
 from online.conftest import World
 from ppnews.diagnostics import PpnewsError
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 from ppnews.online.inquiry import Inquiry
 
 _DAY = 24 * 60 * 60
@@ -23,7 +23,11 @@ def test_each_address_is_asked_once_and_the_counts_say_so(world: World, tmp_path
         inquiry = Inquiry(tmp_path, outside=world.outside)
         answers = inquiry.ask([a, b, a, c], lambda done, total: steps.append((done, total)))
         assert inquiry.ask([c]) == {c: answers[c]}
-    assert {url: answer.found for url, answer in answers.items()} == {a: Found.FINE, b: Found.FINE, c: Found.GONE}
+    assert {url: answer.found for url, answer in answers.items()} == {
+        a: LinkState.FINE,
+        b: LinkState.FINE,
+        c: LinkState.GONE,
+    }
     assert sorted(site.asked) == ["GET /c", "HEAD /a", "HEAD /b", "HEAD /c"]
     assert (inquiry.asked, inquiry.recalled) == (3, 0)
     assert steps == [(1, 3), (2, 3), (3, 3)]
@@ -37,7 +41,7 @@ def test_what_is_sure_holds_for_a_day(world: World, tmp_path: Path, later: float
         world.clock += later
         again = Inquiry(tmp_path, outside=world.outside)
         assert again.ask([url]) == first
-    assert first[url].found is Found.MOVED
+    assert first[url].found is LinkState.MOVED
     assert site.count("/x") == asked
     assert (again.asked, again.recalled) == (asked - 1, 2 - asked)
 
@@ -64,7 +68,7 @@ def test_a_damaged_memory_counts_as_none(world: World, tmp_path: Path, kept: str
         url = f"http://127.0.0.1:{site.port}/x"
         (tmp_path / "answers.json").write_text(kept.replace("URL", url), encoding="utf-8")
         inquiry = Inquiry(tmp_path, outside=world.outside)
-        assert inquiry.ask([url])[url].found is Found.FINE
+        assert inquiry.ask([url])[url].found is LinkState.FINE
     assert inquiry.asked == 1
     assert list(json.loads((tmp_path / "answers.json").read_text(encoding="utf-8"))) == [url]
 
@@ -73,14 +77,14 @@ def test_a_place_that_cannot_be_written_is_no_trouble(world: World, tmp_path: Pa
     (tmp_path / "online").write_text("a file, no folder", encoding="utf-8")
     with serve({"/x": Page()}) as site:
         url = f"http://127.0.0.1:{site.port}/x"
-        assert Inquiry(tmp_path / "online", outside=world.outside).ask([url])[url].found is Found.FINE
+        assert Inquiry(tmp_path / "online", outside=world.outside).ask([url])[url].found is LinkState.FINE
 
 
 def test_what_was_asked_with_permission_is_not_recalled_without(tmp_path: Path) -> None:
     with serve({"/x": Page()}) as site:
         url = f"http://127.0.0.1:{site.port}/x"
-        assert Inquiry(tmp_path, allow_private=True).ask([url])[url].found is Found.FINE
-        assert Inquiry(tmp_path).ask([url])[url].found is Found.PRIVATE
+        assert Inquiry(tmp_path, allow_private=True).ask([url])[url].found is LinkState.FINE
+        assert Inquiry(tmp_path).ask([url])[url].found is LinkState.PRIVATE
     assert site.connections == 1
 
 
@@ -94,7 +98,7 @@ def test_without_any_network_one_sentence_says_so(world: World, tmp_path: Path) 
 def test_one_unknown_name_is_the_names_own_fault(world: World, tmp_path: Path) -> None:
     world.names = {"a.eu": [["127.0.0.1"]]}
     answers = Inquiry(tmp_path, outside=world.outside).ask(["http://b.eu/1", "http://b.eu/2"])
-    assert {answer.found for answer in answers.values()} == {Found.NO_HOST}
+    assert {answer.found for answer in answers.values()} == {LinkState.NO_HOST}
 
 
 def test_unknown_names_beside_one_that_answers_are_their_own_fault(world: World, tmp_path: Path) -> None:
@@ -103,4 +107,4 @@ def test_unknown_names_beside_one_that_answers_are_their_own_fault(world: World,
         answers = Inquiry(tmp_path, outside=world.outside).ask(
             [f"http://a.eu:{site.port}/", "http://b.eu", "http://c.eu"]
         )
-    assert [answer.found for answer in answers.values()] == [Found.FINE, Found.NO_HOST, Found.NO_HOST]
+    assert [answer.found for answer in answers.values()] == [LinkState.FINE, LinkState.NO_HOST, LinkState.NO_HOST]

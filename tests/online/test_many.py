@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
-from websites import Page, serve
+from helpers.websites import Page, serve
 
 from online.conftest import World
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 from ppnews.online.connection import Connection, connect
 
 
@@ -32,7 +32,7 @@ def test_open_connections_are_bounded(world: World, monkeypatch: pytest.MonkeyPa
     world.names = {name: [["127.0.0.1"]] for name in names}
     with serve({f"/{number}": Page() for number in range(5)}) as site:
         answers = world.ask(*(f"http://{name}:{site.port}/{n}" for n in range(5) for name in names), at_once=6)
-    assert {answer.found for answer in answers} == {Found.FINE}
+    assert {answer.found for answer in answers} == {LinkState.FINE}
     assert most[0] <= 9
     assert not opened
 
@@ -53,5 +53,5 @@ def test_no_more_are_asked_at_once_than_allowed(world: World) -> None:
     world.names = {f"host{number}.eu": [["127.0.0.1"]] for number in range(12)}
     with serve({"/": page}) as site:
         answers = world.ask(*(f"http://{name}:{site.port}/" for name in world.names), at_once=4)
-    assert {answer.found for answer in answers} == {Found.FINE}
+    assert {answer.found for answer in answers} == {LinkState.FINE}
     assert most == [4]

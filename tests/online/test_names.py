@@ -5,12 +5,12 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import pytest
+from helpers.websites import Page, Routes, redirect, serve
 from hypothesis import given
 from hypothesis import strategies as st
-from websites import Page, Routes, redirect, serve
 
 from online.conftest import World
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 from ppnews.online.loop import run
 from ppnews.online.names import is_public, look_up
 
@@ -51,7 +51,7 @@ def test_private_machines_are_not_connected_to(world: World, url: str) -> None:
     world.private, world.names = ("127.0.0.1",), {"private.eu": [["127.0.0.1"]], "2130706433": [["127.0.0.1"]]}
     with serve({"/": Page()}) as site:
         [answer] = world.ask(url.format(site.port))
-    assert answer.found is Found.PRIVATE
+    assert answer.found is LinkState.PRIVATE
     assert site.connections == 0
 
 
@@ -61,7 +61,7 @@ def test_nor_through_a_redirect(world: World) -> None:
         to = f"http://shut.eu:{inside.port}/"
         with serve({"/x": redirect(to)}, host="127.0.0.2") as site:
             [answer] = world.ask(f"http://open.eu:{site.port}/x")
-    assert (answer.found, answer.target) == (Found.PRIVATE, to)
+    assert (answer.found, answer.target) == (LinkState.PRIVATE, to)
     assert inside.connections == 0
 
 
@@ -70,7 +70,7 @@ def test_a_name_that_changes_its_mind_after_it_was_judged_gains_nothing(world: W
     pages: Routes = {"/x": Page(), **{f"/{number}": redirect("/x", 302) for number in range(5)}}
     with serve(pages, host="127.0.0.2") as site, serve({"/x": Page()}, port=site.port) as inside:
         answers = world.ask(*(f"http://open.eu:{site.port}/{number}" for number in range(5)))
-    assert {answer.found for answer in answers} == {Found.FINE}
+    assert {answer.found for answer in answers} == {LinkState.FINE}
     assert inside.connections == 0
     assert world.looked_up == ["open.eu"]
 
@@ -79,11 +79,11 @@ def test_of_several_machines_only_those_are_connected_to_that_may_be(world: Worl
     world.private, world.names = ("127.0.0.1",), {"both.eu": [["127.0.0.1", "127.0.0.2"]]}
     with serve({"/": Page()}, host="127.0.0.2") as site, serve({"/": Page()}, port=site.port) as inside:
         [answer] = world.ask(f"http://both.eu:{site.port}/")
-    assert answer.found is Found.FINE
+    assert answer.found is LinkState.FINE
     assert inside.connections == 0
 
 
 def test_the_next_machine_is_tried_where_the_first_takes_no_connection(world: World) -> None:
     world.names = {"two.eu": [["127.0.0.3", "127.0.0.2"]]}
     with serve({"/": Page()}, host="127.0.0.2") as site:
-        assert world.ask(f"http://two.eu:{site.port}/")[0].found is Found.FINE
+        assert world.ask(f"http://two.eu:{site.port}/")[0].found is LinkState.FINE

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ppnews.load.pictures import probe
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed, Prepared
 from ppnews.pictures import prepare
+from ppnews.pictures.probe import probe
 
 from .conftest import save
 

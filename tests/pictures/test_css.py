@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppnews.pictures.css import clean_declarations, clean_sheet, is_local
+from ppnews.pictures.drawings.css import clean_declarations, clean_sheet, is_local
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ppnews.load.pictures import probe
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
+from ppnews.pictures.probe import probe
 
 from .conftest import Prepare, save
 

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ppnews.load.pictures import probe, svg
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
-from ppnews.pictures.svg import SvgError, clean
+from ppnews.pictures.drawings import limits as svg
+from ppnews.pictures.drawings.cleaning import SvgError, clean
+from ppnews.pictures.probe import probe
 
 from .conftest import Prepare, save
 
@@ -239,6 +240,6 @@ def test_brackets_without_end_are_a_fault(inner: str) -> None:
 )
 def test_attacks_together_are_no_better(inner: list[str]) -> None:
     content = f"{START}{''.join(inner)}</svg>".encode()
-    if isinstance(svg.read_size(content), PictureFault):
+    if isinstance(svg.read_drawing_size(content), PictureFault):
         return
     assert b"evil" not in clean(content, 60, 40).lower()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from projects import Written
+from helpers.projects import Written
 
 from ppnews.load import yaml
 from ppnews.load.issue import load_issue
@@ -37,7 +37,7 @@ def scaffold(written: Written, *carry: str, **changes: Any) -> Scaffold:
 def sections(text: str | Path) -> dict[str, dict[str, Any]]:
     """Return a manifest's sections as written, by id or kind."""
     assert isinstance(text, str)
-    outcome = yaml.parse(text, "issue.yaml")
+    outcome = yaml.parse_yaml(text, "issue.yaml")
     assert outcome.value is not None
     return {section.get("id", section["kind"]): section for section in outcome.value.data["sections"]}
 

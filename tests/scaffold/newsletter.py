@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from projects import PNG, Written, put
+from helpers.projects import PNG, Written, put
 
 PUBLICATION = """\
 name: {en: The Quarterly, ru: Ежеквартальник}

@@ -18,13 +18,13 @@ SECTION: Route = ("sections", 0)
 
 
 def manifest(text: str) -> ManifestText:
-    outcome = yaml.parse(text, "issue.yaml")
+    outcome = yaml.parse_yaml(text, "issue.yaml")
     assert outcome.value is not None
     return ManifestText.of(text, outcome.value)
 
 
 def read(entries: str) -> Any:
-    outcome = yaml.parse(f"sections:\n{entries}\n", "issue.yaml")
+    outcome = yaml.parse_yaml(f"sections:\n{entries}\n", "issue.yaml")
     assert outcome.value is not None
     assert not outcome.diagnostics
     return outcome.value.data["sections"]
@@ -153,7 +153,7 @@ def test_any_section_keeps_its_values(
     stream = StringIO()
     dumper.dump({"sections": sections, "number": 1}, stream)
     assume(
-        yaml.parse(stream.getvalue(), "issue.yaml").value is not None
+        yaml.parse_yaml(stream.getvalue(), "issue.yaml").value is not None
     )  # the dumper writes what it cannot read: {a: ?b}
     source = manifest(stream.getvalue())
     place = data.draw(st.integers(0, len(sections) - 1))

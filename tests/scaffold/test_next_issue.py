@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from projects import PNG
+from helpers.projects import PNG
 
 from ppnews.load.issue import load_issue
 from ppnews.model.when import Period

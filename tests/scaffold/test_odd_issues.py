@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from projects import PNG
+from helpers.projects import PNG
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.model.when import Period

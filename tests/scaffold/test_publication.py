@@ -16,6 +16,7 @@ from ppnews.load.issue import load_issue
 from ppnews.load.layout import builtin_layouts
 from ppnews.load.project import find_project
 from ppnews.load.publication import load_publication
+from ppnews.model.schema import schemas
 from ppnews.scaffold.create import create
 from ppnews.scaffold.publication import (
     Wishes,
@@ -24,12 +25,11 @@ from ppnews.scaffold.publication import (
     propose_name,
     propose_slug,
     read_frequency,
-    read_languages,
+    read_language_list,
     read_name,
     read_slug,
     read_url,
 )
-from ppnews.schema import schemas
 
 TODAY = date(2025, 2, 14)
 WISHES = Wishes(name="The News", slug="the-news", languages=("en", "ru"), frequency="quarterly")
@@ -84,7 +84,7 @@ def test_any_name_is_written_so_that_it_reads_back(name: str) -> None:
         return
     text = made.files["ppnews.yaml"]
     assert isinstance(text, str)
-    outcome = yaml.parse(text, "ppnews.yaml")
+    outcome = yaml.parse_yaml(text, "ppnews.yaml")
     assert outcome.value is not None
     assert outcome.value.data["name"] == outcome.value.data["publisher"]["name"] == name
 
@@ -111,9 +111,9 @@ def test_names_and_slugs_are_proposed() -> None:
     ("read", "words", "says"),
     [
         (read_slug, "Not A Slug", "is not a slug"),
-        (read_languages, "english", "is not a language code"),
-        (read_languages, "en,en", "listed twice"),
-        (read_languages, " , ", "languages"),
+        (read_language_list, "english", "is not a language code"),
+        (read_language_list, "en,en", "listed twice"),
+        (read_language_list, " , ", "languages"),
         (read_frequency, "weekly", "it is one of monthly"),
         (read_url, "example.org", "is not a web address"),
         (read_name, "  ", "empty"),

@@ -31,7 +31,7 @@ def test_entries_read_back(sections: list[dict[str, Any]], indent: int) -> None:
 def test_a_value_stays_on_one_line_and_reads_back(words: str) -> None:
     written = write_value(words)
     assert "\n" not in written
-    outcome = yaml.parse(f"name: {written} # the name\nslug: x\n", "ppnews.yaml")
+    outcome = yaml.parse_yaml(f"name: {written} # the name\nslug: x\n", "ppnews.yaml")
     assert outcome.value is not None
     assert outcome.value.data == {"name": words, "slug": "x"}
 

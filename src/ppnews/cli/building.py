@@ -15,8 +15,8 @@ from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
 from ppnews.load.project import choose_issue
-from ppnews.pipeline import Output, Request, build
 from ppnews.report.text import print_findings
+from ppnews.tasks.build import Output, Request, build
 
 _UNITS = ("bytes", "kB", "MB", "GB")
 

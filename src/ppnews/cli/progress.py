@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ppnews.cli.options import Session
-from ppnews.progress import Report, Step
+from ppnews.tasks.progress import Report, Step
 
 
 @contextmanager

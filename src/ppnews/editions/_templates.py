@@ -117,7 +117,9 @@ def _gettext_functions(messages: NullTranslations) -> dict[str, Callable[..., st
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
 
 
-def fill(layout: Layout, content: Content, frame: str, variables: Mapping[str, Any], root: Path) -> Outcome[str]:
+def fill_template(
+    layout: Layout, content: Content, frame: str, variables: Mapping[str, Any], root: Path
+) -> Outcome[str]:
     """Fill the template `frame`; what is wrong with a template becomes a finding at its line."""
     whole = {"edition": content, "format": content.formats, **_gettext_functions(content.messages), **variables}
     nowhere = Location(f"layouts/{layout.name}")

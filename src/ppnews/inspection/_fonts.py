@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ppnews.model.paper import FontFacts
+from ppnews.model.pdf.sheets import FontFacts
 
 if TYPE_CHECKING:
     from pikepdf import Pdf

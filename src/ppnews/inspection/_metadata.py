@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ppnews.model.document import Metadata
+from ppnews.model.pdf.document import Metadata
 
 if TYPE_CHECKING:
     from pikepdf import Pdf

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ppnews.inspection._blocks import Tagged
-from ppnews.model.paper import Block, Line, PaperLink, Rect, Run, Sheet
+from ppnews.model.pdf.sheets import Block, Line, PaperLink, Rect, Run, Sheet
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfObject, PdfPage

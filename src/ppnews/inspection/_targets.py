@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppnews.model.tags import Annotation, Target
+from ppnews.model.pdf.tags import Annotation, LinkTarget
 
 
 def words_of(value: Any) -> str | None:
@@ -40,7 +40,7 @@ class Targets:
         first = destination[0]
         return self._numbers.get(first.objgen) if isinstance(first, pikepdf.Dictionary) else None
 
-    def _target(self, given: Any) -> Target | None:
+    def _target(self, given: Any) -> LinkTarget | None:
         import pikepdf
 
         if (destination := given.get("/Dest")) is not None:
@@ -49,20 +49,20 @@ class Targets:
         if not isinstance(action, pikepdf.Dictionary):
             return None
         if (address := words_of(action.get("/URI"))) is not None:
-            return Target(address=address)
+            return LinkTarget(address=address)
         if (file := action.get("/F")) is not None:
             inner = file.get("/UF", file.get("/F")) if isinstance(file, pikepdf.Dictionary) else file
-            return Target(address=words_of(inner))
+            return LinkTarget(address=words_of(inner))
         return self._destination(action.get("/D"))
 
-    def _destination(self, given: Any) -> Target | None:
+    def _destination(self, given: Any) -> LinkTarget | None:
         import pikepdf
 
         name = str(given)[1:] if isinstance(given, pikepdf.Name) else words_of(given)
         if name is not None:
-            return Target(page=self._anchors.get(name), name=name)
+            return LinkTarget(page=self._anchors.get(name), name=name)
         page = self.page_of(given)
-        return Target(page=page) if page is not None else None
+        return LinkTarget(page=page) if page is not None else None
 
 
 def _old_names(pdf: Any, targets: Targets) -> dict[str, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ppnews.model.document import Font
+from ppnews.model.pdf.document import Font
 
 if TYPE_CHECKING:
     from pikepdf import Pdf

@@ -11,7 +11,7 @@ from ppnews.inspection._targets import words_of
 from ppnews.inspection._typefaces import fonts_of
 from ppnews.inspection.pdf import facts_of, opened
 from ppnews.inspection.tags import mended, tags_of
-from ppnews.model.document import Attachment, Document, Size
+from ppnews.model.pdf.document import Attachment, PdfDocument, Size
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -20,18 +20,18 @@ _MILLIMETRES = 25.4 / 72
 _DEEPEST = 16
 
 
-def read_document(data: bytes) -> Document:
+def read_document(data: bytes) -> PdfDocument:
     """Read a PDF. Raise `PpnewsError` if it is none, damaged or encrypted with a password."""
     with opened(data) as pdf:
         return _document(pdf, data)
 
 
-def _document(pdf: Pdf, data: bytes) -> Document:
+def _document(pdf: Pdf, data: bytes) -> PdfDocument:
     facts = facts_of(pdf)
     repaired = bool(pdf.get_warnings())
     marks = _dictionary(pdf.Root.get("/MarkInfo"))
     viewer = _dictionary(pdf.Root.get("/ViewerPreferences"))
-    return Document(
+    return PdfDocument(
         version=pdf.pdf_version,
         sizes=tuple(_sizes(pdf)),
         metadata=metadata_of(pdf, facts.metadata),

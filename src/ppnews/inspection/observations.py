@@ -6,19 +6,19 @@ import re
 from collections.abc import Callable, Iterator
 
 from ppnews.inspection._roles import STANDARD, is_heading
-from ppnews.model.document import Document, Observation
-from ppnews.model.tags import Element, one_line
+from ppnews.model.pdf.document import Observation, PdfDocument
+from ppnews.model.pdf.tags import Element, one_line
 
 _SHOWN_WORDS = 3
 _BARE_ADDRESS = re.compile(r"^(https?://|www\.|mailto:)\S*$")
 
 
-def observe(document: Document) -> tuple[Observation, ...]:
+def observe(document: PdfDocument) -> tuple[Observation, ...]:
     """Return what would trip a reader; the weightier first."""
     return tuple(seen for look in _LOOKS for seen in look(document))
 
 
-def _of_the_file(document: Document) -> Iterator[Observation]:
+def _of_the_file(document: PdfDocument) -> Iterator[Observation]:
     if document.repaired:
         yield Observation("damaged", "The file is damaged; it was read as far as it could be mended.")
     if not document.readable:
@@ -35,7 +35,7 @@ def _of_the_file(document: Document) -> Iterator[Observation]:
         yield Observation("suspects", "The file says of itself that its tags may be wrong (Suspects).")
 
 
-def _of_the_title(document: Document) -> Iterator[Observation]:
+def _of_the_title(document: PdfDocument) -> Iterator[Observation]:
     if not document.tags.language:
         yield Observation("no-language", "The document names no language: a reader speaks it in any voice.")
     info, xmp = document.metadata.info.get("Title"), document.metadata.xmp_title
@@ -47,7 +47,7 @@ def _of_the_title(document: Document) -> Iterator[Observation]:
         yield Observation("titles-differ", f"There are two titles: “{one_line(info)}” and “{one_line(xmp)}”.")
 
 
-def _of_the_letters(document: Document) -> Iterator[Observation]:
+def _of_the_letters(document: PdfDocument) -> Iterator[Observation]:
     tags = document.tags
     if tags.unread_pages:
         yield _paged("unread-page", "There is content that cannot be read:", tags.unread_pages)
@@ -66,7 +66,7 @@ def _of_the_letters(document: Document) -> Iterator[Observation]:
         yield Observation("divided-words", words)
 
 
-def _outside(document: Document) -> Iterator[Observation]:
+def _outside(document: PdfDocument) -> Iterator[Observation]:
     outside = document.tags.outside
     if document.tags.tagged and outside.words:
         some = _some([_cut(one_line(words.text)) for words in outside.words], "“{}”")
@@ -87,7 +87,7 @@ def _outside(document: Document) -> Iterator[Observation]:
         yield Observation("tags-left-out", f"{count} left out: met a second time, too deep, or too many.")
 
 
-def _headings(document: Document) -> Iterator[Observation]:
+def _headings(document: PdfDocument) -> Iterator[Observation]:
     last = 0
     first = True
     for element in document.tags.walk():
@@ -105,7 +105,7 @@ def _headings(document: Document) -> Iterator[Observation]:
         last, first = level, False
 
 
-def _elements(document: Document) -> Iterator[Observation]:
+def _elements(document: PdfDocument) -> Iterator[Observation]:
     """Yield one sentence for every kind of trap, whatever the number of its elements."""
     found: dict[str, list[Element]] = {}
     for element in document.tags.walk():
@@ -215,7 +215,7 @@ def _cut(words: str, longest: int = 40) -> str:
     return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
 
 
-_LOOKS: tuple[Callable[[Document], Iterator[Observation]], ...] = (
+_LOOKS: tuple[Callable[[PdfDocument], Iterator[Observation]], ...] = (
     _of_the_file,
     _of_the_title,
     _headings,

@@ -12,7 +12,7 @@ from ppnews.inspection._blocks import read_blocks
 from ppnews.inspection._fonts import read_fonts
 from ppnews.inspection._sheets import read_sheets
 from ppnews.inspection.pdf import read_pdf
-from ppnews.model.paper import Paper, PaperLink, Rect, Spot
+from ppnews.model.pdf.sheets import Paper, PaperLink, Rect, Spot
 
 if TYPE_CHECKING:
     from pikepdf import Pdf

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.model.document import Bookmark
+from ppnews.model.pdf.document import Bookmark
 
 if TYPE_CHECKING:
     from pikepdf import Pdf

@@ -11,7 +11,7 @@ from ppnews.inspection._marked import Key, Marked, read_marked
 from ppnews.inspection._roles import Roles
 from ppnews.inspection._targets import Targets, words_of
 from ppnews.inspection.pdf import named_pages, opened, page_numbers
-from ppnews.model.tags import Annotation, Element, Outside, TagTree, Value, Words
+from ppnews.model.pdf.tags import Annotation, Element, SpokenWords, TagTree, UntaggedContent, Value
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -79,7 +79,7 @@ class _TreeReader:
 
     def _items(
         self, holder: Any, depth: int, language: str | None, page: int | None
-    ) -> Iterator[Element | Words | Annotation]:
+    ) -> Iterator[Element | SpokenWords | Annotation]:
         """Yield what an element or the root holds (/K); what is nothing of the kind is passed over."""
         import pikepdf
 
@@ -98,12 +98,12 @@ class _TreeReader:
                 elif "/S" in kid:
                     yield from self._element(kid, depth + 1, language)
 
-    def _words(self, mark: int, page: int | None, language: str | None, *, inside: bool) -> Iterator[Words]:
+    def _words(self, mark: int, page: int | None, language: str | None, *, inside: bool) -> Iterator[SpokenWords]:
         if page is not None:
             key = (page, inside, mark)
             if key in self._marked.texts:
                 self._used.add(key)
-                yield Words(self._marked.texts[key], page, self._marked.languages.get(key, language))
+                yield SpokenWords(self._marked.texts[key], page, self._marked.languages.get(key, language))
 
     def _annotation(self, given: Any, page: int | None) -> Iterator[Annotation]:
         import pikepdf
@@ -161,15 +161,15 @@ class _TreeReader:
             found.update(_read_attributes(owned))
         return MappingProxyType(found) if found else _NO_ATTRIBUTES
 
-    def _outside(self) -> Outside:
+    def _outside(self) -> UntaggedContent:
         marked = self._marked
         lost = [(page, text) for (page, inside, mark), text in marked.texts.items()
                 if (page, inside, mark) not in self._used and text.strip()]  # fmt: skip
         words = sorted([*lost, *marked.loose], key=lambda one: one[0])
-        return Outside(
+        return UntaggedContent(
             artifacts=marked.artifacts,
-            artifact_words=tuple(Words(text.strip(), page) for page, text in marked.artifact_texts),
-            words=tuple(Words(text.strip(), page) for page, text in words),
+            artifact_words=tuple(SpokenWords(text.strip(), page) for page, text in marked.artifact_texts),
+            words=tuple(SpokenWords(text.strip(), page) for page, text in words),
             drawings=marked.drawings,
             annotations=tuple(self._loose_annotations()),
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ppnews.lint._links import Address, addresses, is_placeholder_host
+from ppnews.lint.issue.links import LinkedAddress, is_placeholder_host, linked_addresses
 from ppnews.lint.subject import Subject
-from ppnews.model.answer import Answer, Found, web_address
+from ppnews.model.answer import Answer, LinkState, web_address
 
 
 def to_ask(subject: Subject, *, placeholders: bool = False) -> tuple[str, ...]:
@@ -16,16 +16,16 @@ def to_ask(subject: Subject, *, placeholders: bool = False) -> tuple[str, ...]:
     """
     found = (
         web_address(address.url)
-        for address in addresses(subject)
+        for address in linked_addresses(subject)
         if placeholders or not is_placeholder_host(address.url)
     )
     return tuple(dict.fromkeys(url for url in found if url is not None))
 
 
-def answered(subject: Subject, kinds: Collection[Found]) -> Iterator[tuple[Address, Answer]]:
+def answered(subject: Subject, kinds: Collection[LinkState]) -> Iterator[tuple[LinkedAddress, Answer]]:
     """Yield every place of an address whose answer is one of `kinds`."""
     wanted = {url: answer for url, answer in subject.answers.items() if answer.found in kinds}
-    for address in addresses(subject) if wanted else ():
+    for address in linked_addresses(subject) if wanted else ():
         url = web_address(address.url)
         if url in wanted:
             yield address, wanted[url]

@@ -13,7 +13,7 @@ from ppnews.model.confirmation import Confirmed
 from ppnews.model.issue import Issue
 from ppnews.model.looks import Looks
 from ppnews.model.neighbour import Neighbour
-from ppnews.model.paper import Paper
+from ppnews.model.pdf.sheets import Paper
 from ppnews.model.sources import SourceMap
 
 

@@ -13,13 +13,13 @@ from pydantic_core import PydanticCustomError
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load.bodies import neighbour_hint, outside
 from ppnews.load.files import find_inside, is_file
-from ppnews.load.pictures import probe
 from ppnews.model import findings
 from ppnews.model.base import Image, Target, inside_path, walk
 from ppnews.model.body import Body, ReferenceKind
 from ppnews.model.issue import IssueManifest
 from ppnews.model.picture import PictureFault, PictureFile
 from ppnews.model.sources import SourceMap
+from ppnews.pictures.probe import probe
 
 _REMOTE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:|//)")
 

@@ -63,7 +63,7 @@ def _load_one(name: str, language: str, at: Location, folder: Path, root: Path) 
     if text.value is None:
         return Outcome(None, tuple(_with_neighbour(finding, name, folder) for finding in text.diagnostics))
     parent = PurePosixPath(name).parent.as_posix()
-    return markdown.parse(text.value, file_name, "" if parent == "." else parent, language)
+    return markdown.parse_markdown(text.value, file_name, "" if parent == "." else parent, language)
 
 
 def outside(name: str, at: Location) -> Diagnostic:

@@ -80,7 +80,7 @@ def load_kinds(folders: tuple[Path, ...], root: Path) -> tuple[dict[str, type[Ti
             found.append(Diagnostic.of(findings.BAD_LAYOUT, message, Location(name, 1, 1)))
             continue
         text = read_text(path, name, limit=MEGABYTE)
-        document = yaml.parse(text.value, name) if text.value is not None else Outcome[yaml.Document](None)
+        document = yaml.parse_yaml(text.value, name) if text.value is not None else Outcome[yaml.YamlDocument](None)
         found += [*text.diagnostics, *document.diagnostics]
         if document.value is None:
             continue

@@ -82,7 +82,7 @@ def _settings(folder: Path, root: Path) -> tuple[LayoutSettings, list[Diagnostic
         return LayoutSettings(), []
     name = project_name(path, root)
     text = read_text(path, name, limit=MEGABYTE)
-    document = yaml.parse(text.value, name) if text.value is not None else Outcome[yaml.Document](None)
+    document = yaml.parse_yaml(text.value, name) if text.value is not None else Outcome[yaml.YamlDocument](None)
     found = [*text.diagnostics, *document.diagnostics]
     if document.value is None or document.value.data is None:
         return LayoutSettings(), found

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Diagnostic, Outcome, Related
 from ppnews.load.validate import check_text_languages, did_you_mean, make_of_right, unknown_language, validate
-from ppnews.load.yaml import Document
+from ppnews.load.yaml import YamlDocument
 from ppnews.model import findings
 from ppnews.model.base import Image, walk
 from ppnews.model.issue import IssueManifest
@@ -38,14 +38,14 @@ class ReadManifest:
 
 
 def build_manifest(
-    document: Document, publication: Publication, kinds: Mapping[str, type[Section]]
+    document: YamlDocument, publication: Publication, kinds: Mapping[str, type[Section]]
 ) -> Outcome[IssueManifest]:
     """Make the manifest of an issue of `publication` whose layout knows these `kinds`."""
     read = read_manifest(document, publication, kinds)
     return Outcome(read.manifest if read.whole else None, read.found)
 
 
-def read_manifest(document: Document, publication: Publication, kinds: Mapping[str, type[Section]]) -> ReadManifest:
+def read_manifest(document: YamlDocument, publication: Publication, kinds: Mapping[str, type[Section]]) -> ReadManifest:
     """Read as much of a manifest as can be read; as with `build_manifest`."""
     data, sources = document.data, document.sources
     sections, found, whole = _sections(data.get("sections"), sources, publication.source, kinds)

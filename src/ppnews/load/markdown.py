@@ -18,7 +18,7 @@ from mdit_py_plugins.attrs.parse import parse as parse_attributes
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
-from ppnews.load.places import Places
+from ppnews.load.places import MarkdownPlaces
 from ppnews.model import findings
 from ppnews.model.body import Body, Heading, Reference, ReferenceKind, plain_words, read_target
 from ppnews.model.slug import slugify
@@ -82,13 +82,13 @@ def _remembering_place(
     return remember
 
 
-def parse(text: str, name: str, folder: str, language: str) -> Outcome[Body]:
+def parse_markdown(text: str, name: str, folder: str, language: str) -> Outcome[Body]:
     """Read one Markdown file; `name` is the file in messages, `folder` as with `Body`."""
     tokens = parser().parse(_REMARK.sub(lambda remark: " " * len(remark[0]), text), {"docId": ""})
     if not any(token.type == "inline" and token.content.strip() for token in tokens):
         empty = Diagnostic.of(findings.EMPTY_BODY, f"{name} holds no text.", Location(name, 1, 1), language=language)
         return Outcome(None, (empty,))
-    places = Places(tokens, text.replace("\0", "\ufffd").split("\n"), name)
+    places = MarkdownPlaces(tokens, text.replace("\0", "\ufffd").split("\n"), name)
     return Outcome(
         Body(
             name=name,
@@ -103,7 +103,7 @@ def parse(text: str, name: str, folder: str, language: str) -> Outcome[Body]:
     )
 
 
-def _references(tokens: list[Token], places: Places) -> Iterator[Reference]:
+def _references(tokens: list[Token], places: MarkdownPlaces) -> Iterator[Reference]:
     for block in tokens:
         children = block.children or []
         for position, child in enumerate(children):
@@ -125,7 +125,7 @@ def _inside(tokens: Iterable[Token]) -> Iterator[Token]:
         yield token
 
 
-def _headings(tokens: list[Token], places: Places) -> Iterator[Heading]:
+def _headings(tokens: list[Token], places: MarkdownPlaces) -> Iterator[Heading]:
     taken: set[str] = set()
     numbers: Counter[str] = Counter()
     for opening, inline in pairwise(tokens):
@@ -138,7 +138,7 @@ def _headings(tokens: list[Token], places: Places) -> Iterator[Heading]:
         yield Heading(int(opening.tag[1:]), unique, bool(given), words, places.line(opening))
 
 
-def _ids(tokens: list[Token], places: Places) -> Iterator[tuple[str, Location]]:
+def _ids(tokens: list[Token], places: MarkdownPlaces) -> Iterator[tuple[str, Location]]:
     for block in tokens:
         for token in (block, *(block.children or ())):
             if "id" in token.attrs and token.type != "heading_open":

@@ -38,7 +38,7 @@ def _read(project: Project, number: int | None) -> Neighbour | None:
     if text is None:
         return None
     sections = _SECTIONS.search(text)
-    head = yaml.parse(text[: sections.start()] if sections else text, name).value
+    head = yaml.parse_yaml(text[: sections.start()] if sections else text, name).value
     data = head.data if head is not None and isinstance(head.data, dict) else {}
     return Neighbour(
         number, _valid(_PERIOD, data.get("period")), _valid(_DAY, data.get("published")), Location(name, 1, 1)

@@ -32,7 +32,7 @@ class _Rows:
     shifts: list[int | None]
 
 
-class Places:
+class MarkdownPlaces:
     """The places of the inline text of one file; `name` is the file in messages."""
 
     def __init__(self, tokens: Sequence[Token], lines: Sequence[str], name: str) -> None:

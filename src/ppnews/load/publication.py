@@ -25,12 +25,12 @@ class LoadedPublication:
     whole: bool = True
 
 
-def read_mapping(project: Project, relative: str) -> Outcome[yaml.Document]:
+def read_mapping(project: Project, relative: str) -> Outcome[yaml.YamlDocument]:
     """Read a YAML file of the project that must hold a map of fields."""
     text = read_text(project.root / relative, relative, limit=MANIFEST_LIMIT)
     if text.value is None:
         return Outcome(None, text.diagnostics)
-    document = yaml.parse(text.value, relative)
+    document = yaml.parse_yaml(text.value, relative)
     if document.value is None:
         return document
     if document.value.data is None:

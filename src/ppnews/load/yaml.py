@@ -45,14 +45,14 @@ class _Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """A YAML file's plain values and their places."""
 
     data: Any
     sources: SourceMap
 
 
-def parse(text: str, name: str) -> Outcome[Document]:
+def parse_yaml(text: str, name: str) -> Outcome[YamlDocument]:
     """Read one YAML document; `name` is the file in messages. An empty file gives `None` as its data."""
     try:
         with warnings.catch_warnings():
@@ -65,7 +65,7 @@ def parse(text: str, name: str) -> Outcome[Document]:
     if reading.excess is not None:
         return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, reading.excess, Location(name, 1, 1)),))
     sources = SourceMap(name, MappingProxyType(reading.values), MappingProxyType(reading.keys))
-    return Outcome(Document(data, sources), tuple(reading.found))
+    return Outcome(YamlDocument(data, sources), tuple(reading.found))
 
 
 def _location(node: Node, name: str) -> Location:

@@ -5,13 +5,13 @@ clone uses this package by itself, before anything is installed.
 """
 
 from .libraries import Loader, lacking_packages, load_library
-from .needs import Need, examine, missing_for_pdf
+from .needs import Requirement, examine, missing_for_pdf
 from .system import Family, System, detect, install_command
 
 __all__ = [
     "Family",
     "Loader",
-    "Need",
+    "Requirement",
     "System",
     "detect",
     "examine",

@@ -16,7 +16,7 @@ Loader = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
-class Part:
+class LibraryPart:
     """Libraries that come together: their file names on Linux, macOS and Windows, as in WeasyPrint's `text/ffi.py`.
 
     `packages` holds what brings them, by family; "" stands for every other family.
@@ -32,7 +32,7 @@ class Part:
 
 
 PARTS = (
-    Part(
+    LibraryPart(
         "Pango",
         "Sets the text of the PDF.",
         (
@@ -45,14 +45,14 @@ PARTS = (
         version_call="pango_version",
         oldest=(1, 44, 0),
     ),
-    Part(
+    LibraryPart(
         "Fontconfig",
         "Hands the fonts to Pango.",
         (("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),),
         {"": "fontconfig", "debian": "libfontconfig1", "windows": "mingw-w64-ucrt-x86_64-fontconfig"},
         version_call="FcGetVersion",
     ),
-    Part(
+    LibraryPart(
         "HarfBuzz subset",
         "Keeps only the letters used of each font in the PDF. Without it that takes longer.",
         (("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),),
@@ -118,7 +118,7 @@ def lacking_packages(system: System, load: Loader = load_library) -> tuple[str, 
     return tuple(name.replace("-subset0", "0b") if older else name for text in names for name in text.split())
 
 
-def look(part: Part, system: System, load: Loader) -> tuple[bool, str | None]:
+def look(part: LibraryPart, system: System, load: Loader) -> tuple[bool, str | None]:
     """Tell whether a part is there and new enough, and its version where it tells one."""
     column = {"macos": 1, "windows": 2}.get(system.family, 0)
     try:

@@ -12,7 +12,7 @@ from .system import Family, System, detect, install_command
 
 
 @dataclass(frozen=True)
-class Need:
+class Requirement:
     """One thing that ppnews uses and does not bring along.
 
     `required` is false where an issue still comes out without it. `remedy` is the command to type; for a system library
@@ -36,33 +36,35 @@ _HINTS: dict[Family, str] = {
 }
 
 
-def missing_for_pdf(system: System | None = None, load: Loader = load_library) -> Need | None:
+def missing_for_pdf(system: System | None = None, load: Loader = load_library) -> Requirement | None:
     """Name the first system library without which no PDF can be made, or None. Quick: WeasyPrint is not imported."""
     here = system or detect()
     return next((need for need in _library_needs(here, load) if need.required and not need.found), None)
 
 
-def examine(system: System | None = None, load: Loader = load_library) -> tuple[Need, ...]:
+def examine(system: System | None = None, load: Loader = load_library) -> tuple[Requirement, ...]:
     """Look at all that ppnews uses on this machine."""
     libraries = _library_needs(system or detect(), load)
     complete = all(need.found for need in libraries if need.required)
-    python = Need("Python", "Runs ppnews.", True, platform.python_version())
+    python = Requirement("Python", "Runs ppnews.", True, platform.python_version())
     return (python, *libraries, _weasyprint(complete), _pillow())
 
 
-def _library_needs(system: System, load: Loader) -> list[Need]:
+def _library_needs(system: System, load: Loader) -> list[Requirement]:
     looks = [(part, *look(part, system, load)) for part in PARTS]
     if all(found for _, found, _ in looks):
-        return [Need(part.name, part.purpose, found, version, part.required) for part, found, version in looks]
+        return [Requirement(part.name, part.purpose, found, version, part.required) for part, found, version in looks]
     remedy = install_command(system, lacking_packages(system, load))
     hint = _HINTS.get(system.family)
     return [
-        Need(part.name, part.purpose, found, version, part.required, *((None, None) if found else (remedy, hint)))
+        Requirement(
+            part.name, part.purpose, found, version, part.required, *((None, None) if found else (remedy, hint))
+        )
         for part, found, version in looks
     ]
 
 
-def _weasyprint(libraries_found: bool) -> Need:
+def _weasyprint(libraries_found: bool) -> Requirement:
     from importlib import metadata
 
     purpose = "Turns pages into PDF."
@@ -73,17 +75,17 @@ def _weasyprint(libraries_found: bool) -> Need:
             with contextlib.redirect_stdout(io.StringIO()):
                 importlib.import_module("weasyprint")
     except (ImportError, OSError):
-        return Need("WeasyPrint", purpose, False, remedy=remedy)
+        return Requirement("WeasyPrint", purpose, False, remedy=remedy)
     found = version.split(".")[0] == "70"
-    return Need("WeasyPrint", purpose, found, version, remedy=None if found else remedy)
+    return Requirement("WeasyPrint", purpose, found, version, remedy=None if found else remedy)
 
 
-def _pillow() -> Need:
+def _pillow() -> Requirement:
     purpose = "Reads and shrinks the photographs, JPEG, WebP and AVIF."
     remedy = f'"{sys.executable}" -m pip install --force-reinstall "pillow>=12"'
     try:
         from PIL import features
     except ImportError:
-        return Need("Pillow", purpose, False, remedy=remedy)
+        return Requirement("Pillow", purpose, False, remedy=remedy)
     found = all(features.check(kind) for kind in ("jpg", "webp", "avif"))
-    return Need("Pillow", purpose, found, features.version("pil"), remedy=None if found else remedy)
+    return Requirement("Pillow", purpose, found, features.version("pil"), remedy=None if found else remedy)

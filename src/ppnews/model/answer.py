@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Found(StrEnum):
+class LinkState(StrEnum):
     """What asking an address came to."""
 
     FINE = "fine"
@@ -47,7 +47,7 @@ class Answer:
         target: where the address led in the end, if not to itself: a full address.
     """
 
-    found: Found
+    found: LinkState
     status: int | None = None
     target: str | None = None
 

@@ -24,7 +24,7 @@ class PictureFile:
     """A whole, readable picture.
 
     That there is one says that the file's bytes, as `digest` names them, passed every check of
-    `ppnews.load.pictures.probe`: later stages rely on it and do not check again.
+    `ppnews.pictures.probe.probe`: later stages rely on it and do not check again.
 
     Attributes:
         path: absolute.

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import idna
 
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 from ppnews.online.trouble import Trouble
 
 _LONGEST = 8000
@@ -55,13 +55,13 @@ class Address:
         try:
             url = urljoin(self.url, location.strip())
         except ValueError:
-            raise Trouble(Found.ASTRAY) from None
+            raise Trouble(LinkState.ASTRAY) from None
         if not location or not url.casefold().startswith(("http://", "https://")):
-            raise Trouble(Found.ASTRAY)
+            raise Trouble(LinkState.ASTRAY)
         try:
             return read_address(url)
         except Trouble:
-            raise Trouble(Found.ASTRAY) from None
+            raise Trouble(LinkState.ASTRAY) from None
 
 
 def read_address(url: str) -> Address:
@@ -72,9 +72,9 @@ def read_address(url: str) -> Address:
         name, port = parts.hostname or "", parts.port
         host = name.lower() if name.isascii() else idna.encode(name, uts46=True).decode("ascii")
     except ValueError:  # of idna too
-        raise Trouble(Found.MALFORMED) from None
+        raise Trouble(LinkState.MALFORMED) from None
     if scheme not in _PORTS or not _HOST.match(host) or port == 0 or len(url) > _LONGEST:
-        raise Trouble(Found.MALFORMED)
+        raise Trouble(LinkState.MALFORMED)
     path = quote(parts.path or "/", safe=_KEPT)
     query = quote(parts.query, safe=f"{_KEPT}?")
     return Address(url, scheme, host, port or _PORTS[scheme], f"{path}?{query}" if query else path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ppnews.model.answer import Answer, Found
+from ppnews.model.answer import Answer, LinkState
 from ppnews.online.address import Address, read_address
 from ppnews.online.connection import Reply
 from ppnews.online.hosts import Everywhere, Host
@@ -13,18 +13,18 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _HEAD_MAY_LIE = frozenset(
     {
-        Found.GONE,
-        Found.ENDLESS,
-        Found.ASTRAY,
-        Found.SILENT,
-        Found.DROPPED,
-        Found.GARBLED,
-        Found.FAULTY,
-        Found.BUSY,
-        Found.GUARDED,
+        LinkState.GONE,
+        LinkState.ENDLESS,
+        LinkState.ASTRAY,
+        LinkState.SILENT,
+        LinkState.DROPPED,
+        LinkState.GARBLED,
+        LinkState.FAULTY,
+        LinkState.BUSY,
+        LinkState.GUARDED,
     }
 )
-_MAY_PASS = frozenset({Found.SILENT, Found.DROPPED, Found.FAULTY, Found.BUSY})
+_MAY_PASS = frozenset({LinkState.SILENT, LinkState.DROPPED, LinkState.FAULTY, LinkState.BUSY})
 
 
 class Asker:
@@ -42,7 +42,7 @@ class Asker:
         answer, told = await self._follow("HEAD", url)
         if answer.found not in _HEAD_MAY_LIE:
             return answer
-        if answer.found is Found.BUSY and not told:
+        if answer.found is LinkState.BUSY and not told:
             await self._pause(0)
         for attempt in range(self._manners.tries):
             answer, told = await self._follow("GET", url)
@@ -79,7 +79,7 @@ class Asker:
         except Trouble as trouble:
             return Answer(trouble.found, None, here.url if here and here.url != url else None), False
         # Pages that set a cookie and begin again come to an end with readers, who keep it.
-        found = Found.GUARDED if cookies else Found.ENDLESS
+        found = LinkState.GUARDED if cookies else LinkState.ENDLESS
         return Answer(found, None, here.url if here.url != url else None), False
 
     def _host(self, address: Address) -> Host:
@@ -92,11 +92,11 @@ def _judge(reply: Reply, target: str | None, *, for_good: bool) -> Answer:
     """Return what the last page of a way says."""
     status = reply.status
     if status < 400:
-        found = Found.MOVED if target is not None and for_good else Found.FINE
+        found = LinkState.MOVED if target is not None and for_good else LinkState.FINE
     elif status in (404, 410):
-        found = Found.GONE
+        found = LinkState.GONE
     elif status == 429:
-        found = Found.BUSY
+        found = LinkState.BUSY
     else:
-        found = Found.FAULTY if 500 <= status < 600 else Found.GUARDED
+        found = LinkState.FAULTY if 500 <= status < 600 else LinkState.GUARDED
     return Answer(found, status, target)

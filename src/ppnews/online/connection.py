@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import h11
 
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 from ppnews.online.address import Address
 from ppnews.online.trouble import Trouble
 
@@ -18,11 +18,11 @@ _MOST_BYTES = 4 * _LARGEST_HEAD
 """Of one answer, interim ones among them: what goes on for longer is none."""
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN}
 _CERTIFICATES = {
-    9: Found.NOT_YET_VALID,
-    10: Found.EXPIRED,
-    18: Found.SELF_SIGNED,
-    62: Found.WRONG_HOST,
-    64: Found.WRONG_HOST,
+    9: LinkState.NOT_YET_VALID,
+    10: LinkState.EXPIRED,
+    18: LinkState.SELF_SIGNED,
+    62: LinkState.WRONG_HOST,
+    64: LinkState.WRONG_HOST,
 }
 """By what OpenSSL calls them, X509_V_ERR_…"""
 
@@ -60,9 +60,9 @@ class Connection:
             response = await self._read()
             return self._reply(response)
         except h11.ProtocolError:
-            raise Trouble(Found.GARBLED) from None
+            raise Trouble(LinkState.GARBLED) from None
         except OSError:
-            raise Trouble(Found.DROPPED) from None
+            raise Trouble(LinkState.DROPPED) from None
 
     async def _read(self) -> h11.Response:
         taken = 0
@@ -74,12 +74,12 @@ class Connection:
                 data = await self._reader.read(_LARGEST_HEAD)
                 taken += len(data)
                 if not data and not taken:
-                    raise Trouble(Found.DROPPED)
+                    raise Trouble(LinkState.DROPPED)
                 if taken > _MOST_BYTES:
-                    raise Trouble(Found.GARBLED)
+                    raise Trouble(LinkState.GARBLED)
                 self._http.receive_data(data)
             elif not isinstance(event, h11.InformationalResponse):
-                raise Trouble(Found.GARBLED)
+                raise Trouble(LinkState.GARBLED)
 
     def _reply(self, response: h11.Response) -> Reply:
         headers = dict(reversed(list(response.headers)))  # of two alike the first holds
@@ -115,15 +115,15 @@ async def connect(place: str, address: Address, security: ssl.SSLContext | None)
     try:
         return Connection(*await asyncio.open_connection(place, address.port, ssl=security, server_hostname=name))
     except ssl.SSLCertVerificationError as error:
-        raise Trouble(_CERTIFICATES.get(error.verify_code, Found.UNTRUSTED), lasting=True) from None
+        raise Trouble(_CERTIFICATES.get(error.verify_code, LinkState.UNTRUSTED), lasting=True) from None
     except ssl.SSLError:
-        raise Trouble(Found.NO_ENCRYPTION, lasting=True) from None
+        raise Trouble(LinkState.NO_ENCRYPTION, lasting=True) from None
     except (ConnectionResetError, ConnectionAbortedError, BrokenPipeError):
-        raise Trouble(Found.DROPPED) from None
+        raise Trouble(LinkState.DROPPED) from None
     except ValueError:  # a name that no certificate could be for
-        raise Trouble(Found.MALFORMED) from None
+        raise Trouble(LinkState.MALFORMED) from None
     except TimeoutError:
-        raise Trouble(Found.SILENT) from None
+        raise Trouble(LinkState.SILENT) from None
     except OSError as error:
-        found = Found.NO_ROUTE if error.errno in _NO_NETWORK else Found.NO_CONNECTION
+        found = LinkState.NO_ROUTE if error.errno in _NO_NETWORK else LinkState.NO_CONNECTION
         raise Trouble(found, lasting=True) from None

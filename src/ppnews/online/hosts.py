@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 from ppnews.online.address import Address
 from ppnews.online.connection import Connection, Reply, connect
 from ppnews.online.outside import Manners, Outside
@@ -41,10 +41,10 @@ class Host:
         self._turn = asyncio.Semaphore(manners.per_host)
         self._waiting = 0
         self._idle: dict[tuple[str, str, int], list[Connection]] = {}
-        self._troubles: dict[tuple[str, str, int], Found] = {}
+        self._troubles: dict[tuple[str, str, int], LinkState] = {}
         self._finding = asyncio.Lock()
         self._places: list[str] | None = None
-        self._lost: Found | None = None
+        self._lost: LinkState | None = None
         self._resume_at = 0.0
         self._silences = 0
 
@@ -66,7 +66,7 @@ class Host:
         """Leave the host alone for as long as it asked for."""
         while (left := self._resume_at - self._outside.now()) > 0:
             if left > self._manners.longest_wait:
-                raise Trouble(Found.BUSY)
+                raise Trouble(LinkState.BUSY)
             await self._outside.sleep(left)
 
     def _check(self, address: Address) -> None:
@@ -74,7 +74,7 @@ class Host:
         if address.origin in self._troubles:
             raise Trouble(self._troubles[address.origin])
         if self._silences >= self._manners.silences:
-            raise Trouble(Found.SILENT)
+            raise Trouble(LinkState.SILENT)
 
     async def _ask_now(self, method: str, address: Address, agent: str) -> Reply:
         try:
@@ -82,7 +82,7 @@ class Host:
                 reply = await self._exchange(method, address, agent)
         except TimeoutError:
             self._silences += 1
-            raise Trouble(Found.SILENT) from None
+            raise Trouble(LinkState.SILENT) from None
         except Trouble as trouble:
             if trouble.lasting:
                 self._troubles[address.origin] = trouble.found
@@ -122,7 +122,7 @@ class Host:
             try:
                 connection = await connect(place, address, security)
             except Trouble as trouble:
-                if trouble.found not in (Found.NO_CONNECTION, Found.NO_ROUTE, Found.DROPPED):
+                if trouble.found not in (LinkState.NO_CONNECTION, LinkState.NO_ROUTE, LinkState.DROPPED):
                     raise
             else:
                 places.remove(place)
@@ -137,11 +137,11 @@ class Host:
                 try:
                     found = await self._look_up(address)
                     self._places = [place for place in found if self._outside.permits(place)]
-                    self._lost = None if self._places else Found.PRIVATE
+                    self._lost = None if self._places else LinkState.PRIVATE
                 except Trouble as trouble:
                     self._lost = trouble.found
         if self._lost is not None or self._places is None:
-            raise Trouble(self._lost or Found.NO_HOST, lasting=True)
+            raise Trouble(self._lost or LinkState.NO_HOST, lasting=True)
         return self._places
 
     async def _look_up(self, address: Address) -> Sequence[str]:
@@ -149,7 +149,7 @@ class Host:
             async with asyncio.timeout(self._manners.seconds / 2):
                 return await self._outside.look_up(address.host, address.port)
         except TimeoutError:
-            raise Trouble(Found.NO_LOOKUP) from None
+            raise Trouble(LinkState.NO_LOOKUP) from None
 
     def _seconds(self, retry_after: str) -> float:
         """Return how long to wait, from a number of seconds or a date; 0 for anything else."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import ppnews
 from ppnews.diagnostics import PpnewsError
-from ppnews.model.answer import Answer, Found
+from ppnews.model.answer import Answer, LinkState
 from ppnews.online.asking import Asker
 from ppnews.online.loop import run
 from ppnews.online.memory import Memory
@@ -22,8 +22,8 @@ Progress = Callable[[int, int], None]
 _AGENT = f"ppnews/{ppnews.__version__} (checks the links of a newsletter)"
 _LOOKUPS = 32
 _STEPS = 20
-_CUT_OFF = (Found.NO_HOST, Found.NO_LOOKUP, Found.NO_ROUTE)
-_NOT_TRIED = (Found.MALFORMED, Found.PRIVATE)
+_CUT_OFF = (LinkState.NO_HOST, LinkState.NO_LOOKUP, LinkState.NO_ROUTE)
+_NOT_TRIED = (LinkState.MALFORMED, LinkState.PRIVATE)
 
 
 class Inquiry:
@@ -103,4 +103,4 @@ def _is_cut_off(answers: Mapping[str, Answer]) -> bool:
     if not tried or any(found not in _CUT_OFF for found in tried.values()):
         return False
     hosts = {urlsplit(url).hostname for url in tried}
-    return len(hosts) > 1 or any(found is not Found.NO_HOST for found in tried.values())
+    return len(hosts) > 1 or any(found is not LinkState.NO_HOST for found in tried.values())

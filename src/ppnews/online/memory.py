@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ppnews.model.answer import Answer, Found
+from ppnews.model.answer import Answer, LinkState
 
 _DAY = 24 * 60 * 60
-_SURE = (Found.FINE, Found.MOVED)
+_SURE = (LinkState.FINE, LinkState.MOVED)
 
 
 class Memory:
@@ -50,7 +50,7 @@ class Memory:
 
 
 def _entry(entry: Any) -> tuple[Answer, float]:
-    found, status, target = Found(entry["found"]), entry["status"], entry["target"]
+    found, status, target = LinkState(entry["found"]), entry["status"], entry["target"]
     if found not in _SURE or not isinstance(status, int | None) or not isinstance(target, str | None):
         raise ValueError(entry)
     return Answer(found, status, target), float(entry["at"])

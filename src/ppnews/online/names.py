@@ -6,7 +6,7 @@ import asyncio
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 from ppnews.online.trouble import Trouble
 
 IPAddress = IPv4Address | IPv6Address
@@ -46,7 +46,7 @@ async def look_up(host: str, port: int) -> list[str]:
         found = await loop.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
         unknown = error.errno in _UNKNOWN_NAME
-        raise Trouble(Found.NO_HOST if unknown else Found.NO_LOOKUP, lasting=True) from None
+        raise Trouble(LinkState.NO_HOST if unknown else LinkState.NO_LOOKUP, lasting=True) from None
     except OSError:
-        raise Trouble(Found.NO_LOOKUP, lasting=True) from None
+        raise Trouble(LinkState.NO_LOOKUP, lasting=True) from None
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))

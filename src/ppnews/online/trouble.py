@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 
 
 class Trouble(Exception):  # noqa: N818  (it is an answer, not an error of this program)
@@ -12,7 +12,7 @@ class Trouble(Exception):  # noqa: N818  (it is an answer, not an error of this 
         lasting: whether it holds for everything else at the same place.
     """
 
-    def __init__(self, found: Found, *, lasting: bool = False) -> None:
+    def __init__(self, found: LinkState, *, lasting: bool = False) -> None:
         super().__init__(found.value)
         self.found = found
         self.lasting = lasting

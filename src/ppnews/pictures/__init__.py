@@ -60,7 +60,7 @@ def _renditions(data: bytes, picture: PictureFile, need: PictureNeed) -> list[En
 
 
 def _drawing(data: bytes, picture: PictureFile) -> list[Encoded] | PictureFault:
-    from ppnews.pictures.svg import SvgError, clean
+    from ppnews.pictures.drawings.cleaning import SvgError, clean
 
     try:
         drawing = clean(data, picture.width, picture.height)

@@ -18,7 +18,7 @@ _MODES_BY_SPACE: Final = {"RGB": ("RGB", "RGBA"), "GRAY": ("L",), "CMYK": ("CMYK
 
 
 @dataclass(frozen=True, slots=True)
-class Original:
+class DecodedPicture:
     """A decoded picture as its file has it.
 
     Attributes:
@@ -49,12 +49,12 @@ def measure(data: bytes) -> tuple[PictureFormat, int, int]:
 
     picture = Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
     width, height = picture.size
-    if Original(picture, _turn(picture), None).is_sideways:
+    if DecodedPicture(picture, _turn(picture), None).is_sideways:
         width, height = height, width
     return _KINDS[picture.format or ""], width, height
 
 
-def decode(data: bytes, kind: PictureFormat, width: int, height: int) -> Original:
+def decode(data: bytes, kind: PictureFormat, width: int, height: int) -> DecodedPicture:
     """Decode a picture; a JPEG only as large as `width` × `height` upright pixels need, at a half, quarter or eighth.
 
     Raises:
@@ -66,13 +66,13 @@ def decode(data: bytes, kind: PictureFormat, width: int, height: int) -> Origina
     picture = Image.open(BytesIO(data), formats=(kind.upper(),))
     if picture.width * picture.height > MAX_PIXELS:
         raise ValueError(f"{picture.width} × {picture.height} pixels are too many")
-    original = Original(picture, _turn(picture), picture.info.get("icc_profile"))
+    original = DecodedPicture(picture, _turn(picture), picture.info.get("icc_profile"))
     picture.draft(None, (height, width) if original.is_sideways else (width, height))
     load_whole(picture)
-    return Original(_plain(picture), original.turn, original.profile)
+    return DecodedPicture(_plain(picture), original.turn, original.profile)
 
 
-def finish(original: Original, width: int, height: int) -> Image:
+def finish(original: DecodedPicture, width: int, height: int) -> Image:
     """Scale to `width` × `height` upright pixels, set upright, convert to sRGB: mode L, RGB or RGBA."""
     pixels = scale(original.pixels, *((height, width) if original.is_sideways else (width, height)))
     if original.turn is not None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.writing import explained
+from ppnews.files import explained
 
 _MAKING = ".ppnews-new-"
 

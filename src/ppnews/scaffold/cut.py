@@ -51,7 +51,7 @@ class ManifestText:
     sources: SourceMap
 
     @classmethod
-    def of(cls, text: str, document: yaml.Document) -> ManifestText:
+    def of(cls, text: str, document: yaml.YamlDocument) -> ManifestText:
         """Put a manifest's text and what was read from it together."""
         return cls(tuple(text.split("\n")), document.data, document.sources)
 
@@ -167,5 +167,5 @@ def _is_comment(line: str) -> bool:
 
 def _read(entries: str) -> Any:
     """Return what `entries` mean as the entries of a list; None if they mean nothing."""
-    outcome = yaml.parse(f"sections:\n{entries}\n", "issue.yaml")
+    outcome = yaml.parse_yaml(f"sections:\n{entries}\n", "issue.yaml")
     return outcome.value.data.get("sections") if outcome.value and not outcome.diagnostics else None

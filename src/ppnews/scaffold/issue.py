@@ -48,7 +48,7 @@ def read_base(project: Project, number: int) -> Outcome[Base]:
         return Outcome(None, loaded.diagnostics)
     name = f"issues/{number}/{MANIFEST_FILE}"
     text = read_text(project.root / name, name, limit=MEGABYTE)
-    document = yaml.parse(text.value, name) if text.value is not None else Outcome[yaml.Document](None)
+    document = yaml.parse_yaml(text.value, name) if text.value is not None else Outcome[yaml.YamlDocument](None)
     if text.value is None or document.value is None:
         return Outcome(None, (*text.diagnostics, *document.diagnostics))
     return Outcome(Base(loaded.value, ManifestText.of(text.value, document.value)), loaded.diagnostics)
@@ -118,7 +118,7 @@ def _block(base: Base, plan: Plan, piece: Kept) -> str:
 
 def _checked(text: str, plan: Plan, issue: Issue) -> Outcome[IssueManifest]:
     """Read the new manifest, before it is relied on."""
-    document = yaml.parse(text, f"issues/{plan.number}/{MANIFEST_FILE}")
+    document = yaml.parse_yaml(text, f"issues/{plan.number}/{MANIFEST_FILE}")
     if document.value is None:
         return Outcome(None, document.diagnostics)
     manifest = build_manifest(document.value, issue.publication, issue.layout.kinds)

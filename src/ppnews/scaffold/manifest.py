@@ -8,7 +8,7 @@ from pathlib import Path
 from ppnews.load.bodies import translation_name
 from ppnews.model.issue import PageRange
 from ppnews.scaffold.plan import Plan
-from ppnews.scaffold.templates import commented, example, fill, stub, words
+from ppnews.scaffold.templates import commented, example, fill_scaffold, stub, words
 from ppnews.scaffold.values import write_entry
 
 INDENT = 2
@@ -19,7 +19,9 @@ _USUAL_PAGES = 8
 def write_manifest(plan: Plan, sections: Iterable[str], pages: int | PageRange | None = None) -> str:
     """Return an `issue.yaml` with these sections; `pages` is how many the issue before was meant to fill."""
     shown = f"{{min: {pages.min}, max: {pages.max}}}" if isinstance(pages, PageRange) else str(pages or _USUAL_PAGES)
-    return fill("issue.yaml.j2", plan=plan, month=_month_ahead(plan), pages=shown, sections="\n\n".join(sections))
+    return fill_scaffold(
+        "issue.yaml.j2", plan=plan, month=_month_ahead(plan), pages=shown, sections="\n\n".join(sections)
+    )
 
 
 def write_example(kind: str, plan: Plan) -> str | None:

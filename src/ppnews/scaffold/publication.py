@@ -14,13 +14,13 @@ from ppnews.load.layout import builtin_layouts
 from ppnews.load.project import PUBLICATION_FILE
 from ppnews.load.validate import validate
 from ppnews.model.publication import Publication
+from ppnews.model.schema import FOLDER, schemas
 from ppnews.model.slug import slugify
 from ppnews.model.sources import SourceMap
 from ppnews.model.when import Period
 from ppnews.scaffold.first import first_issue
 from ppnews.scaffold.plan import Plan, Scaffold
-from ppnews.scaffold.templates import fill
-from ppnews.schema import FOLDER, schemas
+from ppnews.scaffold.templates import fill_scaffold
 
 IGNORE_FILE = ".gitignore"
 _IGNORED = "/build/\n"
@@ -91,7 +91,7 @@ def read_slug(words: str) -> str:
     return _validated({**_SAMPLE, "slug": words.strip()}).slug
 
 
-def read_languages(words: str) -> tuple[str, ...]:
+def read_language_list(words: str) -> tuple[str, ...]:
     """Return the publication's languages, given with commas between them."""
     return _validated({**_SAMPLE, "languages": [part.strip() for part in words.split(",") if part.strip()]}).languages
 
@@ -117,7 +117,7 @@ def new_publication(wishes: Wishes, today: date, taken: frozenset[str] = frozens
     Raise `PpnewsError` where a wish cannot be met.
     """
     text = _settings(wishes)
-    document = yaml.parse(text, PUBLICATION_FILE)
+    document = yaml.parse_yaml(text, PUBLICATION_FILE)
     if document.value is None:
         raise PpnewsError("One of these words cannot be written as YAML.", document.diagnostics[0].message)
     publication = _validated(document.value.data)
@@ -136,7 +136,7 @@ def _settings(wishes: Wishes) -> str:
     for words in (wishes.name, wishes.publisher or ""):
         if not words.isascii() and any("\ud800" <= letter <= "\udfff" for letter in words):
             raise PpnewsError("The name holds bytes that are no text in UTF-8.")
-    return fill(
+    return fill_scaffold(
         f"{PUBLICATION_FILE}.j2",
         name=wishes.name,
         slug=wishes.slug,

@@ -30,7 +30,7 @@ def _environment() -> Environment:
     return environment
 
 
-def fill(name: str, /, **values: Any) -> str:
+def fill_scaffold(name: str, /, **values: Any) -> str:
     """Return a template with its places filled in."""
     return _environment().get_template(name).render(**values)
 
@@ -61,7 +61,7 @@ def words(name: str, languages: tuple[str, ...], source: str) -> str | dict[str,
 def example(kind: str, month: str) -> str | None:
     """Return an example of the fields that a kind of section has beside the common ones; `month` is one ahead."""
     name = f"kinds/{kind}.yaml.j2"
-    return fill(name, month=month).rstrip("\n") if (_FOLDER / name).is_file() else None
+    return fill_scaffold(name, month=month).rstrip("\n") if (_FOLDER / name).is_file() else None
 
 
 def kinds_with_example() -> tuple[str, ...]:

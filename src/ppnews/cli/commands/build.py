@@ -8,7 +8,8 @@ from __future__ import annotations
 import ast
 import importlib.util
 import inspect
-from pathlib import Path
+import pkgutil
+from importlib.abc import SourceLoader
 from typing import Annotated, Any, Literal
 
 import typer
@@ -56,14 +57,18 @@ def _edition_summaries() -> dict[str, str]:
 
     They are read, not imported: an edition needs half the program, `--help` needs one line of it.
     """
-    folder = importlib.util.find_spec("ppnews.editions")
-    paths = sorted(
-        path
-        for place in (folder.submodule_search_locations or () if folder else ())
-        for path in Path(place).glob("[a-z]*.py")
-    )
-    sources = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    package = importlib.util.find_spec("ppnews.editions")
+    modules = pkgutil.iter_modules(package.submodule_search_locations if package else ())
+    editions = [module for module in modules if not module.name.startswith("_")]
+    sources = {module.name: _source_of(module) for module in editions}
     return {name: (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0] for name, source in sources.items()}
+
+
+def _source_of(module: pkgutil.ModuleInfo) -> str:
+    """Return the text of a module, or of the file that makes a package one."""
+    spec = module.module_finder.find_spec(module.name, None)
+    loader = spec.loader if spec is not None else None
+    return loader.get_source(module.name) or "" if isinstance(loader, SourceLoader) else ""
 
 
 def _with_edition_flags(function: Any) -> Any:

@@ -6,7 +6,7 @@ Everything that ppnews uses and does not bring along is looked at, and the comma
 from __future__ import annotations
 
 from ppnews.cli.options import DONE, FINDINGS, Session
-from ppnews.machine import Need, examine
+from ppnews.machine import Requirement, examine
 
 
 def run(session: Session) -> int:
@@ -21,7 +21,7 @@ def run(session: Session) -> int:
     return FINDINGS if any(need.required for need in lacking) else DONE
 
 
-def _print_needs(session: Session, needs: tuple[Need, ...]) -> None:
+def _print_needs(session: Session, needs: tuple[Requirement, ...]) -> None:
     from rich.table import Table
     from rich.text import Text
 

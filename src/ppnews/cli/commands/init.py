@@ -52,10 +52,10 @@ def run(
     """Make the publication and print its files."""
     from dataclasses import replace
 
+    from ppnews.files import explained
     from ppnews.scaffold.create import create
     from ppnews.scaffold.plan import read_number
     from ppnews.scaffold.publication import check_place, new_publication
-    from ppnews.writing import explained
 
     if layout not in ("builtin", "copy"):
         fail(f"“{layout}” is no choice for --layout.", "Write --layout builtin or --layout copy.")
@@ -88,7 +88,7 @@ def _wishes(session: Session, place: Path, given: tuple[str | None, ...], *, ask
     return p.Wishes(
         name=chosen,
         slug=answer("Slug, the beginning of its files' names", slug, p.propose_slug(chosen), p.read_slug),
-        languages=answer("Languages, the source first, with commas", languages, "en", p.read_languages),
+        languages=answer("Languages, the source first, with commas", languages, "en", p.read_language_list),
         frequency=answer("Frequency", frequency, "quarterly", p.read_frequency),
         publisher=answer("Publisher", publisher, "", p.read_publisher),
         url=answer("Address of the web editions", url, "", p.read_url),

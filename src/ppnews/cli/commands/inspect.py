@@ -25,8 +25,8 @@ def run(session: Session, file: File, output_format: Format = "text") -> int:
     """Print what was read."""
     from ppnews.inspection.document import read_document
     from ppnews.inspection.observations import observe
-    from ppnews.report.portrait import print_document
-    from ppnews.report.portrait_json import as_json
+    from ppnews.report.pdf.portrait import print_document
+    from ppnews.report.pdf.portrait_json import as_json
 
     if output_format not in ("text", "json"):
         fail(f"There is no output format {output_format}.", "Write one of: text, json")

@@ -23,8 +23,8 @@ _ROUNDS = 5
 if TYPE_CHECKING:
     from ppnews.diagnostics import Diagnostic
     from ppnews.lint.engine import Defect
-    from ppnews.linting import LintRequest, LintResult
     from ppnews.online.inquiry import Inquiry
+    from ppnews.tasks.lint import LintRequest, LintResult
 
 Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
 All = Annotated[bool, typer.Option("--all", help="Look at every issue.")]
@@ -64,9 +64,9 @@ def run(
     strict: Strict = False,
 ) -> int:
     """Print findings, or mend what can be mended."""
-    from ppnews.linting import LintRequest
     from ppnews.load.project import choose_issue
     from ppnews.report import formats
+    from ppnews.tasks.lint import LintRequest
 
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
@@ -102,7 +102,7 @@ def run(
 
 def _lint(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None) -> list[LintResult]:
     from ppnews.cli.progress import progress
-    from ppnews.linting import lint_all
+    from ppnews.tasks.lint import lint_all
 
     with progress(session) as report:
         return list(lint_all(session.project, requests, report, asked.ask if asked else None))
@@ -134,7 +134,7 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
 
 def _show_mends(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None, *, unsafe: bool) -> int:
     """Print what --fix would change."""
-    from ppnews.mending import mends
+    from ppnews.tasks.fix import mends
 
     for result in _lint(session, requests, asked):
         for mend in mends(session.project, result, unsafe=unsafe):
@@ -149,7 +149,7 @@ def _show_mends(session: Session, requests: Sequence[LintRequest], asked: Inquir
 
 def _confirm(session: Session, number: int) -> None:
     """Record that the translations of an issue were looked over, and say of how many texts."""
-    from ppnews.confirming import confirm
+    from ppnews.tasks.confirm import confirm
 
     done = confirm(session.project, number)
     if done is None:
@@ -182,7 +182,7 @@ def _mend(session: Session, requests: Sequence[LintRequest], asked: Inquiry | No
 
 def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *, unsafe: bool) -> int:
     """Mend everything that does not overlap; return how many places that were."""
-    from ppnews.mending import mends, write_mend
+    from ppnews.tasks.fix import mends, write_mend
 
     places = 0
     for result in _lint(session, [request], asked):

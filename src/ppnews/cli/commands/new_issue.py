@@ -68,9 +68,9 @@ def run(
 def _number(session: Session, questions: Questions, given: int | None) -> int:
     """Return the new issue's number; its folder must be free."""
     from ppnews.diagnostics import PpnewsError
+    from ppnews.files import explained
     from ppnews.load.files import project_name
     from ppnews.scaffold.plan import read_number
-    from ppnews.writing import explained
 
     project = session.project
 

@@ -11,11 +11,11 @@ from ppnews.cli.options import DONE, FINDINGS, Session
 
 def run(session: Session) -> int:
     """Write both schemas, with the kinds of section of the publication's layout."""
+    from ppnews.files import explained, write_text
     from ppnews.load.layout import load_layout
     from ppnews.load.publication import load_publication
+    from ppnews.model.schema import FOLDER, schemas
     from ppnews.report.text import print_findings
-    from ppnews.schema import FOLDER, schemas
-    from ppnews.writing import explained, write_text
 
     root = session.project.root
     loaded = load_publication(session.project)

@@ -14,7 +14,7 @@ import typer
 from ppnews.cli.options import DONE, FINDINGS, Session
 
 if TYPE_CHECKING:
-    from ppnews.lint.promises import TocLine
+    from ppnews.lint.issue.promises import TocLine
 
 Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
 Write = Annotated[
@@ -25,9 +25,9 @@ Write = Annotated[
 def run(session: Session, number: Number = None, write: Write = False) -> int:
     """Print the contents, or mend the manifest."""
     from ppnews.cli.progress import progress
-    from ppnews.contents import read_contents, write_promises
     from ppnews.load.project import choose_issue
     from ppnews.report.text import print_findings
+    from ppnews.tasks.toc import read_contents, write_promises
 
     project = session.project
     chosen = choose_issue(project, number)

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
-from ppnews.lint._colours import shown
-from ppnews.lint._contrast import Failure, failures
-from ppnews.lint._sheets import Setting
+from ppnews.lint.looks.colours import shown
+from ppnews.lint.looks.contrast import Failure, failures
+from ppnews.lint.looks.stylesheets import Setting
 from ppnews.lint.subject import Need, Subject
 
 RULE = Rule(

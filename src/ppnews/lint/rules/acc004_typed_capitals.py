@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._words import prose
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import prose
 
 RULE = Rule(
     "ACC004",

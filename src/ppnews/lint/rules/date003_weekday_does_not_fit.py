@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._dates import Mention, mentions
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.dates import DateMention, mentions
 
 RULE = Rule(
     "DATE003",
@@ -63,7 +63,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield from _judge(passage, mention)
 
 
-def _judge(passage: Passage, mention: Mention) -> Iterator[Diagnostic]:
+def _judge(passage: Passage, mention: DateMention) -> Iterator[Diagnostic]:
     days = mention.days(0)
     if days is None or days[0].year < _GREGORIAN_EVERYWHERE:
         return

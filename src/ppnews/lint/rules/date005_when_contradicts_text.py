@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._dates import ELSEWHERE, NEAR, Mention, mentions
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.dates import ELSEWHERE, NEAR, DateMention, mentions
 from ppnews.model.kinds.article import Article
 from ppnews.model.when import When
 
@@ -31,7 +31,7 @@ _OPENING = re.compile(r"\s*(?:(?:On|From|Between|С|Со)\s)?(?:the\s)?")
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold the one full date of an article's words, in each language, against its `when`."""
     sections = subject.issue.manifest.sections
-    dated: dict[tuple[int, str], list[tuple[Passage, Mention]]] = {}
+    dated: dict[tuple[int, str], list[tuple[Passage, DateMention]]] = {}
     for passage in subject.passages:
         section = sections[passage.section] if passage.section is not None else None
         if isinstance(section, Article) and passage.section is not None and _is_told(passage):
@@ -49,7 +49,7 @@ def _is_told(passage: Passage) -> bool:
     return passage.role in _ROLES and (passage.route is None or passage.route[2] in ("title", "standfirst"))
 
 
-def _judge(subject: Subject, number: int, when: When, found: list[tuple[Passage, Mention]]) -> Iterator[Diagnostic]:
+def _judge(subject: Subject, number: int, when: When, found: list[tuple[Passage, DateMention]]) -> Iterator[Diagnostic]:
     full = [(passage, mention) for passage, mention in found if mention.is_full] or _leading(found)
     spans = [mention.days(when.first.year) for _, mention in found]
     if len(full) != 1 or any(span is None or _touch(span, when) for span in spans):
@@ -71,7 +71,7 @@ def _judge(subject: Subject, number: int, when: When, found: list[tuple[Passage,
     )
 
 
-def _leading(found: list[tuple[Passage, Mention]]) -> list[tuple[Passage, Mention]]:
+def _leading(found: list[tuple[Passage, DateMention]]) -> list[tuple[Passage, DateMention]]:
     """Return the one date without a year, if it opens its paragraph as news do: “On 7–8 November, experts …”."""
     openings = [(p, m) for p, m in found if m.start <= _OPENING_REACH and _OPENING.fullmatch(p.words[: m.start])]
     return openings if len(found) == 1 else []

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._dates import ELSEWHERE, NEAR, mentions, months
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.dates import ELSEWHERE, NEAR, mentions, months
 from ppnews.model.kinds.events import Event, Events
 from ppnews.model.when import When
 

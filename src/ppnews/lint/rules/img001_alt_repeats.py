@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._pictures import Alternative, alternatives
+from ppnews.lint.issue.pictures import Alternative, alternatives
 from ppnews.lint.subject import Subject
 
 RULE = Rule(

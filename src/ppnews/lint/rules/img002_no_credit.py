@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._pictures import images, pictures_in
+from ppnews.lint.issue.pictures import images, pictures_in
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Image
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
-from ppnews.lint._pictures import uses
+from ppnews.lint.issue.pictures import uses
 from ppnews.lint.subject import Subject
 from ppnews.model.issue import Issue
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._pictures import MM_PER_INCH, pixels, rasters
+from ppnews.lint.issue.pictures import MM_PER_INCH, pixels, rasters
 from ppnews.lint.subject import Subject
 
 RULE = Rule(

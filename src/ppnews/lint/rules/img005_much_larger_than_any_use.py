@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._pictures import Use, pixels, rasters
+from ppnews.lint.issue.pictures import Use, pixels, rasters
 from ppnews.lint.subject import Subject
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._pictures import pictures_in
+from ppnews.lint.issue.pictures import pictures_in
 from ppnews.lint.subject import Subject
 
 RULE = Rule(

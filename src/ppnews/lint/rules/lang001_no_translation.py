@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._parity import script
-from ppnews.lint._parity_words import field, may_stay
+from ppnews.lint.parity.pairs import script
+from ppnews.lint.parity.words import field, may_stay
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Target, walk
 from ppnews.model.issue import Issue

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._parity import Pair, pairs, whole
-from ppnews.lint._parity_figures import Figure, Figures, figures, lacking
+from ppnews.lint.parity.figures import Figure, Figures, figures, lacking
+from ppnews.lint.parity.pairs import Pair, pairs, whole
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
-from ppnews.lint._parity import Pair, pairs, script, whole
-from ppnews.lint._parity_words import field, may_stay, script_of, told
-from ppnews.lint._words import is_title_of_others, unquoted
+from ppnews.lint.parity.pairs import Pair, pairs, script, whole
+from ppnews.lint.parity.words import field, may_stay, script_of, told
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import is_title_of_others, unquoted
 from ppnews.model.base import walk
-from ppnews.model.kinds.publications import Publication
+from ppnews.model.kinds.publications import CatalogueItem
 from ppnews.model.sources import Route
 
 RULE = Rule(
@@ -63,7 +63,7 @@ def _read_in(subject: Subject) -> dict[Route, frozenset[str]]:
     return {
         route: frozenset(language for language, _ in value.url.items()) if value.url else frozenset()
         for route, value in walk(subject.issue.manifest.sections, ("sections",))
-        if isinstance(value, Publication)
+        if isinstance(value, CatalogueItem)
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import WordedLink, addresses, host, is_placeholder_host, split, worded_links
+from ppnews.lint.issue.links import WordedLink, host, is_placeholder_host, linked_addresses, split, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
 
@@ -26,7 +26,7 @@ _MARKS = re.compile(r"[?!.…_-]+")
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at the host and at the parts of the path, and at targets within the issue that are none."""
-    for address in addresses(subject):
+    for address in linked_addresses(subject):
         if is_placeholder_host(address.url):
             message = f"The address leads to {host(address.url)}, which is not a real place."
         elif stopgap := _stopgap(address.url):

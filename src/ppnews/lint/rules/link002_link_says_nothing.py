@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import WordedLink, host, plain, worded_links
+from ppnews.lint.issue.links import WordedLink, host, plain, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
 from ppnews.model.issue import Issue

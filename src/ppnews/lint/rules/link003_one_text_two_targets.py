@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._links import WordedLink, plain, worded_links
+from ppnews.lint.issue.links import WordedLink, plain, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
-from ppnews.lint._links import Address, addresses, is_placeholder_host
+from ppnews.lint.issue.links import LinkedAddress, is_placeholder_host, linked_addresses
 from ppnews.lint.subject import Subject
 
 RULE = Rule(
@@ -23,7 +23,7 @@ _SCHEME = "http"
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at the schemes of all addresses but placeholders."""
-    for address in addresses(subject):
+    for address in linked_addresses(subject):
         if address.url.casefold().startswith(f"{_SCHEME}://") and not is_placeholder_host(address.url):
             hint = "Write https://, and open the address once to see that it is there."
             message = f"{address.url} is not encrypted."
@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic.of(RULE, message, address.at, hint=hint, fix=_fix(address), language=language)
 
 
-def _fix(address: Address) -> Fix | None:
+def _fix(address: LinkedAddress) -> Fix | None:
     """Return the mend; it is not safe, as the site may not have the address."""
     if not address.exact:
         return None

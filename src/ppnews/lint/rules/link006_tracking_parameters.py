@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
-from ppnews.lint._links import Address, addresses
+from ppnews.lint.issue.links import LinkedAddress, linked_addresses
 from ppnews.lint.subject import Subject
 
 RULE = Rule(
@@ -29,7 +29,7 @@ _TRACKER = re.compile(
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at the names of the parameters in the query."""
-    for address in addresses(subject):
+    for address in linked_addresses(subject):
         found = _QUERY.match(address.url)
         if found is None or not address.url.casefold().startswith(("http:", "https:", "//")):
             continue
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic.of(RULE, message, address.at, hint=hint, fix=fix, language=address.language or None)
 
 
-def _fix(address: Address, start: int, end: int, kept: str) -> Fix | None:
+def _fix(address: LinkedAddress, start: int, end: int, kept: str) -> Fix | None:
     """Return the mend of the query, `url[start:end]`; None where it could upset the address's surroundings."""
     query = address.url[start:end]
     rest = address.url[:start] + (kept and f"?{kept}") + address.url[end:]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import WordedLink, is_placeholder_host, plain, split, worded_links
+from ppnews.lint.issue.links import WordedLink, is_placeholder_host, plain, split, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import WordedLink, addresses, plain, split, worded_links
+from ppnews.lint.issue.links import WordedLink, linked_addresses, plain, split, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
 
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     languages = frozenset(subject.issue.publication.languages)
     said = {(link.target, link.language) for link in worded_links(subject) if _says_so(link, languages)}
     reported: set[tuple[str, str]] = set()
-    for address in addresses(subject):
+    for address in linked_addresses(subject):
         if not (address.in_manifest and address.language):
             continue
         named = _language(address.url, languages)

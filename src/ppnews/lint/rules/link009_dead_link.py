@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import host
+from ppnews.lint.issue.links import host
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.answer import Answer, Found
+from ppnews.model.answer import Answer, LinkState
 
 RULE = Rule(
     "LINK009",
@@ -21,11 +21,11 @@ RULE = Rule(
 )
 NEEDS = Need.NETWORK
 _MESSAGES = {
-    Found.GONE: "{host} says that there is no such page ({status}).",
-    Found.NO_HOST: "There is no site with the name {host}.",
-    Found.ENDLESS: "{url} sends readers on and on, to no page.",
-    Found.ASTRAY: "{url} sends readers on to something that is not on the web.",
-    Found.MALFORMED: "{url} is not a web address that anybody could open.",
+    LinkState.GONE: "{host} says that there is no such page ({status}).",
+    LinkState.NO_HOST: "There is no site with the name {host}.",
+    LinkState.ENDLESS: "{url} sends readers on and on, to no page.",
+    LinkState.ASTRAY: "{url} sends readers on to something that is not on the web.",
+    LinkState.MALFORMED: "{url} is not a web address that anybody could open.",
 }
 
 
@@ -41,6 +41,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _hint(answer: Answer) -> str:
     if answer.target:
         return f"It leads on to {answer.target}. Find the page's new address, or take the link away."
-    if answer.found is Found.NO_HOST:
+    if answer.found is LinkState.NO_HOST:
         return "Look for a slip in the name, or take the link away."
     return "Look for a slip in the address, find the page's new one, or take the link away."

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
-from ppnews.lint._links import Address, is_placeholder_host, split
+from ppnews.lint.issue.links import LinkedAddress, is_placeholder_host, split
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 
 RULE = Rule(
     "LINK010",
@@ -27,7 +27,7 @@ _PLAIN = re.compile(r"https?://[\w.~:/?#&=%+@$!-]*[\w/=-]", re.ASCII)
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at the answers that say so; what differs in http and https alone is another rule's."""
-    for address, answer in answered(subject, (Found.MOVED,)):
+    for address, answer in answered(subject, (LinkState.MOVED,)):
         target = _target(address.url, answer.target or "")
         if _only_encrypts(address.url, target):
             continue
@@ -54,7 +54,7 @@ def _is_front_page(url: str) -> bool:
     return parts is not None and parts.path in ("", "/") and not parts.query
 
 
-def _fix(address: Address, target: str) -> Fix | None:
+def _fix(address: LinkedAddress, target: str) -> Fix | None:
     """Return the mend; it is not safe, as only a person can see that it is the same page."""
     if not address.exact or not _PLAIN.fullmatch(target):
         return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import host
+from ppnews.lint.issue.links import host
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 
 RULE = Rule(
     "LINK011",
@@ -21,12 +21,12 @@ RULE = Rule(
 )
 NEEDS = Need.NETWORK
 _MESSAGES = {
-    Found.EXPIRED: "The certificate of {host} has run out.",
-    Found.NOT_YET_VALID: "The certificate of {host} is not valid yet.",
-    Found.SELF_SIGNED: "{host} has signed its certificate itself: no authority vouches for it.",
-    Found.UNTRUSTED: "The certificate of {host} comes from nobody whom browsers trust.",
-    Found.WRONG_HOST: "The certificate that {host} shows is for another site.",
-    Found.NO_ENCRYPTION: "{host} offers no encrypted connection that browsers accept.",
+    LinkState.EXPIRED: "The certificate of {host} has run out.",
+    LinkState.NOT_YET_VALID: "The certificate of {host} is not valid yet.",
+    LinkState.SELF_SIGNED: "{host} has signed its certificate itself: no authority vouches for it.",
+    LinkState.UNTRUSTED: "The certificate of {host} comes from nobody whom browsers trust.",
+    LinkState.WRONG_HOST: "The certificate that {host} shows is for another site.",
+    LinkState.NO_ENCRYPTION: "{host} offers no encrypted connection that browsers accept.",
 }
 
 
@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for address, answer in answered(subject, _MESSAGES):
         name = host(answer.target or address.url)
         message = _MESSAGES[answer.found].format(host=name)
-        if answer.found is Found.WRONG_HOST:
+        if answer.found is LinkState.WRONG_HOST:
             hint = "Look for a slip in the name, with and without www; else tell those who run the site."
         else:
             hint = "Tell those who run the site, or link to another one."

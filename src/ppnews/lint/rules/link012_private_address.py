@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import host
+from ppnews.lint.issue.links import host
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 
 RULE = Rule(
     "LINK012",
@@ -24,7 +24,7 @@ NEEDS = Need.NETWORK
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at the addresses that were not asked."""
-    for address, answer in answered(subject, (Found.PRIVATE,)):
+    for address, answer in answered(subject, (LinkState.PRIVATE,)):
         hint = "Link to where readers can get it; --allow-private asks such addresses too."
         if answer.target:
             message = f"{host(address.url)} sends readers on into a private network, to {host(answer.target)}."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._links import host
+from ppnews.lint.issue.links import host
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.answer import Found
+from ppnews.model.answer import LinkState
 
 RULE = Rule(
     "LINK013",
@@ -21,15 +21,15 @@ RULE = Rule(
 )
 NEEDS = Need.NETWORK
 _MESSAGES = {
-    Found.SILENT: "{host} did not answer in time.",
-    Found.NO_CONNECTION: "{host} takes no connections.",
-    Found.NO_LOOKUP: "The name {host} could not be looked up.",
-    Found.NO_ROUTE: "There is no way to {host} from this network.",
-    Found.DROPPED: "{host} broke the connection off.",
-    Found.GARBLED: "What {host} answered makes no sense.",
-    Found.FAULTY: "{host} answered with an error of its own ({status}).",
-    Found.BUSY: "{host} asked to be left alone for now.",
-    Found.GUARDED: "{host} did not show the page to a program ({status}).",
+    LinkState.SILENT: "{host} did not answer in time.",
+    LinkState.NO_CONNECTION: "{host} takes no connections.",
+    LinkState.NO_LOOKUP: "The name {host} could not be looked up.",
+    LinkState.NO_ROUTE: "There is no way to {host} from this network.",
+    LinkState.DROPPED: "{host} broke the connection off.",
+    LinkState.GARBLED: "What {host} answered makes no sense.",
+    LinkState.FAULTY: "{host} answered with an error of its own ({status}).",
+    LinkState.BUSY: "{host} asked to be left alone for now.",
+    LinkState.GUARDED: "{host} did not show the page to a program ({status}).",
 }
 
 
@@ -39,6 +39,6 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         name = host(answer.target or address.url)
         message = _MESSAGES[answer.found].format(host=name, status=answer.status or "cookies wanted")
         hint = f"Open {address.url} once yourself" + (
-            "." if answer.found is Found.GUARDED else ", and lint again later."
+            "." if answer.found is LinkState.GUARDED else ", and lint again later."
         )
         yield Diagnostic.of(RULE, message, address.at, hint=hint, language=address.language or None)

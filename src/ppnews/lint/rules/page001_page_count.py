@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._paper import printed
+from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
 from ppnews.model.issue import PageRange
-from ppnews.model.paper import Paper
+from ppnews.model.pdf.sheets import Paper
 
 RULE = Rule(
     "PAGE001",

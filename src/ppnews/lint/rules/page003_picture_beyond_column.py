@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
-from ppnews.lint._columns import picture_fault, type_area
-from ppnews.lint._paper import Placed, Printed, excerpt, printed
+from ppnews.lint.pages.columns import picture_fault, type_area
+from ppnews.lint.pages.printed import Placed, PrintedIssue, excerpt, printed
 from ppnews.lint.subject import Need, Subject
 
 RULE = Rule(
@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield Diagnostic.of(RULE, message, _at(each, number), hint=_HINT, language=each.language)
 
 
-def _name(each: Printed, number: int) -> str:
+def _name(each: PrintedIssue, number: int) -> str:
     caption = _caption(each, number)
     if caption is not None:
         return f"The picture with the caption “{excerpt(caption.block.words)}”"
@@ -43,12 +43,12 @@ def _name(each: Printed, number: int) -> str:
     return "A picture" if section is None else f"A picture in {each.name(section)}"
 
 
-def _caption(each: Printed, number: int) -> Placed | None:
+def _caption(each: PrintedIssue, number: int) -> Placed | None:
     after = each.placed[number + 1 : number + 2]
     return after[0] if after and after[0].block.kind == "Caption" else None
 
 
-def _at(each: Printed, number: int) -> Location:
+def _at(each: PrintedIssue, number: int) -> Location:
     caption, section = _caption(each, number), each.placed[number].section
     if caption is not None and each.find(caption.block.words, section) is not None:
         return each.at(caption.block.words, section)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._columns import lines_beyond
-from ppnews.lint._overlaps import overlaps
-from ppnews.lint._paper import excerpt, printed
+from ppnews.lint.pages.columns import lines_beyond
+from ppnews.lint.pages.overlaps import overlaps
+from ppnews.lint.pages.printed import excerpt, printed
 from ppnews.lint.subject import Need, Subject
 
 RULE = Rule(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._paper import Placed, Printed, excerpt, printed
-from ppnews.lint._places import Found, letters
+from ppnews.lint.pages.lookup import PassageMatch, letters
+from ppnews.lint.pages.printed import Placed, PrintedIssue, excerpt, printed
 from ppnews.lint.subject import Need, Subject
 
 RULE = Rule(
@@ -44,7 +44,7 @@ def _is_broken(before: Placed, after: Placed) -> bool:
     return second.rect.bottom < first.rect.top - size and second.rect.left > first.rect.left + size
 
 
-def _look(each: Printed, before: Placed, after: Placed) -> Iterator[Diagnostic]:
+def _look(each: PrintedIssue, before: Placed, after: Placed) -> Iterator[Diagnostic]:
     foot = f"at the foot of {_where(before, after)} ({each.language})."
     if before.block.is_heading:
         # A heading that has no text of its own is not cut off from it.
@@ -59,7 +59,7 @@ def _look(each: Printed, before: Placed, after: Placed) -> Iterator[Diagnostic]:
     yield from _paragraph(each, before, after, foot)
 
 
-def _paragraph(each: Printed, before: Placed, after: Placed, foot: str) -> Iterator[Diagnostic]:
+def _paragraph(each: PrintedIssue, before: Placed, after: Placed, foot: str) -> Iterator[Diagnostic]:
     """Look at a paragraph that goes on after the break, if both parts are one passage of the issue."""
     found = each.find(before.block.words, before.section)
     if found is None:
@@ -73,7 +73,7 @@ def _paragraph(each: Printed, before: Placed, after: Placed, foot: str) -> Itera
     if len(after.block.lines) == 1 and said.endswith(rest[-_TAIL:]):
         head = f"at the head of {_where(after, before)} ({each.language})."
         message = f"“{excerpt(after.block.words)}”, the last line of its paragraph, stands alone {head}"
-        last = Found(found.passage, max(len(said) - len(rest), 0), len(said))
+        last = PassageMatch(found.passage, max(len(said) - len(rest), 0), len(said))
         yield Diagnostic.of(RULE, message, last.at, hint=_hint(before), language=each.language)
 
 

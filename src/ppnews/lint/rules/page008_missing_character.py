@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
-from ppnews.lint._paper import Printed, printed
+from ppnews.lint.pages.printed import PrintedIssue, printed
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.paper import Run
+from ppnews.model.pdf.sheets import Run
 
 RULE = Rule(
     "PAGE008",
@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     yield Diagnostic.of(RULE, message, _at(each, character), hint=_HINT, language=each.language)
 
 
-def _runs(each: Printed) -> Iterator[tuple[int, Run]]:
+def _runs(each: PrintedIssue) -> Iterator[tuple[int, Run]]:
     for sheet in each.paper.sheets:
         for line in sheet.lines:
             yield from ((sheet.number, run) for run in line.runs)
@@ -48,7 +48,7 @@ def _name(character: str) -> str:
     return f"“{character}” ({codes})" if character.isprintable() else codes
 
 
-def _at(each: Printed, character: str) -> Location:
+def _at(each: PrintedIssue, character: str) -> Location:
     """Return where the character is written first; what the layout or the publication adds is not in the issue."""
     for own in (True, False):
         for passage in each.subject.passages:

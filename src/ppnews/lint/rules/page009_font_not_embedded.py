@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
-from ppnews.lint._paper import printed
+from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
 
 RULE = Rule(

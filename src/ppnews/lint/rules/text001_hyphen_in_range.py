@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._words import MONTH, WEEKDAY, mend, prose
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import MONTH, WEEKDAY, mend, prose
 
 RULE = Rule(
     "TEXT001",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._words import mend, prose
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import mend, prose
 
 RULE = Rule(
     "TEXT004",

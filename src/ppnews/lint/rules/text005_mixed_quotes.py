@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Related, Rule, Severity
-from ppnews.lint._words import prose
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import prose
 
 RULE = Rule(
     "TEXT005",

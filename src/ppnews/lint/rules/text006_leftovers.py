@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._words import MONTH, prose
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import MONTH, prose
 
 RULE = Rule(
     "TEXT006",

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._words import unquoted
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import unquoted
 from ppnews.model.kinds.courses import Courses
 from ppnews.model.kinds.events import Events
-from ppnews.model.kinds.publications import Publication, Publications
+from ppnews.model.kinds.publications import CatalogueItem, Publications
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
 
@@ -138,7 +138,7 @@ def _lists(sections: Sequence[Section]) -> dict[str, Listed]:
     return {kind: listed for kind, listed in found if kinds_found[kind] == 1}
 
 
-def _type(item: Publication) -> str:
+def _type(item: CatalogueItem) -> str:
     return " ".join(words for _, words in item.type.items("")).lower() if item.type else ""
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._words import by_language, is_title_of_others, unquoted
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import by_language, is_title_of_others, unquoted
 
 RULE = Rule(
     "TEXT008",
@@ -72,7 +72,7 @@ _HAS_INSTITUTION = re.compile(rf"\b{_INSTITUTION}\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class SpellingUse:
     """A word where it stands."""
 
     passage: Passage
@@ -98,7 +98,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield from _found(rare, usual)
 
 
-def _against_house(others: Sequence[Mention], term: str) -> Iterator[Diagnostic]:
+def _against_house(others: Sequence[SpellingUse], term: str) -> Iterator[Diagnostic]:
     for mention in others:
         # What differs from the term itself by a hyphen is found as a house term.
         if re.sub(r"[\W_]", "", mention.word.lower()) != re.sub(r"[\W_]", "", term.lower()):
@@ -127,17 +127,17 @@ def _own(words: str) -> str:
     )
 
 
-def _mentions(pattern: re.Pattern[str], passages: Sequence[Passage]) -> dict[str, list[Mention]]:
+def _mentions(pattern: re.Pattern[str], passages: Sequence[Passage]) -> dict[str, list[SpellingUse]]:
     """Return the mentions of every spelling; what others have published is spelt their way."""
-    found: dict[str, list[Mention]] = {}
+    found: dict[str, list[SpellingUse]] = {}
     for passage in passages:
         if not is_title_of_others(passage):
             for match in pattern.finditer(_own(passage.words)):
-                found.setdefault(match.lastgroup or "", []).append(Mention(passage, match.start(), match[0]))
+                found.setdefault(match.lastgroup or "", []).append(SpellingUse(passage, match.start(), match[0]))
     return found
 
 
-def _found(rare: Sequence[Mention], usual: Sequence[Mention]) -> Iterator[Diagnostic]:
+def _found(rare: Sequence[SpellingUse], usual: Sequence[SpellingUse]) -> Iterator[Diagnostic]:
     by_key = {_key(mention.word): mention for mention in reversed(usual)}
     for mention in rare:
         other = by_key.get(_key(mention.word), usual[0])

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._acronyms import needs_no_name, projects
-from ppnews.lint._words import by_language, prose
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.acronyms import needs_no_name, projects
+from ppnews.lint.words.prose import by_language, prose
 
 RULE = Rule(
     "TEXT009",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._words import is_title_of_others, mend, unquoted
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import is_title_of_others, mend, unquoted
 
 RULE = Rule(
     "TEXT010",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._spelling import corrections, is_certain
-from ppnews.lint._words import by_language, is_title_of_others, mend, prose, unquoted
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import by_language, is_title_of_others, mend, prose, unquoted
+from ppnews.lint.words.spelling import corrections, is_certain
 
 RULE = Rule(
     "TEXT011",

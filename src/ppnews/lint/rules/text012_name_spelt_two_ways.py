@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._names import Name, names, near_pairs
-from ppnews.lint._spelling import is_ordinary
-from ppnews.lint._words import by_language
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.names import Name, names, near_pairs
+from ppnews.lint.words.prose import by_language
+from ppnews.lint.words.spelling import is_ordinary
 
 RULE = Rule(
     "TEXT012",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._words import by_language, is_title_of_others, unquoted
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.prose import by_language, is_title_of_others, unquoted
 
 RULE = Rule(
     "TEXT013",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, PpnewsError
-from ppnews.lint.promises import BROKEN_PROMISE, check_promises, page_edits
+from ppnews.lint.issue.promises import BROKEN_PROMISE, check_promises, page_edits
 from ppnews.lint.subject import Need, Subject
 
 RULE = BROKEN_PROMISE

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint._typed import Typed, typed_pages
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.page_numbers import Typed, typed_pages
 from ppnews.model.body import ReferenceKind
 
 RULE = Rule(

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._paper import Placed, Printed, printed
-from ppnews.lint._places import letters
+from ppnews.lint.pages.lookup import letters
+from ppnews.lint.pages.printed import Placed, PrintedIssue, printed
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.paper import PaperLink, Sheet
+from ppnews.model.pdf.sheets import PaperLink, Sheet
 
 RULE = Rule(
     "TOC006",
@@ -60,7 +60,7 @@ def _lies_in(link: PaperLink, top: float, bottom: float) -> bool:
     return top < (link.rect.top + link.rect.bottom) / 2 < bottom
 
 
-def _said(each: Printed, placed: Placed, section: int) -> int | None:
+def _said(each: PrintedIssue, placed: Placed, section: int) -> int | None:
     """Return the number behind the words of an entry; None if there is none, or something else."""
     value, source = each.subject.issue.manifest.sections[section], each.subject.issue.source
     words = value.contents or value.title
@@ -77,7 +77,7 @@ def _value(digits: str) -> int:
     return int("".join(str(unicodedata.digit(digit)) for digit in digits))
 
 
-def _folio(each: Printed, sheet: Sheet) -> int | None:
+def _folio(each: PrintedIssue, sheet: Sheet) -> int | None:
     """Return the number that a page itself bears, without what the publication sets around it."""
     before, _, after = each.subject.issue.publication.page.folio_parts
     for run in sheet.running:
@@ -87,7 +87,7 @@ def _folio(each: Printed, sheet: Sheet) -> int | None:
     return None
 
 
-def _finding(each: Printed, placed: Placed, section: int, numbers: tuple[int, int]) -> Diagnostic:
+def _finding(each: PrintedIssue, placed: Placed, section: int, numbers: tuple[int, int]) -> Diagnostic:
     said, right = numbers
     message = (
         f"The contents print page {said} for {each.name(section)}, which begins on page {right} ({each.language})."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
-from ppnews.lint._places import letters
-from ppnews.lint._typed import Typed, typed_pages
+from ppnews.lint.pages.lookup import letters
 from ppnews.lint.subject import Need, Subject
+from ppnews.lint.words.page_numbers import Typed, typed_pages
 
 RULE = Rule(
     "TOC007",

@@ -11,7 +11,7 @@ from ppnews.model.section import TitledSection
 from ppnews.model.text import CountryCode, Text
 
 
-class Publication(Node):
+class CatalogueItem(Node):
     """One title of the catalogue."""
 
     type: Text | None = Field(None, description="What it is: “Policy Brief”, “Report”, “Book”.")
@@ -24,7 +24,7 @@ class Publications(TitledSection):
     """Titles with a link per language, and factsheets with a link per country."""
 
     kind: Literal["publications"] = Field(description="A catalogue of publications.")
-    items: tuple[Publication, ...] = Field((), description="The titles.")
+    items: tuple[CatalogueItem, ...] = Field((), description="The titles.")
     factsheets: dict[CountryCode, Target] = Field(
         default_factory=dict, description="ISO 3166 country codes and urls; printed as country names."
     )

@@ -1,0 +1,135 @@
+"""What machines read about a web page: its addresses, Open Graph, schema.org."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ppnews.model.content import Content
+
+_SUMMARY_LENGTH = 200
+_LETTER_KINDS = ("article", "editorial")
+_LISTS = ("contents",)
+
+
+def canonical_addresses(content: Content) -> dict[str, str]:
+    """Return the canonical address of every language of the issue; nothing where the publication has no url."""
+    if content.canonical is None:
+        return {}
+    folder = content.canonical.removesuffix(f"{content.language}/")
+    return {language: f"{folder}{language}/" for language in content.languages}
+
+
+def summarize_issue(content: Content) -> str:
+    """Return what the issue is about in some 200 characters, whole entries of its contents only."""
+    whole = "; ".join(entry.title for entry in content.contents)
+    if len(whole) <= _SUMMARY_LENGTH:
+        return whole
+    begun = ""
+    for entry in content.contents:
+        longer = f"{begun}; {entry.title}" if begun else str(entry.title)
+        if begun and len(longer) > _SUMMARY_LENGTH:
+            break
+        begun = longer
+    return f"{begun}; …"
+
+
+def open_graph(content: Content) -> list[tuple[str, str]]:
+    """Return `(property, value)` as the Open Graph protocol has them.
+
+    Addresses there must be absolute, so a page whose address is not known brings neither `og:url` nor a picture.
+    Drawings are left out: the sites that show previews take none.
+    """
+    found = [
+        ("og:type", "website"),
+        ("og:site_name", str(content.name)),
+        ("og:title", content.title),
+        ("og:description", summarize_issue(content)),
+    ]
+    if content.canonical is None:
+        return found
+    found.append(("og:url", content.canonical))
+    picture = next(_photographs(content), None)
+    if picture is not None:
+        found += [
+            ("og:image", content.canonical + picture.src),
+            ("og:image:width", str(picture.width)),
+            ("og:image:height", str(picture.height)),
+            ("og:image:alt", str(picture.alt or "")),
+        ]
+    return found
+
+
+def _photographs(content: Content) -> Iterator[Any]:
+    for section in content.sections:
+        yield from (picture for picture in section.images if not picture.src.endswith(".svg"))
+
+
+def linked_data(content: Content) -> dict[str, Any]:
+    """Return the issue as schema.org describes one: a `PublicationIssue` of a `Periodical`, with its articles.
+
+    Addresses are absolute where the canonical address is known, otherwise relative to the page (as JSON-LD allows).
+    """
+    publisher = _publisher(content)
+    return _without_gaps(
+        {
+            "@context": "https://schema.org",
+            "@type": "PublicationIssue",
+            "url": content.canonical,
+            "name": content.title,
+            "description": summarize_issue(content),
+            "issueNumber": str(content.number),
+            "datePublished": content.published.isoformat(),
+            "inLanguage": content.language,
+            "publisher": publisher,
+            "isPartOf": _without_gaps(
+                {
+                    "@type": "Periodical",
+                    "name": str(content.name),
+                    "url": content.issue.publication.url,
+                    "publisher": publisher,
+                }
+            ),
+            "workTranslation": [
+                {"@type": "PublicationIssue", "inLanguage": language, "url": address}
+                for language, address in canonical_addresses(content).items()
+                if language != content.language
+            ],
+            "hasPart": [_part(section, content) for section in content.sections if section.kind not in _LISTS],
+        }
+    )
+
+
+def _publisher(content: Content) -> dict[str, Any] | None:
+    publisher = content.publisher
+    if publisher is None:
+        return None
+    return _without_gaps(
+        {
+            "@type": "Organization",
+            "name": str(publisher.name),
+            "url": publisher.url,
+            "email": publisher.email,
+            "address": str(publisher.address or ""),
+        }
+    )
+
+
+def _part(section: Any, content: Content) -> dict[str, Any]:
+    body_language = section.body.lang if section.body else None
+    byline = getattr(section, "byline", None)
+    return _without_gaps(
+        {
+            "@type": "Article" if section.kind in _LETTER_KINDS else "CreativeWork",
+            "headline": str(section.title or ""),
+            "description": str(getattr(section, "standfirst", None) or ""),
+            "url": f"{content.canonical or ''}#{section.id}",
+            "inLanguage": str(body_language or content.language),
+            "author": {"@type": "Person", "name": str(byline)} if byline else None,
+            "image": [(content.canonical or "") + picture.src for picture in section.images],
+        }
+    )
+
+
+def _without_gaps(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,132 @@
+"""Steps that give every element its place and role in the tree."""
+
+from __future__ import annotations
+
+from .tree import Area, TagNode, TagWords
+from .work import Work, plain_text
+
+_ROLES = {
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    **dict.fromkeys(("p", "pre"), "P"),
+    **dict.fromkeys(("strong", "b"), "Strong"),
+    **dict.fromkeys(("em", "i"), "Em"),
+    "main": "Part",
+    "article": "Art",
+    "section": "Sect",
+    "blockquote": "BlockQuote",
+    "q": "Quote",
+    "code": "Code",
+    "figcaption": "Caption",
+}
+_BEYOND_PDF_1 = {"Strong": "Span", "Em": "Span"}
+_INLINE = ("a", "abbr", "b", "bdi", "cite", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time")
+_INLINE_ROLES = ("Span", "Quote", "Code", "Strong", "Em", "Link", "Reference")
+_OF_BLOCKS = ("Document", "Part", "Sect", "Art", "Div", "BlockQuote")
+_OF_EITHER = ("LBody", "TH", "TD", "Note", "Caption")
+_HEADINGS = tuple(f"H{level}" for level in range(1, 7))
+
+
+def leave_out_what_is_not_shown(work: Work) -> None:
+    """Take out what nothing is drawn for: hidden text, spaces by themselves; and a table's head where it repeats."""
+    unwanted = {id(words) for words in work.tree.words() if words.again or not words.shown}
+    work.tree.drop_words(unwanted)
+
+
+def name_the_roles(work: Work) -> None:
+    """Say what headings, paragraphs, sections and the like are, and what is emphasised."""
+    for node in work.tree.walk():
+        node.role = node.role or _ROLES.get(node.tag, "")
+    roles = _BEYOND_PDF_1
+    work.role_map.update({role: roles[role] for role in roles if any(n.role == role for n in work.tree.walk())})
+
+
+def open_sections_with_their_heading(work: Work) -> None:
+    """Let a section begin with its heading and bear its title; what has no heading is none."""
+    for node in work.tree.walk():
+        if node.role != "Sect":
+            continue
+        heading = next((inner for inner in node.walk() if inner.role in _HEADINGS), None)
+        if heading is None:
+            node.role = ""
+        else:
+            node.entries["T"] = plain_text(heading)
+
+
+def spell_out_abbreviations(work: Work) -> None:
+    """Give an abbreviation the words that its HTML says it stands for."""
+    for node in work.nodes("abbr"):
+        if node.attribute("title"):
+            node.role = "Span"
+            node.entries["E"] = node.attribute("title")
+
+
+def mark_languages(work: Work) -> None:
+    """Say the language of the document, and of everything in it that is in another."""
+    work.tree.entries["Lang"] = work.language
+    _mark_languages(work.tree, work.language)
+
+
+def _mark_languages(node: TagNode, around: str) -> None:
+    language = node.attribute("lang") or around
+    if language != around and node.kids:
+        node.entries["Lang"] = language
+        if not node.role:
+            node.role = "Span" if node.tag in _INLINE else "Div"
+    for kid in node.nodes:
+        _mark_languages(kid, language)
+
+
+def set_the_direction(work: Work) -> None:
+    """Say that what is written from right to left is."""
+    import pydyf
+
+    if work.root.get("dir") == "rtl":
+        work.pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())["Direction"] = "/R2L"
+        work.tree.attributes["Layout"] = {"WritingMode": "/RlTb"}
+    for node in work.tree.walk():
+        if node.attribute("dir") and node.role and node.role not in _INLINE_ROLES:
+            mode = "/RlTb" if node.attribute("dir") == "rtl" else "/LrTb"
+            node.attributes.setdefault("Layout", {})["WritingMode"] = mode
+
+
+def dissolve_the_rest(work: Work) -> None:
+    """Take out elements that mean nothing, and empty ones; words that are left without a paragraph get one."""
+    _dissolve(work.tree)
+    for node in work.tree.walk():
+        blocks = any(kid.role not in _INLINE_ROLES for kid in node.nodes)
+        if node.role in _OF_BLOCKS or (blocks and node.role in _OF_EITHER):
+            node.kids = _paragraphs(node.kids)
+
+
+def _dissolve(node: TagNode) -> None:
+    kids: list[TagNode | TagWords | Area] = []
+    for kid in node.kids:
+        if not isinstance(kid, TagNode):
+            kids.append(kid)
+            continue
+        _dissolve(kid)
+        if not kid.kids:
+            continue
+        if kid.role:
+            kids.append(kid)
+        elif kid.tag and kid.tag not in _INLINE:
+            kids.extend(_paragraphs(kid.kids))
+        else:
+            kids.extend(kid.kids)
+    node.kids = kids
+
+
+def _paragraphs(kids: list[TagNode | TagWords | Area]) -> list[TagNode | TagWords | Area]:
+    """Put words and what stands in lines into paragraphs of their own, next to other blocks."""
+    done: list[TagNode | TagWords | Area] = []
+    paragraph: TagNode | None = None
+    for kid in kids:
+        if isinstance(kid, TagNode) and kid.role not in _INLINE_ROLES:
+            paragraph = None
+            done.append(kid)
+            continue
+        if paragraph is None:
+            paragraph = TagNode("P")
+            done.append(paragraph)
+        paragraph.kids.append(kid)
+    return done

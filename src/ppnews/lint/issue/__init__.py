@@ -1,0 +1,1 @@
+"""An issue as the rules read it: its links, pictures and promised pages."""

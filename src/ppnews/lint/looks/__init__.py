@@ -1,0 +1,1 @@
+"""How a layout looks: style sheets, colours, contrast."""

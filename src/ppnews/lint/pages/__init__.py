@@ -1,0 +1,1 @@
+"""Finished pages as the rules read them: lines, columns, overlaps, and the passage that a printed line comes from."""

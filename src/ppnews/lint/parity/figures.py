@@ -1,0 +1,173 @@
+"""The figures and dates of a text, so read that another language's way of writing them comes to the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ppnews.lint.parity.numerals import numerals
+from ppnews.lint.passages import Passage
+from ppnews.lint.words.dates import DateMention, mentions
+from ppnews.lint.words.prose import MONTH, prose
+
+_UNDERSTOOD = frozenset({"en", "ru"})
+_LEAST, _LEAST_ELSEWHERE = 10, 100
+_TIMES = {
+    **dict.fromkeys(("thousand", "тысяч", "тыс"), 10**3),
+    **dict.fromkeys(("million", "миллион", "млн"), 10**6),
+    **dict.fromkeys(("billion", "миллиард", "млрд"), 10**9),
+}
+_NUMBER = re.compile(
+    r"(?<![\w.,:/])(?P<whole>\d{1,3}(?:[ \u00a0\u202f,.’'٬]\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))"
+    r"(?:[.,٫](?P<fraction>\d{1,9}))?"
+    rf"(?P<percent>\s?%)?(?:\s?(?P<times>{'|'.join(_TIMES)}))?"
+    r"(?P<unclear>[:/.,]\d|[A-Za-z](?<![snrt]))?"
+)
+_DIGITS = re.compile(r"\d{1,15}")
+_YEARS = re.compile(r"(?<![\w-])(?P<century>(?:19|20))\d\d[-–—/](?P<short>\d\d)(?!\d)")
+_HYPHENED = re.compile(r"[^\W\d_]-$")
+_MONTH = re.compile(rf"(?<!\w){MONTH}(?!\w)", re.IGNORECASE)
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec янв фев мар апр май июн июл авг сен окт ноя дек"
+_MONTHS = tuple(_NAMES.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure or date that another language has to have: `words[start:end]` of passage number `passage`.
+
+    Attributes:
+        readings: what it can be read as: 80 and 80000 for “80 thousand”.
+        day: day and month of a date; None for a plain figure.
+    """
+
+    passage: int
+    start: int
+    end: int
+    readings: frozenset[str]
+    day: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Figures:
+    """The figures of a text.
+
+    Attributes:
+        firm: those that another language has to have.
+        numbers: everything that is a number in some reading.
+        loose: the same without what stands in dates.
+        days: day and month of every date, those between the ends of a range too.
+        months: the months that are named at all, from 1.
+    """
+
+    understood: bool
+    firm: list[Figure] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+    loose: set[str] = field(default_factory=set)
+    days: set[tuple[int, int]] = field(default_factory=set)
+    months: set[int] = field(default_factory=set)
+
+    def lacks(self, figure: Figure) -> bool:
+        """Return whether a figure of another text is in no reading in this one."""
+        if figure.day is None:
+            return not figure.readings & self.numbers
+        day, month = figure.day
+        apart = str(day) in self.loose and month in self.months
+        return figure.day not in self.days and not apart
+
+
+def lacking(there: Figures, here: Figures) -> list[Figure]:
+    """Return the firm figures of `there` that `here` has in no reading, each once.
+
+    Where one of the languages is not understood, days of dates and small figures are passed over: they may be words.
+    """
+    both = there.understood and here.understood
+    found: dict[object, Figure] = {}
+    for figure in there.firm:
+        large = any(Decimal(reading) >= _LEAST_ELSEWHERE for reading in figure.readings)
+        if (both or large) and here.lacks(figure):
+            found.setdefault(figure.day or figure.readings, figure)
+    return list(found.values())
+
+
+def figures(passages: Sequence[Passage], language: str) -> Figures:
+    """Return the figures of a text. Dates, and numbers written as words, are understood in English and Russian."""
+    found = Figures(language.split("-")[0] in _UNDERSTOOD)
+    for place, passage in enumerate(passages):
+        words = prose(passage.words)
+        rest = _read_dates(words, place, found) if found.understood else words
+        _read_numbers(rest, place, found)
+    found.numbers |= found.loose
+    return found
+
+
+def _read_dates(words: str, place: int, found: Figures) -> str:
+    """Take in the dates and months; return the words, as long as before, without the dates."""
+    pieces: list[str] = []
+    cursor = 0
+    for mention in mentions(words):
+        stretch = (place, mention.start, mention.end)
+        for day, month, year in dict.fromkeys((mention.first, mention.last)):
+            found.firm.append(Figure(*stretch, frozenset(), (day, month)))
+            found.months.add(month)
+            if year is not None:
+                found.firm.append(Figure(*stretch, frozenset({str(year)})))
+        found.days |= set(_between(mention))
+        found.numbers |= {str(int(digits)) for digits in _DIGITS.findall(words[mention.start : mention.end])}
+        pieces += (words[cursor : mention.start], "\ufffc" * (mention.end - mention.start))
+        cursor = mention.end
+    found.months |= {_month(match[0]) for match in _MONTH.finditer(words)}
+    return "".join((*pieces, words[cursor:]))
+
+
+def _between(mention: DateMention) -> Iterator[tuple[int, int]]:
+    """Yield day and month of a date, and of what lies between where it is a range within one month."""
+    (first, month, _), (last, last_month, _) = mention.first, mention.last
+    if month == last_month:
+        yield from ((day, month) for day in range(first, last + 1))
+    yield from ((first, month), (last, last_month))
+
+
+def _month(name: str) -> int:
+    """Return the number of the month that a name in either language means."""
+    head = name.lower()[:3].replace("мая", "май").replace("мае", "май")
+    return _MONTHS.index(head) % 12 + 1 if head in _MONTHS else 0
+
+
+def _read_numbers(words: str, place: int, found: Figures) -> None:
+    """Take in the figures, and the numbers that are written as words."""
+    found.loose |= {str(int(digits)) for digits in _DIGITS.findall(words)}
+    spans = list(_YEARS.finditer(words))
+    found.loose |= {str(int(match["century"] + match["short"])) for match in spans}
+    short = {match.start("short") for match in spans}
+    for match in _NUMBER.finditer(words):
+        readings = frozenset(_readings(match))
+        found.loose |= readings
+        if match.start() not in short and _is_firm(match, words):
+            end = max(match.end(name) for name in ("whole", "fraction", "percent"))
+            found.firm.append(Figure(place, match.start(), end, readings))
+    if found.understood:
+        for numeral in numerals(words):
+            found.loose.add(str(numeral.value))
+            if numeral.sure:
+                found.firm.append(Figure(place, numeral.start, numeral.end, frozenset({str(numeral.value)})))
+
+
+def _readings(match: re.Match[str]) -> Iterator[str]:
+    """Yield the values of a figure: as it stands, and times the thousand or million behind it."""
+    whole = re.sub(r"\D", "", match["whole"])
+    value = Decimal(f"{whole}.{match['fraction'] or 0}")
+    times = _TIMES[match["times"]] if match["times"] else 1
+    for reading in (value, value * times):
+        yield format(reading.normalize(), "f")
+
+
+def _is_firm(match: re.Match[str], words: str) -> bool:
+    """Return whether a figure is one that no translation leaves out: not a time, a version or part of a name."""
+    if match["unclear"] or _HYPHENED.search(words[max(match.start() - 2, 0) : match.start()]):
+        return False
+    is_time = match["fraction"] and len(match["fraction"]) == 2 and len(match["whole"]) < 3
+    return not is_time and bool(
+        match["percent"] or match["fraction"] or int(re.sub(r"\D", "", match["whole"])) >= _LEAST
+    )

@@ -1,0 +1,120 @@
+"""Names in a text: where each stands and beside which others, and which two differ by one letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ppnews.lint.passages import Passage
+from ppnews.lint.words.prose import prose
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_BESIDE = re.compile(r"[ \u00a0]")
+_START = re.compile(r"(?:^|[.!?:…]\s+)[\s\"'“”‘«(—–-]*$")
+_BACK = 8
+_LONGEST = 40
+_RUSSIAN_ENDING = re.compile(
+    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|ией|иям|иях|ах|ях|ам|ям|ов|ев|ой|ей|ою|ею|ом|ем|ым|им|ых|их|ую|юю|ый|ий|ая|яя"
+    r"|ое|ее|ые|ие|ию|ия|ии|а|я|о|е|ы|и|у|ю|ь|й)$"
+)
+
+
+@dataclass
+class Name:
+    """A capitalised word: its mentions (passage, start, end), and the names right before and behind it."""
+
+    word: str
+    mentions: list[tuple[Passage, int, int]] = field(default_factory=list)
+    before: set[str] = field(default_factory=set)
+    behind: set[str] = field(default_factory=set)
+
+
+def stem(word: str, language: str) -> str:
+    """Return what the forms of a word have in common: without “’s”, without the ending of a Russian case."""
+    bare = _POSSESSIVE.sub("", word)
+    return _RUSSIAN_ENDING.sub("", bare) if language.startswith("ru") else bare
+
+
+def names(passages: Sequence[Passage], language: str) -> dict[str, Name]:
+    """Return the capitalised words by their stem; not those that the same texts also write without a capital."""
+    found: dict[str, Name] = {}
+    ordinary: set[str] = set()
+    for passage in passages:
+        words = prose(passage.words)
+        tokens = [match for match in _WORD.finditer(words) if len(match[0]) <= _LONGEST]
+        ordinary.update(stem(token[0], language).casefold() for token in tokens if token[0][0].islower())
+        for place, token in enumerate(tokens):
+            if _is_name(token[0]) and not _opens(words, tokens, place):
+                _add(found, words, tokens, place, passage, language)
+    return {key: name for key, name in found.items() if key.casefold() not in ordinary}
+
+
+def _is_name(word: str) -> bool:
+    return len(word) > 1 and all(part.istitle() for part in re.split("[-’']", _POSSESSIVE.sub("", word)))
+
+
+def _opens(words: str, tokens: Sequence[re.Match[str]], place: int) -> bool:
+    """Return whether a word may have its capital from the sentence that it opens: no other name follows at once."""
+    token = tokens[place]
+    if token.start() and not _START.search(words, max(0, token.start() - _BACK), token.start()):
+        return False
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return not (following and _is_name(following[0]) and _adjoin(words, token, following))
+
+
+def _adjoin(words: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    return second.start() - first.end() == 1 and _BESIDE.match(words, first.end()) is not None
+
+
+def _add(
+    found: dict[str, Name],
+    words: str,
+    tokens: Sequence[re.Match[str]],
+    place: int,
+    passage: Passage,
+    language: str,
+) -> None:
+    token = tokens[place]
+    key = stem(token[0], language)
+    name = found.setdefault(key, Name(_POSSESSIVE.sub("", token[0])))
+    name.mentions.append((passage, token.start(), token.start() + len(_POSSESSIVE.sub("", token[0]))))
+    for other, beside in ((place - 1, name.before), (place + 1, name.behind)):
+        if 0 <= other < len(tokens) and _is_name(tokens[other][0]):
+            first, second = sorted((token, tokens[other]), key=lambda match: match.start())
+            if _adjoin(words, first, second):
+                beside.add(stem(tokens[other][0], language))
+
+
+def near_pairs(words: Iterable[str], counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of words that one letter, or two letters the other way round, tells apart: (rarer, more usual).
+
+    By symmetric deletion: two such words become alike when one letter is taken out of each, so that the work grows with
+    the letters, not with the pairs. The first letter is taken for granted. Among many alike, each is held against the
+    most usual.
+    """
+    buckets: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: -counts[word]):
+        folded = word.casefold()
+        for shortened in {folded, *(folded[:place] + folded[place + 1 :] for place in range(1, len(folded)))}:
+            buckets.setdefault(shortened, []).append(word)
+    seen: set[tuple[str, str]] = set()
+    for usual, *others in buckets.values():
+        for rare in others:
+            if (rare, usual) not in seen and differ_by_one(rare.casefold(), usual.casefold()):
+                seen.add((rare, usual))
+                yield rare, usual
+
+
+def differ_by_one(first: str, second: str) -> bool:
+    """Return whether one letter inside, not the first nor the last, is another, too many, or changed places."""
+    if len(first) > len(second):
+        first, second = second, first
+    start = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
+    if start in (0, len(first)) or first[-1] != second[-1]:
+        return False
+    if len(first) != len(second):
+        return len(second) - len(first) == 1 and first[start:] == second[start + 1 :]
+    swapped = first[start : start + 2] == second[start : start + 2][::-1] and first[start + 2 :] == second[start + 2 :]
+    return swapped or first[start + 1 :] == second[start + 1 :]

@@ -1,0 +1,1 @@
+"""Drawings (SVG): read within limits, measured, cleaned of everything that is not drawn."""

@@ -1,0 +1,68 @@
+"""A picture file is looked at before anyone relies on it: is it whole, is it what it is called, how large is it."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from ppnews.model.picture import PictureFault, PictureFile, PictureFormat
+from ppnews.pictures import faults, raster
+from ppnews.pictures.containers import is_complete, sniff
+from ppnews.pictures.drawings import limits as svg
+from ppnews.pictures.memo import Memo
+
+MAX_BYTES: Final = 200_000_000
+
+
+def probe(path: Path, memo: Path | None = None) -> PictureFile | PictureFault:
+    """Look at a picture file: its bytes all there, its kind one that is taken and its suffix right, its size sane.
+
+    Nothing large is decoded before its header has been judged, and nothing in the file makes this raise.
+    With `memo`, a folder, pictures that were found good are remembered by content, and the next look at the same bytes
+    only reads them. A folder that cannot be written is done without.
+    """
+    path = path.absolute()
+    data = _read(path)
+    if isinstance(data, PictureFault):
+        return data
+    digest = hashlib.sha256(data).hexdigest()
+    remembered = Memo(memo).find(digest) if memo else None
+    found = remembered or _look(data)
+    if isinstance(found, PictureFault):
+        return found
+    if memo and not remembered:
+        with suppress(OSError):
+            Memo(memo).keep(digest, *found)
+    kind, width, height = found
+    if path.suffix.lower() not in faults.SUFFIXES[kind]:
+        return faults.wrong_suffix(path, kind)
+    return PictureFile(path, kind, width, height, digest)
+
+
+def _look(data: bytes) -> tuple[PictureFormat, int, int] | PictureFault:
+    if not data:
+        return faults.empty()
+    kind = sniff(data)
+    if kind is None:
+        return faults.animated() if data.startswith(b"GIF8") and raster.is_animated_gif(data) else faults.foreign(data)
+    if not is_complete(data, kind):
+        return faults.truncated()
+    size = svg.read_drawing_size(data) if kind == "svg" else raster.read_raster_size(data, kind)
+    return size if isinstance(size, PictureFault) else (kind, *size)
+
+
+def _read(path: Path) -> bytes | PictureFault:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # opening a pipe would wait for someone to write into it
+            return faults.unreadable("it is not a file")
+        if about.st_size > MAX_BYTES:
+            return faults.too_many_bytes(about.st_size, MAX_BYTES)
+        return path.read_bytes()
+    except OSError as error:
+        return faults.unreadable(error.strerror or "")
+    except ValueError:  # a zero byte in the name
+        return faults.unreadable("its name is not one")

@@ -1,0 +1,73 @@
+"""What `ppnews lint --confirm-translation` does: record the sources that translations were looked over against."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ppnews.diagnostics import PpnewsError
+from ppnews.files import explained, write_text
+from ppnews.load.confirmations import load_confirmations
+from ppnews.load.issue import load_issue
+from ppnews.load.project import CONFIRMATIONS_FILE, Project
+from ppnews.model.confirmation import Confirmed, originals
+from ppnews.model.issue import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What came of it, by language.
+
+    Attributes:
+        confirmed: how many texts were confirmed now.
+        before: how many had been confirmed as they are.
+    """
+
+    confirmed: Mapping[str, int]
+    before: Mapping[str, int]
+
+
+def confirm(project: Project, number: int) -> Confirmation | None:
+    """Record the source of every text of an issue that has a translation; None, and nothing, for one with errors.
+
+    Raise `PpnewsError` where the record cannot be written, or is not one: it could be somebody else's file.
+    """
+    loaded = load_issue(project, number)
+    if loaded.value is None or loaded.failed:
+        return None
+    known = load_confirmations(project, number)
+    if known.value is None:
+        finding = known.diagnostics[0]
+        raise PpnewsError(finding.message, finding.hint)
+    record, result = _record(loaded.value, known.value)
+    path = project.issue_folder(number) / CONFIRMATIONS_FILE
+    if record != known.value:
+        with explained(path):
+            write_text(path, render(record))
+    return result
+
+
+def _record(issue: Issue, known: Confirmed) -> tuple[Confirmed, Confirmation]:
+    """Return the new record, with nothing in it that is not in the issue any more, and what is new in it."""
+    record: dict[str, dict[str, frozenset[str]]] = {}
+    now, before = Counter[str](), Counter[str]()
+    for original in originals(issue):
+        digest = original.digest
+        for language in original.translations:
+            texts = record.setdefault(language, {})
+            texts[original.key] = texts.get(original.key, frozenset()) | {digest}
+            old = digest in known.get(language, {}).get(original.key, ())
+            (before if old else now)[language] += 1
+    languages = [language for language in issue.languages if language in record]
+    return record, Confirmation({lang: now[lang] for lang in languages}, {lang: before[lang] for lang in languages})
+
+
+def render(record: Confirmed) -> str:
+    """Return a record as its file has it: the same bytes for the same record, one text on a line or a few."""
+    plain = {
+        language: {key: next(iter(known)) if len(known) == 1 else sorted(known) for key, known in texts.items()}
+        for language, texts in record.items()
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
