@@ -14,7 +14,8 @@ import pytest
 from helpers.projects import environment
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import Made, claim, explained, read_record, still_there, write, write_record, write_text
+from ppnews.files import explained, write, write_text
+from ppnews.tasks.build.output import Made, claim, read_record, still_there, write_record
 
 IN_THE_WAY = "a file stands where a folder belongs|a folder stands where a file belongs"
 
@@ -184,7 +185,8 @@ def test_a_write_cut_short_leaves_what_was_there(tmp_path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import claim, write
+from ppnews.files import write
+from ppnews.tasks.build.output import claim
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 with claim(Path(sys.argv[1])):

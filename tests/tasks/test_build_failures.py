@@ -13,7 +13,7 @@ import pytest
 from helpers.pictured import FILES, HTML, PDF, PICTURED, made
 from helpers.projects import COMMAND, PNG, Written
 
-from ppnews.files import read_record, still_there
+from ppnews.tasks.build.output import read_record, still_there
 
 WriteProject = Callable[..., Written]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import editions
 from ppnews.editions.html import STATEMENT, has_statement
-from ppnews.files import Made, claim, read_record, write, write_record
+from ppnews.files import write
 from ppnews.inspection.pdf import read_pdf
 from ppnews.lint.issue.promises import check_promises
 from ppnews.load.issue import load_issue
@@ -18,6 +18,7 @@ from ppnews.load.project import Project
 from ppnews.model.content import Medium
 from ppnews.model.issue import Issue
 from ppnews.tasks.build.assemble import Piece, chosen_languages, gather, siblings
+from ppnews.tasks.build.output import Made, claim, read_record, write_record
 from ppnews.tasks.build.produce import Producing
 from ppnews.tasks.progress import Report, Step
 

@@ -14,13 +14,14 @@ from ppnews.compose.messages import check_messages
 from ppnews.compose.pictures import Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
 from ppnews.editions import Assembly, Edition, Product, editions
-from ppnews.files import Made, explained
+from ppnews.files import explained
 from ppnews.load.project import Project
 from ppnews.model import findings
 from ppnews.model.content import Content, Medium
 from ppnews.model.issue import Issue
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
+from ppnews.tasks.build.output import Made
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.statement.digest import statement_digest
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import TracebackType
 
 from ppnews.editions import Assembly, Product, editions
-from ppnews.files import Made, read_record, still_there
 from ppnews.model.content import Medium
 from ppnews.tasks.build.assemble import Piece
+from ppnews.tasks.build.output import Made, read_record, still_there
 from ppnews.tasks.progress import Report, Step
 
 
