@@ -1,28 +1,38 @@
-"""The looks of a layout for the rules that judge them; what was found right once is not looked at again."""
+"""Pages that were found easy to read need no second look: a memory of the sources whose pages they were."""
 
 from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import replace
 
 import ppnews
 from ppnews.files import write_text
-from ppnews.lint.looks.contrast import failures
-from ppnews.lint.subject import Subject
-from ppnews.load.looks import read_looks
 from ppnews.load.project import Project
+from ppnews.model.sources import Sources
+
+_MOST = 200
+"""Digests that are remembered; the oldest are forgotten first."""
 
 
-def with_looks(project: Project, subject: Subject) -> Subject:
-    """Add the sources of the layout's looks, unless they are as they were when they were found right."""
-    looks = read_looks(subject.issue.layout, project.root)
-    digest = hashlib.sha256(f"{ppnews.__version__}{looks}".encode()).hexdigest()
-    known = project.cache_folder / "looks"
-    with suppress(OSError):
-        if known.read_text(encoding="utf-8") == digest:
-            return subject
-    if not failures(looks):
+class RightLooks:
+    """The memory, a file in the cache; one that cannot be read or written is done without."""
+
+    def __init__(self, project: Project, sources: Sources) -> None:
+        self._file = project.cache_folder / "looks"
+        self._digest = hashlib.sha256(f"{ppnews.__version__} {sources.digest}".encode()).hexdigest()
+
+    @property
+    def are_known(self) -> bool:
+        """Whether the pages of these sources were found right before."""
+        return self._digest in self._read()
+
+    def remember(self) -> None:
+        """Remember that they were found right."""
         with suppress(OSError):
-            write_text(known, digest)
-    return replace(subject, looks=looks)
+            write_text(self._file, "\n".join([*self._read(), self._digest][-_MOST:]))
+
+    def _read(self) -> list[str]:
+        try:
+            return self._file.read_text(encoding="ascii").split("\n")
+        except (OSError, ValueError):
+            return []
