@@ -13,7 +13,7 @@ from typing import Any
 from ppnews.compose.context import Context
 from ppnews.compose.figures import PictureView, image_view
 from ppnews.model.base import Image, Node, Target
-from ppnews.model.section import Section
+from ppnews.model.section import Section, Traits
 from ppnews.model.text import Text
 from ppnews.model.when import When
 from ppnews.model.words import Words
@@ -134,9 +134,25 @@ class SectionView:
     title: Words | None
     body: Any
     fields: SimpleNamespace
+    traits: Traits
 
     def __getattr__(self, name: str) -> Any:
         return getattr(object.__getattribute__(self, "fields"), name)
+
+    @property
+    def broad(self) -> bool:
+        """Whether it takes the whole width of a page."""
+        return self.traits.broad
+
+    @property
+    def shared(self) -> bool:
+        """Whether a page offers links for passing it on."""
+        return self.traits.shared
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it prints the contents."""
+        return self.traits.contents
 
     @property
     def picture(self) -> PictureView | None:
@@ -148,4 +164,4 @@ class SectionView:
 def section_view(section: Section, number: int, title: Words | None, body: Any, context: Context) -> SectionView:
     """Return a section with its title and running text already made."""
     fields = node_view(section, context, section.kind)
-    return SectionView(section.kind, section.anchor, number, title, body, fields)
+    return SectionView(section.kind, section.anchor, number, title, body, fields, section.traits)

@@ -130,7 +130,7 @@ def _stubs(kept: list[Kept], plan: Plan, issue: Issue) -> dict[str, str | Path]:
     files: dict[str, str | Path] = {}
     for piece in kept:
         if piece.own_body and not piece.whole:
-            text = "editorial" if piece.section.kind == "editorial" else "text"
+            text = "editorial" if piece.section.traits.letter else "text"
             files |= write_stubs(piece.own_body, text, plan, issue.source)
     return files
 

@@ -8,8 +8,6 @@ from typing import Any
 from ppnews.model.content import Content
 
 _SUMMARY_LENGTH = 200
-_LETTER_KINDS = ("article", "editorial")
-_LISTS = ("contents",)
 
 
 def canonical_addresses(content: Content) -> dict[str, str]:
@@ -95,7 +93,7 @@ def linked_data(content: Content) -> dict[str, Any]:
                 for language, address in canonical_addresses(content).items()
                 if language != content.language
             ],
-            "hasPart": [_part(section, content) for section in content.sections if section.kind not in _LISTS],
+            "hasPart": [_part(section, content) for section in content.sections if not section.is_contents],
         }
     )
 
@@ -120,7 +118,7 @@ def _part(section: Any, content: Content) -> dict[str, Any]:
     byline = getattr(section, "byline", None)
     return _without_gaps(
         {
-            "@type": "Article" if section.kind in _LETTER_KINDS else "CreativeWork",
+            "@type": section.traits.schema_type,
             "headline": str(section.title or ""),
             "description": str(getattr(section, "standfirst", None) or ""),
             "url": f"{content.canonical or ''}#{section.id}",
