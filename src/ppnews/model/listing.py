@@ -107,7 +107,7 @@ def declared_lists(node: Node, route: Route = ()) -> Iterator[DeclaredList]:
 
 
 def _members(value: object, route: Route) -> list[tuple[Route, object]]:
-    """Return what a field holds, each with its route; nothing for a field that is no list, map or node."""
+    """Return the members of a list or map, or a node alone, with their routes; none for any other field."""
     if isinstance(value, Node):
         return [(route, value)]
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""What every kind of section has, and the kinds themselves, found by their being in `ppnews.model.kinds`."""
+"""The fields and traits of every kind of section; the kinds themselves are the modules of `ppnews.model.kinds`."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Traits:
 
 
 class Section(Node):
-    """What stands between one heading of the issue and the next."""
+    """A part of the issue under a heading of its own; each kind has a model of its own, with further fields."""
 
     traits: ClassVar[Traits] = Traits()
 

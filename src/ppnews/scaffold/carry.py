@@ -1,4 +1,4 @@
-"""What of an issue goes into the next one: the frame, the standing sections, the events that still lie ahead."""
+"""The parts of an issue that go into the next one: the frame, standing sections, events that still lie ahead."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _past(piece: Kept, plan: Plan) -> set[Route]:
 
 
 def _indispensable(piece: Kept, gone: set[Route]) -> set[Route]:
-    """Return what is kept all the same: the entries of a required list of which nothing would be left."""
+    """Return the entries that are kept all the same: those of required lists of which nothing would be left."""
     kept: set[Route] = set()
     for route, node in walk(piece.section, piece.route):
         if not isinstance(node, Node) or any(route[:length] in gone - kept for length in range(len(route) + 1)):
@@ -115,7 +115,7 @@ def _indispensable(piece: Kept, gone: set[Route]) -> set[Route]:
 
 
 def _required(model: type[Node]) -> set[str]:
-    return {name for name, of_model in model.model_fields.items() if of_model.is_required()}
+    return {name for name, given in model.model_fields.items() if given.is_required()}
 
 
 def count_events(kept: list[Kept]) -> int:

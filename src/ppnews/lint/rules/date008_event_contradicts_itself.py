@@ -49,7 +49,7 @@ def _judge(subject: Subject, passage: Passage, event: CalendarEntry) -> Iterator
 
 
 def _contradiction(words: str, when: When, *, is_note: bool) -> tuple[int, int] | None:
-    """Return where `words` name a day or month of their own; None if they name none, or one that lies in `when`.
+    """Return the place at which `words` name a day or month of their own; None if they name none, or one in `when`.
 
     A note may speak of other days: only one with its year is taken for the event's own.
     """
