@@ -118,9 +118,10 @@ def _required(model: type[Node]) -> set[str]:
     return {name for name, given in model.model_fields.items() if given.is_required()}
 
 
-def count_events(kept: list[Kept]) -> int:
-    """Return how many events are carried over."""
-    return sum(not piece.has_lost(e.route) for piece in kept for e in events_of(piece.section, piece.route))
+def count_events(kept: list[Kept], plan: Plan) -> int:
+    """Return the number of events that are carried over and lie ahead."""
+    carried = (e for piece in kept for e in events_of(piece.section, piece.route) if not piece.has_lost(e.route))
+    return sum(event.when.last >= plan.period.first for event in carried)
 
 
 @dataclass(slots=True)
