@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _is_contents(subject: Subject, placed: Placed) -> bool:
     sections = subject.issue.manifest.sections
-    return placed.section is not None and sections[placed.section].kind == "contents"
+    return placed.section is not None and sections[placed.section].traits.contents
 
 
 def _target(placed: Placed) -> str | None:
