@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
+from helpers.fixtures import write_fixture
 from helpers.projects import Written, write_project
 
 from ppnews.load.project import Project
@@ -24,12 +24,7 @@ def sources(written: Written) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: folder.parent.name)
 def test_a_second_run_mends_nothing(folder: Path, tmp_path: Path) -> None:
-    written = write_project(tmp_path)
-    shutil.rmtree(written.root / "issues/1")
-    shutil.copytree(folder, written.root / "issues/1")
-    publication = written.root / "issues/1/ppnews.yaml"
-    if publication.exists():
-        publication.replace(written.root / "ppnews.yaml")
+    written = write_fixture(folder, tmp_path)
     assert written.run("lint", "--fix", "--no-render").exit_code in (0, 1)
     once = sources(written)
     done = written.run("lint", "--fix", "--no-render", "--output-format", "json")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 
 USELESS = Rule(
     "LINT001",
@@ -20,8 +20,8 @@ USELESS = Rule(
     Severity.WARNING,
     "A comment silences a finding that is not there.",
     reason="What it was written for has been mended, or its code is mistyped: it would hide the next real finding.",
-    bad="title: Upcoming # ppnews: ignore TEXT003 because of the name",
-    good="title: Upcoming",
+    bad=Example(section="title: Upcoming  # ppnews: ignore TEXT003 because of the name"),
+    good=Example(section="title: Upcoming"),
 )
 UNEXPLAINED = Rule(
     "LINT002",
@@ -29,8 +29,8 @@ UNEXPLAINED = Rule(
     Severity.WARNING,
     "A comment silences a finding and does not say why.",
     reason="Whoever signs the issue off has to know whether the finding was judged or only pushed aside.",
-    bad="# ppnews: ignore TOC002",
-    good="# ppnews: ignore TOC002 because the printed issue has it so",
+    bad=Example("<!-- ppnews: ignore TEXT003 -->\nThe March/ April report is out."),
+    good=Example("<!-- ppnews: ignore TEXT003 because the report has it so -->\nThe March/ April report is out."),
 )
 _COMMENT = re.compile(
     r"(?:(?:^|(?<=\s))#|<!--)[ \t]*ppnews:[ \t]*ignore[ \t]+(?P<codes>[A-Z]+[0-9]*(?:,?[ \t]+[A-Z]+[0-9]*)*)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ppnews.diagnostics import Rule
+from collections.abc import Iterable, Iterator
+
+from ppnews.diagnostics import Example, Rule
 
 _SILENCING = """## How to silence it
 
@@ -14,17 +16,20 @@ Beside the place, with a reason: in YAML `# ppnews: ignore {code} because …`, 
 """
 
 
-def describe(rule: Rule) -> str:
-    """Return the page of a rule."""
+def describe(rule: Rule, facts: Iterable[tuple[str, str]]) -> str:
+    """Lay out the page of a rule: its words, a list of `facts` (label and words), its examples, how to silence it."""
     parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({rule.severity})\n", f"{rule.reason}\n"]
-    if rule.bad:
-        parts.append(f"## Found\n\n{_indented(rule.bad)}\n")
-    if rule.good:
-        parts.append(f"## Right\n\n{_indented(rule.good)}\n")
+    parts.append("".join(f"- {label}: {words}\n" for label, words in facts))
+    parts += ["## Found\n", *_shown(rule.bad), "## Right\n", *_shown(rule.good)]
     if rule.can_be_silenced:
         parts.append(_SILENCING.format(code=rule.code))
     return "\n".join(parts)
 
 
-def _indented(example: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in example.split("\n"))
+def _shown(example: Example) -> Iterator[str]:
+    """Yield the stretches of an example, each with its place, then its remark."""
+    for place, text in example.parts:
+        indented = "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+        yield f"In {place}:\n\n{indented}\n"
+    if example.remark:
+        yield f"{example.remark}\n"

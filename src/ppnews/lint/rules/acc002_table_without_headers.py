@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import plain_words
 from ppnews.model.sources import SourceText
@@ -17,8 +17,8 @@ RULE = Rule(
     Severity.WARNING,
     "A column of a table has no name.",
     reason="Screen readers say the name of its column with every cell; without one a table is only a row of values.",
-    bad="| State |  |\n|---|---|\n| Armenia | 12 |",
-    good="| State | Experts |\n|---|---|\n| Armenia | 12 |",
+    bad=Example("| State |  |\n|---|---|\n| Armenia | 12 |"),
+    good=Example("| State | Experts |\n|---|---|\n| Armenia | 12 |"),
 )
 _SAYS_NOTHING = re.compile(
     r"[\s\-–—_.…*·?]*|(?:column|col\.?|header|heading|столбец|колонка|заголовок)\s*(?:\d{1,2}|[A-Z])?", re.IGNORECASE

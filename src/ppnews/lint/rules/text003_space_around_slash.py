@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.prose import MONTH, mend, prose
 
@@ -15,8 +15,9 @@ RULE = Rule(
     Severity.WARNING,
     "A slash between words has a space beside it.",
     reason="A slash that holds two words together stands close to both, and a line may break at a stray space.",
-    bad="March/ April",
-    good="March/April",
+    bad=Example("The March/ April report is out."),
+    good=Example("The March/April report is out."),
+    fixable=Fixable.SAFE,
 )
 _SPACE = "[ \u00a0]"
 _BEHIND = re.compile(rf"(?<![\w/.~-])(?P<left>[^\W\d_]+)/(?P<space>{_SPACE}+)(?=(?P<right>[^\W\d_]+))")

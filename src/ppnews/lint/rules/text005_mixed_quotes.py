@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.prose import prose
@@ -17,8 +17,9 @@ RULE = Rule(
     Severity.WARNING,
     "Curly quotation marks stand beside straight ones, or a quotation is not closed.",
     reason="Straight marks are set as the language wants them; those typed by hand stay as they are, and it shows.",
-    bad='“Relocation” and "return"',
-    good='"Relocation" and "return"',
+    bad=Example('“Relocation” and "return"'),
+    good=Example('"Relocation" and "return"'),
+    fixable=Fixable.SAFE,
 )
 _CURLY = re.compile("[“”„‘’«»]")
 _STRAIGHT = {"ru": re.compile('"')}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.prose import by_language, is_title_of_others, unquoted
@@ -17,8 +17,8 @@ RULE = Rule(
     Severity.WARNING,
     "One word, or one ending, is spelt in two ways.",
     reason="Both spellings are right, and side by side they look like a slip.",
-    bad="The meeting was organised by Poland and an excursion organized by its hosts.",
-    good="The meeting was organised by Poland and an excursion organised by its hosts.",
+    bad=Example("The meeting was organised by Poland and an excursion organized by its hosts."),
+    good=Example("The meeting was organised by Poland and an excursion organised by its hosts."),
 )
 # Verbs that are spelt with -ise as well as with -ize: “advise” or “seize” are not.
 _STEMS = (

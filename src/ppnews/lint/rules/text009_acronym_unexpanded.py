@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.acronyms import needs_no_name, projects
@@ -17,8 +17,8 @@ RULE = Rule(
     Severity.WARNING,
     "An acronym is used before its full name is given, or without it.",
     reason="Not every reader knows it, and a newsletter is read from the front.",
-    bad="The EUAA trained officers.",
-    good="The European Union Agency for Asylum (EUAA) trained officers.",
+    bad=Example("The EUAA trained officers."),
+    good=Example("The European Union Agency for Asylum (EUAA) trained officers."),
 )
 _ACRONYM = re.compile(r"(?<![\w&/#$.-])(?P<letters>[A-Z]{3,6}|[А-ЯЁ]{3,6})(?:s|[’']s)?(?!\w|[-.]?\d|&|\.\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
