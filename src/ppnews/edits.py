@@ -10,7 +10,7 @@ from ppnews.diagnostics import Edit
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return `text` with the edits made; each stretch counts in lines and columns of `text` as it is.
+    """Make edits in `text`; each stretch counts in lines and columns of `text` as it is. Edits may touch.
 
     Line ends may be of any kind; a byte order mark counts as no column. Raise `ValueError` where two edits overlap.
     """
@@ -36,5 +36,5 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _line_starts(text: str) -> list[int]:
-    """Return where each line begins; a carriage return, a line feed, or both in this order end a line."""
+    """List the offset of each line's beginning; a carriage return, a line feed, or both in this order end a line."""
     return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]

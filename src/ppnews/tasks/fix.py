@@ -34,7 +34,7 @@ class Mend:
 
 
 def mends(result: LintResult, *, unsafe: bool) -> list[Mend]:
-    """Return the files of an issue with their mends, by name."""
+    """Make the mends of an issue: safe ones, with `unsafe` all; by the names of their files."""
     return [
         Mend(source, places, apply_edits(source.original, edits))
         for path, (places, edits) in sorted(_edits(result.findings, unsafe=unsafe).items())
@@ -43,7 +43,7 @@ def mends(result: LintResult, *, unsafe: bool) -> list[Mend]:
 
 
 def _edits(findings: Iterable[Diagnostic], *, unsafe: bool) -> dict[str, tuple[int, list[Edit]]]:
-    """Return the number of mends and their edits, by file; of two that overlap only the first."""
+    """Choose the edits and count the mends, by file; of two mends with overlapping edits only the first is made."""
     by_file: dict[str, tuple[int, list[Edit]]] = {}
     taken: dict[str, list[Edit]] = {}
     for finding in findings:
@@ -59,16 +59,18 @@ def _edits(findings: Iterable[Diagnostic], *, unsafe: bool) -> dict[str, tuple[i
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
+    """Compare two edits of one file; those that touch overlap too, for each was made beside the other's old text."""
+
     def span(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
         at = edit.at
         return (at.line, at.column), (at.end_line or at.line, at.end_column or at.column)
 
     (start, end), (other_start, other_end) = span(one), span(other)
-    return one.at.path == other.at.path and start <= other_end and other_start <= end
+    return start <= other_end and other_start <= end
 
 
 def write_mend(project: Project, mend: Mend) -> bool:
-    """Write a mended file; return false, and leave it alone, if it is not any more as it was linted."""
+    """Write a mended file; false, and nothing written, if the file is not any more as it was linted."""
     path = project.root / mend.path
     with explained(path):
         if path.read_bytes() != mend.source.data:
