@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ppnews.diagnostics import Rule
 from ppnews.lint.engine import checks
 from ppnews.lint.subject import Need
@@ -21,10 +23,10 @@ def needs_of(rule: Rule) -> Need | None:
     return next((check.needs for check in checks() if check.rule.code == rule.code), None)
 
 
-def facts_about(rule: Rule) -> tuple[tuple[str, str], ...]:
-    """List a rule's facts as label and words, in Markdown."""
-    return (
-        ("fixable", rule.fixable.value),
-        ("needs", _NEEDS[needs_of(rule)]),
-        ("since", rule.since),
-    )
+def facts_about(rule: Rule) -> Mapping[str, str]:
+    """Collect the facts of a rule's page, as Markdown, by their names in the order of the page."""
+    return {
+        "Fixable": rule.fixable.value,
+        "Needs": _NEEDS[needs_of(rule)],
+        "Since": rule.since,
+    }

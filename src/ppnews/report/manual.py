@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from ppnews.diagnostics import Example, Rule
 
@@ -16,10 +16,10 @@ Beside the place, with a reason: in YAML `# ppnews: ignore {code} because …`, 
 """
 
 
-def describe(rule: Rule, facts: Iterable[tuple[str, str]]) -> str:
-    """Lay out the page of a rule: its words, a list of `facts` (label and words), its examples, how to silence it."""
+def describe(rule: Rule, facts: Mapping[str, str]) -> str:
+    """Lay out the page of a rule: its words, a list of `facts` by name, its examples, how to silence it."""
     parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({rule.severity})\n", f"{rule.reason}\n"]
-    parts.append("".join(f"- {label}: {words}\n" for label, words in facts))
+    parts.append("".join(f"- {name}: {fact}\n" for name, fact in facts.items()))
     parts += ["## Found\n", *_shown(rule.bad), "## Right\n", *_shown(rule.good)]
     if rule.can_be_silenced:
         parts.append(_SILENCING.format(code=rule.code))
