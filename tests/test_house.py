@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,6 +147,23 @@ def test_no_file_names_a_machine_or_an_author() -> None:
             and path != Path(__file__)
         ):
             assert not forbidden.search(path.read_text(encoding="utf-8")), name
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_the_tree_of_the_house_is_the_one_that_is_shown() -> None:
+    shown = re.findall(r"^  ([\w.]+)/? ", ARCHITECTURE.partition("src/ppnews/\n")[2].partition("```")[0], re.MULTILINE)
+    paths = (path for path in SOURCE.iterdir() if path.suffix == ".py" or any(path.rglob("*.py")))
+    assert sorted(shown) == sorted(path.name for path in paths if path.name != "__main__.py")
+
+
+def test_the_table_of_dependencies_is_whole() -> None:
+    table = ARCHITECTURE.partition("## Dependencies")[2].partition("Versions and hashes")[0]
+    shown = {name.strip() for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE) for name in row.split(",")}
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        declared = tomllib.load(file)["project"]["dependencies"]
+    assert shown - {"package"} == {re.split("[<>=]", each)[0] for each in declared}
 
 
 def run_tool(name: str) -> subprocess.CompletedProcess[str]:
