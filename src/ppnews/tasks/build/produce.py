@@ -69,13 +69,14 @@ class Producing:
             self._elsewhere[_key(piece)] = self._pool.submit(_produce, piece.edition.name, piece.assembly)
         return piece
 
-    def finish(self, pieces: Sequence[Piece], report: Report) -> list[Produced | EditionFailure]:
-        """Make these pieces: those that nobody has begun here, then those that were begun elsewhere."""
-        here = [piece for piece in pieces if _is_free(self._elsewhere.get(_key(piece)))]
+    def finish(self, pieces: Sequence[Piece | Produced], report: Report) -> list[Produced | EditionFailure]:
+        """Make those that are not there yet: first the ones that nobody has begun, then those begun elsewhere."""
+        todo = [piece for piece in pieces if isinstance(piece, Piece)]
+        here = [piece for piece in todo if _is_free(self._elsewhere.get(_key(piece)))]
         done = {_key(piece): self._finish(piece, report, partial(_make, piece)) for piece in here}
-        elsewhere = [piece for piece in pieces if _key(piece) not in done]
+        elsewhere = [piece for piece in todo if _key(piece) not in done]
         done |= {_key(piece): self._finish(piece, report, partial(self._await, piece)) for piece in elsewhere}
-        return [done[_key(piece)] for piece in pieces]
+        return [done[_key(piece)] if isinstance(piece, Piece) else piece for piece in pieces]
 
     @staticmethod
     def _finish(piece: Piece, report: Report, make: partial[_Timed]) -> Produced | EditionFailure:
