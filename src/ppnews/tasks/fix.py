@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Edit
 from ppnews.edits import apply_edits
-from ppnews.files import explained, write_text
+from ppnews.files import explained, write_source
 from ppnews.load.project import Project
 from ppnews.tasks.lint import LintResult
 
@@ -77,6 +77,5 @@ def write_mend(project: Project, mend: Mend) -> bool:
     """Write a mended file; return false, and leave it alone, if it is not any more as it was read."""
     if mend.after is None or _read(project, mend.path) != mend.before:
         return False
-    with explained(project.root / mend.path):
-        write_text(project.root / mend.path, mend.after)
+    write_source(project.root / mend.path, mend.after, project.root)
     return True

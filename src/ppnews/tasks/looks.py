@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import ppnews
+from ppnews.diagnostics import PpnewsError
 from ppnews.files import write_text
 from ppnews.lint.looks.contrast import failures
 from ppnews.lint.subject import Subject
@@ -23,6 +24,6 @@ def with_looks(project: Project, subject: Subject) -> Subject:
         if known.read_text(encoding="utf-8") == digest:
             return subject
     if not failures(looks):
-        with suppress(OSError):
-            write_text(known, digest)
+        with suppress(PpnewsError):
+            write_text(known, digest, project.root)
     return replace(subject, looks=looks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ppnews.diagnostics import Outcome
 from ppnews.editions import editions
 from ppnews.edits import apply_edits
-from ppnews.files import explained, write_text
+from ppnews.files import explained, write_source
 from ppnews.lint.issue.promises import Pages, TocLine, page_edits, toc_lines
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
@@ -47,7 +47,7 @@ def write_promises(project: Project, contents: PrintedContents) -> int:
     path = project.root / contents.issue.sources.path
     with explained(path):
         text = path.read_bytes().decode("utf-8")
-        edits = page_edits(contents.issue, contents.pages, text)
-        if edits:
-            write_text(path, apply_edits(text, edits))
+    edits = page_edits(contents.issue, contents.pages, text)
+    if edits:
+        write_source(path, apply_edits(text, edits), project.root)
     return len(edits)

@@ -10,7 +10,7 @@ from pathlib import Path
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import editions
 from ppnews.editions.html import STATEMENT, has_statement
-from ppnews.files import write
+from ppnews.files import write_product
 from ppnews.inspection.pdf import read_pdf
 from ppnews.lint.issue.promises import check_promises
 from ppnews.load.issue import load_issue
@@ -67,8 +67,7 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
     found = [*loaded.diagnostics, *made.diagnostics]
     if made.value is None:
         return Outcome(None, tuple(found))
-    folder = project.build_folder / str(request.number)
-    outputs = tuple(_finish(folder, piece, request.number, report) for piece in made.value)
+    outputs = tuple(_finish(project, piece, request.number, report) for piece in made.value)
     for output in outputs:
         found += check_promises(loaded.value, output.language, output.anchors)
     return Outcome(outputs, tuple(found))
@@ -143,11 +142,12 @@ def typeset(project: Project, issue: Issue, report: Report = lambda _: None) -> 
     return Outcome(tuple(printed), made.diagnostics)
 
 
-def _finish(folder: Path, piece: Piece, number: int, report: Report) -> Output:
+def _finish(project: Project, piece: Piece, number: int, report: Report) -> Output:
     """Write one edition if it was made, and say what is there now."""
     started = time.monotonic()
     report(Step(number, piece.language, piece.edition.name, "writing"))
-    made = piece.made or _write(folder, piece)
+    folder = project.build_folder / str(number)
+    made = piece.made or _write(project, folder, piece)
     return Output(
         edition=piece.edition.name,
         language=piece.language,
@@ -160,15 +160,15 @@ def _finish(folder: Path, piece: Piece, number: int, report: Report) -> Output:
     )
 
 
-def _write(folder: Path, piece: Piece) -> Made:
+def _write(project: Project, folder: Path, piece: Piece) -> Made:
     """Put a finished edition in its place and keep a record of it."""
     assembly = piece.assembly
-    with claim(folder):
-        hashes = write(folder, assembly.target, piece.product)
+    with claim(folder, project.root) as claimed:
+        hashes = write_product(claimed, assembly.target, piece.product)
         size = sum((folder / name).stat().st_size for name in hashes)
         made = Made(piece.digest, hashes, size)
         if piece.edition.medium is Medium.PAPER:
             facts = read_pdf((folder / assembly.main).read_bytes())
             made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors))
-        write_record(folder, {**read_record(folder), assembly.target: made})
+        write_record(claimed, {**read_record(folder), assembly.target: made})
     return made
