@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from ppnews.caches import PICTURES, Cache
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
 from ppnews.pictures.drawings import limits as svg
@@ -174,7 +175,7 @@ def test_damaged_picture_inside_is_a_fault(tmp_path: Path) -> None:
     picture = probe(file)
     assert isinstance(picture, PictureFile)
     job = (picture, PictureNeed(()))
-    made = prepare([job], tmp_path / "cache")[job]
+    made = prepare([job], Cache(tmp_path, PICTURES))[job]
     assert isinstance(made, PictureFault)
     assert made.reason is FaultReason.UNREADABLE
     assert "inside" in made.message

@@ -19,8 +19,8 @@ OLD: Final = ".old"
 
 
 @contextmanager
-def explained(place: Path, done: str = "written") -> Iterator[None]:
-    """Turn the system's refusal at `place` into a sentence, a `PpnewsError`: it cannot be `done`."""
+def explained(place: Path) -> Iterator[None]:
+    """Turn the system's refusal at `place` into a sentence, a `PpnewsError`."""
     try:
         yield
     except OSError as error:
@@ -28,7 +28,7 @@ def explained(place: Path, done: str = "written") -> Iterator[None]:
         if error.errno == errno.ENOSPC or error.errno == getattr(errno, "EDQUOT", None):
             raise PpnewsError(f"There is no room left on the disk for {where}.", "Nothing was changed.") from error
         reason = (error.strerror or str(error)).lower()
-        raise PpnewsError(f"{where} cannot be {done}: {reason}.", "Nothing was changed.") from error
+        raise PpnewsError(f"{where} cannot be written: {reason}.", "Nothing was changed.") from error
 
 
 def write_text(path: Path, text: str, within: Path) -> None:

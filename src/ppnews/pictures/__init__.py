@@ -6,12 +6,12 @@ import hashlib
 import warnings
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
+from ppnews.caches import Cache
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed, Prepared
-from ppnews.pictures.cache import Cache
 from ppnews.pictures.encoding import Encoded, encode
+from ppnews.pictures.renditions import Renditions
 
 Job = tuple[PictureFile, PictureNeed]
 
@@ -19,15 +19,15 @@ _THREADS: Final = 2
 _AGAIN = "Copy or export it again from the original."
 
 
-def prepare(pictures: Sequence[Job], cache: Path) -> dict[Job, Prepared | PictureFault]:
-    """Make the renditions that pictures need, or find them in the folder `cache`; the same inputs give the same bytes.
+def prepare(pictures: Sequence[Job], cache: Cache) -> dict[Job, Prepared | PictureFault]:
+    """Make the renditions that pictures need, or take them from `cache`; the same inputs give the same bytes.
 
     Raises:
-        OSError: the cache cannot be written.
+        OSError: they cannot be written. A cache that may not be written is done without.
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    store = Cache(cache)
+    store = Renditions(cache)
     jobs = dict.fromkeys(pictures)
     done: dict[Job, Prepared | PictureFault] = {job: found for job in jobs if (found := store.find(*job))}
     if missing := [job for job in jobs if job not in done]:
@@ -37,7 +37,7 @@ def prepare(pictures: Sequence[Job], cache: Path) -> dict[Job, Prepared | Pictur
     return {job: done[job] for job in jobs}
 
 
-def _make(store: Cache, job: Job) -> Prepared | PictureFault:
+def _make(store: Renditions, job: Job) -> Prepared | PictureFault:
     picture, need = job
     try:
         data = picture.path.read_bytes()

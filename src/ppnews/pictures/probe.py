@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from ppnews.caches import Cache
 from ppnews.model.picture import PictureFault, PictureFile, PictureFormat
 from ppnews.pictures import faults, raster
 from ppnews.pictures.containers import is_complete, sniff
@@ -17,25 +18,25 @@ from ppnews.pictures.memo import Memo
 MAX_BYTES: Final = 200_000_000
 
 
-def probe(path: Path, memo: Path | None = None) -> PictureFile | PictureFault:
+def probe(path: Path, seen: Cache | None = None) -> PictureFile | PictureFault:
     """Look at a picture file: its bytes all there, its kind one that is taken and its suffix right, its size sane.
 
     Nothing large is decoded before its header has been judged, and nothing in the file makes this raise.
-    With `memo`, a folder, pictures that were found good are remembered by content, and the next look at the same bytes
-    only reads them. A folder that cannot be written is done without.
+    With `seen`, pictures that were found good are remembered by content, and the next look at the same bytes only
+    reads them. A cache that cannot be written is done without.
     """
     path = path.absolute()
     data = _read(path)
     if isinstance(data, PictureFault):
         return data
     digest = hashlib.sha256(data).hexdigest()
-    remembered = Memo(memo).find(digest) if memo else None
+    remembered = Memo(seen).find(digest) if seen else None
     found = remembered or _look(data)
     if isinstance(found, PictureFault):
         return found
-    if memo and not remembered:
+    if seen and not remembered:
         with suppress(OSError):
-            Memo(memo).keep(digest, *found)
+            Memo(seen).keep(digest, *found)
     kind, width, height = found
     if path.suffix.lower() not in faults.SUFFIXES[kind]:
         return faults.wrong_suffix(path, kind)

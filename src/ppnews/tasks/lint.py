@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
 from ppnews.lint.engine import Check, Defect, judge, wanted
 from ppnews.lint.online import to_ask
@@ -73,8 +74,9 @@ class LintResult:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
+@with_caches
 def lint(project: Project, request: LintRequest, report: Report = lambda _: None, ask: Ask | None = None) -> LintResult:
-    """Judge one issue. With errors in its sources it is judged as far as it could be read. Writes nothing."""
+    """Judge one issue, one with errors in its sources as far as it could be read. Writes only to the caches."""
     loaded = load_issue(project, request.number)
     if loaded.value is None:
         return LintResult(request.number, loaded.diagnostics)

@@ -1,4 +1,4 @@
-"""The looks of a layout for the rules that judge them; what was found right once is not looked at again."""
+"""The looks of a layout for the rules that judge them; looks that were found right once are not judged again."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import ppnews
-from ppnews.diagnostics import PpnewsError
-from ppnews.files import write_text
+from ppnews.caches import LOOKS
 from ppnews.lint.looks.contrast import failures
 from ppnews.lint.subject import Subject
 from ppnews.load.looks import read_looks
@@ -16,14 +15,14 @@ from ppnews.load.project import Project
 
 
 def with_looks(project: Project, subject: Subject) -> Subject:
-    """Add the sources of the layout's looks, unless they are as they were when they were found right."""
+    """Add the sources of the layout's looks, unless these very looks were found right before."""
     looks = read_looks(subject.issue.layout, project.root)
     digest = hashlib.sha256(f"{ppnews.__version__}{looks}".encode()).hexdigest()
-    known = project.cache_folder / "looks"
+    right = project.cache(LOOKS)
     with suppress(OSError):
-        if known.read_text(encoding="utf-8") == digest:
-            return subject
+        right.read(digest)
+        return subject
     if not failures(looks):
-        with suppress(PpnewsError):
-            write_text(known, digest, project.root)
+        with suppress(OSError):
+            right.keep(digest, b"")
     return replace(subject, looks=looks)

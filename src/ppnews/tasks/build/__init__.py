@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import editions
 from ppnews.editions.html import STATEMENT, has_statement
@@ -57,6 +58,7 @@ class Output:
     anchors: Mapping[str, int]
 
 
+@with_caches
 def build(project: Project, request: Request, report: Report = lambda _: None) -> Outcome[tuple[Output, ...]]:
     """Bring the editions of one issue up to date. Errors in its sources leave all of them as they were."""
     report(Step(request.number, "", "", "reading"))
@@ -127,8 +129,9 @@ class TypesetPdf:
     made: bool
 
 
+@with_caches
 def typeset(project: Project, issue: Issue, report: Report = lambda _: None) -> Outcome[tuple[TypesetPdf, ...]]:
-    """Return the PDFs of an issue: those built that are up to date, the others set now. Writes nothing."""
+    """Return the PDFs of an issue: those built that are up to date, the others set now. Writes only to the caches."""
     paged = tuple(edition.name for edition in editions().values() if edition.medium is Medium.PAPER)
     made = _make(project, issue, Request(issue.number, paged), report)
     if made.value is None:

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from pathlib import Path
 
 import ppnews
+from ppnews.caches import PICTURES, Cache
 from ppnews.compose.content import compose
 from ppnews.compose.messages import check_messages
 from ppnews.compose.pictures import Pictures, PreparedPicture
@@ -87,7 +87,7 @@ def _assemble(project: Project, issue: Issue, language: str, edition: Edition, r
     """Gather everything that decides the bytes of one edition in one language."""
     started = time.monotonic()
     report(Step(issue.number, language, edition.name, "pictures"))
-    pictures = prepare_pictures(issue, edition, project.cache_folder / "pictures")
+    pictures = prepare_pictures(issue, edition, project.cache(PICTURES))
     if pictures.value is None:
         return Outcome(None, pictures.diagnostics)
     report(Step(issue.number, language, edition.name, "composing"))
@@ -100,13 +100,13 @@ def _assemble(project: Project, issue: Issue, language: str, edition: Edition, r
     return Outcome(Piece(edition, content, assembled.value, digest, time.monotonic() - started), found)
 
 
-def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
+def prepare_pictures(issue: Issue, edition: Edition, cache: Cache) -> Outcome[Pictures]:
     """Make every picture ready for every kind of section that shows it."""
     shown = {(name, section.kind) for section in issue.manifest.sections for name in issue.pictures_of(section)}
     needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
         (name, kind): (issue.pictures[name], edition.picture_need(issue.layout.place(kind))) for name, kind in shown
     }
-    with explained(cache):
+    with explained(cache.folder):
         prepared = prepare(list(dict.fromkeys(needs.values())), cache)
     ready: dict[tuple[str, str], PreparedPicture] = {}
     found: list[Diagnostic] = []
