@@ -52,18 +52,21 @@ def _make(store: Renditions, job: Job) -> Prepared | PictureFault:
 
 def _renditions(data: bytes, picture: PictureFile, need: PictureNeed) -> list[Encoded] | PictureFault:
     if picture.format == "svg":
-        return _drawing(data, picture)
+        return _drawing(data)
     try:
         return list(encode(data, picture, need))
     except Exception:  # noqa: BLE001 - whatever a decoder throws at damaged bytes, the answer is the same
         return PictureFault(FaultReason.UNREADABLE, "This picture cannot be read to its end.", _AGAIN)
 
 
-def _drawing(data: bytes, picture: PictureFile) -> list[Encoded] | PictureFault:
+def _drawing(data: bytes) -> list[Encoded] | PictureFault:
     from ppnews.pictures.drawings.cleaning import SvgError, clean
+    from ppnews.pictures.drawings.limits import read_drawing
 
+    drawing = read_drawing(data)
+    if isinstance(drawing, PictureFault):
+        return drawing
     try:
-        drawing = clean(data, picture.width, picture.height)
+        return [Encoded(clean(drawing), drawing.width, drawing.height, "image/svg+xml")]
     except SvgError as error:
         return PictureFault(FaultReason.UNREADABLE, str(error), "Export it again as plain SVG.")
-    return [Encoded(drawing, picture.width, picture.height, "image/svg+xml")]

@@ -12,7 +12,6 @@ from ppnews.caches import Cache
 from ppnews.model.picture import PictureFault, PictureFile, PictureFormat
 from ppnews.pictures import faults, raster
 from ppnews.pictures.containers import is_complete, sniff
-from ppnews.pictures.drawings import limits as svg
 from ppnews.pictures.memo import Memo
 
 MAX_BYTES: Final = 200_000_000
@@ -51,8 +50,15 @@ def _look(data: bytes) -> tuple[PictureFormat, int, int] | PictureFault:
         return faults.animated() if data.startswith(b"GIF8") and raster.is_animated_gif(data) else faults.foreign(data)
     if not is_complete(data, kind):
         return faults.truncated()
-    size = svg.read_drawing_size(data) if kind == "svg" else raster.read_raster_size(data, kind)
+    size = _drawing_size(data) if kind == "svg" else raster.read_raster_size(data, kind)
     return size if isinstance(size, PictureFault) else (kind, *size)
+
+
+def _drawing_size(data: bytes) -> tuple[int, int] | PictureFault:
+    from ppnews.pictures.drawings.limits import read_drawing  # it brings tinycss2 along
+
+    drawing = read_drawing(data)
+    return drawing if isinstance(drawing, PictureFault) else (drawing.width, drawing.height)
 
 
 def _read(path: Path) -> bytes | PictureFault:

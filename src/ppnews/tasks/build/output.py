@@ -48,7 +48,8 @@ def claim(path: Path, within: Path) -> Iterator[Folder]:
     with ExitStack() as held:
         with explained(path):
             folder = held.enter_context(open_folder(path, within, make=True))
-            folder.look_for_file(_LOCK)
+            for name in (_LOCK, _RECORD):
+                folder.look_for_file(name)
             held.enter_context(FileLock(path / _LOCK))
             _clear(folder)
         yield folder
