@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -69,7 +70,7 @@ def write_product(folder: Folder, target: str, product: Mapping[str, bytes | Pat
         making = folder.make()
         try:
             with folder.open(making) as made:
-                hashes = {name: _put(made, PurePosixPath(name), content) for name, content in product.items()}
+                hashes = create_all(made, product)
                 _swap(made, folder, target)
         finally:
             with suppress(OSError):
@@ -77,9 +78,20 @@ def write_product(folder: Folder, target: str, product: Mapping[str, bytes | Pat
     return hashes
 
 
-def _put(folder: Folder, path: PurePosixPath, content: bytes | Path) -> str:
-    with folder.open(path.parent, make=True) as inner:
-        return inner.write(path.name, content)
+def create_all(folder: Folder, files: Mapping[str, bytes | Path]) -> dict[str, str]:
+    """Write new files, by path relative to `folder`, which is one's own; return their SHA-256 in hexadecimal.
+
+    Raises:
+        OSError: one of them cannot be written, or is there already.
+    """
+    by_folder: defaultdict[PurePosixPath, list[str]] = defaultdict(list)
+    for name in files:
+        by_folder[PurePosixPath(name).parent].append(name)
+    hashes: dict[str, str] = {}
+    for inside, names in by_folder.items():
+        with folder.open(inside, make=True) as inner:
+            hashes |= {name: inner.create(PurePosixPath(name).name, files[name]) for name in names}
+    return hashes
 
 
 def _swap(made: Folder, folder: Folder, target: str) -> None:

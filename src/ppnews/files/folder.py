@@ -55,10 +55,11 @@ class Folder:
     def _step(self, name: str, *, make: bool) -> Iterator[Folder]:
         handle = None
         with self._naming(name):
-            if make:
+            about = self.look(name)
+            if about is None and make:
                 with suppress(FileExistsError):
                     os.mkdir(self._at(name), dir_fd=self.handle)
-            about = self.look(name)
+                about = self.look(name)
             if about is None:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             if not stat.S_ISDIR(about.st_mode):
@@ -109,23 +110,24 @@ class Folder:
                     raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
                 return file.read(limit)
 
+    def create(self, name: str, content: bytes | Path) -> str:
+        """Write bytes, or a copy of the file at a path, into a new file; return their SHA-256 in hexadecimal.
+
+        Anything of this name is an error, after which a part of the new file may be left: for a folder of one's own.
+        """
+        with _opened(content) as source, self._naming(name):
+            return self._fill(self._at(name), source)
+
     def write(self, name: str, content: bytes | Path) -> str:
         """Write bytes, or a copy of the file at a path, whole or not at all; return their SHA-256 in hexadecimal.
 
         A file of this name is replaced, and its permissions stay; anything else of this name is an error.
         """
-        if isinstance(content, bytes):
-            return self._write(name, BytesIO(content))
-        with content.open("rb") as source:
-            return self._write(name, source)
-
-    def _write(self, name: str, source: BinaryIO) -> str:
-        with self._naming(name):
+        with _opened(content) as source, self._naming(name):
             before = self.look_for_file(name)
             making = self._at(f"{MAKING}{secrets.token_hex(8)}")
-            handle = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666, dir_fd=self.handle)
             try:
-                digest = _fill(handle, source)
+                digest = self._fill(making, source)
                 if before is not None:
                     os.chmod(making, stat.S_IMODE(before.st_mode), dir_fd=self.handle)
                 os.replace(making, self._at(name), src_dir_fd=self.handle, dst_dir_fd=self.handle)
@@ -134,6 +136,15 @@ class Folder:
                     os.unlink(making, dir_fd=self.handle)
                 raise
         return digest
+
+    def _fill(self, place: str, source: BinaryIO) -> str:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666, dir_fd=self.handle)
+        digest = hashlib.sha256()
+        with os.fdopen(handle, "wb") as file:
+            while chunk := source.read(_CHUNK):
+                digest.update(chunk)
+                file.write(chunk)
+        return digest.hexdigest()
 
     def touch(self, name: str) -> None:
         """Set the time of an entry's last change to now."""
@@ -183,14 +194,8 @@ class Folder:
             raise OSError(error.errno, error.strerror or str(error), str(self.path / name)) from error
 
 
-def _fill(handle: int, source: BinaryIO) -> str:
-    """Write a new file to its end and close it; return its SHA-256 in hexadecimal."""
-    digest = hashlib.sha256()
-    with os.fdopen(handle, "wb") as file:
-        while chunk := source.read(_CHUNK):
-            digest.update(chunk)
-            file.write(chunk)
-    return digest.hexdigest()
+def _opened(content: bytes | Path) -> BinaryIO:
+    return BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
 @contextmanager

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import explained
+from ppnews.files import create_all, explained
 from ppnews.files.folder import Folder, open_folder
 
 _MAKING = ".ppnews-new-"
@@ -29,8 +29,7 @@ def create(folder: Path, files: Mapping[str, str | Path], within: Path | None = 
             making = home.make(_MAKING)
             try:
                 with home.open(making) as made:
-                    for name, content in files.items():
-                        _put(made, PurePosixPath(name), content)
+                    create_all(made, {name: _as_bytes(content) for name, content in files.items()})
                     _move_all(made, home, whole.relative_to(place), folder)
             finally:
                 with suppress(OSError):
@@ -38,9 +37,8 @@ def create(folder: Path, files: Mapping[str, str | Path], within: Path | None = 
     return tuple(folder / name for name in files)
 
 
-def _put(made: Folder, path: PurePosixPath, content: str | Path) -> None:
-    with made.open(path.parent, make=True) as inner:
-        inner.write(path.name, content.encode("utf-8") if isinstance(content, str) else content)
+def _as_bytes(content: str | Path) -> bytes | Path:
+    return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def _move_all(made: Folder, home: Folder, inside: PurePath, folder: Path) -> None:
