@@ -106,6 +106,14 @@ def test_only_the_command_line_prints_or_exits() -> None:
             assert not speaks.search(text.replace("console.print(", "")), path
 
 
+def test_only_the_one_writer_writes() -> None:
+    writes = re.compile(r"\.(write_text|write_bytes|mkdir|symlink_to|rename|unlink|copyfile)\(")
+    for path in modules():
+        if part_of(path) != "files":
+            calls = [call[0] for call in writes.finditer(path.read_text(encoding="utf-8"))]
+            assert calls == [], path
+
+
 def test_starting_the_program_imports_nothing_heavy() -> None:
     heavy = ["weasyprint", "PIL", "pikepdf", "babel", "jinja2", "ruamel", "pydantic", "watchfiles", "markdown_it"]
     code = f"import sys, ppnews.cli.app as app; app.make_app(); print([m for m in {heavy} if m in sys.modules])"

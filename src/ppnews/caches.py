@@ -51,9 +51,9 @@ class CacheKind:
 
 
 PICTURES: Final = CacheKind("pictures", "pictures in the sizes and formats that editions show", 500_000_000, "bytes")
-PROBED: Final = CacheKind("probed", "format and size of pictures that were found whole", 10_000, "files")
-LOOKS: Final = CacheKind("looks", "styles of layouts that were found to have contrast", 100, "files")
-ONLINE: Final = CacheKind("online", "web addresses that answered in the last day", 10_000, "answers")
+PROBED: Final = CacheKind("probed", "which pictures are whole, with their formats and sizes", 10_000, "files")
+LOOKS: Final = CacheKind("looks", "which layouts have colours with enough contrast", 100, "files")
+ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, ONLINE)
 
 

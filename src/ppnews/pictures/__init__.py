@@ -1,4 +1,4 @@
-"""Every picture becomes what its place in an edition needs, once, and is kept for the next build."""
+"""Pictures become the renditions that their places in an edition need, once, and are kept for the next build."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def prepare(pictures: Sequence[Job], cache: Cache) -> dict[Job, Prepared | Pictu
 
     store = Renditions(cache)
     jobs = dict.fromkeys(pictures)
-    done: dict[Job, Prepared | PictureFault] = {job: found for job in jobs if (found := store.find(*job))}
+    done: dict[Job, Prepared | PictureFault] = {job: kept for job in jobs if (kept := store.find(*job))}
     if missing := [job for job in jobs if job not in done]:
         with warnings.catch_warnings(), ThreadPoolExecutor(_THREADS) as pool:
             warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata, which is not kept anyway

@@ -1,4 +1,4 @@
-"""Pictures that were found good, by content, so that decoding them is paid for once."""
+"""Good pictures, remembered by content, so that decoding them is paid for once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture file is looked at before anyone relies on it: is it whole, is it what it is called, how large is it."""
+"""Picture files are probed before anyone relies on them: whole, of the kind that their name says, and how large."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MAX_BYTES: Final = 200_000_000
 
 
 def probe(path: Path, seen: Cache | None = None) -> PictureFile | PictureFault:
-    """Look at a picture file: its bytes all there, its kind one that is taken and its suffix right, its size sane.
+    """Return a picture file that is whole, of a kind that is taken, rightly named and of a sane size, or its fault.
 
     Nothing large is decoded before its header has been judged, and nothing in the file makes this raise.
-    With `seen`, pictures that were found good are remembered by content, and the next look at the same bytes only
+    With `seen`, good pictures are remembered by content, and the next look at the same bytes only
     reads them. A cache that cannot be written is done without.
     """
     path = path.absolute()
@@ -30,13 +30,13 @@ def probe(path: Path, seen: Cache | None = None) -> PictureFile | PictureFault:
         return data
     digest = hashlib.sha256(data).hexdigest()
     remembered = Memo(seen).find(digest) if seen else None
-    found = remembered or _look(data)
-    if isinstance(found, PictureFault):
-        return found
+    facts = remembered or _look(data)
+    if isinstance(facts, PictureFault):
+        return facts
     if seen and not remembered:
         with suppress(OSError):
-            Memo(seen).keep(digest, *found)
-    kind, width, height = found
+            Memo(seen).keep(digest, *facts)
+    kind, width, height = facts
     if path.suffix.lower() not in faults.SUFFIXES[kind]:
         return faults.wrong_suffix(path, kind)
     return PictureFile(path, kind, width, height, digest)

@@ -1,4 +1,4 @@
-"""What `ppnews cache` does: say how much is kept between runs, and remove it."""
+"""Tell how much is kept between runs, and remove it: `ppnews cache`, step by step."""
 
 from __future__ import annotations
 

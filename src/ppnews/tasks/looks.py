@@ -1,4 +1,4 @@
-"""The looks of a layout for the rules that judge them; looks that were found right once are not judged again."""
+"""The looks of a layout for the rules that judge them; looks that are right are judged once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ppnews.load.project import Project
 
 
 def with_looks(project: Project, subject: Subject) -> Subject:
-    """Add the sources of the layout's looks, unless these very looks were found right before."""
+    """Add the sources of the layout's looks, unless these very looks were judged before, and right."""
     looks = read_looks(subject.issue.layout, project.root)
     digest = hashlib.sha256(f"{ppnews.__version__}{looks}".encode()).hexdigest()
     right = project.cache(LOOKS)

@@ -1,4 +1,4 @@
-"""How much there is to draw in a drawing whose parts repeat one another."""
+"""The weight of a drawing: the number of parts that are drawn, where parts repeat one another."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class _Scale:
 
 
 def _names(selectors: Iterable[Node]) -> set[str]:
-    """Return names of which every selected part has one; `*` where that cannot be told."""
+    """Return names such that every selected part has one of them; `*` where that cannot be told."""
     names = set()
     for piece in selectors:
         if piece.type in ("[] block", "function") or piece == ":":
