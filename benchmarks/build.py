@@ -34,7 +34,7 @@ def assemble(project: Project) -> Assembly:
     pictures = prepare_pictures(issue, edition, project.cache(PICTURES)).value
     if pictures is None:
         raise SystemExit("the pictures do not load")
-    assembly = edition.assemble(compose(issue, issue.source, edition.medium, pictures), {}).value
+    assembly = edition.assemble(compose(issue, issue.source, edition.manner, pictures), {}).value
     if assembly is None:
         raise SystemExit("the templates do not fill")
     return assembly
@@ -45,9 +45,9 @@ def lay_out_plainly(assembly: Assembly, folder: Path) -> None:
     for address, data in assembly.parts.items():
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
         (folder / address).write_bytes(data)
-    for address, path in assembly.files.items():
+    for address, asset in assembly.files.items():
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / address)
+        shutil.copyfile(asset.path, folder / address)
 
 
 def main() -> None:

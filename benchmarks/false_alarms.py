@@ -124,7 +124,7 @@ def findings(text: list[str], language: str, rules: list[str], root: Path) -> tu
     loaded = load_issue(find_project(root), 1)
     if loaded.value is None:
         raise SystemExit("\n".join(d.message for d in loaded.diagnostics))
-    verdict = judge(Subject(loaded.value, (folder / "issue.yaml").read_text()), wanted(rules, (), ()), ())
+    verdict = judge(Subject(loaded.value), wanted(rules, (), ()), ())
     if verdict.defects:
         raise SystemExit(verdict.defects[0].error)
     return verdict.findings

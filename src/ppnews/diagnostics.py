@@ -5,8 +5,10 @@ Nothing in here knows about issues, files or terminals. Lines and columns count 
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Generic, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
@@ -147,6 +149,13 @@ class Outcome(Generic[T_co]):
     def failed(self) -> bool:
         """Whether there is an error among the findings, or no value at all."""
         return self.value is None or any(d.is_error for d in self.diagnostics)
+
+
+def describe_exception(error: Exception) -> str:
+    """Return an exception in one line, with the place in the code that raised it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 class PpnewsError(Exception):

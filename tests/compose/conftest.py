@@ -18,7 +18,7 @@ from ppnews.editions import editions
 from ppnews.load import markdown
 from ppnews.load.issue import load_issue
 from ppnews.load.references import check_references
-from ppnews.model.content import Content, Medium
+from ppnews.model.content import SHOWN, Content, Manner
 from ppnews.model.issue import Issue
 from ppnews.tasks.build.assemble import prepare_pictures
 
@@ -28,7 +28,7 @@ class Composer:
     """Composes an issue with another first text."""
 
     issue: Issue
-    pictures: Mapping[Medium, Pictures]
+    pictures: Mapping[Manner, Pictures]
 
     def with_text(self, text: str, written: str) -> Issue | None:
         outcome = markdown.parse_markdown(text, "issues/1/first.md", "", written)
@@ -41,16 +41,14 @@ class Composer:
         assert issue is not None
         return check_references(issue.manifest, issue.sources, dict(issue.bodies), ("en",))
 
-    def compose(
-        self, text: str, language: str = "en", medium: Medium = Medium.SCREEN, written: str = "en"
-    ) -> Content | None:
+    def compose(self, text: str, language: str = "en", manner: Manner = SHOWN, written: str = "en") -> Content | None:
         """Compose the issue with `text`, which is `written` in a language; None if the text is empty."""
         issue = self.with_text(text, written)
-        return compose(issue, language, medium, self.pictures[medium]) if issue else None
+        return compose(issue, language, manner, self.pictures[manner]) if issue else None
 
-    def prose(self, text: str, language: str = "en", medium: Medium = Medium.SCREEN, written: str = "en") -> str:
+    def prose(self, text: str, language: str = "en", manner: Manner = SHOWN, written: str = "en") -> str:
         """Return the first text as HTML, without the line end."""
-        content = self.compose(text, language, medium, written)
+        content = self.compose(text, language, manner, written)
         assert content is not None
         return str(content.sections[0].body).rstrip("\n")
 
@@ -92,5 +90,5 @@ def composer(tmp_path_factory: pytest.TempPathFactory) -> Composer:
     for edition in editions().values():
         prepared = prepare_pictures(issue, edition, written.project.cache(PICTURES)).value
         assert prepared is not None
-        pictures[edition.medium] = prepared
+        pictures[edition.manner] = prepared
     return Composer(issue, pictures)

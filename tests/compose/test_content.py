@@ -10,9 +10,9 @@ from helpers.projects import Written
 
 from ppnews.compose.content import compose
 from ppnews.load.issue import load_issue
-from ppnews.model.content import Content, Medium
+from ppnews.model.content import PRINTED, SHOWN, Content, Manner
 
-Composed = Callable[..., Content]
+Composed = Callable[..., Any]
 
 PUBLICATION: dict[str, Any] = {
     "name": {"en": "The News", "ru": "Новости"},
@@ -25,14 +25,12 @@ PUBLICATION: dict[str, Any] = {
 
 @pytest.fixture
 def composed(project: Callable[..., Written]) -> Composed:
-    """Compose a project of two languages without pictures: `sections`, `language`, `medium`, `files`."""
+    """Compose a project of two languages without pictures: `sections`, `language`, `manner`, `files`."""
 
-    def make(
-        sections: list[dict[str, Any]], language: str = "en", medium: Medium = Medium.SCREEN, **parts: Any
-    ) -> Content:
+    def make(sections: list[dict[str, Any]], language: str = "en", manner: Manner = SHOWN, **parts: Any) -> Content:
         outcome = load_issue(project(publication=PUBLICATION, sections=sections, **parts).project, 1)
         assert outcome.value is not None, outcome.diagnostics
-        return compose(outcome.value, language, medium, {})
+        return compose(outcome.value, language, manner, {})
 
     return make
 
@@ -118,7 +116,7 @@ def test_links(composed: Composed) -> None:
         ("https://a.org/ru", "ru", False),
     ]
     assert links[0].by_language == {"en": "https://a.org/en", "ru": "https://a.org/ru"}
-    paper = composed(sections, medium=Medium.PAPER, files=files).sections[0].links
+    paper = composed(sections, manner=PRINTED, files=files).sections[0].links
     assert str(paper[2].url) == "https://example.org/news/1/en/assets/files/files/a%20b.pdf"
 
 
@@ -128,7 +126,7 @@ def test_files_that_are_linked_to_come_along(composed: Composed) -> None:
         sections, files={"issues/1/a.pdf": "x", "issues/1/files/b.pdf": "y", "issues/1/first.md": "[a](files/b.pdf)"}
     )
     assert sorted(made.assets) == ["assets/files/a.pdf", "assets/files/files/b.pdf"]
-    assert made.assets["assets/files/a.pdf"].read_text() == "x"
+    assert made.assets["assets/files/a.pdf"].path.read_text() == "x"
 
 
 def test_topics_go_by_their_names(composed: Composed) -> None:

@@ -9,6 +9,7 @@ from helpers.projects import Written
 
 from ppnews.compose.messages import Messages, check_messages, load_messages
 from ppnews.diagnostics import Location
+from ppnews.load.files import SourceReader
 from ppnews.load.layout import load_layout
 from ppnews.model.layout import Layout
 
@@ -31,7 +32,7 @@ def layout(project: Callable[..., Written]) -> Layouts:
     def make(**catalogues: str) -> Layout:
         files = {f"layouts/plain/locale/{name.replace('_', '-')}.po": text for name, text in catalogues.items()}
         written = project(publication={"languages": ["en", "ru"]}, files=files)
-        found = load_layout("plain", written.project.root, Location("ppnews.yaml"))
+        found = load_layout("plain", Location("ppnews.yaml"), SourceReader(written.project.root))
         assert found.value is not None, found.diagnostics
         return found.value
 
@@ -55,7 +56,7 @@ def test_a_single_message_is_overridden(layout: Layouts) -> None:
 def test_plural_forms_keep_the_rule_of_their_own_catalogue(project: Callable[..., Written]) -> None:
     files = {"layouts/quarterly/locale/ru.po": RUSSIAN}
     written = project(files={**files, "layouts/plain/locale/ru.po": HEADER + '\nmsgid "Editorial"\nmsgstr "Слово"\n'})
-    found = load_layout("plain", written.project.root, Location("ppnews.yaml")).value
+    found = load_layout("plain", Location("ppnews.yaml"), SourceReader(written.project.root)).value
     assert found is not None
     assert plurals(load_messages(found, "ru")) == [
         "0 страниц",
@@ -117,7 +118,7 @@ def test_nothing_is_wrong_with_the_catalogues_that_come_along(layout: Layouts) -
     made = layout()
     names = [path.stem for folder in made.folders for path in folder.glob("locale/*.po")]
     assert "ru" in names
-    assert check_messages(made, names, made.folders[0]) == []
+    assert check_messages(made, names) == []
 
 
 FAULTY = {
@@ -130,7 +131,7 @@ FAULTY = {
 @pytest.mark.parametrize("message", FAULTY.values(), ids=FAULTY)
 def test_a_faulty_message_is_found_and_not_used(layout: Layouts, message: str) -> None:
     made = layout(en=HEADER + message)
-    found = check_messages(made, ["en"], made.folders[0].parents[1])
+    found = check_messages(made, ["en"])
     assert [(finding.rule.name, str(finding.at)) for finding in found] == [
         ("bad-layout", "layouts/plain/locale/en.po:5:1")
     ]
@@ -147,7 +148,7 @@ def test_english_words_say_that_they_are_english(layout: Layouts) -> None:
 
 def test_what_a_language_lacks_is_one_finding(layout: Layouts) -> None:
     made = layout(kk=HEADER + '\nmsgid "Topics"\nmsgstr "Тақырыптар"\n\n#, fuzzy\nmsgid "Editorial"\nmsgstr "Сөз"\n')
-    found = check_messages(made, ["en", "en-GB", "ru", "kk"], made.folders[0].parents[1])
+    found = check_messages(made, ["en", "en-GB", "ru", "kk"])
     assert [(finding.rule.name, str(finding.at), finding.language) for finding in found] == [
         ("missing-translation", "layouts/plain/locale/kk.po", "kk")
     ]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ppnews.model.content import Medium
+from ppnews.model.content import PRINTED
 
 from .conftest import Composer
 
@@ -62,7 +62,7 @@ def test_references_on_paper(composer: Composer, text: str, printed: tuple[str, 
     before, after, words = printed
     lead = f" {before}\u00a0" if before else "\u00a0"
     marks = f'class="page-reference" data-before="{lead}" data-after="{after}"'
-    assert composer.prose(text, medium=Medium.PAPER) == f'<p><a href="#training-academy" {marks}>{words}</a></p>'
+    assert composer.prose(text, manner=PRINTED) == f'<p><a href="#training-academy" {marks}>{words}</a></p>'
 
 
 SCREEN = {
@@ -95,7 +95,7 @@ def test_references_in_russian(composer: Composer) -> None:
     text = "[](#training-academy), [см. стр.](page:training-academy)"
     title = '<a href="#training-academy">Академия «Курсы»</a>'
     assert composer.prose(text, "ru", written="ru") == f"<p>{title}, см. {title}</p>"
-    assert 'data-before=" (с.\u00a0"' in composer.prose(text, "ru", Medium.PAPER, written="ru")
+    assert 'data-before=" (с.\u00a0"' in composer.prose(text, "ru", PRINTED, written="ru")
 
 
 def test_a_text_that_stands_in_for_a_translation_says_which_language_its_links_are_in(composer: Composer) -> None:
@@ -103,6 +103,8 @@ def test_a_text_that_stands_in_for_a_translation_says_which_language_its_links_a
     content = composer.compose(text, "ru")
     assert content is not None
     body = content.sections[0].body
+    assert body is not None
+    assert body.lang is not None
     assert (str(body.lang), body.lang.direction) == ("en", "ltr")
     assert str(body).split("\n")[1] == (
         '<p><a href="#training-academy" lang="ru" dir="ltr">Академия «Курсы»</a> <a href="#english">Only in English</a>'
@@ -115,7 +117,7 @@ def test_linked_files(composer: Composer) -> None:
     link = '<a href="assets/files/two%20words.pdf">'
     assert composer.prose("[a report](<two words.pdf>)") == f"<p>{link}a report</a></p>"
     # Paper has no place to keep a file: without the web edition's address the words stand alone.
-    assert composer.prose(text.partition(",")[0], medium=Medium.PAPER) == "<p>a report</p>"
+    assert composer.prose(text.partition(",")[0], manner=PRINTED) == "<p>a report</p>"
 
 
 HEADINGS = {
@@ -141,7 +143,7 @@ def test_headings_stand_below_the_section(composer: Composer, text: str, found: 
 
 
 def test_a_picture_alone_in_its_paragraph_is_a_figure(composer: Composer) -> None:
-    html = composer.prose('![A *full* "room"](a.png "The \'workshop\'"){#room .wide onclick=x}', medium=Medium.PAPER)
+    html = composer.prose('![A *full* "room"](a.png "The \'workshop\'"){#room .wide onclick=x}', manner=PRINTED)
     assert re.sub(r' src="[^"]*"', "", html) == (
         '<figure id="room" class="picture wide" style="--ratio: 2.0"><img width="2" height="1" alt="A full “room”"'
         ' loading="lazy" decoding="async"><figcaption>The ‘workshop’</figcaption></figure>'
@@ -149,7 +151,7 @@ def test_a_picture_alone_in_its_paragraph_is_a_figure(composer: Composer) -> Non
 
 
 def test_a_picture_among_words_stays_in_its_line(composer: Composer) -> None:
-    html = composer.prose("a ![b](a.png){.small} c", medium=Medium.PAPER)
+    html = composer.prose("a ![b](a.png){.small} c", manner=PRINTED)
     assert re.sub(r' src="[^"]*"', "", html) == (
         '<p>a <span class="small"><img width="2" height="1" alt="b" loading="lazy" decoding="async"></span> c</p>'
     )

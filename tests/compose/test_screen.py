@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppnews.model.content import Medium
+from ppnews.model.content import PRINTED
 
 from .conftest import Composer
 
@@ -32,7 +32,7 @@ def test_a_title_cannot_leave_its_attribute(composer: Composer) -> None:
 
 @pytest.mark.parametrize("text", ["## A heading\n\nWords.\n", "| a |\n|---|\n| 1 |\n"])
 def test_paper_has_neither_links_beside_headings_nor_boxes_that_scroll(composer: Composer, text: str) -> None:
-    found = composer.prose(text, medium=Medium.PAPER)
+    found = composer.prose(text, manner=PRINTED)
     assert "permalink" not in found
     assert "<div" not in found
 

@@ -10,7 +10,7 @@ from helpers.projects import Written
 
 from ppnews.compose.content import compose
 from ppnews.load.issue import load_issue
-from ppnews.model.content import Content, Medium
+from ppnews.model.content import SHOWN, Content
 
 WriteProject = Callable[..., Written]
 Composed = Callable[..., Content]
@@ -30,6 +30,6 @@ def composed(project: WriteProject) -> Composed:
     def make(language: str = "en", **parts: Any) -> Content:
         issue = load_issue(project(**parts).project, 1)
         assert issue.value is not None, issue.diagnostics
-        return compose(issue.value, language, Medium.SCREEN, {})
+        return compose(issue.value, language, SHOWN, {})
 
     return make

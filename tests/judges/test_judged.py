@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from ppnews.diagnostics import Location
+from ppnews.load.files import SourceReader
 from ppnews.load.layout import load_layout
 
 from .verapdf import version
@@ -22,6 +23,6 @@ VERSIONS = {"axe-core": in_lock("axe-core"), "Nu Html Checker": in_lock("vnu-jar
 
 
 def test_the_layout_names_its_judges_and_their_versions(tmp_path: Path) -> None:
-    layout = load_layout("quarterly", tmp_path, Location("ppnews.yaml")).value
+    layout = load_layout("quarterly", Location("ppnews.yaml"), SourceReader(tmp_path)).value
     assert layout is not None
     assert {judge.tool: judge.version for judge in layout.judged} == VERSIONS

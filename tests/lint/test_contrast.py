@@ -1,4 +1,4 @@
-"""The contrast of a layout's colours (ACC003): colours, sizes, grounds, and what the templates let stand where."""
+"""The contrast of text on a finished page (ACC003): colours, sizes, grounds."""
 
 from __future__ import annotations
 
@@ -12,35 +12,34 @@ from hypothesis import strategies as st
 from ppnews.diagnostics import Location
 from ppnews.lint.looks.colours import BLACK, WHITE, Colour, contrast, over
 from ppnews.lint.looks.contrast import Failure, failures
-from ppnews.lint.looks.skeleton import skeletons
 from ppnews.lint.rules.acc003_low_contrast import check
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
-from ppnews.load.looks import read_looks
-from ppnews.model.looks import Looks, StyleSheet
+from ppnews.model.looks import ON_PAPER, ON_SCREENS, Look, Looks, StyleSheet, Viewing
+from ppnews.tasks.build.assemble import looks_of
 
 ASKED_FOR = Location("ppnews.yaml", 5, 9, 5, 14)
-PAGE = """
-<div class="top">{% include "_head.html" %}</div>
-<main>{% for section in edition.sections %}
-<section class="section {{ section.kind }}">{% include "sections/" ~ section.kind ~ ".html" %}</section>
-{% endfor %}</main>
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head><title>The News</title></head>
+<body>
+<div class="top"><h1>The News</h1></div>
+<main>
+<section class="section article"><h2>First</h2><p class="note">Words.</p>
+<div class="prose"><p>Words.<br>More <a href="#x">words</a>.
+<table><tr><td>1</td></tr></table><pre>x</pre></div></section>
+<section class="section reading"><ul class="items"><li><a href="#">A book</a></li></ul><p class="empty"> </p></section>
+</main>
+</body>
+</html>
 """
-TEMPLATES = {
-    "_macros.html": '{% macro note(words) %}<p class="note">{{ words }}</p>{% endmacro %}',
-    "_head.html": "<h1>{{ edition.name }}</h1>",
-    "web.html": PAGE,
-    "sections/article.html": "<h2>{{ section.title }}</h2>{{ m.note(section) }}"
-    '<div class="prose">{{ section.body }}</div>',
-    "sections/reading.html": '<ul class="items"><li><a href="#">{{ item.title }}</a></li></ul>',
-}
 part = st.floats(0, 1)
 colours = st.tuples(part, part, part, st.just(1.0))
 
 
-def looks(css: str, *, is_own: bool = True, edition: str = "html") -> Looks:
+def looks(css: str, *, is_own: bool = True, page: str = PAGE, viewings: tuple[Viewing, ...] = ON_SCREENS) -> Looks:
     sheet = StyleSheet("layouts/own/styles/own.css", css, is_own)
-    return Looks(((edition, (sheet,)),), tuple(sorted(TEMPLATES.items())), ASKED_FOR)
+    return Looks((Look("html", "en", page, (sheet,), viewings),), ASKED_FOR)
 
 
 def found(css: str) -> list[Failure]:
@@ -80,6 +79,7 @@ def test_a_colour_is_read_however_it_is_written(colour: str) -> None:
         "h2 { color: #949494 }",
         ".note { color: var(--nowhere) } :root { --loop: var(--loop) } .items { color: var(--loop) }",
         ".nowhere { color: #ffffff }",
+        ".empty { color: #ffffff }",
         ".note { color: #eeeeee; background: linear-gradient(black, blue) }",
         ".top { background: black } h1 { color: white }",
         ".items { display: none } .items a { color: white }",
@@ -118,7 +118,7 @@ def test_what_is_hard_to_read_is_found(css: str, selector: str) -> None:
 def test_where_the_project_cannot_change_the_colour_the_layouts_name_is_pointed_at(tmp_path: Path) -> None:
     issue = load_issue(write_project(tmp_path).project, 1).value
     assert issue is not None
-    subject = Subject(issue, "", looks=looks(".note { color: #ccc }", is_own=False))
+    subject = Subject(issue, looks=looks(".note { color: #ccc }", is_own=False))
     assert [finding.at for finding in check(subject)] == [ASKED_FOR]
 
 
@@ -126,20 +126,28 @@ def test_the_layouts_name_is_found_in_the_publications_file(tmp_path: Path) -> N
     written = write_project(tmp_path, publication="name: News\nslug: news\nlayout:  plain # own\nlanguages: [en]\n")
     issue = load_issue(written.project, 1).value
     assert issue is not None
-    read = read_looks(issue.layout, written.root)
-    assert read.asked_for == Location("ppnews.yaml", 3, 10, 3, 15)
-    assert [(sheet.name, sheet.is_own) for sheet in dict(read.styles)["pdf"]] == [
-        ("layouts/plain/styles/publication.css", True)
-    ]
+    assert issue.layout_at == Location("ppnews.yaml", 3, 10, 3, 15)
+    pages = {look.edition: look for look in looks_of(written.project, issue, lambda _: None)}
+    assert {name: [(sheet.name, sheet.is_own) for sheet in look.sheets] for name, look in pages.items()} == {
+        "html": [("layouts/plain/styles/publication.css", True)],
+        "pdf": [("layouts/plain/styles/publication.css", True)],
+    }
 
 
-def test_a_page_is_made_of_all_kinds_of_sections() -> None:
-    (tree,) = skeletons(TEMPLATES, "web.html")
-    sections = [element.get("class") for element in tree.iter("section")]
-    assert sections == ["section article", "section reading"]
-    assert tree.find(".//div[@class='top']/h1") is not None
-    assert tree.find(".//section/p[@class='note']") is not None
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE.replace('<p class="note">', '<p class="note" style="color: #ccc">'),
+        PAGE.replace("</head>", "<style>.note { color: #ccc }</style></head>"),
+    ],
+)
+def test_styles_within_the_page_count_too(page: str) -> None:
+    (failure,) = failures(looks("", page=page))
+    assert 1.6 < failure.ratio < 1.7
+    assert not failure.colour.is_own
 
 
-def test_an_edition_without_a_template_has_nothing_to_read() -> None:
-    assert failures(looks(".note { color: #ccc }", edition="epub")) == ()
+def test_a_page_is_judged_only_as_it_is_looked_at() -> None:
+    css = "@media screen and (prefers-color-scheme: dark) { .note { color: #222; background: #111 } }"
+    assert failures(looks(css, viewings=ON_PAPER)) == ()
+    assert [failure.dark for failure in failures(looks(css))] == [True]

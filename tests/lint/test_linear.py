@@ -72,7 +72,7 @@ def work(root: Path, text: str) -> Iterator[tuple[str, int]]:
     def load() -> None:
         issue = load_issue(project, 1).value
         assert issue is not None
-        subjects.append(Subject(issue, (written.root / "issues/1/issue.yaml").read_text(encoding="utf-8")))
+        subjects.append(Subject(issue))
 
     yield "loading", work_of(load)
     yield "passages", work_of(lambda: subjects[0].passages)

@@ -146,9 +146,8 @@ def test_what_is_made_of_a_move(project: WriteProject, url: str, target: str, me
     written = project(files=linking(url))
     issue = load_issue(written.project, 1).value
     assert issue is not None
-    manifest = written.read("issues/1/issue.yaml").decode()
     asked = url.partition("#")[0]
-    subject = Subject(issue, manifest, answers={asked: Answer(LinkState.MOVED, 200, target)})
+    subject = Subject(issue, answers={asked: Answer(LinkState.MOVED, 200, target)})
     found = list(link010_moved_for_good.check(subject))
     assert [finding.hint for finding in found] == ([message] if message else [])
     assert [finding.fix is not None for finding in found] == ([fixed] if message else [])
@@ -158,11 +157,10 @@ def test_every_answer_is_some_rules_business(project: WriteProject) -> None:
     written = project(files=linking("https://a.eu/x"))
     issue = load_issue(written.project, 1).value
     assert issue is not None
-    manifest = written.read("issues/1/issue.yaml").decode()
     rules = [check for check in checks() if check.needs is Need.NETWORK]
     for found in LinkState:
         answer = Answer(found, 200, "https://b.eu/y" if found is LinkState.MOVED else None)
-        subject = Subject(issue, manifest, answers={"https://a.eu/x": answer})
+        subject = Subject(issue, answers={"https://a.eu/x": answer})
         codes = [finding.rule.code for check in rules for finding in check.run(subject)]
         assert len(codes) == (found is not LinkState.FINE), found
 

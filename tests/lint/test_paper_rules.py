@@ -15,10 +15,11 @@ from ppnews.lint.engine import checks
 from ppnews.lint.pages.columns import lines_beyond, widths
 from ppnews.lint.pages.lookup import PassageIndex, letters
 from ppnews.lint.pages.overlaps import overlaps
-from ppnews.lint.passages import Passage, SourceText
+from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
 from ppnews.model.pdf.sheets import Block, FontFacts, Line, Paper, Rect, Run, Sheet
+from ppnews.model.sources import SourceText
 
 WriteProject = Callable[..., Written]
 PAGES = "layouts/plain/styles/publication.css"
@@ -56,7 +57,7 @@ def subject(project: WriteProject) -> Subject:
     written = project(issue={"pages": 1})
     issue = load_issue(written.project, 1).value
     assert issue is not None
-    return Subject(issue, written.read("issues/1/issue.yaml").decode())
+    return Subject(issue)
 
 
 def test_a_font_that_is_not_in_the_file_is_found(project: WriteProject, subject: Subject) -> None:

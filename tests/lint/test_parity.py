@@ -16,9 +16,10 @@ from ppnews.lint.parity.figures import figures, lacking
 from ppnews.lint.parity.numerals import numerals
 from ppnews.lint.parity.pairs import pairs, script
 from ppnews.lint.parity.words import may_stay
-from ppnews.lint.passages import Passage, SourceText
+from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
+from ppnews.model.sources import SourceText
 
 RULES = [check for check in checks() if check.rule.family == "LANG"]
 LANGUAGES = {"languages": ["en", "ru"], "name": {"en": "The News", "ru": "Новости"}}
@@ -164,7 +165,7 @@ def test_what_may_be_the_same_in_every_language(words: str, role: str, same_scri
 def subject(written: Written) -> Subject:
     issue = load_issue(written.project, 1).value
     assert issue is not None
-    return Subject(issue, written.read("issues/1/issue.yaml").decode())
+    return Subject(issue)
 
 
 def test_texts_stand_beside_their_translations(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 def of_issue(project: Project, number: int) -> tuple[Passage, ...]:
     issue = load_issue(project, number).value
     assert issue is not None
-    return passages(issue, (project.root / issue.sources.path).read_text(encoding="utf-8"))
+    return passages(issue)
 
 
 def test_every_word_of_issue_39_is_where_it_is_said_to_be() -> None:

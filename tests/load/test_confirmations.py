@@ -8,19 +8,26 @@ from collections.abc import Callable
 import pytest
 from helpers.projects import Written
 
+from ppnews.diagnostics import Outcome
 from ppnews.load.confirmations import load_confirmations
+from ppnews.load.files import SourceReader
+from ppnews.model.confirmation import Confirmed
 
 NAME = "issues/1/translations.json"
 DIGEST = "0123456789abcdef"
 
 
+def confirmations(written: Written) -> Outcome[Confirmed]:
+    return load_confirmations(written.project, 1, SourceReader(written.root))
+
+
 def test_no_record_confirms_nothing(project: Callable[..., Written]) -> None:
-    assert load_confirmations(project().project, 1).value == {}
+    assert confirmations(project()).value == {}
 
 
 def test_one_digest_or_several(project: Callable[..., Written]) -> None:
     text = f'{{"ru": {{"first.md": "{DIGEST}", "first: links[].text": ["{DIGEST}", "{DIGEST[::-1]}"]}}}}'
-    loaded = load_confirmations(project(files={NAME: text}).project, 1)
+    loaded = confirmations(project(files={NAME: text}))
     assert loaded.diagnostics == ()
     assert loaded.value == {
         "ru": {"first.md": frozenset({DIGEST}), "first: links[].text": frozenset({DIGEST, DIGEST[::-1]})},
@@ -43,7 +50,7 @@ def test_one_digest_or_several(project: Callable[..., Written]) -> None:
 ])  # fmt: skip
 def test_what_is_no_record(project: Callable[..., Written], content: bytes, line: int, words: str) -> None:
     written = project(files={NAME: content})
-    loaded = load_confirmations(written.project, 1)
+    loaded = confirmations(written)
     (finding,) = loaded.diagnostics
     assert loaded.value is None
     assert (finding.rule.code, finding.at.path, finding.at.line) == ("MAN025", NAME, line)
@@ -56,10 +63,10 @@ def test_what_is_no_record(project: Callable[..., Written], content: bytes, line
 
 def test_a_folder_or_a_link_out_of_the_project_is_no_record(project: Callable[..., Written]) -> None:
     written = project(files={f"{NAME}/kept.txt": "Words."})
-    (finding,) = load_confirmations(written.project, 1).diagnostics
+    (finding,) = confirmations(written).diagnostics
     assert finding.rule.code == "MAN025"
     written.put({f"{NAME}/kept.txt": None})
     (written.root / NAME).rmdir()
     (written.root / NAME).symlink_to(os.devnull)
-    (finding,) = load_confirmations(written.project, 1).diagnostics
+    (finding,) = confirmations(written).diagnostics
     assert "outside" in finding.message

@@ -9,6 +9,7 @@ import pytest
 from helpers.projects import PNG, Written
 
 from ppnews.diagnostics import Location
+from ppnews.load.files import SourceReader
 from ppnews.load.layout import builtin_layouts, layout_names, load_layout
 from ppnews.model.layout import Layout
 
@@ -19,7 +20,7 @@ QUARTERLY = {"layouts/quarterly/layout.yaml": "styles: {pdf: [publication.css], 
 
 
 def layout(written: Written, name: str = "plain") -> Layout:
-    found = load_layout(name, written.project.root, AT)
+    found = load_layout(name, AT, SourceReader(written.project.root))
     assert found.value is not None, found.diagnostics
     return found.value
 
@@ -46,9 +47,12 @@ def test_a_projects_folder_of_the_same_name_stands_over_the_packages(project: Wr
     written = project(files={"layouts/quarterly/styles/publication.css": "a { color: red }"})
     made = layout(written, "quarterly")
     assert made.folders == (written.project.root / "layouts/quarterly", builtin_layouts() / "quarterly")
-    assert made.find("styles/publication.css") == written.project.root / "layouts/quarterly/styles/publication.css"
-    assert made.find("styles/tokens.css") == builtin_layouts() / "quarterly/styles/tokens.css"
-    assert made.find("styles/nothing.css") is None
+    names = (made.text(f"styles/{name}.css") for name in ("publication", "tokens", "nothing"))
+    assert [source and source.name for source in names] == [
+        "layouts/quarterly/styles/publication.css",
+        "quarterly/styles/tokens.css",
+        None,
+    ]
 
 
 def test_settings_stand_over_those_that_are_extended(project: WriteProject) -> None:

@@ -12,13 +12,13 @@ WriteProject = Callable[..., Written]
 ESCAPES = [
     "{{ ''.__class__.__mro__ }}",
     "{{ section.__init__.__globals__ }}",
-    "{{ edition.issue.root.parent.joinpath('x').write_text('x') }}",
-    "{{ edition.issue.folder.unlink() }}",
-    "{{ (edition.issue.folder / 'first.md').read_text() }}",
-    "{{ edition.issue.publication.parse_raw('x', proto='pickle', allow_pickle=true) }}",
-    "{{ edition.issue.publication.model_construct() }}",
+    "{{ edition.layout.folders[0].joinpath('x').write_text('x') }}",
+    "{{ edition.layout.folders[0].unlink() }}",
+    "{{ (edition.layout.folders[0] / 'layout.yaml').read_text() }}",
+    "{{ edition.page.parse_raw('x', proto='pickle', allow_pickle=true) }}",
+    "{{ edition.page.model_construct() }}",
     "{{ edition.messages.install() }}",
-    "{{ edition.issue.bodies.clear() }}",
+    "{{ edition.layout.texts[0].clear() }}",
     "{{ edition.sections[0].fields.__dict__ }}",
     "{{ format.locale.load('x') }}",
     "{{ ''|attr('__class__') }}",
@@ -49,7 +49,7 @@ def test_templates_run_in_a_sandbox(project: WriteProject, template: str) -> Non
 
 def test_templates_reach_what_the_guide_names(project: WriteProject) -> None:
     template = (
-        "{{ edition.name }} {{ edition.issue.publication.page.print_folio(7) }} {{ edition.issue.manifest.number }}"
+        "{{ edition.name }} {{ edition.page.print_folio(7) }} {{ edition.number }}"
         " {{ format.day(edition.published) }} {{ format.country('AM') }} {{ edition.published.isoformat() }}"
         " {{ edition.medium }} {{ section.images|length }} {{ section.title|upper }} {{ has_template('web.html') }}"
         " {{ siblings.items()|list|length > 0 }} {{ {'a': '<'}|json }}"

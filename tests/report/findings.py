@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, Related, Rule, Severity
+from ppnews.model.sources import Sources, SourceText
 from ppnews.report import Report
 
 ERROR = Rule("TOC001", "page-promise", Severity.ERROR, "A promised page is not the real one.", "Why.", "a: 1", "a: 2")
@@ -27,7 +30,14 @@ WHOLE = Diagnostic.of(ERROR, "It is missing.", Location("b.md"))
 
 def report(*findings: Diagnostic, source: str | None = SOURCE) -> Report:
     """Return a report of findings, with a rule more than those that found something."""
-    return Report(findings, (WARNING, UNUSED, ERROR), "1.2.3", lambda _: source)
+    return Report(findings, (WARNING, UNUSED, ERROR), "1.2.3", sources(findings, source))
+
+
+def sources(findings: Sequence[Diagnostic], text: str | None) -> Sources:
+    """Return files that all say the same, for all places of findings; none for None."""
+    names = {at.path for finding in findings for at in (finding.at, *(related.at for related in finding.related))}
+    data = (text or "").encode("utf-8", "surrogatepass")
+    return Sources({} if text is None else {name: SourceText.of(name, data) for name in names})
 
 
 # What the forms give a meaning of their own, what no form can hold, and any text between.
@@ -78,7 +88,7 @@ FINDINGS = st.builds(
     st.sampled_from(Severity),
 )
 REPORTS = st.builds(
-    lambda findings, rules, source: Report(findings, rules, "1.2.3", lambda _: source),
+    lambda findings, rules, source: Report(findings, rules, "1.2.3", sources(findings, source)),
     st.lists(FINDINGS, max_size=3),
     st.lists(RULES, max_size=2),
     st.none() | HOSTILE,

@@ -15,6 +15,7 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Location
 from ppnews.edits import apply_edits
+from ppnews.model.sources import Sources
 from ppnews.report import Report
 from ppnews.report.sarif import render
 
@@ -72,7 +73,7 @@ def test_a_rule_brings_its_help() -> None:
 
 
 def test_a_rule_that_was_not_named_among_the_checked_is_still_there() -> None:
-    run = log(Report((POINT,), (ERROR,), "1", lambda _: None))["runs"][0]
+    run = log(Report((POINT,), (ERROR,), "1", Sources()))["runs"][0]
     assert run["tool"]["driver"]["rules"][run["results"][0]["ruleIndex"]]["id"] == WARNING.code
 
 

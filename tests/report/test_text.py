@@ -13,15 +13,22 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
+from ppnews.model.sources import Sources, SourceText
 from ppnews.report.text import print_findings
 
 ERROR = Rule("TST001", "test-error", Severity.ERROR, "An error.")
 WARNING = Rule("TST002", "test-warning", Severity.WARNING, "A warning.")
 
 
+def read(root: Path) -> Sources:
+    return Sources(
+        {path.name: SourceText.of(path.name, path.read_bytes()) for path in root.iterdir() if path.is_file()}
+    )
+
+
 def printed(root: Path, *found: Diagnostic, width: int = 80) -> str:
     stream = StringIO()
-    print_findings(Console(file=stream, width=width, no_color=True, emoji=False, highlight=False), found, root)
+    print_findings(Console(file=stream, width=width, no_color=True, emoji=False, highlight=False), found, read(root))
     return stream.getvalue()
 
 
@@ -113,7 +120,7 @@ def test_on_a_terminal_a_line_is_cut_to_its_width(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("x" * 300 + "HERE" + "y" * 300 + "\n", encoding="utf-8")
     stream = StringIO()
     console = Console(file=stream, width=80, force_terminal=True, color_system=None)
-    print_findings(console, [finding(Location("a.yaml", 1, 301, 1, 305))], tmp_path)
+    print_findings(console, [finding(Location("a.yaml", 1, 301, 1, 305))], read(tmp_path))
     source, mark = stream.getvalue().splitlines()[1:3]
     assert len(source) <= 80
     assert source[mark.index("^") : mark.rindex("^") + 1] == "HERE"

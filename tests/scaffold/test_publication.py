@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.load import yaml
+from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
 from ppnews.load.layout import builtin_layouts
 from ppnews.load.project import find_project
@@ -139,7 +140,7 @@ def test_hidden_files_are_not_in_the_way(tmp_path: Path) -> None:
     assert made.remarks == ("There is a .gitignore already. Add this line to it: /build/",)
     create(tmp_path, made.files)
     assert (tmp_path / ".gitignore").read_text() == "*.bak\n"
-    assert load_publication(find_project(tmp_path)).value is not None
+    assert load_publication(find_project(tmp_path), SourceReader(tmp_path)).value is not None
 
 
 def test_places_that_are_taken(tmp_path: Path) -> None:

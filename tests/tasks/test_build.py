@@ -158,19 +158,22 @@ def test_all_languages_and_all_editions(project: WriteProject) -> None:
     written = project(publication=publication, files={"issues/1/first.ru.md": "Слова.\n"})
     steps: list[Step] = []
     outcome = build(written.project, Request(1, ("html", "pdf")), steps.append)
-    assert outcome.value is not None
+    assert not outcome.failed
     assert outcome.diagnostics == ()
-    assert [(output.language, output.edition, output.pages) for output in outcome.value] == [
+    assert [(output.language, output.edition, output.pages) for output in outcome.outputs] == [
         ("en", "html", None),
         ("en", "pdf", 1),
         ("ru", "html", None),
         ("ru", "pdf", 1),
     ]
-    assert [dict(output.anchors) for output in outcome.value if output.edition == "pdf"] == [{"first": 1}, {"first": 1}]
-    assert all(output.path.is_file() for output in outcome.value)
+    assert [dict(output.anchors) for output in outcome.outputs if output.edition == "pdf"] == [
+        {"first": 1},
+        {"first": 1},
+    ]
+    assert all(output.path.is_file() for output in outcome.outputs)
     assert {(step.language, step.edition) for step in steps} == {
         ("", ""),
-        *((o.language, o.edition) for o in outcome.value),
+        *((o.language, o.edition) for o in outcome.outputs),
     }
 
 
@@ -201,8 +204,8 @@ def test_what_a_pdf_cannot_be_made_for_is_said_once_with_its_hint(project: Write
 def test_one_language(project: WriteProject) -> None:
     written = project(publication={"languages": ["en", "ru"]}, files={"issues/1/first.ru.md": "Слова.\n"})
     outcome = build(written.project, Request(1, ("html",), ("ru", "ru")))
-    assert outcome.value is not None
-    assert [output.language for output in outcome.value] == ["ru"]
+    assert not outcome.failed
+    assert [output.language for output in outcome.outputs] == ["ru"]
     with pytest.raises(PpnewsError, match="does not come out in “de”") as caught:
         build(written.project, Request(1, ("html",), ("de",)))
     assert caught.value.hint == "Its languages: en, ru"
@@ -213,8 +216,8 @@ def test_the_publications_languages_may_be_more_than_the_issues(project: WritePr
         publication={"languages": ["en", "ru"]}, issue={"languages": ["ru"]}, files={"issues/1/first.ru.md": "Слова.\n"}
     )
     outcome = build(written.project, Request(1, ("html",)))
-    assert outcome.value is not None
-    assert [output.language for output in outcome.value] == ["ru"]
+    assert not outcome.failed
+    assert [output.language for output in outcome.outputs] == ["ru"]
 
 
 def test_page_references_are_the_real_pages(project: WriteProject) -> None:

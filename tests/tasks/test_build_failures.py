@@ -21,10 +21,6 @@ BREAKS: dict[str, dict[str, str | bytes | None]] = {
     "manifest": {"issues/1/issue.yaml": "number: 1\n"},
     "text": {"issues/1/first.md": b"\xff"},
     "picture": {"issues/1/a.png": PNG[:-20]},
-    "template of the web edition": {"layouts/plain/templates/web.html": "{{ nothing }}"},
-    "template of the PDF": {"layouts/plain/templates/pdf.html": "{{ nothing }}"},
-    "style of the PDF": {"layouts/plain/layout.yaml": "extends: quarterly\nstyles: {pdf: [no.css], html: []}\n"},
-    "style that fetches": {"layouts/plain/styles/publication.css": "h1 { background: url(http://127.0.0.1:9/a.png) }"},
     "catalogue": {"layouts/plain/locale/en.po": "nonsense"},
 }
 
@@ -37,6 +33,38 @@ def test_a_build_that_fails_leaves_everything_as_it_was(built: Written, change: 
     assert done.exit_code in (1, 2)
     assert done.stdout == ""
     assert built.built() == before
+    assert list(built.root.rglob(".making-*")) == []
+
+
+ONE_EDITION: dict[str, tuple[str, dict[str, str | bytes | None]]] = {
+    "template of the web edition": (HTML, {"layouts/plain/templates/web.html": "{{ nothing }}"}),
+    "template of the PDF": (PDF, {"layouts/plain/templates/pdf.html": "{{ nothing }}"}),
+    "style of the PDF": (
+        PDF,
+        {"layouts/plain/layout.yaml": "extends: quarterly\nstyles: {pdf: [no.css], html: []}\n"},
+    ),
+    "style that fetches": (
+        PDF,
+        {"layouts/plain/styles/publication.css": "h1 { background: url(http://127.0.0.1:9/a.png) }"},
+    ),
+    "template of the statement": (HTML, {"layouts/plain/templates/accessibility.html": "{{ nothing }}"}),
+}
+
+
+@pytest.mark.parametrize(("name", "change"), ONE_EDITION.values(), ids=ONE_EDITION)
+def test_an_edition_that_fails_fails_alone(built: Written, name: str, change: dict[str, str | bytes | None]) -> None:
+    before = built.built()
+    built.put({"issues/1/first.md": "Other words.\n", **change})
+    done = built.run("build")
+    assert done.exit_code in (1, 2)
+    other = PDF if name == HTML else HTML
+    assert [line.partition("  ")[0] for line in done.stdout.splitlines()] == [other]
+    after = built.built()
+    folder = name.removeprefix("build/").removesuffix("index.html")
+    assert {path: data for path, data in after.items() if path.startswith(folder)} == {
+        path: data for path, data in before.items() if path.startswith(folder)
+    }
+    assert after[other.removeprefix("build/")] != before[other.removeprefix("build/")]
     assert list(built.root.rglob(".making-*")) == []
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from ppnews.cli.amounts import readable_size
-from ppnews.cli.options import Session
+from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
@@ -25,7 +25,7 @@ class Building:
     """One run of `build`."""
 
     session: Session
-    editions: tuple[str, ...]
+    editions: tuple[str, ...] | None
     languages: tuple[str, ...] | None
     force: bool
     output_format: str
@@ -36,24 +36,25 @@ class Building:
         chosen = choose_issue(self.session.project, number)
         return self.session.project.issue_numbers() if all_issues else (chosen,)
 
-    def build(self, numbers: Sequence[int]) -> bool:
-        """Build these issues and print what came of it; return whether all could be built."""
+    def build(self, numbers: Sequence[int]) -> int:
+        """Build these issues, print their outputs and findings, and return the exit code."""
         self.outputs = []
-        clean = True
+        code = DONE
         for number in numbers:
             request = Request(number, self.editions, self.languages, self.force)
             with progress(self.session) as report:
-                outcome = build(self.session.project, request, report)
-            found = [finding for finding in outcome.diagnostics if finding.is_error or not self.session.quiet]
-            print_findings(self.session.err, found, self.session.project.root)
-            clean = clean and not outcome.failed
-            self.outputs += outcome.value or ()
+                result = build(self.session.project, request, report)
+            found = [finding for finding in result.diagnostics if finding.is_error or not self.session.quiet]
+            print_findings(self.session.err, found, result.sources)
+            code = max(code, CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE)
+            self.outputs += result.outputs
             if self.output_format == "text" and not self.session.quiet:
-                for output in outcome.value or ():
+                for output in result.outputs:
                     self._print(output)
+            say_failures(self.session, result.failures)
         if self.output_format == "json":
             self.session.out.print_json(json.dumps([self._as_json(output) for output in self.outputs]))
-        return clean
+        return code
 
     def _print(self, output: Output) -> None:
         path = project_name(output.path, self.session.project.root)

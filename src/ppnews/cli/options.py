@@ -6,7 +6,7 @@ import functools
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ppnews.load.project import Project
+    from ppnews.tasks.build.failure import EditionFailure
 
 DONE = 0
 FINDINGS = 1
@@ -140,6 +141,12 @@ def _complain(session: Session, message: str, hint: str | None) -> None:
     session.err.print(f"[bold red]ppnews:[/] {_escaped(message)}", soft_wrap=True)
     if hint:
         session.err.print(f"  {_escaped(hint)}", soft_wrap=True)
+
+
+def say_failures(session: Session, failures: Sequence[EditionFailure]) -> None:
+    """Say which editions could not be made, each reason once."""
+    for message, hint in dict.fromkeys((failure.message, failure.hint) for failure in failures):
+        _complain(session, message, hint)
 
 
 def _escaped(words: str) -> str:

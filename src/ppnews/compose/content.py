@@ -9,31 +9,32 @@ from ppnews.compose.pictures import Pictures
 from ppnews.compose.prose import ProseSetter
 from ppnews.compose.references import ReferencePrinter
 from ppnews.compose.typography import NO_BREAK_SPACE
-from ppnews.compose.views import section_view
-from ppnews.model.content import Content, Entry, Medium, PublisherView
+from ppnews.compose.views import SectionComposer
+from ppnews.model.content import Content, Entry, Manner, PublisherView
 from ppnews.model.issue import Issue
 from ppnews.model.section import Section
 from ppnews.model.words import Prose, Words
 
 
-def compose(issue: Issue, language: str, medium: Medium, pictures: Pictures) -> Content:
-    """Compose an issue that loaded without errors; `pictures` has every picture it shows."""
-    context = Context(issue, language, medium, pictures)
-    titles = _titles(context)
-    references = ReferencePrinter(context, titles)
+def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> Content:
+    """Compose an issue that loaded without errors; pictures that are not among `pictures` are left out."""
+    context = Context(issue, language, manner, pictures)
+    references = ReferencePrinter(context, _titles(context))
     sections = tuple(
-        section_view(section, number, _heading(section, context), _body(section, context, references), context)
+        SectionComposer(context, section, number).compose(
+            _heading(section, context), _body(section, context, references)
+        )
         for number, section in enumerate(issue.manifest.sections)
     )
+    publication = issue.publication
     contents = tuple(_entries(context))
-    name = context.words(issue.publication.name) or Words(issue.publication.slug)
+    name = context.words(publication.name) or Words(publication.slug)
     period = context.formats.period(issue.manifest.period)
-    number = context.messages.pgettext("issue number", "No. %(number)s") % {"number": issue.number}
-    comma = context.messages.pgettext("between date and place, between names", ", ")
     return Content(
-        issue=issue,
         language=language,
-        medium=medium,
+        source=issue.source,
+        manner=manner,
+        layout=issue.layout,
         formats=context.formats,
         messages=context.messages,
         name=name,
@@ -41,14 +42,25 @@ def compose(issue: Issue, language: str, medium: Medium, pictures: Pictures) -> 
         number=issue.number,
         period=period,
         published=issue.manifest.published,
-        title=comma.join((name, number.replace(" ", NO_BREAK_SPACE), period)),
+        title=_title(context, name, period),
         description=_description(contents),
+        slug=publication.slug,
+        home=publication.url,
         canonical=context.canonical,
+        share=publication.share,
+        page=publication.page,
         languages=issue.languages,
         sections=sections,
         contents=contents,
         assets=MappingProxyType(context.shelf.files),
     )
+
+
+def _title(context: Context, name: Words, period: str) -> str:
+    """Return the edition's title: the publication's name, number and period."""
+    number = context.messages.pgettext("issue number", "No. %(number)s") % {"number": context.issue.number}
+    comma = context.messages.pgettext("between date and place, between names", ", ")
+    return comma.join((name, number.replace(" ", NO_BREAK_SPACE), period))
 
 
 def _titles(context: Context) -> dict[str, Words]:

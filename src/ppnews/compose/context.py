@@ -1,4 +1,4 @@
-"""What composing one language of an issue for one medium needs at every step."""
+"""The state of composing one language of an issue in one manner."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ppnews.compose.formats import LocalFormats, direction_of
 from ppnews.compose.messages import Messages, load_messages
 from ppnews.compose.pictures import AssetShelf, Pictures, file_place
 from ppnews.compose.typography import Typographer
-from ppnews.model.content import Medium
+from ppnews.model.content import Manner
 from ppnews.model.issue import Issue
 from ppnews.model.text import Text
 from ppnews.model.words import Foreign, Words
@@ -22,13 +22,13 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 @dataclass
 class Context:
-    """One language of one issue for one medium."""
+    """One language of one issue, in one manner; a picture that is not among `pictures` is left out."""
 
     issue: Issue
     language: str
-    medium: Medium
+    manner: Manner
     pictures: Pictures
-    shelf: AssetShelf = field(default_factory=lambda: AssetShelf({}))
+    shelf: AssetShelf = field(default_factory=AssetShelf)
     _typographers: dict[str, Typographer] = field(default_factory=dict)
 
     @property
@@ -74,9 +74,9 @@ class Context:
 
     def file_address(self, name: str) -> str | None:
         """Return the address of a file of the issue that is linked to; None where nobody could follow it."""
-        path = self.issue.files.get(name)
-        if path is None:
+        file = self.issue.files.get(name)
+        if file is None:
             return None
-        if self.medium is Medium.SCREEN:
-            return quote(self.shelf.file(name, path))
+        if self.manner.carries_files:
+            return quote(self.shelf.file(name, file))
         return f"{self.canonical}{quote(file_place(name))}" if self.canonical else None

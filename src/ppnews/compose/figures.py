@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from ppnews.compose.context import Context
 from ppnews.model.base import Image
+from ppnews.model.content.values import PictureView, attribute_text
 from ppnews.model.picture import Rendition
 from ppnews.model.words import Words
 
@@ -22,66 +23,8 @@ class Candidate:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture in its place.
-
-    Attributes:
-        src: the widest rendition, for readers that choose no size.
-        width: of `src`, in pixels.
-        srcset: every size in the basic format; empty for a drawing.
-        modern: every size as WebP; empty where there is none.
-        sizes: how wide the picture stands, as HTML has it.
-        ratio: width divided by height.
-
-    """
-
-    src: str
-    width: int
-    height: int
-    srcset: str
-    modern: str
-    sizes: str
-    alt: Words | None
-    caption: Words | None
-    credit: Words | None
-    decorative: bool
-    focus: str
-
-    @property
-    def ratio(self) -> float:
-        """Width divided by height."""
-        return self.width / self.height
-
-    def img(self, *, lazy: bool = True) -> Markup:
-        """Return the `img` element, within `picture` where there is a second format; `lazy` below the fold."""
-        attributes = {
-            "src": self.src,
-            "srcset": self.srcset or None,
-            "sizes": self.sizes if self.srcset else None,
-            "width": str(self.width),
-            "height": str(self.height),
-            "alt": "" if self.decorative or self.alt is None else str(self.alt),
-            "lang": self.alt.lang if self.alt is not None and not self.decorative else None,
-            "loading": "lazy" if lazy else None,
-            "decoding": "async" if lazy else None,
-        }
-        img = Markup("<img{}>").format(attribute_text(attributes))
-        if not self.modern:
-            return img
-        source = Markup('<source type="image/webp" srcset="{}" sizes="{}">').format(self.modern, self.sizes)
-        return Markup("<picture>{}{}</picture>").format(source, img)
-
-
-def attribute_text(values: Mapping[str, str | None]) -> Markup:
-    """Return attributes as they stand in a tag, those without a value left out."""
-    return Markup("").join(
-        Markup(' {}="{}"').format(name, value) for name, value in values.items() if value is not None
-    )
-
-
-def image_view(context: Context, kind: str, image: Image) -> PictureView:
-    """Return a picture of the manifest as it stands in a section of `kind`."""
+def image_view(context: Context, kind: str, image: Image) -> PictureView | None:
+    """Return a picture of the manifest as it stands in a section of `kind`; None where the edition leaves it out."""
     return picture_view(
         context,
         kind,
@@ -104,14 +47,17 @@ def picture_view(
     credit: Words | None = None,
     decorative: bool = False,
     focus: str = "center",
-) -> PictureView:
-    """Return the picture `name` (its path relative to the issue's folder) as it stands in a section of `kind`."""
-    placed = context.pictures[name, kind]
+) -> PictureView | None:
+    """Return the picture `name` (its path relative to the issue's folder) as it stands in a section of `kind`.
+
+    None where the edition leaves it out.
+    """
+    placed = context.pictures.get((name, kind))
+    if placed is None:
+        return None
 
     def candidates(renditions: tuple[Rendition, ...]) -> list[Candidate]:
-        return [
-            Candidate(context.shelf.picture(name, r.digest, r.width, r.file), r.width, r.height) for r in renditions
-        ]
+        return [Candidate(context.shelf.picture(name, r), r.width, r.height) for r in renditions]
 
     basic, modern = candidates(placed.prepared.renditions), candidates(placed.prepared.modern)
     widest = basic[-1]

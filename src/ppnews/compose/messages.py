@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from io import BytesIO
+from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.model import findings
 from ppnews.model.layout import Layout
+from ppnews.model.sources import SourceText
 from ppnews.model.words import Foreign, language_attributes
 
 Plural: TypeAlias = tuple[tuple[str, ...], Callable[[int], int]]
@@ -81,14 +83,6 @@ class Messages(gettext.NullTranslations):
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """A catalogue file, as it was when it was read."""
-
-    path: Path
-    modified: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Catalogue:
     """What one file holds.
 
@@ -111,40 +105,40 @@ def load_messages(layout: Layout, language: str) -> Messages:
     singular: dict[str, str] = {}
     plural: dict[str, Plural] = {}
     for source in reversed(_sources(layout, language)):
-        catalogue = _read(source)
+        catalogue = _read(_stem(source), source.data)
         singular |= catalogue.singular
         plural |= catalogue.plural
     return Messages(singular, plural, language)
 
 
-def check_messages(layout: Layout, languages: Iterable[str], root: Path) -> list[Diagnostic]:
-    """Return what is wrong with a layout's catalogues in these languages, or missing; `root` is the project's."""
+def check_messages(layout: Layout, languages: Iterable[str]) -> list[Diagnostic]:
+    """Return the faults of a layout's catalogues in these languages, and their gaps."""
     wanted = list(dict.fromkeys(languages))
     sources = dict.fromkeys(source for language in wanted for source in _sources(layout, language))
     found = [
-        Diagnostic.of(findings.BAD_LAYOUT, message, Location(layout.name_of(source.path, root), line, 1))
+        Diagnostic.of(findings.BAD_LAYOUT, message, Location(source.name, line, 1))
         for source in sources
-        for line, message in _read(source).faults
+        for line, message in _read(_stem(source), source.data).faults
     ]
-    return found + [gap for language in wanted if (gap := _gap(layout, language, root)) is not None]
+    return found + [gap for language in wanted if (gap := _gap(layout, language)) is not None]
 
 
-def _gap(layout: Layout, language: str, root: Path) -> Diagnostic | None:
+def _gap(layout: Layout, language: str) -> Diagnostic | None:
     """Return one finding about all messages that a language lacks; what there is stands in the layout's templates."""
-    templates = [path for folder in layout.find_all("locale") for path in sorted(folder.glob("*.pot"))]
+    templates = list(layout.texts_below("locale", ".pot"))
     messages = load_messages(layout, language)
-    known = dict.fromkeys(entry for path in templates for entry in _read(_source(path)).all)
+    known = dict.fromkeys(entry for source in templates for entry in _read(_stem(source), source.data).all)
     lacking = [message for context, message in known if not messages.knows(message, context)]
     sources = _sources(layout, language)
-    if not lacking or any(_read(source).faults for source in sources):
+    if not lacking or any(_read(_stem(source), source.data).faults for source in sources):
         return None
     telling = sorted(lacking, key=lambda message: "%(" in message or len(message) < _TELLING)
     named = ", ".join(f"“{message}”" for message in telling[:_NAMED])
     more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-    place = sources[0].path if sources else templates[0]
+    place = sources[0] if sources else templates[0]
     message = f"The layout lacks words in “{language}”; readers get the English ones: {named}{more}."
-    hint = f"Translate them in locale/{language}.po; {templates[0].name} lists them all."
-    at = Location(layout.name_of(place, root))
+    hint = f"Translate them in locale/{language}.po; {PurePosixPath(templates[0].name).name} lists them all."
+    at = Location(place.name)
     return Diagnostic.of(findings.MISSING_TRANSLATION, message, at, hint=hint, language=language)
 
 
@@ -152,29 +146,25 @@ def _plain(language: str) -> str:
     return language.split("-", 1)[0]
 
 
-def _sources(layout: Layout, language: str) -> list[_Source]:
+def _sources(layout: Layout, language: str) -> list[SourceText]:
     """Return the catalogues of a language, the most particular first."""
     names = dict.fromkeys((language, _plain(language)))
-    paths = (path for name in names for path in layout.find_all(f"locale/{name}.po"))
-    return [_source(path) for path in paths if path.is_file()]
+    return [source for name in names for source in layout.all_texts(f"locale/{name}.po")]
 
 
-def _source(path: Path) -> _Source:
-    return _Source(path, path.stat().st_mtime_ns)
+def _stem(source: SourceText) -> str:
+    return PurePosixPath(source.name).stem
 
 
 @lru_cache(maxsize=32)
-def _read(source: _Source) -> _Catalogue:
+def _read(language: str, data: bytes) -> _Catalogue:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        with source.path.open("rb") as file:
-            catalogue = read_po(file, locale=source.path.stem.replace("-", "_"), abort_invalid=True)
+        catalogue = read_po(BytesIO(data), locale=language.replace("-", "_"), abort_invalid=True)
         rule = _rule(catalogue.plural_expr)
     except _WrongRuleError as error:
-        return _Catalogue(
-            {}, {}, ((_line_of("Plural-Forms", source.path), f"The rule of the plural is none: {error}."),)
-        )
+        return _Catalogue({}, {}, ((_line_of("Plural-Forms", data), f"The rule of the plural is none: {error}."),))
     except PoFileError as error:
         return _Catalogue({}, {}, ((error.lineno + 1, "This line is none of a message catalogue."),))
     except (ValueError, LookupError) as error:
@@ -208,8 +198,8 @@ def _rule(expression: str) -> Callable[[int], int]:
         raise _WrongRuleError(str(error)) from None
 
 
-def _line_of(word: str, path: Path) -> int:
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+def _line_of(word: str, data: bytes) -> int:
+    lines = data.decode("utf-8", errors="replace").splitlines()
     return next((number for number, line in enumerate(lines, 1) if word in line), 1)
 
 

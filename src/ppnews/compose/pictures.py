@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
-from ppnews.model.picture import Prepared
+from ppnews.model.asset import Asset
+from ppnews.model.picture import Prepared, Rendition
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,16 @@ FILES_FOLDER = "assets/files"
 class AssetShelf:
     """Files that an edition needs beside its page, by their address relative to it."""
 
-    files: dict[str, Path]
+    files: dict[str, Asset] = field(default_factory=dict)
 
-    def picture(self, name: str, digest: str, width: int, file: Path) -> str:
+    def picture(self, name: str, rendition: Rendition) -> str:
         """Shelve a rendition of the picture `name`; return its address."""
-        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(name).stem)[:60]
-        address = f"{PICTURES_FOLDER}/{stem}-{width}-{digest[:8]}{file.suffix}"
-        self.files[address] = file
+        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in PurePosixPath(name).stem)[:60]
+        address = f"{PICTURES_FOLDER}/{stem}-{rendition.width}-{rendition.digest[:8]}{rendition.file.suffix}"
+        self.files[address] = Asset(rendition.file, rendition.digest)
         return address
 
-    def file(self, name: str, file: Path) -> str:
+    def file(self, name: str, file: Asset) -> str:
         """Shelve a file that is linked to; return its address."""
         address = file_place(name)
         self.files[address] = file

@@ -9,12 +9,12 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from ppnews.compose.context import Context
-from ppnews.compose.figures import PictureView, attribute_text, figure_html, picture_view
+from ppnews.compose.figures import figure_html, picture_view
 from ppnews.compose.formats import direction_of
 from ppnews.compose.references import PageReference, ReferencePrinter
 from ppnews.compose.renderer import OPTIONS, ProseRenderer
 from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
-from ppnews.model.content import Medium
+from ppnews.model.content.values import PictureView, attribute_text
 from ppnews.model.section import Section
 from ppnews.model.words import Foreign, Prose, Words
 
@@ -45,11 +45,10 @@ class ProseSetter:
                 token.children = list(self._inline(token.children))
         tokens = list(self._figures(tokens))
         messages = self.context.messages
-        on_screen = self.context.medium is Medium.SCREEN
         renderer = ProseRenderer(
             self.section.anchor,
             back=messages.pgettext("label", "Back to the text"),
-            link_to=messages.gettext("Link to: %(title)s") if on_screen else None,
+            link_to=messages.gettext("Link to: %(title)s") if self.context.manner.permalinks else None,
         )
         html = renderer.render(tokens, OPTIONS, {})
         return Prose(html, self.context.foreign(body.language))
@@ -103,7 +102,7 @@ class ProseSetter:
             block = tokens[position : position + 3]
             picture = _lone_picture(block)
             if picture is not None:
-                yield _html_block(self._figure(picture))
+                yield from self._figure(picture)
                 position += 3
                 continue
             token = tokens[position]
@@ -113,14 +112,16 @@ class ProseSetter:
             yield token
             position += 1
 
-    def _figure(self, token: Token) -> Markup:
-        """Return a picture as a figure; on paper its proportions let the style sheet keep it to the baseline grid."""
+    def _figure(self, token: Token) -> Iterator[Token]:
+        """Yield a picture as a figure; on paper its proportions let the style sheet keep it to the baseline grid."""
         view, own = self._picture(token), _own_attributes(token)
-        if self.context.medium is Medium.PAPER:
+        if view is None:
+            return
+        if self.context.manner.paged:
             own["style"] = f"--ratio: {view.ratio}"
-        return figure_html(view, own)
+        yield _html_block(figure_html(view, own))
 
-    def _picture(self, token: Token) -> PictureView:
+    def _picture(self, token: Token) -> PictureView | None:
         _, path = read_target(str(token.attrs["src"]))
         alt = self._line(plain_words(token.children or ()))
         caption = self._line(str(token.attrs.get("title", "")))
@@ -188,7 +189,10 @@ def _lone_picture(block: list[Token]) -> Token | None:
     return children[0] if len(children) == 1 and children[0].type == "image" else None
 
 
-def _inline_picture(token: Token, view: PictureView) -> None:
+def _inline_picture(token: Token, view: PictureView | None) -> None:
     own = _own_attributes(token)
     token.type = "html_inline"
+    if view is None:
+        token.content = ""
+        return
     token.content = str(Markup("<span{}>{}</span>").format(attribute_text(own), view.img()) if own else view.img())

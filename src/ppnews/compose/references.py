@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from ppnews.compose.context import Context
 from ppnews.compose.typography import NO_BREAK_SPACE
-from ppnews.model.content import Medium
 from ppnews.model.words import Words
 
 _PLACEHOLDER = "%(page)s"
@@ -22,7 +21,7 @@ class PageReference:
 
 @dataclass(frozen=True)
 class ReferencePrinter:
-    """Says how references of one language and medium print.
+    """Says how references of one language and manner print.
 
     Attributes:
         titles: the words behind every id of the issue.
@@ -38,7 +37,7 @@ class ReferencePrinter:
 
     def page_reference(self) -> PageReference | None:
         """Return what surrounds the number in “the Academy (p. 7)”; None on a screen."""
-        if self.context.medium is Medium.SCREEN:
+        if not self.context.manner.paged:
             return None
         pattern = self.context.messages.pgettext("page reference after linked words", "(p. %(page)s)")
         before, _, after = pattern.replace(" ", NO_BREAK_SPACE).partition(_PLACEHOLDER)

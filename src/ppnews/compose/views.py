@@ -1,151 +1,137 @@
-"""Any node of a manifest as templates see it: every text in one language, every date printed, every link resolved.
+"""Any node of a manifest in one language: every text chosen, every date printed, every link resolved.
 
 The conversion goes by the types of the values, not by the kinds of sections, so that a kind needs nothing here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import Any
+from datetime import date
 
 from ppnews.compose.context import Context
-from ppnews.compose.figures import PictureView, image_view
-from ppnews.model.base import Image, Node, Target
+from ppnews.compose.figures import image_view
+from ppnews.model.base import Image, Link, Node, Target
+from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord, ComposedSection
+from ppnews.model.content.values import ComposedLink, ComposedWhen, Href, PictureView, Topic
+from ppnews.model.kinds.events import Event
 from ppnews.model.section import Section
+from ppnews.model.sources import Route
 from ppnews.model.text import Text
 from ppnews.model.when import When
-from ppnews.model.words import Words
+from ppnews.model.words import Prose, Words
+
+_OWN = frozenset({"kind", "id", "title", "body", "images", "links", "topics"})
+"""The fields that sections of every kind have, and that a composed section has as attributes of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Href:
-    """Where a link leads, in this language.
+@dataclass(frozen=True)
+class SectionComposer:
+    """Composes one section of an issue; `number` is its place, from 0."""
 
-    Attributes:
-        address: what goes into `href`.
-        lang: the language of what it leads to, where that is known; otherwise None.
-        internal: whether it leads to another place of this edition.
-        by_language: every language's address, for links that are offered in several.
+    context: Context
+    section: Section
+    number: int
 
-    """
+    def compose(self, title: Words | None, body: Prose | None) -> ComposedSection:
+        """Return the section with its title and running text, which are made already."""
+        section, context = self.section, self.context
+        route: Route = ("sections", self.number)
+        text = context.issue.body(section, context.language)
+        own = (name for name in type(section).model_fields if name not in _OWN)
+        return ComposedSection(
+            kind=section.kind,
+            id=section.anchor,
+            number=self.number,
+            title=title,
+            body=body,
+            body_file=text.name if text is not None else None,
+            images=tuple(self._pictures(section.images)),
+            links=tuple(self._links(section.links)),
+            topics=topics(section.topics, context),
+            at=context.issue.sources.value(route),
+            fields={name: self.value(getattr(section, name), (*route, name)) for name in own},
+        )
 
-    address: str
-    lang: str | None
-    internal: bool
-    by_language: Mapping[str, str]
+    def value(self, value: object, route: Route) -> Composed:
+        """Return a value of the section, which stands at `route` of the manifest."""
+        match value:
+            case Text():
+                return self.context.words(value)
+            case When():
+                return printed_when(value, self.context)
+            case Target():
+                return href(value, self.context)
+            case Image():
+                return image_view(self.context, self.section.kind, value)
+            case Link():
+                return next(self._links((value,)), None)
+            case Event():
+                return self._event(value, route)
+            case Node():
+                return self._record(value, route)
+            case tuple():
+                return tuple(self.value(item, (*route, place)) for place, item in enumerate(value))
+            case dict():
+                return {str(key): self.value(item, (*route, str(key))) for key, item in value.items()}
+            case None | str() | int() | float() | date():
+                return value
+        raise TypeError(f"a manifest holds no {type(value).__name__}")
 
-    def __str__(self) -> str:
-        return self.address
+    def _pictures(self, images: Iterable[Image]) -> Iterator[PictureView]:
+        views = (image_view(self.context, self.section.kind, image) for image in images)
+        return (view for view in views if view is not None)
 
+    def _links(self, links: Iterable[Link]) -> Iterator[ComposedLink]:
+        for link in links:
+            words = self.context.words(link.text)
+            if words is not None:
+                yield ComposedLink(words, href(link.url, self.context))
 
-@dataclass(frozen=True, slots=True)
-class WhenView:
-    """A date as it prints: `text` without its year, `full` with it.
+    def _event(self, event: Event, route: Route) -> Composed:
+        title = self.context.words(event.title)
+        return ComposedEvent(
+            section=self.section.anchor,
+            number=int(route[-1]) if isinstance(route[-1], int) else 0,
+            when=printed_when(event.when, self.context),
+            title=title if title is not None else Words(""),
+            place=self.context.words(event.place),
+            status=event.status,
+            topics=topics(event.topics, self.context),
+            url=href(event.url, self.context) if event.url is not None else None,
+            note=self.context.words(event.note),
+            at=self.context.issue.sources.value(route),
+        )
 
-    `iso` is for `datetime`: the beginning of an interval, since HTML knows none.
-    """
-
-    text: str
-    full: str
-    iso: str
-    year: int
-    by_day: bool
-
-    def __str__(self) -> str:
-        return self.full
-
-
-@dataclass(frozen=True, slots=True)
-class TopicView:
-    """What a section or event is filed under."""
-
-    key: str
-    name: Words
-
-
-def view(value: Any, context: Context, kind: str) -> Any:
-    """Return `value`, which stands in a section of `kind`, as templates see it."""
-    if isinstance(value, Text):
-        return context.words(value)
-    if isinstance(value, When):
-        return when_view(value, context)
-    if isinstance(value, Target):
-        return href(value, context)
-    if isinstance(value, Image):
-        return image_view(context, kind, value)
-    if isinstance(value, Node):
-        return node_view(value, context, kind)
-    if isinstance(value, tuple):
-        return [view(item, context, kind) for item in value]
-    if isinstance(value, dict):
-        return {key: view(item, context, kind) for key, item in value.items()}
-    return value
-
-
-def node_view(node: Node, context: Context, kind: str) -> SimpleNamespace:
-    """Return a node with all its fields, topics by name."""
-    fields = {name: view(getattr(node, name), context, kind) for name in type(node).model_fields}
-    if "topics" in fields:
-        fields["topics"] = topic_views(getattr(node, "topics", ()), context)
-    return SimpleNamespace(**fields)
+    def _record(self, node: Node, route: Route) -> Composed:
+        fields = {name: self.value(getattr(node, name), (*route, name)) for name in type(node).model_fields}
+        if "topics" in fields:
+            fields["topics"] = topics(getattr(node, "topics", ()), self.context)
+        return ComposedRecord(self.context.issue.sources.value(route), fields)
 
 
-def topic_views(keys: tuple[str, ...], context: Context) -> list[TopicView]:
-    """Return topics with their names in this language."""
+def topics(keys: tuple[str, ...], context: Context) -> tuple[Topic, ...]:
+    """Topics with their names in this language."""
     names = {key: context.words(text) for key, text in context.issue.publication.topics.items()}
-    return [TopicView(key, name) for key in keys if (name := names.get(key)) is not None]
+    return tuple(Topic(key, name) for key in keys if (name := names.get(key)) is not None)
 
 
-def when_view(when: When, context: Context) -> WhenView:
+def printed_when(when: When, context: Context) -> ComposedWhen:
     """Return a date as it prints."""
-    formats = context.formats
-    short = formats.when(when, year=False)
-    return WhenView(short, formats.when(when), str(when.start), when.start.year, when.by_day)
+    return ComposedWhen(when, context.formats.when(when, year=False), context.formats.when(when))
 
 
 def href(target: Target, context: Context) -> Href | None:
-    """Return where a target leads in this language; None where there is nothing to follow."""
-    found = target.find(context.language, context.source)
-    address = _address(found[0], context) if found else None
-    if found is None or address is None:
+    """Return the address of a target in this language; None where nobody could follow."""
+    chosen = target.find(context.language, context.source)
+    address = _address(chosen[0], context) if chosen else None
+    if chosen is None or address is None:
         return None
     own = {language: there for language, url in target.items() if language and (there := _address(url, context))}
-    return Href(address, found[1] or None, found[0].startswith("#"), own)
+    return Href(address, chosen[1] or None, chosen[0].startswith("#"), own)
 
 
 def _address(url: str, context: Context) -> str | None:
     if url.startswith(("#", "http:", "https:", "mailto:")):
         return url
     return context.file_address(url)
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section as templates see it: the fields of its kind, and what was made for it.
-
-    A field of the kind (`section.events`) is read as an attribute, like those named here.
-    """
-
-    kind: str
-    id: str
-    number: int
-    title: Words | None
-    body: Any
-    fields: SimpleNamespace
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(object.__getattribute__(self, "fields"), name)
-
-    @property
-    def picture(self) -> PictureView | None:
-        """The first picture, if there is one."""
-        images: list[PictureView] = self.fields.images
-        return images[0] if images else None
-
-
-def section_view(section: Section, number: int, title: Words | None, body: Any, context: Context) -> SectionView:
-    """Return a section with its title and running text already made."""
-    fields = node_view(section, context, section.kind)
-    return SectionView(section.kind, section.anchor, number, title, body, fields)

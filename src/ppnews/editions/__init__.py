@@ -1,7 +1,8 @@
-"""Content becomes bytes: one module per edition, found by its being here.
+"""Content becomes bytes: one module or package per edition, found by its being here.
 
-A module whose name begins with no underscore is an edition: its name is the edition's (`--pdf`), the first line of its
-docstring says on the command line what that is, its `EDITION` has the attributes of the protocol `Edition`.
+One whose name begins with no underscore is an edition: its name is the edition's (`--pdf`), the first line of its
+docstring says on the command line what that is, its `EDITION` has the attributes of the protocol `Edition`. An edition
+says of itself all that others need to know of it: nothing outside this package asks for one by name or medium.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from ppnews.diagnostics import Outcome
-from ppnews.model.content import Content, Medium
-from ppnews.model.layout import PicturePlace
+from ppnews.model.asset import Asset
+from ppnews.model.content import Content, Manner
+from ppnews.model.layout import Layout, PicturePlace
+from ppnews.model.looks import Viewing
 from ppnews.model.picture import PictureNeed
+from ppnews.model.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,15 @@ class Assembly:
         main: the file to open, relative to the issue's build folder.
         parts: texts made for this edition, by address.
         files: files taken as they are, by address.
+        page: the part that is an HTML page; None for an edition without one.
 
     """
 
     target: str
     main: str
     parts: Mapping[str, bytes]
-    files: Mapping[str, Path]
+    files: Mapping[str, Asset] = field(default_factory=lambda: MappingProxyType({}))
+    page: str | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -45,10 +51,13 @@ class Assembly:
         whole = hashlib.sha256(f"{self.target}\0{self.main}\0".encode())
         for address, data in sorted(self.parts.items()):
             whole.update(f"{address}\0{len(data)}\0".encode() + data)
-        for address, path in sorted(self.files.items()):
-            with path.open("rb") as file:
-                whole.update(f"{address}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\0".encode())
+        for address, asset in sorted(self.files.items()):
+            whole.update(f"{address}\0{asset.digest}\0".encode())
         return whole.hexdigest()
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> Assembly:
+        """Return it with further parts."""
+        return replace(self, parts={**self.parts, **parts})
 
 
 Product = Mapping[str, bytes | Path]
@@ -60,30 +69,82 @@ class Edition(Protocol):
 
     Attributes:
         name: its module's name.
-        medium: what it is read on.
+        by_default: whether it is built where no edition is picked.
+        manner: how its content is composed.
+        paged: whether its main file is a PDF, with pages that the contents and the rules are held against.
         standards: those that its files declare.
+        viewings: the circumstances in which its page is looked at, for the rules over colours; none is an answer.
 
     """
 
     name: str
-    medium: Medium
+    by_default: bool
+    manner: Manner
+    paged: bool
     standards: tuple[str, ...]
+    viewings: tuple[Viewing, ...]
 
     @property
     def stage(self) -> str:
         """What the costly part does, for the progress display."""
 
-    def picture_need(self, place: PicturePlace) -> PictureNeed:
-        """Return which sizes of a picture it wants where pictures stand like that."""
-
-    def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
-        """Fill the templates; `siblings` has the main file of every edition in this language by edition's name."""
+    def picture_need(self, place: PicturePlace) -> PictureNeed | None:
+        """Return which sizes of a picture it wants where pictures stand like that; None for an edition without any."""
 
     def target(self, content: Content) -> str:
         """Return the main file, relative to the issue's build folder."""
 
+    def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
+        """Fill the templates; `siblings` has the main file of every edition in this language by edition's name."""
+
+    def statement(self, layout: Layout) -> str | None:
+        """Return the template of the accessibility statement beside its page; None where there is to be none.
+
+        A statement holds facts of the page and verdicts of rules. It costs more than the page, and is made only with an
+        edition that is made.
+        """
+
+    def accompany(
+        self, content: Content, siblings: Mapping[str, str], statement: Statement
+    ) -> Outcome[Mapping[str, bytes]]:
+        """Return the parts that say what the statement holds; called only where there is to be one."""
+
     def produce(self, assembly: Assembly) -> Product:
         """Do the costly part. Raise `PpnewsError` for what the machine lacks."""
+
+
+class PlainEdition:
+    """The usual answers: built by default, of texts alone, without a costly part or companions."""
+
+    by_default = True
+    paged = False
+    standards: tuple[str, ...] = ()
+    viewings: tuple[Viewing, ...] = ()
+    stage = "writing the files"
+
+    def picture_need(self, place: PicturePlace) -> PictureNeed | None:
+        """Ask for no pictures."""
+        return None
+
+    def statement(self, layout: Layout) -> str | None:
+        """Have none."""
+        return None
+
+    def accompany(
+        self, content: Content, siblings: Mapping[str, str], statement: Statement
+    ) -> Outcome[Mapping[str, bytes]]:
+        """Add nothing."""
+        return Outcome({})
+
+    def produce(self, assembly: Assembly) -> Product:
+        """Take the parts and files as they are: `target` is a folder with them, or the one part that is a file."""
+        inside: dict[str, bytes | Path] = {
+            **assembly.parts,
+            **{name: file.path for name, file in assembly.files.items()},
+        }
+        if set(inside) == {assembly.target}:
+            return inside
+        return {f"{assembly.target}/{address}": data for address, data in inside.items()}
 
 
 @cache
@@ -92,3 +153,13 @@ def editions() -> Mapping[str, Edition]:
     names = (info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
     found = (importlib.import_module(f"{__name__}.{name}").EDITION for name in names)
     return MappingProxyType({edition.name: edition for edition in found})
+
+
+def paged_editions() -> tuple[str, ...]:
+    """Return the names of the editions with pages."""
+    return tuple(name for name, edition in editions().items() if edition.paged)
+
+
+def standards_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the standards that the files of these editions declare."""
+    return tuple(standard for name in names for standard in editions()[name].standards)

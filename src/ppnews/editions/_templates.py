@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import NullTranslations
-from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.model import findings
 from ppnews.model.content import Content
-from ppnews.model.layout import Layout
+from ppnews.model.layout import LAYOUTS_FOLDER, Layout
+from ppnews.model.sources import Sources, SourceText
 from ppnews.model.words import language_attributes
 
 FOLDER = "templates"
@@ -28,33 +29,47 @@ _NO_ATTRIBUTE = re.compile(r"^'.*' has no attribute '(\w+)'$")
 _REACHABLE = ("builtins", "datetime", "enum", "jinja2", "markupsafe", "ppnews", "types")
 
 
-class _Loader(BaseLoader):
-    """Finds templates in a chain of folders; every `original/` before a name leaves one folder more out."""
+@dataclass(frozen=True)
+class _Templates:
+    """The templates of a layout's folders by path; two with the same digest are the same."""
 
-    def __init__(self, folders: list[Path]) -> None:
-        self._folders = folders
-        self._loaders = [FileSystemLoader(folders[skipped:]) for skipped in range(len(folders))]
+    digest: str
+    levels: tuple[Mapping[str, SourceText], ...] = field(compare=False)
+
+    @classmethod
+    def of(cls, layout: Layout) -> _Templates:
+        """Gather a layout's templates."""
+        start = f"{FOLDER}/"
+        levels = tuple(
+            {name.removeprefix(start): source for name, source in texts.items() if name.startswith(start)}
+            for texts in layout.texts
+        )
+        return cls(
+            Sources({f"{n}/{name}": s for n, level in enumerate(levels) for name, s in level.items()}).digest, levels
+        )
+
+
+class _Loader(BaseLoader):
+    """Gives templates out of a chain of folders; every `original/` before a name leaves one folder more out."""
+
+    def __init__(self, levels: Sequence[Mapping[str, SourceText]]) -> None:
+        self._levels = levels
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return a template's text; one that is not UTF-8 counts as a mistake in it."""
-        skipped, name = _unprefixed(template)
-        if skipped >= len(self._loaders):
-            raise TemplateNotFound(name)
+        """Return a template's text and its file's name; one that is not UTF-8 counts as a mistake in it."""
+        _, name = _unprefixed(template)
         level = self.level(template)
-        try:
-            source, path, is_unchanged = self._loaders[skipped].get_source(environment, name)
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            raise TemplateSyntaxError(
-                "it is not text in UTF-8", line, name, str(self._folders[level] / name)
-            ) from error
-        # A template that is kept holds only while none of the same name stands over it.
-        return source, path, lambda: is_unchanged() and self.level(template) == level
+        source = self._levels[level].get(name) if level < len(self._levels) else None
+        if source is None:
+            raise TemplateNotFound(name)
+        if source.broken_line is not None:
+            raise TemplateSyntaxError("it is not text in UTF-8", source.broken_line, name, source.name)
+        return source.text, source.name, lambda: True
 
     def level(self, template: str) -> int:
         """Return which folder of the chain a template lies in."""
         skipped, name = _unprefixed(template)
-        return next((n for n in range(skipped, len(self._folders)) if (self._folders[n] / name).is_file()), skipped)
+        return next((n for n in range(skipped, len(self._levels)) if name in self._levels[n]), skipped)
 
 
 def _unprefixed(template: str) -> tuple[int, str]:
@@ -81,10 +96,10 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 @lru_cache(maxsize=8)
-def environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """Return the environment for the templates in a layout's folders; kept, since compiling templates takes time."""
+def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
+    """Return the environment for a layout's templates; kept, since compiling templates takes time."""
     made = _Environment(
-        loader=_Loader([folder / FOLDER for folder in folders]),
+        loader=_Loader(templates.levels),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -117,28 +132,25 @@ def _gettext_functions(messages: NullTranslations) -> dict[str, Callable[..., st
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
 
 
-def fill_template(
-    layout: Layout, content: Content, frame: str, variables: Mapping[str, Any], root: Path
-) -> Outcome[str]:
-    """Fill the template `frame`; what is wrong with a template becomes a finding at its line."""
+def fill_template(content: Content, frame: str, variables: Mapping[str, Any]) -> Outcome[str]:
+    """Fill the template `frame` of the content's layout; a mistake in a template becomes a finding at its line."""
+    layout = content.layout
     whole = {"edition": content, "format": content.formats, **_gettext_functions(content.messages), **variables}
     nowhere = Location(f"layouts/{layout.name}")
     try:
-        return Outcome(environment(layout.folders).get_template(frame).render(whole))
+        return Outcome(_environment(_Templates.of(layout)).get_template(frame).render(whole))
     except TemplateNotFound as error:
         _, name = _unprefixed(str(error.name))
         message = f"The layout “{layout.name}” has no template {name}."
-        place = _template_line(error, layout)
-        at: Location | tuple[Path, int] = place if place and place[0].is_relative_to(root) else nowhere
+        asking = _template_line(error, layout)
+        at = asking if asking is not None and asking.path.startswith(f"{LAYOUTS_FOLDER}/") else nowhere
     except TemplateSyntaxError as error:
         message = f"The template has an error: {(error.message or '').rstrip('.')}."
-        at = (Path(error.filename), error.lineno) if error.filename else nowhere
+        at = Location(error.filename, error.lineno, 1) if error.filename else nowhere
     except Exception as error:  # noqa: BLE001  (a layout's template may raise whatever it likes)
         words = (str(error) or type(error).__name__).partition("\n")[0].rstrip(".")
         words = _NO_ATTRIBUTE.sub("there is no “\\1” here", words)
         message, at = f"The template could not be filled: {words}.", _template_line(error, layout) or nowhere
-    if not isinstance(at, Location):
-        at = Location(layout.name_of(at[0], root), at[1], 1)
     return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, at),))
 
 
@@ -150,11 +162,11 @@ def _exists(made: ImmutableSandboxedEnvironment, name: str) -> bool:
     return True
 
 
-def _template_line(error: Exception, layout: Layout) -> tuple[Path, int] | None:
+def _template_line(error: Exception, layout: Layout) -> Location | None:
     """Return the innermost line of a template in the trace of `error`."""
-    frames = ((Path(frame.filename), frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__))
-    inside = [place for place in frames if any(place[0].is_relative_to(folder) for folder in layout.folders)]
-    return inside[-1] if inside else None
+    names = {source.name for texts in layout.texts for source in texts.values()}
+    inside = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in names]
+    return Location(inside[-1].filename, inside[-1].lineno or 1, 1) if inside else None
 
 
 def _json(value: Any) -> Markup:

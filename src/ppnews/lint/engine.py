@@ -5,13 +5,11 @@ from __future__ import annotations
 import fnmatch
 import importlib
 import pkgutil
-import traceback
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Rule, Severity, describe_exception
 from ppnews.lint import rules as package
 from ppnews.lint.silence import UNEXPLAINED, USELESS, silence
 from ppnews.lint.subject import Need, Subject
@@ -91,17 +89,10 @@ def judge(subject: Subject, chosen: Sequence[Check], loading: Sequence[Diagnosti
         try:
             found += check.run(subject)
         except Exception as error:  # noqa: BLE001  (whatever a rule does wrong is its own fault alone)
-            defects.append(Defect(check.rule, subject.issue.number, _where(error)))
+            defects.append(Defect(check.rule, subject.issue.number, describe_exception(error)))
     weighed = [d for d in (weigh(d, subject.issue.publication.lint) for d in found) if d is not None]
     texts = {subject.issue.sources.path: subject.manifest, **{b.name: b.text for b in subject.issue.bodies.values()}}
     return Verdict(tuple(silence(weighed, texts, {check.rule.code for check in chosen})), tuple(defects))
-
-
-def _where(error: Exception) -> str:
-    """Return an exception in one line, with the place in the code that raised it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    return f"{type(error).__name__}: {error}{place}"
 
 
 def weigh(diagnostic: Diagnostic, settings: LintSettings) -> Diagnostic | None:

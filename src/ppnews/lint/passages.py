@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from markdown_it.token import Token
 
@@ -14,35 +11,11 @@ from ppnews.diagnostics import Location
 from ppnews.model.base import walk
 from ppnews.model.body import Body
 from ppnews.model.issue import Issue
-from ppnews.model.sources import Route
+from ppnews.model.sources import Route, SourceText
 from ppnews.model.text import Text
 
 _REACH = 400
 """How far ahead in a file the next character of a passage is looked for: markup and addresses are passed over."""
-
-
-@dataclass(frozen=True)
-class SourceText:
-    """A file's text, and its lines; `name` is the file in messages."""
-
-    name: str
-    text: str
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each line begins."""
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
-
-    def offset(self, line: int, column: int) -> int:
-        """Return the place of a line and column, both from 1, in the text."""
-        return self.starts[min(line, len(self.starts)) - 1] + column - 1
-
-    def location(self, start: int, end: int) -> Location:
-        """Return the stretch from `start` to `end`, which is not in it."""
-        line, end_line = bisect_right(self.starts, start), bisect_right(self.starts, end)
-        return Location(
-            self.name, line, start - self.starts[line - 1] + 1, end_line, end - self.starts[end_line - 1] + 1
-        )
 
 
 @dataclass(frozen=True)
@@ -163,9 +136,9 @@ def _after(text: str, mark: str, cursor: int, stop: int) -> int:
     return found + len(mark) if found >= 0 else cursor
 
 
-def passages(issue: Issue, manifest: str) -> tuple[Passage, ...]:
-    """Return every passage of an issue in reading order; `manifest` is the text of its manifest."""
-    source = SourceText(issue.sources.path, manifest)
+def passages(issue: Issue) -> tuple[Passage, ...]:
+    """Return every passage of an issue in reading order."""
+    source = issue.manifest_text
     by_section: dict[int | None, list[Passage]] = {}
     for passage in manifest_passages(issue, source):
         by_section.setdefault(passage.section, []).append(passage)

@@ -21,7 +21,7 @@ class Need(StrEnum):
     """What a rule looks at beyond the sources; what nobody needs is not gathered.
 
     PAGES: the page of every anchor. PAPER: everything about the finished PDFs. NETWORK: the answers of web addresses.
-    LOOKS: the layout's style sheets and templates.
+    LOOKS: the markup and style sheets of its pages.
     """
 
     PAGES = "pages"
@@ -35,29 +35,35 @@ class Subject:
     """One issue, as far as it is known.
 
     Attributes:
-        manifest: the text of its manifest.
         pages: the page of every anchor, by language, from the finished PDFs; empty where none were looked at.
         papers: the facts of the finished PDFs, by language; empty where none were looked at.
         answers: what asking its web addresses came to; empty where none were asked.
         before: the issue before it among those that are there, by number; None for the first.
         after: the issue after it; None for the newest.
-        looks: the style sheets and templates of its layout; None where they need no look.
-        publication: the places of the publication's own values, in `ppnews.yaml`.
+        looks: the pages of its editions; None where they need no look.
         confirmed: which sources the translations were last looked over against; empty where nobody has.
     """
 
     issue: Issue
-    manifest: str
     pages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     papers: Mapping[str, Paper] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     before: Neighbour | None = None
     after: Neighbour | None = None
     looks: Looks | None = None
-    publication: SourceMap = SourceMap("ppnews.yaml")  # noqa: RUF009  (it is frozen)
     confirmed: Confirmed = field(default_factory=dict)
+
+    @property
+    def manifest(self) -> str:
+        """The text of its manifest."""
+        return self.issue.manifest_text.text
+
+    @property
+    def publication(self) -> SourceMap:
+        """The places of the publication's own values, in `ppnews.yaml`."""
+        return self.issue.publication_sources
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Everything that the issue says, in reading order."""
-        return passages(self.issue, self.manifest)
+        return passages(self.issue)

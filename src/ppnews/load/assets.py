@@ -15,6 +15,7 @@ from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load.bodies import neighbour_hint, outside
 from ppnews.load.files import find_inside, is_file
 from ppnews.model import findings
+from ppnews.model.asset import Asset
 from ppnews.model.base import Image, Target, inside_path, walk
 from ppnews.model.body import Body, ReferenceKind
 from ppnews.model.issue import IssueManifest
@@ -30,7 +31,7 @@ class Assets:
     """Pictures and linked files by their path relative to the issue's folder, and what was wrong with some."""
 
     pictures: dict[str, PictureFile] = field(default_factory=dict)
-    files: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, Asset] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
 
@@ -109,7 +110,7 @@ def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, seen: 
         assets.found.append(Diagnostic.of(findings.MISSING_FILE, message, mention.at, hint=hint))
         return
     if not mention.is_picture:
-        assets.files[mention.name] = path
+        assets.files[mention.name] = Asset(path)
         return
     picture = probe(path, seen)
     if isinstance(picture, PictureFault):

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load import markdown
-from ppnews.load.files import MEGABYTE, find_inside, is_file, project_name, read_text
+from ppnews.load.files import MEGABYTE, SourceReader, find_inside, is_file, project_name
 from ppnews.load.validate import did_you_mean
 from ppnews.model import findings
 from ppnews.model.body import Body
@@ -21,14 +21,14 @@ def translation_name(name: str, language: str) -> str:
 
 
 def load_body(
-    name: str, at: Location, folder: Path, root: Path, languages: tuple[str, ...], source: str
+    name: str, at: Location, folder: Path, reader: SourceReader, languages: tuple[str, ...], source: str
 ) -> Outcome[dict[str, Body]]:
     """Read the text `name` in every one of `languages` that has it, and in `source` where one has not.
 
     `at` is where the manifest names it.
     """
     files = {language: name if language == source else translation_name(name, language) for language in languages}
-    there = {language: _is_there(file, folder, root) for language, file in files.items()}
+    there = {language: _is_there(file, folder, reader.root) for language, file in files.items()}
     wanted = [language for language, found in there.items() if found]
     missing = [language for language, found in there.items() if not found]
     if missing and source not in wanted:
@@ -36,7 +36,7 @@ def load_body(
     bodies: dict[str, Body] = {}
     found: list[Diagnostic] = []
     for language in wanted:
-        outcome = _load_one(files.get(language, name), language, at, folder, root)
+        outcome = _load_one(files.get(language, name), language, at, folder, reader)
         found += outcome.diagnostics
         if outcome.value is not None:
             bodies[language] = outcome.value
@@ -54,16 +54,16 @@ def _is_there(name: str, folder: Path, root: Path) -> bool:
     return path is not None and is_file(path)
 
 
-def _load_one(name: str, language: str, at: Location, folder: Path, root: Path) -> Outcome[Body]:
-    path = find_inside(folder, name, root)
+def _load_one(name: str, language: str, at: Location, folder: Path, reader: SourceReader) -> Outcome[Body]:
+    path = find_inside(folder, name, reader.root)
     if path is None:
         return Outcome(None, (outside(name, at),))
-    file_name = project_name(path, root)
-    text = read_text(path, file_name, at=at, limit=BODY_LIMIT)
+    file_name = project_name(path, reader.root)
+    text = reader.read(path, file_name, at=at, limit=BODY_LIMIT)
     if text.value is None:
         return Outcome(None, tuple(_with_neighbour(finding, name, folder) for finding in text.diagnostics))
     parent = PurePosixPath(name).parent.as_posix()
-    return markdown.parse_markdown(text.value, file_name, "" if parent == "." else parent, language)
+    return markdown.parse_markdown(text.value.text, file_name, "" if parent == "." else parent, language)
 
 
 def outside(name: str, at: Location) -> Diagnostic:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
-from ppnews.load.files import MEGABYTE, find_inside, project_name, read_text
+from ppnews.load.files import MEGABYTE, SourceReader, find_inside, project_name
 from ppnews.load.project import CONFIRMATIONS_FILE, Project
 from ppnews.model import findings
 from ppnews.model.confirmation import Confirmed
@@ -24,7 +24,7 @@ _RECORD: TypeAdapter[dict[Language, dict[str, _Digest | Annotated[list[_Digest],
 )
 
 
-def load_confirmations(project: Project, number: int) -> Outcome[Confirmed]:
+def load_confirmations(project: Project, number: int, reader: SourceReader) -> Outcome[Confirmed]:
     """Read what was confirmed in issue `number`; nothing where there is no record, None where it cannot be read."""
     folder = project.issue_folder(number)
     name = project_name(folder / CONFIRMATIONS_FILE, project.root)
@@ -33,11 +33,11 @@ def load_confirmations(project: Project, number: int) -> Outcome[Confirmed]:
         return _bad(number, f"{name} lies outside the project.", Location(name))
     if not path.exists():
         return Outcome({})
-    text = read_text(path, name, limit=_LIMIT)
+    text = reader.read(path, name, limit=_LIMIT)
     if text.value is None:
         return _bad(number, text.diagnostics[0].message, text.diagnostics[0].at)
     try:
-        record = _RECORD.validate_python(json.loads(text.value))
+        record = _RECORD.validate_python(json.loads(text.value.text))
     except json.JSONDecodeError as error:
         return _bad(number, f"{name} is damaged: this is not JSON.", Location(name, error.lineno, error.colno))
     except (ValidationError, ValueError, RecursionError):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
+import stat
 from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
 from ppnews.model import findings
+from ppnews.model.sources import Sources, SourceText
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MEGABYTE = 1_000_000
@@ -39,38 +42,81 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113  (Path.is_file raises for a name that is too long)
 
 
-def read_text(path: Path, name: str, *, at: Location | None = None, limit: int) -> Outcome[str]:
-    """Read a file of at most `limit` bytes as UTF-8; a byte order mark is dropped, line ends become newlines.
+class SourceReader:
+    """Opens every text file of a run once, and keeps what was read: nothing else is handed on, judged or printed.
 
-    `at` is where the file is asked for; a finding about its absence points there.
+    `root` is the project's.
     """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._kept: dict[Path, SourceText] = {}
+
+    @property
+    def sources(self) -> Sources:
+        """A snapshot of what was read so far."""
+        return Sources({source.name: source for source in self._kept.values()})
+
+    def read(
+        self, path: Path, name: str | None = None, *, at: Location | None = None, limit: int
+    ) -> Outcome[SourceText]:
+        """Read a file of at most `limit` bytes as UTF-8.
+
+        `name` is the file in messages, by default its path in the project. `at` is where it is asked for; a finding
+        about its absence points there.
+        """
+        kept = self.keep(path, name, at=at, limit=limit)
+        objection = _objection(kept.value) if kept.value is not None else None
+        return kept if objection is None else Outcome(None, (objection,))
+
+    def keep(
+        self, path: Path, name: str | None = None, *, at: Location | None = None, limit: int
+    ) -> Outcome[SourceText]:
+        """Read a file that may be none in UTF-8; whoever uses it says so (`SourceText.broken_line`)."""
+        if path not in self._kept:
+            name = name or project_name(path, self.root)
+            data = _bytes(path, name, at or Location(name), limit)
+            if data.value is None:
+                return Outcome(None, data.diagnostics)
+            self._kept[path] = SourceText.of(name, data.value)
+        return Outcome(self._kept[path])
+
+
+def _bytes(path: Path, name: str, at: Location, limit: int) -> Outcome[bytes]:
     try:
-        if (size := path.stat().st_size) > limit:
-            message = f"{name} has {size / MEGABYTE:,.1f} MB; more than {limit / MEGABYTE:,.1f} MB cannot be right."
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # opening a pipe would wait for someone to write into it
+            return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not a file.", at),))
+        if about.st_size > limit:
+            message = (
+                f"{name} has {about.st_size / MEGABYTE:,.1f} MB; more than {limit / MEGABYTE:,.1f} MB cannot be right."
+            )
             return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, message, Location(name)),))
-        data = path.read_bytes()
+        return Outcome(path.read_bytes())
     except FileNotFoundError:
-        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not there.", at or Location(name)),))
-    except (IsADirectoryError, NotADirectoryError):
-        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not a file.", at or Location(name)),))
+        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not there.", at),))
+    except NotADirectoryError:
+        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not a file.", at),))
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP):
             raise PpnewsError(f"{name} could not be read: {error.strerror}.") from error
         message = f"{name} cannot be read: {error.strerror}."
-        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, message, at or Location(name)),))
-    return _decoded(data, name)
+        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, message, at),))
 
 
-def _decoded(data: bytes, name: str) -> Outcome[str]:
+def _objection(source: SourceText) -> Diagnostic | None:
+    """Return the finding about a file that is not text in UTF-8."""
     hint = "Save it again as UTF-8: most editors offer that under “Save with encoding”."
-    if data.startswith(_UTF16):
-        message = f"{name} is saved as UTF-16."
-        return Outcome(None, (Diagnostic.of(findings.ENCODING, message, Location(name), hint=hint),))
+    if source.data.startswith(_UTF16):
+        message = f"{source.name} is saved as UTF-16."
+        return Diagnostic.of(findings.ENCODING, message, Location(source.name), hint=hint)
+    data = source.data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", errors="replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"{name} is not text in UTF-8: byte 0x{data[error.start]:02X} begins no character."
-        return Outcome(None, (Diagnostic.of(findings.ENCODING, message, Location(name, line, column), hint=hint),))
-    return Outcome(text.replace("\r\n", "\n").replace("\r", "\n"))
+        byte = data[error.start]
+        message = f"{source.name} is not text in UTF-8: byte 0x{byte:02X} begins no character."
+        return Diagnostic.of(findings.ENCODING, message, Location(source.name, line, column), hint=hint)
+    return None

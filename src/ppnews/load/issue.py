@@ -9,6 +9,7 @@ from ppnews.caches import PROBED
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.load.assets import Assets, load_assets
 from ppnews.load.bodies import load_body
+from ppnews.load.files import SourceReader
 from ppnews.load.languages import check_known
 from ppnews.load.layout import load_layout
 from ppnews.load.manifest import read_manifest
@@ -23,19 +24,20 @@ from ppnews.model.section import section_kinds
 from ppnews.model.sources import SourceMap
 
 
-def load_issue(project: Project, number: int) -> Outcome[Issue]:
-    """Load issue `number` of a project, whose folder is there."""
-    publication = read_publication(project)
+def load_issue(project: Project, number: int, reader: SourceReader | None = None) -> Outcome[Issue]:
+    """Load issue `number` of a project, whose folder is there; `reader` opens the files and knows them afterwards."""
+    reader = reader or SourceReader(project.root)
+    publication = read_publication(project, reader)
     relative = f"issues/{number}/{MANIFEST_FILE}"
-    document = read_mapping(project, relative)
+    document = read_mapping(project, relative, reader)
     found = [*publication.diagnostics, *document.diagnostics]
     if publication.value is None or document.value is None:
         return Outcome(None, tuple(found))
     loaded, sources = publication.value, document.value.sources
-    layout = load_layout(loaded.publication.layout, project.root, loaded.sources.value(("layout",)))
+    layout = load_layout(loaded.publication.layout, loaded.sources.value(("layout",)), reader)
     kinds = layout.value.kinds if layout.value is not None else section_kinds()
     read = read_manifest(document.value, loaded.publication, kinds)
-    files = _load_files(project, number, loaded.publication, read.manifest, sources)
+    files = _load_files(project, number, loaded.publication, read.manifest, sources, reader)
     found += (
         *check_known(loaded.publication.languages, loaded.sources),
         *layout.diagnostics,
@@ -54,6 +56,8 @@ def load_issue(project: Project, number: int) -> Outcome[Issue]:
         root=project.root,
         folder=project.issue_folder(number),
         sources=sources,
+        publication_sources=loaded.sources,
+        snapshot=reader.sources,
         bodies=MappingProxyType(files.bodies),
         pictures=MappingProxyType(files.assets.pictures),
         files=MappingProxyType(files.assets.files),
@@ -71,7 +75,12 @@ class _Files:
 
 
 def _load_files(
-    project: Project, number: int, publication: Publication, manifest: IssueManifest, sources: SourceMap
+    project: Project,
+    number: int,
+    publication: Publication,
+    manifest: IssueManifest,
+    sources: SourceMap,
+    reader: SourceReader,
 ) -> _Files:
     folder = project.issue_folder(number)
     languages = manifest.languages or publication.languages
@@ -83,7 +92,7 @@ def _load_files(
             continue
         seen.add(section.body)
         at = sources.value(("sections", place, "body"))
-        texts = load_body(section.body, at, folder, project.root, languages, publication.source)
+        texts = load_body(section.body, at, folder, reader, languages, publication.source)
         found += texts.diagnostics
         bodies |= {(section.body, language): body for language, body in (texts.value or {}).items()}
     assets = load_assets(manifest, sources, bodies, folder, project.root, project.cache(PROBED))

@@ -16,9 +16,9 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import AfterValidator, Field, StringConstraints, create_model
 from pydantic_core import PydanticCustomError
 
-from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load import yaml
-from ppnews.load.files import MEGABYTE, project_name, read_text
+from ppnews.load.files import MEGABYTE, SourceReader, project_name
 from ppnews.load.validate import validate
 from ppnews.model import findings
 from ppnews.model.base import Image, Link, Node, Target
@@ -68,20 +68,26 @@ class KindDeclaration(Node):
     fields: dict[FieldName, FieldDeclaration] = Field(description="The fields besides the common ones.")
 
 
-def load_kinds(folders: tuple[Path, ...], root: Path) -> tuple[dict[str, type[TitledSection]], list[Diagnostic]]:
+def load_kinds(
+    folders: tuple[Path, ...], reader: SourceReader
+) -> tuple[dict[str, type[TitledSection]], list[Diagnostic]]:
     """Read the kinds that a layout's folders declare; the most particular folder wins."""
     kinds: dict[str, type[TitledSection]] = {}
     found: list[Diagnostic] = []
     paths = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("kinds/*.yaml"))}
     for kind, path in paths.items():
-        name = project_name(path, root)
+        name = project_name(path, reader.root)
         if kind in section_kinds():
+            reader.keep(path, name, limit=MEGABYTE)  # its line is shown
             message = f"The kind “{kind}” is built in: a layout can give it another template, not other fields."
             found.append(Diagnostic.of(findings.BAD_LAYOUT, message, Location(name, 1, 1)))
             continue
-        text = read_text(path, name, limit=MEGABYTE)
-        document = yaml.parse_yaml(text.value, name) if text.value is not None else Outcome[yaml.YamlDocument](None)
-        found += [*text.diagnostics, *document.diagnostics]
+        text = reader.read(path, name, limit=MEGABYTE)
+        found += text.diagnostics
+        if text.value is None:
+            continue
+        document = yaml.parse_yaml(text.value.text, name)
+        found += document.diagnostics
         if document.value is None:
             continue
         declaration, problems = validate(KindDeclaration, document.value.data, document.value.sources)

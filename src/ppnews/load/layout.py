@@ -7,14 +7,19 @@ from pathlib import Path
 import ppnews
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load import yaml
-from ppnews.load.files import MEGABYTE, project_name, read_text
+from ppnews.load.files import MEGABYTE, SourceReader, project_name
 from ppnews.load.kinds import load_kinds
 from ppnews.load.validate import did_you_mean, validate
 from ppnews.model import findings
-from ppnews.model.layout import Judge, Layout, LayoutSettings, PicturePlace
+from ppnews.model.asset import Asset
+from ppnews.model.layout import LAYOUTS_FOLDER, Judge, Layout, LayoutSettings, PicturePlace
 from ppnews.model.section import section_kinds
+from ppnews.model.sources import SourceText
 
 SETTINGS_FILE = "layout.yaml"
+_TEXT_FOLDERS = ("templates", "styles", "locale")
+_ASSET_FOLDERS = ("fonts", "images")
+_TEXT_LIMIT = 5 * MEGABYTE
 
 
 def builtin_layouts() -> Path:
@@ -26,12 +31,15 @@ def builtin_layouts() -> Path:
 
 def layout_names(root: Path) -> list[str]:
     """Return the names of all layouts that a project at `root` can use."""
-    folders = [folder for base in (root / "layouts", builtin_layouts()) if base.is_dir() for folder in base.iterdir()]
+    folders = [
+        folder for base in (root / LAYOUTS_FOLDER, builtin_layouts()) if base.is_dir() for folder in base.iterdir()
+    ]
     return sorted({folder.name for folder in folders if folder.is_dir() and not folder.name.startswith(".")})
 
 
-def load_layout(name: str, root: Path, at: Location) -> Outcome[Layout]:
-    """Find a layout and whatever it extends; `at` is where it is asked for."""
+def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout]:
+    """Read a layout and whatever it extends; `at` is where it is asked for."""
+    root = reader.root
     folders: list[Path] = []
     places: dict[str, PicturePlace] = {}
     styles: dict[str, tuple[str, ...]] = {}
@@ -40,14 +48,14 @@ def load_layout(name: str, root: Path, at: Location) -> Outcome[Layout]:
     found: list[Diagnostic] = []
     wanted: str | None = name
     while wanted is not None:
-        own = [base / wanted for base in (root / "layouts", builtin_layouts()) if (base / wanted).is_dir()]
+        own = [base / wanted for base in (root / LAYOUTS_FOLDER, builtin_layouts()) if (base / wanted).is_dir()]
         own = [folder for folder in dict.fromkeys(path.resolve() for path in own) if folder not in folders]
         if not own:
             return Outcome(None, (*found, _not_there(wanted, name, bool(folders), root, at)))
         folders += own
         wanted = None
         for folder in own:
-            settings, problems = _settings(folder, root)
+            settings, problems = _settings(folder, reader)
             found += (problem for problem in problems if problem.is_error)
             places = {**settings.pictures, **places}
             styles = {**settings.styles, **styles}
@@ -57,9 +65,46 @@ def load_layout(name: str, root: Path, at: Location) -> Outcome[Layout]:
     if not found and "default" not in places:
         message = f"The layout “{name}” does not say how large pictures stand: pictures.default is missing."
         return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, at),))
-    own_kinds, problems = load_kinds(tuple(folders), root)
-    kinds = {**section_kinds(), **own_kinds}
-    return Outcome(Layout(name, tuple(folders), places, styles, kinds, judged, adapted), (*found, *problems))
+    own_kinds, problems = load_kinds(tuple(folders), reader)
+    layout = Layout(
+        name=name,
+        folders=tuple(folders),
+        places=places,
+        styles=styles,
+        kinds={**section_kinds(), **own_kinds},
+        judged=judged,
+        adapted=adapted,
+        texts=tuple(_texts(folder, reader) for folder in folders),
+        assets=_assets(folders),
+    )
+    return Outcome(layout, (*found, *problems))
+
+
+def _texts(folder: Path, reader: SourceReader) -> dict[str, SourceText]:
+    """Read the text files of one folder of a layout; what cannot be read is missed where it is used."""
+    texts: dict[str, SourceText] = {}
+    for kind in _TEXT_FOLDERS:
+        for path in _files(folder / kind):
+            inside = path.relative_to(folder).as_posix()
+            home = reader.root if path.is_relative_to(reader.root) else folder.parent
+            source = reader.keep(path, path.relative_to(home).as_posix(), limit=_TEXT_LIMIT).value
+            if source is not None:
+                texts[inside] = source
+    return texts
+
+
+def _assets(folders: list[Path]) -> dict[str, Asset]:
+    """List fonts and images; of the same path the most particular folder's counts."""
+    assets: dict[str, Asset] = {}
+    for folder in folders:
+        for kind in _ASSET_FOLDERS:
+            for path in _files(folder / kind):
+                assets.setdefault(path.relative_to(folder).as_posix(), Asset(path))
+    return assets
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
 
 
 def _not_there(wanted: str, name: str, extended: bool, root: Path, at: Location) -> Diagnostic:
@@ -76,15 +121,16 @@ def _not_there(wanted: str, name: str, extended: bool, root: Path, at: Location)
     return Diagnostic.of(findings.BAD_LAYOUT, message, at, hint=hint)
 
 
-def _settings(folder: Path, root: Path) -> tuple[LayoutSettings, list[Diagnostic]]:
+def _settings(folder: Path, reader: SourceReader) -> tuple[LayoutSettings, list[Diagnostic]]:
     path = folder / SETTINGS_FILE
     if not path.is_file():
         return LayoutSettings(), []
-    name = project_name(path, root)
-    text = read_text(path, name, limit=MEGABYTE)
-    document = yaml.parse_yaml(text.value, name) if text.value is not None else Outcome[yaml.YamlDocument](None)
-    found = [*text.diagnostics, *document.diagnostics]
+    name = project_name(path, reader.root)
+    text = reader.read(path, name, limit=MEGABYTE)
+    if text.value is None:
+        return LayoutSettings(), list(text.diagnostics)
+    document = yaml.parse_yaml(text.value.text, name)
     if document.value is None or document.value.data is None:
-        return LayoutSettings(), found
+        return LayoutSettings(), list(document.diagnostics)
     settings, problems = validate(LayoutSettings, document.value.data, document.value.sources)
-    return settings or LayoutSettings(), [*found, *problems]
+    return settings or LayoutSettings(), [*document.diagnostics, *problems]

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Location
 from ppnews.load import yaml
-from ppnews.load.files import read_text
+from ppnews.load.files import SourceReader
 from ppnews.load.project import MANIFEST_FILE, Project
 from ppnews.load.publication import MANIFEST_LIMIT
 from ppnews.model.neighbour import Neighbour
@@ -21,22 +21,23 @@ _PERIOD: TypeAdapter[Period] = TypeAdapter(Period)
 _DAY: TypeAdapter[Day] = TypeAdapter(Day)
 
 
-def neighbours(project: Project, number: int) -> tuple[Neighbour | None, Neighbour | None]:
+def neighbours(project: Project, number: int, reader: SourceReader) -> tuple[Neighbour | None, Neighbour | None]:
     """Return the issue before `number` and the one after it, among those that are there."""
     numbers = project.issue_numbers()
     before = max((other for other in numbers if other < number), default=None)
     after = min((other for other in numbers if other > number), default=None)
-    return _read(project, before), _read(project, after)
+    return _read(project, before, reader), _read(project, after, reader)
 
 
-def _read(project: Project, number: int | None) -> Neighbour | None:
+def _read(project: Project, number: int | None, reader: SourceReader) -> Neighbour | None:
     """Read what stands before the sections: the rest of a manifest can be long. None where it cannot be read."""
     if number is None:
         return None
     name = f"issues/{number}/{MANIFEST_FILE}"
-    text = read_text(project.root / name, name, limit=MANIFEST_LIMIT).value
-    if text is None:
+    source = reader.read(project.root / name, name, limit=MANIFEST_LIMIT).value
+    if source is None:
         return None
+    text = source.text
     sections = _SECTIONS.search(text)
     head = yaml.parse_yaml(text[: sections.start()] if sections else text, name).value
     data = head.data if head is not None and isinstance(head.data, dict) else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load import yaml
-from ppnews.load.files import MEGABYTE, read_text
+from ppnews.load.files import MEGABYTE, SourceReader
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.load.validate import check_text_languages, make_of_right, validate
 from ppnews.model import findings
@@ -25,12 +25,12 @@ class LoadedPublication:
     whole: bool = True
 
 
-def read_mapping(project: Project, relative: str) -> Outcome[yaml.YamlDocument]:
+def read_mapping(project: Project, relative: str, reader: SourceReader) -> Outcome[yaml.YamlDocument]:
     """Read a YAML file of the project that must hold a map of fields."""
-    text = read_text(project.root / relative, relative, limit=MANIFEST_LIMIT)
+    text = reader.read(project.root / relative, relative, limit=MANIFEST_LIMIT)
     if text.value is None:
         return Outcome(None, text.diagnostics)
-    document = yaml.parse_yaml(text.value, relative)
+    document = yaml.parse_yaml(text.value.text, relative)
     if document.value is None:
         return document
     if document.value.data is None:
@@ -43,15 +43,15 @@ def read_mapping(project: Project, relative: str) -> Outcome[yaml.YamlDocument]:
     return document
 
 
-def load_publication(project: Project) -> Outcome[LoadedPublication]:
+def load_publication(project: Project, reader: SourceReader) -> Outcome[LoadedPublication]:
     """Read the publication of a project."""
-    loaded = read_publication(project)
+    loaded = read_publication(project, reader)
     return loaded if loaded.value is None or loaded.value.whole else Outcome(None, loaded.diagnostics)
 
 
-def read_publication(project: Project) -> Outcome[LoadedPublication]:
+def read_publication(project: Project, reader: SourceReader) -> Outcome[LoadedPublication]:
     """Read as much of the publication as is right, if that is enough to check an issue by it."""
-    document = read_mapping(project, PUBLICATION_FILE)
+    document = read_mapping(project, PUBLICATION_FILE, reader)
     if document.value is None:
         return Outcome(None, document.diagnostics)
     data, sources = document.value.data, document.value.sources

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from pydantic import Field, PositiveInt, SerializeAsAny, model_validator
 
+from ppnews.diagnostics import Location
+from ppnews.model.asset import Asset
 from ppnews.model.base import Image, Node, walk
 from ppnews.model.body import Body
 from ppnews.model.layout import Layout
 from ppnews.model.picture import PictureFile
 from ppnews.model.publication import Languages, Publication
 from ppnews.model.section import Section
-from ppnews.model.sources import SourceMap
+from ppnews.model.sources import SourceMap, Sources, SourceText
 from ppnews.model.when import Day, Period
 
 
@@ -49,9 +51,12 @@ class Issue:
     Attributes:
         root: the project's root; all names of files in messages are relative to it.
         folder: the issue's folder.
+        sources: the places of the manifest's values.
         bodies: the texts, by their path in the manifest and their language.
         pictures: the pictures that are used, by their path relative to the issue's folder.
         files: the files that are linked to, by their path relative to the issue's folder.
+        publication_sources: the places of the publication's own values, in `ppnews.yaml`.
+        snapshot: the text files as they were read: manifests, running texts, the layout's.
 
     """
 
@@ -63,7 +68,9 @@ class Issue:
     sources: SourceMap
     bodies: Mapping[tuple[str, str], Body]
     pictures: Mapping[str, PictureFile]
-    files: Mapping[str, Path]
+    files: Mapping[str, Asset]
+    publication_sources: SourceMap = SourceMap("ppnews.yaml")  # noqa: RUF009  (it is frozen)
+    snapshot: Sources = Sources()  # noqa: RUF009  (it is frozen)
 
     @property
     def number(self) -> int:
@@ -79,6 +86,17 @@ class Issue:
     def languages(self) -> tuple[str, ...]:
         """The languages it comes out in."""
         return self.manifest.languages or self.publication.languages
+
+    @property
+    def manifest_text(self) -> SourceText:
+        """The text of its manifest."""
+        return self.snapshot.get(self.sources.path) or SourceText(self.sources.path, "")
+
+    @property
+    def layout_at(self) -> Location:
+        """The place where the publication names its layout; the beginning of its file where it names none."""
+        places, route = self.publication_sources, ("layout",)
+        return places.value(route) if places.has(route) else Location(places.path, 1, 1)
 
     def body(self, section: Section, language: str) -> Body | None:
         """Return a section's text in `language`, else in the source language, else None."""

@@ -12,9 +12,14 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PositiveInt
 from pydantic_core import PydanticCustomError
 
+from ppnews.model.asset import Asset
 from ppnews.model.base import FilePath, Node, Slug
 from ppnews.model.section import Section
+from ppnews.model.sources import SourceText
 from ppnews.model.wording import quoted
+
+LAYOUTS_FOLDER = "layouts"
+"""A project's own layouts, below its root."""
 
 
 def _ascending(widths: tuple[int, ...]) -> tuple[int, ...]:
@@ -63,17 +68,19 @@ class LayoutSettings(Node):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """A layout as a chain of folders, the most particular first.
 
     Attributes:
-        folders: where its files are looked for, in this order.
+        folders: in the order in which its files are looked for.
         places: picture sizes by kind of section, with `default`.
         styles: style sheets by edition.
         kinds: the kinds of section it can set.
         judged: the programs that judged it.
         adapted: whether other files stand over those that were judged.
+        texts: the text files of each folder, by path in it: `templates/pdf.html`, `styles/pdf.css`, `locale/ru.po`.
+        assets: fonts and images by path, `fonts/web/sans.woff2`; of the same path the most particular one.
 
     """
 
@@ -84,26 +91,38 @@ class Layout:
     kinds: Mapping[str, type[Section]] = field(default_factory=lambda: MappingProxyType({}))
     judged: tuple[Judge, ...] = ()
     adapted: bool = False
+    texts: tuple[Mapping[str, SourceText], ...] = ()
+    assets: Mapping[str, Asset] = field(default_factory=lambda: MappingProxyType({}))
 
-    def find(self, name: str) -> Path | None:
-        """Return the first file of that name, `styles/pdf.css`; None if no folder of the chain has it."""
-        for folder in self.folders:
-            path = folder / name
-            if path.is_file():
-                return path
-        return None
+    def text(self, name: str) -> SourceText | None:
+        """Return the text file of that path in the first folder that has it, `styles/pdf.css`; None if none has."""
+        return next(self.all_texts(name), None)
 
-    def find_all(self, name: str) -> Iterator[Path]:
-        """Yield every file or folder of that name, the most particular first."""
-        return (folder / name for folder in self.folders if (folder / name).exists())
+    def all_texts(self, name: str) -> Iterator[SourceText]:
+        """Every text file of that path, the most particular first."""
+        return (level[name] for level in self.texts if name in level)
 
-    def name_of(self, path: Path, root: Path) -> str:
-        """Return how messages name a file of the layout: relative to `root`, the project's, else by the layout."""
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-        home = next((folder.parent for folder in self.folders if path.is_relative_to(folder)), path.parent)
-        return path.relative_to(home).as_posix()
+    def texts_below(self, folder: str, suffix: str) -> Iterator[SourceText]:
+        """Every text file in a folder such as `locale`, folder by folder of the chain, by name."""
+        for level in self.texts:
+            yield from (
+                level[name] for name in sorted(level) if name.startswith(f"{folder}/") and name.endswith(suffix)
+            )
+
+    def assets_below(self, folder: str) -> dict[str, Asset]:
+        """Return the fonts or images in a folder such as `fonts/web`, by path relative to it."""
+        start = f"{folder}/"
+        return {name.removeprefix(start): asset for name, asset in self.assets.items() if name.startswith(start)}
+
+    def sheets(self, edition: str) -> tuple[SourceText, ...]:
+        """Return the style sheets of an edition that are there, in the order in which they are joined."""
+        named = (self.text(f"styles/{name}") for name in self.styles.get(edition, ()))
+        return tuple(sheet for sheet in named if sheet is not None)
+
+    def is_own(self, source: SourceText) -> bool:
+        """Whether a text file lies in the project, so that its editor can change it."""
+        return source.name.startswith(f"{LAYOUTS_FOLDER}/")
 
     def place(self, kind: str) -> PicturePlace:
-        """Return how large pictures stand in sections of `kind`."""
+        """How large pictures stand in sections of `kind`."""
         return self.places.get(kind) or self.places["default"]

@@ -1,10 +1,23 @@
-"""The sources of a layout's looks, as the linter reads them: style sheets and templates as text."""
+"""The looks of finished pages: markup, style sheets, and the circumstances in which they are seen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ppnews.diagnostics import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """The circumstances in which a page is looked at: the medium of its style sheets, and whether dark is preferred."""
+
+    medium: Literal["print", "screen"]
+    dark: bool = False
+
+
+ON_PAPER = (Viewing("print"),)
+ON_SCREENS = (Viewing("screen"), Viewing("screen", dark=True), Viewing("print"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +30,25 @@ class StyleSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """What decides how the editions of a publication look.
+class Look:
+    """One page of an edition.
 
     Attributes:
-        styles: the style sheets of each edition, in their order.
-        templates: every template's text, by its path below the layout's templates.
-        asked_for: where the publication names its layout.
+        page: its HTML.
+        sheets: its style sheets in their order; those within the page aside.
 
     """
 
-    styles: tuple[tuple[str, tuple[StyleSheet, ...]], ...]
-    templates: tuple[tuple[str, str], ...]
+    edition: str
+    language: str
+    page: str
+    sheets: tuple[StyleSheet, ...]
+    viewings: tuple[Viewing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The pages of an issue; `asked_for` is where the publication names its layout."""
+
+    pages: tuple[Look, ...]
     asked_for: Location

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Protocol, cast
 
 from ppnews.diagnostics import Diagnostic, Rule
+from ppnews.model.sources import Sources
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,14 @@ class Report:
         findings: in the order in which they are to be shown.
         rules: all that were checked, also those that found nothing.
         version: of ppnews.
-        source: returns the text of a file by its path relative to the project's root; None if it cannot be read.
+        sources: the text files with findings, as they were judged.
 
     """
 
     findings: Sequence[Diagnostic]
     rules: Sequence[Rule]
     version: str
-    source: Callable[[str], str | None]
+    sources: Sources
 
 
 class Format(Protocol):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, Rule
+from ppnews.model.sources import Sources
 from ppnews.report import Report
 from ppnews.report._words import encodable
 
@@ -23,38 +24,14 @@ def render(report: Report) -> str:
     rules = {rule.code: rule for rule in [*(finding.rule for finding in report.findings), *report.rules]}
     ordered = [rules[code] for code in sorted(rules)]
     indices = {rule.code: index for index, rule in enumerate(ordered)}
-    sources = _Sources(report)
     driver = {"name": "ppnews", "version": report.version, "rules": [_rule(rule) for rule in ordered]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder of the publication."}}},
-        "results": [_result(finding, indices, sources) for finding in report.findings],
+        "results": [_result(finding, indices, report.sources) for finding in report.findings],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
-
-
-class _Sources:
-    """The texts of the files that findings are about, each asked for once."""
-
-    def __init__(self, report: Report) -> None:
-        self._source = report.source
-        self._files: dict[str, tuple[str, list[int]]] = {}
-
-    def stretch(self, at: Location) -> str | None:
-        """Return the text of a stretch, a point's to the end of its line; None where the file has no such place."""
-        if at.path not in self._files:
-            text = (self._source(at.path) or "").removeprefix("\ufeff")
-            starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)), len(text)]
-            self._files[at.path] = text, starts
-        text, starts = self._files[at.path]
-        last = at.end_line or at.line
-        if not 1 <= at.line <= last < len(starts):
-            return None
-        start = starts[at.line - 1] + max(at.column - 1, 0)
-        if at.end_column:
-            return text[start : starts[last - 1] + at.end_column - 1] or None
-        return text[start : starts[last]].rstrip("\r\n") or None
 
 
 def _rule(rule: Rule) -> _Object:
@@ -85,7 +62,7 @@ def _fenced(example: str) -> str:
     return f"{fence}\n{example}\n{fence}"
 
 
-def _result(finding: Diagnostic, indices: Mapping[str, int], sources: _Sources) -> _Object:
+def _result(finding: Diagnostic, indices: Mapping[str, int], sources: Sources) -> _Object:
     words = finding.message if finding.hint is None else f"{finding.message}\nHint: {finding.hint}"
     result: _Object = {
         "ruleId": finding.rule.code,
@@ -116,7 +93,7 @@ def _artifact(path: str) -> _Object:
     return {"uri": quote(encodable(path)) or ".", "uriBaseId": _ROOT}
 
 
-def _location(at: Location, sources: _Sources) -> _Object:
+def _location(at: Location, sources: Sources) -> _Object:
     place: _Object = {"artifactLocation": _artifact(at.path)}
     if at.line:
         snippet = sources.stretch(at)

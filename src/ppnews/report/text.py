@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ppnews.diagnostics import Diagnostic, Location
+from ppnews.model.sources import Sources
 from ppnews.report._words import harmless
 
 if TYPE_CHECKING:
@@ -19,13 +19,15 @@ _MARGIN = 10
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 
-def print_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Path) -> None:
-    """Print findings grouped by file, in the order of their places; nothing if there are none."""
+def print_findings(console: Console, diagnostics: Sequence[Diagnostic], sources: Sources) -> None:
+    """Print findings grouped by file, in the order of their places; nothing if there are none.
+
+    The lines beside them come from `sources`, the files as they were judged.
+    """
     from rich.text import Text
 
     if not diagnostics:
         return
-    lines = _SourceLines(root)
     whole_lines = not console.is_terminal  # a terminal breaks lines between words; a file or pipe gets them whole
     ordered = sorted(diagnostics, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
     for _, group in groupby(ordered, key=lambda d: d.at.path):
@@ -38,11 +40,11 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], root: Pa
                 harmless(diagnostic.message),
             )
             console.print(head, soft_wrap=whole_lines)
-            _print_source(console, diagnostic.at, lines)
+            _print_source(console, diagnostic.at, sources)
             for related in diagnostic.related:
                 words = harmless(related.message)
                 console.print(Text.assemble("    ", (str(related.at), "bold"), " ", words), soft_wrap=whole_lines)
-                _print_source(console, related.at, lines)
+                _print_source(console, related.at, sources)
             if diagnostic.hint:
                 hint = harmless(diagnostic.hint)
                 console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", hint), soft_wrap=whole_lines)
@@ -62,31 +64,12 @@ def _count(number: int, word: str) -> str:
     return "" if not number else f"{number} {word}{'' if number == 1 else 's'}"
 
 
-class _SourceLines:
-    """The lines of source files, read once each."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._files: dict[str, list[str]] = {}
-
-    def line(self, at: Location) -> str | None:
-        """Return the line of a place, without its end; None if it cannot be shown."""
-        if at.path not in self._files:
-            try:
-                text = (self._root / at.path).read_bytes().decode("utf-8-sig", errors="replace")
-            except OSError:
-                text = ""
-            self._files[at.path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        lines = self._files[at.path]
-        return lines[at.line - 1] if 1 <= at.line <= len(lines) else None
-
-
-def _print_source(console: Console, at: Location, lines: _SourceLines) -> None:
+def _print_source(console: Console, at: Location, sources: Sources) -> None:
     """Print the line of a place and a mark under it; a long line is cut round the place."""
     from rich.cells import cell_len
     from rich.text import Text
 
-    line = lines.line(at)
+    line = sources.line(at)
     if line is None or not line.strip():
         return
     longest = max(console.width - _MARGIN, 4 * _MARGIN) if console.is_terminal else _LONGEST_LINE

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic
 from ppnews.load.bodies import load_body
-from ppnews.load.files import find_inside
+from ppnews.load.files import SourceReader, find_inside
 from ppnews.model.base import Image, Target, walk
 from ppnews.model.body import Body, ReferenceKind
 from ppnews.model.issue import Issue, IssueManifest
@@ -106,14 +106,14 @@ class Texts:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def load_texts(issue: Issue, kept: list[Kept], languages: tuple[str, ...]) -> Texts:
+def load_texts(issue: Issue, kept: list[Kept], languages: tuple[str, ...], reader: SourceReader) -> Texts:
     """Read the texts of the sections that are carried over whole, in all languages that the new issue wants."""
     texts = Texts()
     for piece in kept:
         if piece.own_body is None or not piece.whole:
             continue
         at = issue.sources.value((*piece.route, "body"))
-        outcome = load_body(piece.own_body, at, issue.folder, issue.root, languages, issue.source)
+        outcome = load_body(piece.own_body, at, issue.folder, reader, languages, issue.source)
         texts.found += (finding for finding in outcome.diagnostics if finding.is_error)
         texts.bodies |= {(piece.own_body, language): body for language, body in (outcome.value or {}).items()}
     return texts

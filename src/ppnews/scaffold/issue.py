@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ppnews.diagnostics import Outcome
 from ppnews.load import yaml
-from ppnews.load.files import MEGABYTE, read_text
+from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
 from ppnews.load.manifest import build_manifest
 from ppnews.load.project import MANIFEST_FILE, Project
@@ -35,23 +35,24 @@ _STEP = 2
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The issue that a new one is made after: as loaded, and the text of its manifest."""
+    """The issue that a new one is made after: as loaded, the text of its manifest, and the reader of its files."""
 
     issue: Issue
     text: ManifestText
+    reader: SourceReader
 
 
-def read_base(project: Project, number: int) -> Outcome[Base]:
+def read_base(project: Project, number: int, reader: SourceReader | None = None) -> Outcome[Base]:
     """Load the issue that a new one is to be made after; no value where it has errors."""
-    loaded = load_issue(project, number)
+    reader = reader or SourceReader(project.root)
+    loaded = load_issue(project, number, reader)
     if loaded.value is None or loaded.failed:
         return Outcome(None, loaded.diagnostics)
-    name = f"issues/{number}/{MANIFEST_FILE}"
-    text = read_text(project.root / name, name, limit=MEGABYTE)
-    document = yaml.parse_yaml(text.value, name) if text.value is not None else Outcome[yaml.YamlDocument](None)
-    if text.value is None or document.value is None:
-        return Outcome(None, (*text.diagnostics, *document.diagnostics))
-    return Outcome(Base(loaded.value, ManifestText.of(text.value, document.value)), loaded.diagnostics)
+    manifest = loaded.value.manifest_text
+    document = yaml.parse_yaml(manifest.text, manifest.name)
+    if document.value is None:
+        return Outcome(None, document.diagnostics)
+    return Outcome(Base(loaded.value, ManifestText.of(manifest.text, document.value), reader), loaded.diagnostics)
 
 
 def next_issue(base: Base, plan: Plan) -> Outcome[Scaffold]:
@@ -61,7 +62,7 @@ def next_issue(base: Base, plan: Plan) -> Outcome[Scaffold]:
     """
     issue = base.issue
     kept = keep(issue, plan)
-    texts = load_texts(issue, kept, plan.languages)
+    texts = load_texts(issue, kept, plan.languages, base.reader)
     if texts.found:
         return Outcome(None, tuple(texts.found))
     anchors = anchors_of(kept, texts)

@@ -1,4 +1,4 @@
-"""What `ppnews lint --confirm-translation` does: record the sources that translations were looked over against."""
+"""A record of the sources that translations were looked over against: what `ppnews lint --confirm-translation` does."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import write_source
 from ppnews.load.confirmations import load_confirmations
+from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
 from ppnews.load.project import CONFIRMATIONS_FILE, Project
 from ppnews.model.confirmation import Confirmed, originals
@@ -34,10 +35,11 @@ def confirm(project: Project, number: int) -> Confirmation | None:
 
     Raise `PpnewsError` where the record cannot be written, or is not one: it could be somebody else's file.
     """
-    loaded = load_issue(project, number)
+    reader = SourceReader(project.root)
+    loaded = load_issue(project, number, reader)
     if loaded.value is None or loaded.failed:
         return None
-    known = load_confirmations(project, number)
+    known = load_confirmations(project, number, reader)
     if known.value is None:
         finding = known.diagnostics[0]
         raise PpnewsError(finding.message, finding.hint)

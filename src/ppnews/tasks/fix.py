@@ -1,4 +1,4 @@
-"""What `ppnews lint --fix` does: the mends of findings, put into the files that they were found in."""
+"""Mends of findings, put into the files that they stand in: what `ppnews lint --fix` does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ppnews.diagnostics import Diagnostic, Edit
 from ppnews.edits import apply_edits
 from ppnews.files import explained, write_source
 from ppnews.load.project import Project
+from ppnews.model.sources import SourceText
 from ppnews.tasks.lint import LintResult
 
 
@@ -17,22 +18,27 @@ class Mend:
     """One file with its mends.
 
     Attributes:
-        places: how many findings they mend.
-        before: the file's text as it stands, line ends and byte order mark as they are.
-        after: the same, mended; None where the file is not any more as it was read: its places mean nothing now.
+        source: the file as it was linted.
+        places: the number of findings that they mend.
+        after: the file's text, mended; line ends and byte order mark as they are.
     """
 
-    path: str
+    source: SourceText
     places: int
-    before: str
-    after: str | None
+    after: str
+
+    @property
+    def path(self) -> str:
+        """The file in messages."""
+        return self.source.name
 
 
-def mends(project: Project, result: LintResult, *, unsafe: bool) -> list[Mend]:
+def mends(result: LintResult, *, unsafe: bool) -> list[Mend]:
     """Return the files of an issue with their mends, by name."""
     return [
-        _mend(project, path, places, edits, result.texts.get(path))
+        Mend(source, places, apply_edits(source.original, edits))
         for path, (places, edits) in sorted(_edits(result.findings, unsafe=unsafe).items())
+        if (source := result.sources.get(path)) is not None
     ]
 
 
@@ -61,21 +67,11 @@ def _overlap(one: Edit, other: Edit) -> bool:
     return one.at.path == other.at.path and start <= other_end and other_start <= end
 
 
-def _mend(project: Project, path: str, places: int, edits: list[Edit], linted: str | None) -> Mend:
-    text = _read(project, path)
-    same = linted is not None and text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n") == linted
-    return Mend(path, places, text, apply_edits(text, edits) if same else None)
-
-
-def _read(project: Project, path: str) -> str:
-    file = project.root / path
-    with explained(file):
-        return file.read_bytes().decode("utf-8", errors="replace")
-
-
 def write_mend(project: Project, mend: Mend) -> bool:
-    """Write a mended file; return false, and leave it alone, if it is not any more as it was read."""
-    if mend.after is None or _read(project, mend.path) != mend.before:
-        return False
-    write_source(project.root / mend.path, mend.after, project.root)
+    """Write a mended file; return false, and leave it alone, if it is not any more as it was linted."""
+    path = project.root / mend.path
+    with explained(path):
+        if path.read_bytes() != mend.source.data:
+            return False
+    write_source(path, mend.after, project.root)
     return True

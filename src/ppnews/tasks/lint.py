@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,30 +15,33 @@ from ppnews.lint.engine import Check, Defect, judge, wanted
 from ppnews.lint.online import to_ask
 from ppnews.lint.subject import Need, Subject
 from ppnews.load.confirmations import load_confirmations
+from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
 from ppnews.load.neighbours import neighbours
 from ppnews.load.project import Project
-from ppnews.load.publication import read_publication
 from ppnews.model.answer import Answer
-from ppnews.model.issue import Issue
-from ppnews.tasks.looks import with_looks
+from ppnews.model.looks import Looks
+from ppnews.model.sources import Sources
+from ppnews.tasks.looks import RightLooks
 from ppnews.tasks.progress import Report, Step
 
 if TYPE_CHECKING:
+    from ppnews.model.issue import Issue
     from ppnews.tasks.build import TypesetPdf
 
 Ask = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Answer]]
 """Asks web addresses; tells the callback how many of how many were asked."""
+_OF_PAGES = frozenset({Need.PAGES, Need.PAPER})
 
 
 @dataclass(frozen=True, slots=True)
 class LintRequest:
-    """What to look at.
+    """The issue that is to be judged, and by which rules.
 
     Attributes:
         number: of the issue.
         select: rules, by codes or families; all if none.
-        pages: whether at the finished pages too.
+        pages: whether its finished pages are looked at too.
         online: whether its web addresses are asked, among them, with `private`, those of private networks.
     """
 
@@ -51,63 +54,71 @@ class LintRequest:
 
     @property
     def needs(self) -> frozenset[Need]:
-        """What beyond the sources may be looked at."""
-        pages = {Need.PAGES, Need.PAPER} if self.pages else set()
-        return frozenset({Need.LOOKS} | pages | ({Need.NETWORK} if self.online else set()))
+        """The facts beyond the sources that may be gathered."""
+        pages = {*_OF_PAGES, Need.LOOKS} if self.pages else set()
+        return frozenset(pages | ({Need.NETWORK} if self.online else set()))
 
 
 @dataclass(frozen=True, slots=True)
 class LintResult:
-    """What was found.
+    """The findings about an issue.
 
     Attributes:
         defects: rules that failed.
         pages: where the pages that were looked at come from: the names of up-to-date PDFs; empty for one that was set
             in memory.
-        texts: the files as they were read, by name, their line ends made newlines.
+        sources: the text files with findings, as they were read.
     """
 
     number: int
     findings: tuple[Diagnostic, ...]
+    sources: Sources
     defects: tuple[Defect, ...] = ()
     pages: tuple[str, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @with_caches
 def lint(project: Project, request: LintRequest, report: Report = lambda _: None, ask: Ask | None = None) -> LintResult:
-    """Judge one issue, one with errors in its sources as far as it could be read. Writes only to the caches."""
-    loaded = load_issue(project, request.number)
+    """Judge one issue. With errors in its sources it is judged as far as it could be read.
+
+    Writes nothing but the cache.
+    """
+    reader = SourceReader(project.root)
+    loaded = load_issue(project, request.number, reader)
     if loaded.value is None:
-        return LintResult(request.number, loaded.diagnostics)
+        return _result(request, loaded.diagnostics, reader)
     issue, found = loaded.value, loaded.diagnostics
-    manifest = _manifest(project, issue)
-    needs = request.needs - {Need.PAGES, Need.PAPER} if loaded.failed else request.needs
+    needs = request.needs - {*_OF_PAGES, Need.LOOKS} if loaded.failed else request.needs
     chosen = wanted(request.select, request.ignore, needs)
     printed: tuple[TypesetPdf, ...] = ()
-    if any(check.needs in (Need.PAGES, Need.PAPER) for check in chosen):
+    if any(check.needs in _OF_PAGES for check in chosen):
         from ppnews.tasks.build import typeset  # it brings templates and PDF along, which sources alone do not need
 
-        outcome = typeset(project, issue, report)
+        outcome = typeset(project, issue, reader, report)
         printed, found = outcome.value or (), tuple(dict.fromkeys((*found, *outcome.diagnostics)))
         if outcome.value is None:
-            chosen = tuple(check for check in chosen if check.needs not in (Need.PAGES, Need.PAPER))
-    before, after = neighbours(project, request.number)
-    subject = Subject(issue, manifest, before=before, after=after)
-    if any(check.needs is Need.LOOKS for check in chosen):
-        subject = with_looks(project, subject)
+            chosen = tuple(check for check in chosen if check.needs not in _OF_PAGES)
+    before, after = neighbours(project, request.number, reader)
+    confirmed = load_confirmations(project, request.number, reader)
+    subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {})
     subject = _with_pages(subject, printed, chosen) if printed else subject
+    subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
-    confirmed = load_confirmations(project, request.number)
-    subject = _with_languages(project, replace(subject, confirmed=confirmed.value or {}))
     verdict = judge(subject, chosen, (*found, *confirmed.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
-    return LintResult(request.number, verdict.findings, verdict.defects, pages, _texts(issue, manifest))
+    return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages)
 
 
-def _manifest(project: Project, issue: Issue) -> str:
-    text = (project.root / issue.sources.path).read_bytes().decode("utf-8-sig")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _result(request: LintRequest, findings: tuple[Diagnostic, ...], reader: SourceReader) -> LintResult:
+    names = chain.from_iterable(map(_files_of, findings))
+    return LintResult(request.number, findings, reader.sources.only(names))
+
+
+def _files_of(finding: Diagnostic) -> Iterator[str]:
+    """Yield the files that a finding, its related places and its mend stand in."""
+    yield finding.at.path
+    yield from (related.at.path for related in finding.related)
+    yield from (edit.at.path for edit in (finding.fix.edits if finding.fix is not None else ()))
 
 
 def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequence[Check]) -> Subject:
@@ -121,10 +132,26 @@ def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequenc
     return replace(subject, papers=papers, pages={language: paper.anchors for language, paper in papers.items()})
 
 
+def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], report: Report) -> Subject:
+    """Add the pages of every edition, unless their sources are as they were when all was found right."""
+    if not any(check.needs is Need.LOOKS for check in chosen):
+        return subject
+    right = RightLooks(project, subject.issue.snapshot)
+    if right.are_known:
+        return subject
+    from ppnews.lint.looks.contrast import failures
+    from ppnews.tasks.build.assemble import looks_of
+
+    looks = Looks(looks_of(project, subject.issue, report), subject.issue.layout_at)
+    if looks.pages and not failures(looks):
+        right.remember()
+    return replace(subject, looks=looks)
+
+
 def _with_answers(
     subject: Subject, request: LintRequest, chosen: Sequence[Check], report: Report, ask: Ask | None
 ) -> Subject:
-    """Add what asking its web addresses comes to, if a chosen rule looks at that."""
+    """Add the answers of its web addresses, if a chosen rule looks at them."""
     if ask is None or not any(check.needs is Need.NETWORK for check in chosen):
         return subject
     urls = to_ask(subject, placeholders=request.private)
@@ -133,16 +160,6 @@ def _with_answers(
 
 def _progress(number: int, report: Report) -> Callable[[int, int], None]:
     return lambda done, total: report(Step(number, "", "", f"asked {done} of {total} web addresses"))
-
-
-def _with_languages(project: Project, subject: Subject) -> Subject:
-    """Add the places of what the publication itself says, where it says it in more languages than one."""
-    read = read_publication(project).value if len(subject.issue.languages) > 1 else None
-    return subject if read is None else replace(subject, publication=read.sources)
-
-
-def _texts(issue: Issue, manifest: str) -> dict[str, str]:
-    return {issue.sources.path: manifest, **{body.name: body.text for body in issue.bodies.values()}}
 
 
 def lint_all(
@@ -167,11 +184,11 @@ def lint_all(
 
 def _addresses(project: Project, request: LintRequest) -> tuple[str, ...]:
     """Return the web addresses that judging an issue would ask."""
-    issue = load_issue(project, request.number).value
+    issue: Issue | None = load_issue(project, request.number).value
     chosen = wanted(request.select, request.ignore, request.needs)
     if issue is None or not any(check.needs is Need.NETWORK for check in chosen):
         return ()
-    return to_ask(Subject(issue, _manifest(project, issue)), placeholders=request.private)
+    return to_ask(Subject(issue), placeholders=request.private)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,32 @@
-"""The looks of a layout for the rules that judge them; looks that are right are judged once."""
+"""Pages that were easy to read need no second look: a memory of the sources whose pages they were."""
 
 from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import replace
 
 import ppnews
 from ppnews.caches import LOOKS
-from ppnews.lint.looks.contrast import failures
-from ppnews.lint.subject import Subject
-from ppnews.load.looks import read_looks
 from ppnews.load.project import Project
+from ppnews.model.sources import Sources
 
 
-def with_looks(project: Project, subject: Subject) -> Subject:
-    """Add the sources of the layout's looks, unless these very looks were judged before, and right."""
-    looks = read_looks(subject.issue.layout, project.root)
-    digest = hashlib.sha256(f"{ppnews.__version__}{looks}".encode()).hexdigest()
-    right = project.cache(LOOKS)
-    with suppress(OSError):
-        right.read(digest)
-        return subject
-    if not failures(looks):
+class RightLooks:
+    """The memory, a file in a cache for every set of sources; a cache that cannot be used is done without."""
+
+    def __init__(self, project: Project, sources: Sources) -> None:
+        self._cache = project.cache(LOOKS)
+        self._digest = hashlib.sha256(f"{ppnews.__version__} {sources.digest}".encode()).hexdigest()
+
+    @property
+    def are_known(self) -> bool:
+        """Whether the pages of these sources were right before."""
         with suppress(OSError):
-            right.keep(digest, b"")
-    return replace(subject, looks=looks)
+            self._cache.read(self._digest)
+            return True
+        return False
+
+    def remember(self) -> None:
+        """Remember that they are right."""
+        with suppress(OSError):
+            self._cache.keep(self._digest, b"")

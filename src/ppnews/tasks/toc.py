@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ppnews.diagnostics import Outcome
-from ppnews.editions import editions
+from ppnews.diagnostics import Diagnostic, PpnewsError
+from ppnews.editions import paged_editions
 from ppnews.edits import apply_edits
 from ppnews.files import explained, write_source
 from ppnews.lint.issue.promises import Pages, TocLine, page_edits, toc_lines
-from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
-from ppnews.model.content import Medium
 from ppnews.model.issue import Issue
-from ppnews.tasks.build import Request, build
+from ppnews.model.sources import Sources
+from ppnews.tasks.build import EditionFailure, Request, build
 from ppnews.tasks.progress import Report
 
 
@@ -22,32 +21,43 @@ class PrintedContents:
     """The contents of an issue as its PDFs have them.
 
     Attributes:
+        issue: None where it could not be loaded, or its PDFs could not be made.
         pages: the page of every anchor, by language.
         lines: the entries with promised and real pages.
     """
 
-    issue: Issue
-    pages: Pages
-    lines: tuple[TocLine, ...]
+    issue: Issue | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Sources
+    failures: tuple[EditionFailure, ...] = ()
+    pages: Pages | None = None
+    lines: tuple[TocLine, ...] = ()
 
 
-def read_contents(project: Project, number: int, report: Report = lambda _: None) -> Outcome[PrintedContents]:
+def read_contents(project: Project, number: int, report: Report = lambda _: None) -> PrintedContents:
     """Bring the PDFs of an issue up to date and read its contents from them."""
-    paged = tuple(edition.name for edition in editions().values() if edition.medium is Medium.PAPER)
-    outcome = build(project, Request(number, paged), report)
-    loaded = load_issue(project, number)
-    if outcome.value is None or loaded.value is None:
-        return Outcome(None, outcome.diagnostics)
-    pages = {output.language: output.anchors for output in outcome.value}
-    return Outcome(PrintedContents(loaded.value, pages, tuple(toc_lines(loaded.value, pages))), outcome.diagnostics)
+    built = build(project, Request(number, paged_editions()), report)
+    if built.issue is None or built.failed:
+        return PrintedContents(None, built.diagnostics, built.sources, built.failures)
+    pages = {output.language: output.anchors for output in built.outputs}
+    lines = tuple(toc_lines(built.issue, pages))
+    return PrintedContents(built.issue, built.diagnostics, built.sources, pages=pages, lines=lines)
 
 
 def write_promises(project: Project, contents: PrintedContents) -> int:
-    """Write the real pages into the manifest; return how many promises changed."""
-    path = project.root / contents.issue.sources.path
-    with explained(path):
-        text = path.read_bytes().decode("utf-8")
-    edits = page_edits(contents.issue, contents.pages, text)
+    """Write the real pages into the manifest; return how many promises changed.
+
+    Raise `PpnewsError` where the manifest is not any more as it was read.
+    """
+    if contents.issue is None or contents.pages is None:
+        return 0
+    manifest = contents.issue.manifest_text
+    path = project.root / manifest.name
+    edits = page_edits(contents.issue, contents.pages, manifest.original)
     if edits:
-        write_source(path, apply_edits(text, edits), project.root)
+        with explained(path):
+            changed = path.read_bytes() != manifest.data
+        if changed:
+            raise PpnewsError(f"{manifest.name} was changed meanwhile: nothing was written.", "Try again.")
+        write_source(path, apply_edits(manifest.original, edits), project.root)
     return len(edits)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from ppnews.cli.options import DONE, FINDINGS, Session, fail
+from ppnews.cli.options import Session, fail
 
 Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
@@ -41,15 +41,15 @@ def run(
 
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
-    names = tuple(name for name, wanted in picked.items() if wanted) or tuple(picked)
+    names = tuple(name for name, wanted in picked.items() if wanted) or None
     building = Building(session, names, tuple(lang) if lang else None, force, output_format)
     numbers = building.numbers(number, all_issues)
-    clean = building.build(numbers)
+    code = building.build(numbers)
     if open_after:
         building.open()
     if watch:
         building.watch(numbers)
-    return DONE if clean else FINDINGS
+    return code
 
 
 def _edition_summaries() -> dict[str, str]:

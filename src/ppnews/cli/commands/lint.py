@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +22,7 @@ _ROUNDS = 5
 if TYPE_CHECKING:
     from ppnews.diagnostics import Diagnostic
     from ppnews.lint.engine import Defect
+    from ppnews.model.sources import Sources
     from ppnews.online.inquiry import Inquiry
     from ppnews.tasks.lint import LintRequest, LintResult
 
@@ -65,6 +65,7 @@ def run(
 ) -> int:
     """Print findings, or mend what can be mended."""
     from ppnews.load.project import choose_issue
+    from ppnews.model.sources import Sources
     from ppnews.report import formats
     from ppnews.tasks.lint import LintRequest
 
@@ -88,9 +89,10 @@ def run(
             _confirm(session, request.number)
     results = _lint(session, requests, asked)
     findings = list(dict.fromkeys(finding for result in results for finding in result.findings))
+    sources = Sources({name: text for result in results for name, text in result.sources.texts.items()})
     _say_what_was_seen(session, results)
     say_what_was_asked(session, asked)
-    _print(session, findings, output_format)
+    _print(session, findings, sources, output_format)
     if not findings:
         session.say("Nothing found.")
     defects = [defect for result in results for defect in result.defects]
@@ -137,11 +139,8 @@ def _show_mends(session: Session, requests: Sequence[LintRequest], asked: Inquir
     from ppnews.tasks.fix import mends
 
     for result in _lint(session, requests, asked):
-        for mend in mends(session.project, result, unsafe=unsafe):
-            if mend.after is None:
-                session.say(f"{mend.path} is being changed: left out.")
-                continue
-            before, after = (text.splitlines(keepends=True) for text in (mend.before, mend.after))
+        for mend in mends(result, unsafe=unsafe):
+            before, after = (text.splitlines(keepends=True) for text in (mend.source.original, mend.after))
             lines = difflib.unified_diff(before, after, mend.path, mend.path)
             session.out.print("".join(lines), markup=False, soft_wrap=True, end="")
     return DONE
@@ -186,7 +185,7 @@ def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *,
 
     places = 0
     for result in _lint(session, [request], asked):
-        for mend in mends(session.project, result, unsafe=unsafe):
+        for mend in mends(result, unsafe=unsafe):
             if write_mend(session.project, mend):
                 places += mend.places
             else:
@@ -194,26 +193,18 @@ def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *,
     return places
 
 
-def _print(session: Session, findings: Sequence[Diagnostic], output_format: str) -> None:
+def _print(session: Session, findings: Sequence[Diagnostic], sources: Sources, output_format: str) -> None:
     import ppnews
     from ppnews.lint.engine import all_rules
     from ppnews.report import Report, formats
     from ppnews.report.text import print_findings
 
-    root = session.project.root
     if output_format == "text":
-        print_findings(session.out, findings, root)
+        print_findings(session.out, findings, sources)
         return
     ordered = sorted(findings, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
-    report = Report(ordered, all_rules(), ppnews.__version__, lambda path: _text_of(root / path))
+    report = Report(ordered, all_rules(), ppnews.__version__, sources)
     typer.echo(formats()[output_format].render(report), nl=False)
-
-
-def _text_of(path: Path) -> str | None:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def _tell_of(session: Session, defects: Sequence[Defect]) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ppnews.cli.questions import Questions
     from ppnews.diagnostics import Diagnostic
     from ppnews.model.publication import Publication
+    from ppnews.model.sources import Sources
     from ppnews.scaffold.issue import Base
     from ppnews.scaffold.plan import Plan
 
@@ -41,13 +42,15 @@ def run(
 ) -> int:
     """Make the issue's folder and print the files in it."""
     from ppnews.cli.questions import Questions
+    from ppnews.load.files import SourceReader
     from ppnews.load.publication import load_publication
 
     if carry and no_carry:
         fail("Give --carry or --no-carry, not both.")
-    loaded = load_publication(session.project)
+    reader = SourceReader(session.project.root)
+    loaded = load_publication(session.project, reader)
     if loaded.value is None:
-        return _findings(session, loaded.diagnostics)
+        return _findings(session, loaded.diagnostics, reader.sources)
     publication = loaded.value.publication
     questions = Questions(session.err, is_interactive() and not yes)
     chosen = _number(session, questions, number)
@@ -55,10 +58,10 @@ def run(
     if before := _before(session, chosen):
         from ppnews.scaffold.issue import read_base
 
-        outcome = read_base(session.project, before)
+        outcome = read_base(session.project, before, reader)
         base = outcome.value
         if base is None:
-            return _findings(session, outcome.diagnostics)
+            return _findings(session, outcome.diagnostics, reader.sources)
     languages = tuple(lang or ())
     plan = _plan(session, questions, publication, base, chosen, (period, published), languages)
     plan = _with_carried(session, questions, base, plan, carry, no_carry)
@@ -159,6 +162,7 @@ def _with_carried(
 def _write(session: Session, publication: Publication, base: Base | None, plan: Plan) -> int:
     from ppnews.diagnostics import Outcome
     from ppnews.load.files import project_name
+    from ppnews.model.sources import Sources
     from ppnews.scaffold.create import create
     from ppnews.scaffold.first import first_issue
     from ppnews.scaffold.issue import next_issue
@@ -166,7 +170,7 @@ def _write(session: Session, publication: Publication, base: Base | None, plan: 
     project = session.project
     outcome = next_issue(base, plan) if base else Outcome(first_issue(publication, plan))
     if outcome.value is None:
-        return _findings(session, outcome.diagnostics)
+        return _findings(session, outcome.diagnostics, base.reader.sources if base else Sources())
     for path in create(project.issue_folder(plan.number), outcome.value.files, project.root):
         session.out.print(project_name(path, project.root), soft_wrap=True, markup=False)
     for remark in outcome.value.remarks:
@@ -177,9 +181,9 @@ def _write(session: Session, publication: Publication, base: Base | None, plan: 
     return DONE
 
 
-def _findings(session: Session, diagnostics: tuple[Diagnostic, ...]) -> int:
+def _findings(session: Session, diagnostics: tuple[Diagnostic, ...], sources: Sources) -> int:
     from ppnews.report.text import print_findings
 
-    print_findings(session.err, diagnostics, session.project.root)
+    print_findings(session.err, diagnostics, sources)
     session.say("Nothing was written.")
     return FINDINGS

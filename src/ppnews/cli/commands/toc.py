@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ppnews.cli.options import DONE, FINDINGS, Session
+from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 
 if TYPE_CHECKING:
     from ppnews.lint.issue.promises import TocLine
@@ -32,10 +32,13 @@ def run(session: Session, number: Number = None, write: Write = False) -> int:
     project = session.project
     chosen = choose_issue(project, number)
     with progress(session) as report:
-        outcome = read_contents(project, chosen, report)
-    contents = outcome.value
-    print_findings(session.err, [d for d in outcome.diagnostics if contents is None or d.is_error], project.root)
-    if contents is None:
+        contents = read_contents(project, chosen, report)
+    found = [finding for finding in contents.diagnostics if contents.issue is None or finding.is_error]
+    print_findings(session.err, found, contents.sources)
+    if contents.failures:
+        say_failures(session, contents.failures)
+        return CANNOT_RUN
+    if contents.pages is None:
         return FINDINGS
     if write:
         changed = write_promises(project, contents)

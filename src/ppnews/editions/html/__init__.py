@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from ppnews.diagnostics import Outcome
-from ppnews.editions import Assembly, Product
-from ppnews.editions._styles import join_styles, layout_files
+from ppnews.editions import Assembly, PlainEdition
+from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import FOLDER as TEMPLATES
 from ppnews.editions._templates import fill_template
 from ppnews.editions.html.metadata import canonical_addresses, linked_data, open_graph
 from ppnews.editions.html.sharing import ShareLink, share_links
-from ppnews.model.content import Content, Medium
+from ppnews.model.content import SHOWN, Content
+from ppnews.model.content.section import ComposedSection
 from ppnews.model.layout import Layout, PicturePlace
+from ppnews.model.looks import ON_SCREENS
 from ppnews.model.picture import PictureNeed
+from ppnews.model.statement import Statement
 
-if TYPE_CHECKING:
-    from ppnews.model.statement import Statement
-
-STATEMENT = "accessibility.html"
+_STATEMENT = "accessibility.html"
 """The accessibility statement: its template, and its file beside the page."""
 _PAGE = "index.html"
 _STYLES = "assets/style.css"
 _LAZY = ' loading="lazy" decoding="async"'
 
 
-class HtmlEdition:
+class HtmlEdition(PlainEdition):
     """One folder per language: `index.html`, the accessibility statement, and `assets/`."""
 
     name = "html"
-    medium = Medium.SCREEN
-    standards: tuple[str, ...] = ()
+    manner = SHOWN
+    viewings = ON_SCREENS
     stage = "writing the page"
 
     def picture_need(self, place: PicturePlace) -> PictureNeed:
@@ -45,50 +43,52 @@ class HtmlEdition:
 
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
         """Fill the frame `web.html`."""
-        layout = content.issue.layout
-        styles = join_styles(layout, self.name, content.issue.root)
-        variables = {**_frame(content, siblings, _PAGE), **_variables(content)}
-        page = fill_template(layout, content, "web.html", variables, content.issue.root)
+        styles = join_styles(content.layout, self.name)
+        page = fill_template(content, "web.html", {**_frame(self, content, siblings, _PAGE), **_variables(content)})
         if page.value is None or styles.value is None:
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
-        fonts = {f"assets/fonts/{name}": path for name, path in layout_files(layout, "fonts/web").items()}
-        images = {f"assets/images/{name}": path for name, path in layout_files(layout, "images").items()}
+        fonts = {f"assets/fonts/{name}": font for name, font in content.layout.assets_below("fonts/web").items()}
+        images = {f"assets/images/{name}": image for name, image in content.layout.assets_below("images").items()}
         parts = {_PAGE: _first_at_once(page.value).encode(), _STYLES: styles.value.encode()}
         files = {**content.assets, **fonts, **images}
-        return Outcome(Assembly(content.language, self.target(content), parts, files))
+        return Outcome(Assembly(content.language, self.target(content), parts, files, page=_PAGE))
 
-    def produce(self, assembly: Assembly) -> Product:
-        """Nothing is left to do: the parts and files are the edition."""
-        inside: dict[str, bytes | Path] = {**assembly.parts, **assembly.files}
-        return {f"{assembly.target}/{address}": data for address, data in inside.items()}
+    def statement(self, layout: Layout) -> str | None:
+        """Have one where the layout brings it."""
+        return _STATEMENT if layout.text(f"{TEMPLATES}/{_STATEMENT}") is not None else None
+
+    def accompany(
+        self, content: Content, siblings: Mapping[str, str], statement: Statement
+    ) -> Outcome[Mapping[str, bytes]]:
+        """Fill the accessibility statement, `accessibility.html`."""
+        folders = canonical_addresses(content).items()
+        variables = {
+            **_frame(self, content, siblings, _STATEMENT),
+            "addresses": {language: f"{address}{_STATEMENT}" for language, address in folders},
+            "open_graph": [],
+            "linked_data": {},
+            "statement": statement,
+        }
+        page = fill_template(content, _STATEMENT, variables)
+        return Outcome({_STATEMENT: page.value.encode()} if page.value is not None else None, page.diagnostics)
 
 
-def has_statement(layout: Layout) -> bool:
-    """Return whether a layout brings the accessibility statement."""
-    return layout.find(f"{TEMPLATES}/{STATEMENT}") is not None
-
-
-def fill_statement(content: Content, siblings: Mapping[str, str], statement: Statement) -> Outcome[bytes]:
-    """Fill the accessibility statement that stands beside the page of `content`."""
-    there = {language: f"{address}{STATEMENT}" for language, address in canonical_addresses(content).items()}
-    variables = {"addresses": there, "open_graph": [], "linked_data": {}, "statement": statement}
-    whole = {**_frame(content, siblings, STATEMENT), **variables}
-    page = fill_template(content.issue.layout, content, STATEMENT, whole, content.issue.root)
-    return Outcome(page.value.encode() if page.value is not None else None, page.diagnostics)
-
-
-def _frame(content: Content, siblings: Mapping[str, str], page: str) -> dict[str, object]:
-    """Return what every page of this edition prints around its text; `page` is its own address."""
-    statement = STATEMENT if has_statement(content.issue.layout) else None
-    return {"siblings": siblings, "styles": _STYLES, "page": page, "statement_page": statement}
+def _frame(edition: HtmlEdition, content: Content, siblings: Mapping[str, str], page: str) -> dict[str, object]:
+    """Return the variables of every page of this edition; `page` is its own address."""
+    return {
+        "siblings": siblings,
+        "styles": _STYLES,
+        "page": page,
+        "statement_page": edition.statement(content.layout),
+    }
 
 
 def _variables(content: Content) -> dict[str, object]:
-    """Return what only this edition's templates print."""
+    """Return the variables of the issue's page alone."""
 
-    def share(section: Any) -> list[ShareLink]:
+    def share(section: ComposedSection) -> list[ShareLink]:
         url = f"{content.canonical}#{section.id}" if content.canonical else None
-        return share_links(content.issue.publication.share, section.title, content.title, url)
+        return share_links(content.share, section.title or "", content.title, url)
 
     return {
         "addresses": canonical_addresses(content),

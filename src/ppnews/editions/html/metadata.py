@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppnews.model.content import Content
+from ppnews.model.content.section import ComposedSection, field_words
+from ppnews.model.content.values import PictureView
 
 _SUMMARY_LENGTH = 200
 _LETTER_KINDS = ("article", "editorial")
@@ -60,7 +62,7 @@ def open_graph(content: Content) -> list[tuple[str, str]]:
     return found
 
 
-def _photographs(content: Content) -> Iterator[Any]:
+def _photographs(content: Content) -> Iterator[PictureView]:
     for section in content.sections:
         yield from (picture for picture in section.images if not picture.src.endswith(".svg"))
 
@@ -86,7 +88,7 @@ def linked_data(content: Content) -> dict[str, Any]:
                 {
                     "@type": "Periodical",
                     "name": str(content.name),
-                    "url": content.issue.publication.url,
+                    "url": content.home,
                     "publisher": publisher,
                 }
             ),
@@ -115,14 +117,14 @@ def _publisher(content: Content) -> dict[str, Any] | None:
     )
 
 
-def _part(section: Any, content: Content) -> dict[str, Any]:
+def _part(section: ComposedSection, content: Content) -> dict[str, Any]:
     body_language = section.body.lang if section.body else None
-    byline = getattr(section, "byline", None)
+    byline = field_words(section, "byline")
     return _without_gaps(
         {
             "@type": "Article" if section.kind in _LETTER_KINDS else "CreativeWork",
             "headline": str(section.title or ""),
-            "description": str(getattr(section, "standfirst", None) or ""),
+            "description": str(field_words(section, "standfirst") or ""),
             "url": f"{content.canonical or ''}#{section.id}",
             "inLanguage": str(body_language or content.language),
             "author": {"@type": "Person", "name": str(byline)} if byline else None,

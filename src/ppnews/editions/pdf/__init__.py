@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from urllib.parse import unquote
 
 from ppnews.diagnostics import Outcome, PpnewsError
-from ppnews.editions import Assembly, Product
-from ppnews.editions._styles import join_styles, layout_files
+from ppnews.editions import Assembly, PlainEdition, Product
+from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import fill_template
 from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
 from ppnews.editions.pdf.finishing import finisher
 from ppnews.machine import missing_for_pdf
-from ppnews.model.content import Content, Medium
+from ppnews.model.content import PRINTED, Content
 from ppnews.model.layout import PicturePlace
+from ppnews.model.looks import ON_PAPER
 from ppnews.model.picture import PictureNeed
 
 _BASE = "https://edition.invalid/"
@@ -24,15 +25,17 @@ _DPI = 300
 _MM_PER_INCH = 25.4
 
 
-class PdfEdition:
+class PdfEdition(PlainEdition):
     """Sets the PDF."""
 
     name = "pdf"
-    medium = Medium.PAPER
+    manner = PRINTED
+    paged = True
+    viewings = ON_PAPER
     standards = ("PDF/UA-1", "PDF/A-3a")
 
     @property
-    def stage(self) -> str:
+    def stage(self) -> str:  # type: ignore[override]
         """What takes long, and whether it takes longer than it could."""
         known = takes_shortcuts()
         return "setting the pages" if known else "setting the pages (no shortcuts: this WeasyPrint is not known)"
@@ -47,16 +50,15 @@ class PdfEdition:
 
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
         """Fill the frame `pdf.html`."""
-        layout = content.issue.layout
-        styles = join_styles(layout, self.name, content.issue.root)
-        page = fill_template(layout, content, "pdf.html", {"siblings": siblings, "styles": _STYLES}, content.issue.root)
+        styles = join_styles(content.layout, self.name)
+        page = fill_template(content, "pdf.html", {"siblings": siblings, "styles": _STYLES})
         if page.value is None or styles.value is None:
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
-        fonts = {f"layout/fonts/pdf/{name}": path for name, path in layout_files(layout, "fonts/pdf").items()}
-        images = {f"layout/images/{name}": path for name, path in layout_files(layout, "images").items()}
+        fonts = {f"layout/fonts/pdf/{name}": font for name, font in content.layout.assets_below("fonts/pdf").items()}
+        images = {f"layout/images/{name}": image for name, image in content.layout.assets_below("images").items()}
         parts = {_PAGE: page.value.encode(), _STYLES: styles.value.encode()}
         target = self.target(content)
-        return Outcome(Assembly(target, target, parts, {**content.assets, **fonts, **images}))
+        return Outcome(Assembly(target, target, parts, {**content.assets, **fonts, **images}, page=_PAGE))
 
     def produce(self, assembly: Assembly) -> Product:
         """Lay out and write the PDF. Raise `PpnewsError` without WeasyPrint's libraries."""
@@ -101,7 +103,7 @@ def _fetcher(assembly: Assembly) -> object:
             if url.startswith(_BASE) and address in assembly.parts:
                 return URLFetcherResponse(url, assembly.parts[address], {"Content-Type": f"{kind}; charset=utf-8"})
             if url.startswith(_BASE) and address in assembly.files:
-                return URLFetcherResponse(url, assembly.files[address].read_bytes(), {"Content-Type": kind})
+                return URLFetcherResponse(url, assembly.files[address].path.read_bytes(), {"Content-Type": kind})
             raise FatalURLFetchingError(f"{url} is no part of the edition")
 
     return AssemblyFetcher(allowed_protocols=("data",), allow_redirects=False)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from ppnews.diagnostics import Location
-from ppnews.lint.passages import SourceText
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Link, Target, walk
 from ppnews.model.body import Body, Reference, ReferenceKind, read_target
 from ppnews.model.issue import Issue
+from ppnews.model.sources import SourceText
 
 _WORD = re.compile(r"\w+")
 _OPENINGS = ("](", "](<", "<")
@@ -92,7 +92,7 @@ def is_placeholder_host(url: str) -> bool:
 def linked_addresses(subject: Subject) -> Iterator[LinkedAddress]:
     """Yield every web and mail address of the manifest and of the texts."""
     issue = subject.issue
-    source = SourceText(issue.sources.path, subject.manifest)
+    source = issue.manifest_text
     for route, value in walk(issue.manifest.sections, ("sections",)):
         if not isinstance(value, Target):
             continue

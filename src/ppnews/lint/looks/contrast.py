@@ -1,41 +1,22 @@
-"""Where the text of a layout's pages is hard to read: the cascade of colours over every element that it can make."""
+"""Text that is hard to read: the cascade of colours over every element of a finished page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import tinycss2
 
-from ppnews.lint.looks.colours import (
-    BLACK,
-    WHITE,
-    Colour,
-    contrast,
-    has_words,
-    is_bold,
-    is_word,
-    over,
-    read_colour,
-    read_font,
-    read_font_size,
-    substitute,
-)
-from ppnews.lint.looks.skeleton import skeletons
-from ppnews.lint.looks.stylesheets import Setting, StyleRule, holds, read_rules
-from ppnews.model.looks import Looks
+from ppnews.lint.looks.cascade import TextStyle, cascaded, is_hidden, prints_words
+from ppnews.lint.looks.colours import Colour, contrast, over
+from ppnews.lint.looks.markup import read_markup, says_words
+from ppnews.lint.looks.stylesheets import Setting, StyleRule, holds, read_inline, read_rules
+from ppnews.model.looks import Look, Looks, StyleSheet
 
-_PAGES = {
-    "pdf": ("pdf.html", (("print", False),)),
-    "html": ("web.html", (("screen", False), ("screen", True), ("print", False))),
-}
 _STATE = re.compile(r":(?:hover|focus-visible|focus-within|focus|active)(?![\w-])")
 _SKIPPED = frozenset({"head", "img", "script", "style", "svg", "picture", "source", "br", "hr"})
-_HEADINGS = {"h1": 2.0, "h2": 1.5, "h3": 1.17}
-_BOLD_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "strong", "b"})
 _ENOUGH, _ENOUGH_FOR_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 24.0, 18.66
 """Sizes in CSS pixels from which text is large: 18 points, or 14 in bold."""
@@ -62,48 +43,31 @@ class Failure:
     dark: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What an element shows its words with; None for what cannot be told."""
-
-    variables: Mapping[str, Setting] = field(default_factory=dict)
-    text: Colour | None = BLACK
-    colour: Setting | None = None
-    literal: Setting | None = None
-    ground: Colour | None = WHITE
-    behind: Setting | None = None
-    size: float | None = 16.0
-    bold: bool = False
-
-
-@lru_cache(maxsize=4)
 def failures(looks: Looks) -> tuple[Failure, ...]:
-    """Return the failures of every edition, the worst for each colour and ground."""
+    """Return the failures of every page, the worst for each colour and ground."""
     worst: dict[tuple[object, ...], Failure] = {}
-    for edition, sheets in looks.styles:
-        page, media = _PAGES.get(edition, ("", ()))
-        selectors = list(_selectors(rule for sheet in sheets for rule in read_rules(sheet)))
-        trees = list(skeletons(dict(looks.templates), page)) if selectors else []
-        for medium, dark in media:
-            for failure in _in_medium(selectors, trees, medium, edition, dark=dark):
-                key = (failure.colour.at, failure.colour.selector, failure.ground)
-                if key not in worst or failure.ratio < worst[key].ratio:
-                    worst[key] = failure
+    for look in looks.pages:
+        for failure in _on_page(look):
+            key = (failure.colour.at, failure.colour.selector, failure.ground)
+            if key not in worst or failure.ratio < worst[key].ratio:
+                worst[key] = failure
     return tuple(worst.values())
 
 
-def _in_medium(
-    selectors: Sequence[_Selector], trees: Iterable[Any], medium: str, edition: str, *, dark: bool
-) -> Iterator[Failure]:
+def _on_page(look: Look) -> Iterator[Failure]:
     import cssselect2
 
+    tree = read_markup(look.page)
+    own = (StyleSheet("", style.text or "", is_own=False) for style in tree.iter("style"))
+    rules = [rule for sheet in (*look.sheets, *own) for rule in read_rules(sheet)]
     matcher = cssselect2.Matcher()
-    for each in selectors:
-        if holds(each.rule.media, medium, dark=dark):
-            matcher.add_selector(each.compiled, (each.rule, each.state))
-    for tree in trees:
-        root = cssselect2.ElementWrapper.from_html_root(tree)
-        yield from _Page(matcher, edition, dark).judge(root, _Style())
+    for each in _selectors(rules):
+        matcher.add_selector(each.compiled, (each.rule, each.state))
+    root = cssselect2.ElementWrapper.from_html_root(tree)
+    matches: dict[Any, _Matches] = {}
+    for viewing in look.viewings:
+        holding = {id(rule) for rule in rules if holds(rule.media, viewing.medium, dark=viewing.dark)}
+        yield from _Page(matcher, matches, holding, look.edition, viewing.dark).judge(root, TextStyle())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,34 +102,52 @@ def _split(prelude: Sequence[Any]) -> Iterator[str]:
             part.append(node)
 
 
+_Matches: TypeAlias = list[tuple[str | None, StyleRule, bool]]
+"""The rules that hold for an element, the weakest first: pseudo-element, rule, whether it asks for a state."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
+    """One page in one viewing; `matches` are shared by all viewings, `holding` names the rules of this one."""
+
     matcher: Any
+    matches: dict[Any, _Matches]
+    holding: set[int]
     edition: str
     dark: bool
 
-    def judge(self, element: Any, parent: _Style) -> Iterator[Failure]:
+    def judge(self, element: Any, parent: TextStyle) -> Iterator[Failure]:
         """Yield the failures of an element and all in it."""
         name = element.local_name
         if name in _SKIPPED:
             return
-        matched = self.matcher.match(element)
-        plain = [rule for _, _, pseudo, (rule, state) in matched if pseudo is None and not state]
-        if _is_hidden(plain):
+        matched = self._matched(element)
+        plain = [rule for pseudo, rule, state in matched if pseudo is None and not state]
+        plain += read_inline(element.etree_element.get("style", ""))
+        if is_hidden(plain):
             return
-        style = _styled(parent, plain, name)
-        yield from self._fail(style)
-        if any(state and pseudo is None for _, _, pseudo, (_, state) in matched):
-            every = [rule for _, _, pseudo, (rule, _) in matched if pseudo is None]
-            yield from self._fail(_styled(parent, every, name))
+        style = cascaded(parent, plain, name)
+        if says_words(element.etree_element):
+            yield from self._fail(style)
+        if any(state and pseudo is None for pseudo, _, state in matched):
+            every = [rule for pseudo, rule, _ in matched if pseudo is None]
+            yield from self._fail(cascaded(parent, every, name))
         for kind in ("before", "after", "marker"):
-            own = [rule for _, _, pseudo, (rule, _) in matched if pseudo == kind]
-            if own and (kind == "marker" or _prints(own)):
-                yield from self._fail(_styled(style, own, ""))
+            own = [rule for pseudo, rule, _ in matched if pseudo == kind]
+            if own and (kind == "marker" or prints_words(own)):
+                yield from self._fail(cascaded(style, own, ""))
         for child in element.iter_children():
             yield from self.judge(child, style)
 
-    def _fail(self, style: _Style) -> Iterator[Failure]:
+    def _matched(self, element: Any) -> _Matches:
+        """Return the rules for an element that hold in this viewing; selectors are matched once for all of them."""
+        known = self.matches.get(element.etree_element)
+        if known is None:
+            known = [(pseudo, rule, state) for _, _, pseudo, (rule, state) in self.matcher.match(element)]
+            self.matches[element.etree_element] = known
+        return [match for match in known if id(match[1]) in self.holding]
+
+    def _fail(self, style: TextStyle) -> Iterator[Failure]:
         text, ground, colour = style.text, style.ground, style.colour
         if text is None or ground is None or colour is None or text[3] == 0:
             return
@@ -175,75 +157,3 @@ class _Page:
         ratio = contrast(seen, ground)
         if ratio < enough:
             yield Failure(ratio, enough, seen, ground, colour, style.literal, style.behind, self.edition, self.dark)
-
-
-def _prints(rules: Sequence[StyleRule]) -> bool:
-    """Return whether a pseudo-element has words."""
-    contents = [setting for rule in rules for setting in rule.settings if setting.name == "content"]
-    return bool(contents) and has_words(contents[-1].value)
-
-
-def _is_hidden(rules: Sequence[StyleRule]) -> bool:
-    """Return whether an element is not shown at all."""
-    display = _winning(rules).get("display")
-    return display is not None and is_word(substitute(display.value, {})[0], "none")
-
-
-def _winning(rules: Sequence[StyleRule]) -> dict[str, Setting]:
-    """Return the settings that hold, in the order in which they were decided."""
-    won: dict[str, Setting] = {}
-    for rule in rules:
-        for setting in rule.settings:
-            known = won.get(setting.name)
-            if known is None or setting.important or not known.important:
-                won.pop(setting.name, None)
-                won[setting.name] = setting
-    return won
-
-
-def _styled(parent: _Style, rules: Sequence[StyleRule], name: str) -> _Style:
-    """Return how an element shows its words, with its rules from the weakest to the strongest."""
-    won = _winning(rules)
-    own = {setting.name: setting for setting in won.values() if setting.name.startswith("--")}
-    variables = {**parent.variables, **own} if own else parent.variables
-    text, colour, literal = _text(won.get("color"), parent, variables)
-    ground, behind = parent.ground, parent.behind
-    size = parent.size * _HEADINGS[name] if name in _HEADINGS and parent.size is not None else parent.size
-    bold = parent.bold or name in _BOLD_TAGS
-    for setting in won.values():
-        tokens, _ = substitute(setting.value, variables)
-        if setting.name in ("background", "background-color", "background-image"):
-            ground, behind = _ground(setting, tokens, parent, (ground, behind))
-        elif setting.name == "font-size":
-            size = read_font_size(tokens, parent.size)
-        elif setting.name == "font-weight":
-            bold = is_bold(tokens)
-        elif setting.name == "font" and not is_word(tokens, "inherit"):
-            size, bold = read_font(tokens, parent.size)
-    return _Style(variables, text, colour, literal, ground, behind, size, bold)
-
-
-def _text(
-    setting: Setting | None, parent: _Style, variables: Mapping[str, Setting]
-) -> tuple[Colour | None, Setting | None, Setting | None]:
-    """Return the colour of an element's words, what sets it, and the property that it stands in."""
-    if setting is None:
-        return parent.text, parent.colour, parent.literal
-    tokens, origin = substitute(setting.value, variables)
-    if is_word(tokens, "inherit", "currentcolor", "unset"):
-        return parent.text, parent.colour, parent.literal
-    return read_colour(tokens), setting, origin
-
-
-def _ground(
-    setting: Setting, tokens: Sequence[Any], parent: _Style, so_far: tuple[Colour | None, Setting | None]
-) -> tuple[Colour | None, Setting | None]:
-    """Return what lies behind an element's words after one more setting; no colour where it is a picture."""
-    if setting.name == "background-image":
-        return so_far if is_word(tokens, "none") else (None, setting)
-    if is_word(tokens, "none", "transparent", "inherit", "unset", "initial"):
-        return parent.ground, parent.behind
-    colour = read_colour(tokens)
-    if colour is None or (parent.ground is None and colour[3] < 1):
-        return None, setting
-    return (over(colour, parent.ground) if parent.ground is not None else colour), setting

@@ -60,6 +60,15 @@ def read_rules(sheet: StyleSheet) -> tuple[StyleRule, ...]:
     return tuple(_rules(nodes, sheet, ()))
 
 
+def read_inline(style: str) -> tuple[StyleRule, ...]:
+    """Return the rule that a `style` attribute is; none for one without colours or sizes."""
+    if not style:
+        return ()
+    sheet = StyleSheet("", style, is_own=False)
+    settings = tuple(_settings(tinycss2.parse_component_value_list(style), f'[style="{style}"]', sheet))
+    return (StyleRule("", (), (), settings),) if settings else ()
+
+
 def _rules(nodes: Sequence[Any], sheet: StyleSheet, media: tuple[str, ...]) -> Iterator[StyleRule]:
     for node in nodes:
         if node.type == "qualified-rule":

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import islice
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Related, Rule, Severity
-from ppnews.lint.passages import SourceText
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body, Heading
+from ppnews.model.sources import SourceText
 
 RULE = Rule(
     "ACC001",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
-from ppnews.lint.passages import SourceText
 from ppnews.lint.subject import Subject
 from ppnews.model.body import plain_words
+from ppnews.model.sources import SourceText
 
 RULE = Rule(
     "ACC002",

@@ -24,7 +24,7 @@ NEEDS = Need.LOOKS
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at the colours of every element that the layout's templates can make, on paper and on screens."""
+    """Look at the colours of every element with words on the finished pages, on paper and on screens."""
     if subject.looks is None:
         return
     found: dict[Location, list[Failure]] = {}

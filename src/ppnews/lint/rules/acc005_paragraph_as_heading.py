@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, Rule, Severity
-from ppnews.lint.passages import SourceText
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
+from ppnews.model.sources import SourceText
 
 RULE = Rule(
     "ACC005",

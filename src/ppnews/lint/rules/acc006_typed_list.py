@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
-from ppnews.lint.passages import SourceText
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
+from ppnews.model.sources import SourceText
 
 RULE = Rule(
     "ACC006",

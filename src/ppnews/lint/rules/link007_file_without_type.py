@@ -79,10 +79,10 @@ def _suffix(link: WordedLink) -> str:
 def _size(subject: Subject, link: WordedLink) -> str:
     """Return the size of a file of the issue, as one would write it."""
     name = link.target if link.body is None else link.body.path(link.target)
-    path = subject.issue.files.get(name)
-    if path is None:
+    file = subject.issue.files.get(name)
+    if file is None:
         return ""
-    size = path.stat().st_size
+    size = file.path.stat().st_size
     _, small, large = next((each for each in _UNITS if each[0] == link.language), _UNITS[0])
     if size < _MEGABYTE:
         return f"{max(1, round(size / 1000))} {small}"

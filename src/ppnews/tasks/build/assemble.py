@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 
 import ppnews
 from ppnews.caches import PICTURES, Cache
 from ppnews.compose.content import compose
-from ppnews.compose.messages import check_messages
 from ppnews.compose.pictures import Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
-from ppnews.editions import Assembly, Edition, Product, editions
+from ppnews.editions import Assembly, Edition, editions
 from ppnews.files import explained
 from ppnews.load.project import Project
 from ppnews.model import findings
-from ppnews.model.content import Content, Medium
+from ppnews.model.content import Content
 from ppnews.model.issue import Issue
+from ppnews.model.looks import Look, StyleSheet
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
-from ppnews.tasks.build.output import Made
+from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.progress import Report, Step
-from ppnews.tasks.statement.digest import statement_digest
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """One edition in one language on its way: assembled, then up to date already or produced.
+    """One edition in one language, assembled.
 
     Attributes:
         digest: of everything that decides its bytes.
+        seconds: that assembling took.
+
     """
 
     edition: Edition
@@ -39,38 +41,31 @@ class Piece:
     assembly: Assembly
     digest: str
     seconds: float
-    made: Made | None = None
-    product: Product = field(default_factory=dict)
 
     @property
     def language(self) -> str:
         """Its language."""
         return self.content.language
 
+    @property
+    def has_statement(self) -> bool:
+        """Whether an accessibility statement is to stand beside its page."""
+        return self.edition.statement(self.content.layout) is not None
 
-def gather(
-    project: Project,
-    issue: Issue,
-    languages: tuple[str, ...],
-    names: tuple[str, ...],
-    take: Callable[[Piece], None],
-    report: Report,
-) -> Outcome[list[Piece]]:
-    """Assemble every edition that is wanted in every language that is wanted; each is handed to `take` at once."""
-    pieces, found = list[Piece](), check_messages(issue.layout, issue.publication.languages, project.root)
-    on_screens = any(editions()[name].medium is Medium.SCREEN for name in names)
-    stated = statement_digest(project, issue) if on_screens else ""
-    for language in languages:
-        for name in names:
-            assembled = _assemble(project, issue, language, editions()[name], report)
-            found += assembled.diagnostics
-            if assembled.value is not None:
-                if assembled.value.edition.medium is Medium.SCREEN:
-                    assembled.value.digest += f" {stated}"
-                pieces.append(assembled.value)
-                take(assembled.value)
-    found = list(dict.fromkeys(found))  # every edition and language finds the same mistake in a template
-    return Outcome(None if any(finding.is_error for finding in found) else pieces, tuple(found))
+    @property
+    def look(self) -> Look | None:
+        """Its page as it is seen; None for an edition without one."""
+        page = self.assembly.page
+        if page is None or not self.edition.viewings:
+            return None
+        layout = self.content.layout
+        sheets = tuple(StyleSheet(s.name, s.text, layout.is_own(s)) for s in layout.sheets(self.edition.name))
+        markup = self.assembly.parts[page].decode(errors="replace")
+        return Look(self.edition.name, self.language, markup, sheets, self.edition.viewings)
+
+    def accompanied(self, parts: Mapping[str, bytes]) -> Piece:
+        """Return it with further parts, which its digest stands for already."""
+        return replace(self, assembly=self.assembly.with_parts(parts))
 
 
 def chosen_languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -83,41 +78,73 @@ def chosen_languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str,
     return tuple(dict.fromkeys(wanted or issue.languages))
 
 
-def _assemble(project: Project, issue: Issue, language: str, edition: Edition, report: Report) -> Outcome[Piece]:
-    """Gather everything that decides the bytes of one edition in one language."""
-    started = time.monotonic()
-    report(Step(issue.number, language, edition.name, "pictures"))
-    pictures = prepare_pictures(issue, edition, project.cache(PICTURES))
-    if pictures.value is None:
-        return Outcome(None, pictures.diagnostics)
-    report(Step(issue.number, language, edition.name, "composing"))
-    content = compose(issue, language, edition.medium, pictures.value)
-    assembled = edition.assemble(content, siblings(content))
-    found = (*pictures.diagnostics, *assembled.diagnostics)
-    if assembled.value is None:
-        return Outcome(None, found)
-    digest = f"{ppnews.__version__} {version('weasyprint')} {assembled.value.digest}"
-    return Outcome(Piece(edition, content, assembled.value, digest, time.monotonic() - started), found)
+@dataclass(frozen=True, slots=True)
+class Assembler:
+    """Assembles the editions of one issue. A fault in one of them is that edition's alone.
+
+    Attributes:
+        stated: a hash of everything that decides the accessibility statements beyond their pages.
+
+    """
+
+    project: Project
+    issue: Issue
+    report: Report
+    stated: str = ""
+
+    def assemble(self, languages: Sequence[str], names: Sequence[str]) -> Iterator[Outcome[Piece] | EditionFailure]:
+        """Yield every one of these editions in every one of these languages."""
+        for language in languages:
+            for name in names:
+                yield attempt(name, language, partial(self._piece, language, editions()[name]))
+
+    def _piece(self, language: str, edition: Edition) -> Outcome[Piece]:
+        """Gather everything that decides the bytes of one edition in one language."""
+        started = time.monotonic()
+        self.report(Step(self.issue.number, language, edition.name, "pictures"))
+        pictures = prepare_pictures(self.issue, edition, self.project.cache(PICTURES))
+        if pictures.value is None:
+            return Outcome(None, pictures.diagnostics)
+        self.report(Step(self.issue.number, language, edition.name, "composing"))
+        content = compose(self.issue, language, edition.manner, pictures.value)
+        assembled = edition.assemble(content, siblings(content))
+        found = (*pictures.diagnostics, *assembled.diagnostics)
+        if assembled.value is None:
+            return Outcome(None, found)
+        stated = "" if edition.statement(self.issue.layout) is None else f" {self.stated}"
+        digest = f"{ppnews.__version__} {version('weasyprint')} {assembled.value.digest}{stated}"
+        return Outcome(Piece(edition, content, assembled.value, digest, time.monotonic() - started), found)
 
 
 def prepare_pictures(issue: Issue, edition: Edition, cache: Cache) -> Outcome[Pictures]:
-    """Make every picture ready for every kind of section that shows it."""
+    """Make every picture that the edition wants ready for every kind of section that shows it."""
     shown = {(name, section.kind) for section in issue.manifest.sections for name in issue.pictures_of(section)}
     needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
-        (name, kind): (issue.pictures[name], edition.picture_need(issue.layout.place(kind))) for name, kind in shown
+        (name, kind): (issue.pictures[name], need)
+        for name, kind in shown
+        if (need := edition.picture_need(issue.layout.place(kind))) is not None
     }
     with explained(cache.folder):
         prepared = prepare(list(dict.fromkeys(needs.values())), cache)
     ready: dict[tuple[str, str], PreparedPicture] = {}
     found: list[Diagnostic] = []
-    for (name, kind), need in sorted(needs.items()):
-        result = prepared[need]
+    for (name, kind), job in sorted(needs.items()):
+        result = prepared[job]
         if isinstance(result, PictureFault):
             at = Location(f"issues/{issue.number}/{name}")
             found.append(Diagnostic.of(findings.BAD_PICTURE, f"{name}: {result.message}", at, hint=result.hint))
         else:
             ready[name, kind] = PreparedPicture(result, issue.layout.place(kind).sizes)
     return Outcome(None if found else ready, tuple(found))
+
+
+def looks_of(project: Project, issue: Issue, report: Report) -> tuple[Look, ...]:
+    """Return the pages of every edition that is looked at, in every language; those that cannot be made aside."""
+    seen = {name: edition for name, edition in editions().items() if edition.viewings}
+    names = sorted(seen, key=lambda name: not seen[name].paged)  # what is on paper cannot be mended any more
+    assembled = Assembler(project, issue, report).assemble(issue.languages, names)
+    pieces = (each.value for each in assembled if isinstance(each, Outcome) and each.value is not None)
+    return tuple(look for piece in pieces if (look := piece.look) is not None)
 
 
 def siblings(content: Content) -> dict[str, str]:

@@ -5,77 +5,89 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from types import TracebackType
+from typing import TypeAlias
 
 from ppnews.editions import Assembly, Product, editions
-from ppnews.model.content import Medium
 from ppnews.tasks.build.assemble import Piece
+from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.build.output import Made, read_record, still_there
 from ppnews.tasks.progress import Report, Step
+
+_Timed: TypeAlias = tuple[Product, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """A piece that is there: up to date already (`made`), or as files that are still to be written (`product`)."""
+
+    piece: Piece
+    made: Made | None = None
+    product: Product = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 class Producing:
     """Makes the pieces of one issue that are not up to date.
 
-    All PDFs but the last are made in other processes, which start while the rest is still being assembled. Processes
-    are spawned: one that is forked would take the locks and threads of this one along. In a process that was itself
-    started by another none are.
+    All paged editions but the last are made in other processes, which start while the rest is still being assembled.
+    Processes are spawned: one that is forked would take the locks and threads of this one along. In a process that was
+    itself started by another none are.
     """
 
-    def __init__(self, folder: Path, papers: int, *, force: bool = False) -> None:
-        """Make pieces for the issue's build folder `folder`; `papers` PDFs are to be expected."""
+    def __init__(self, folder: Path, paged: int, *, force: bool = False) -> None:
+        """Make pieces for the issue's build folder `folder`; `paged` editions with pages are to be expected."""
         self._folder = folder
         self._force = force
-        self._papers = papers
+        self._paged = paged
         cores = 1 if parent_process() is not None else os.cpu_count() or 1
-        self._workers = min(papers, cores) - 1
+        self._workers = min(paged, cores) - 1
         self._pool: ProcessPoolExecutor | None = None
-        self._elsewhere: dict[int, Future[tuple[Product, float]]] = {}
+        self._elsewhere: dict[tuple[str, str], Future[_Timed]] = {}
 
-    def take(self, piece: Piece) -> None:
-        """See whether a piece is up to date, and if not, start it where there is a core for it."""
+    @cached_property
+    def _record(self) -> dict[str, Made]:
+        return read_record(self._folder)
+
+    def take(self, piece: Piece) -> Piece | Produced:
+        """Return a piece as it is there already; else itself, begun in another process if there is a core for it."""
         started = time.monotonic()
-        piece.made = None if self._force else self._up_to_date(piece)
-        piece.seconds += time.monotonic() - started
-        if piece.edition.medium is not Medium.PAPER:
-            return
-        self._papers -= 1
-        if piece.made is None and self._workers > 0 and self._papers > 0:
+        before = None if self._force else self._record.get(piece.assembly.target)
+        self._paged -= piece.edition.paged
+        if before is not None and before.digest == piece.digest and still_there(self._folder, before):
+            return Produced(piece, made=before, seconds=time.monotonic() - started)
+        if piece.edition.paged and not piece.has_statement and self._workers > 0 and self._paged > 0:
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _end_with_the_terminal)
-            self._elsewhere[id(piece)] = self._pool.submit(_produce, piece.edition.name, piece.assembly)
+            self._elsewhere[_key(piece)] = self._pool.submit(_produce, piece.edition.name, piece.assembly)
+        return piece
 
-    def finish(self, pieces: list[Piece], number: int, report: Report) -> None:
-        """Make what nobody has begun, and wait for the rest."""
-        todo = [piece for piece in pieces if piece.made is None]
-        for piece in todo:
-            elsewhere = self._elsewhere.get(id(piece))
-            if elsewhere is None or elsewhere.cancel():
-                report(Step(number, piece.language, piece.edition.name, piece.edition.stage))
-                self._keep(piece, _produce(piece.edition.name, piece.assembly))
-        for piece in todo:
-            elsewhere = self._elsewhere.get(id(piece))
-            if elsewhere is not None and not elsewhere.cancelled():
-                report(Step(number, piece.language, piece.edition.name, piece.edition.stage))
-                try:
-                    self._keep(piece, elsewhere.result())
-                except BrokenProcessPool:  # the system ended the other process: most likely for want of memory
-                    self._keep(piece, _produce(piece.edition.name, piece.assembly))
+    def finish(self, pieces: Sequence[Piece], report: Report) -> list[Produced | EditionFailure]:
+        """Make these pieces: those that nobody has begun here, then those that were begun elsewhere."""
+        here = [piece for piece in pieces if _is_free(self._elsewhere.get(_key(piece)))]
+        done = {_key(piece): self._finish(piece, report, partial(_make, piece)) for piece in here}
+        elsewhere = [piece for piece in pieces if _key(piece) not in done]
+        done |= {_key(piece): self._finish(piece, report, partial(self._await, piece)) for piece in elsewhere}
+        return [done[_key(piece)] for piece in pieces]
 
     @staticmethod
-    def _keep(piece: Piece, made: tuple[Product, float]) -> None:
-        piece.product = made[0]
-        piece.seconds += made[1]
+    def _finish(piece: Piece, report: Report, make: partial[_Timed]) -> Produced | EditionFailure:
+        report(Step(piece.content.number, piece.language, piece.edition.name, piece.edition.stage))
+        made = attempt(piece.edition.name, piece.language, make)
+        return made if isinstance(made, EditionFailure) else Produced(piece, product=made[0], seconds=made[1])
 
-    def _up_to_date(self, piece: Piece) -> Made | None:
-        """Return what is known of a piece if it is there as it would be made now."""
-        before = read_record(self._folder).get(piece.assembly.target)
-        same = before is not None and before.digest == piece.digest
-        return before if same and before is not None and still_there(self._folder, before) else None
+    def _await(self, piece: Piece) -> _Timed:
+        try:
+            return self._elsewhere[_key(piece)].result()
+        except BrokenProcessPool:  # the system ended the other process: most likely for want of memory
+            return _make(piece)
 
     def __enter__(self) -> Producing:
         return self
@@ -85,11 +97,24 @@ class Producing:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
 
+def _key(piece: Piece) -> tuple[str, str]:
+    return piece.edition.name, piece.language
+
+
+def _is_free(elsewhere: Future[_Timed] | None) -> bool:
+    """Return whether a piece is still to be made here: nobody has begun it, or it could be called back."""
+    return elsewhere is None or elsewhere.cancel()
+
+
 def _end_with_the_terminal() -> None:
     """Let an interrupt end the helping process at once and in silence; the first process tells the user."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _produce(edition: str, assembly: Assembly) -> tuple[Product, float]:
+def _make(piece: Piece) -> _Timed:
+    return _produce(piece.edition.name, piece.assembly)
+
+
+def _produce(edition: str, assembly: Assembly) -> _Timed:
     started = time.monotonic()
     return editions()[edition].produce(assembly), time.monotonic() - started

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from ppnews.model.issue import Issue
+from ppnews.model.asset import Asset
+from ppnews.model.content.section import ComposedEvent, ComposedSection, events_in
+from ppnews.model.layout import Layout
+from ppnews.model.publication import Page
 from ppnews.model.words import Words
 
 
@@ -19,6 +21,31 @@ class Medium(StrEnum):
 
     PAPER = "paper"
     SCREEN = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """The way in which an edition wants its content composed.
+
+    Attributes:
+        medium: what templates ask for.
+        paged: whether references carry the page that they lead to, and pictures the proportions by which a style sheet
+            keeps them to the baseline grid.
+        permalinks: whether headings of running texts carry a link to themselves, and tables a box that scrolls.
+        carries_files: whether files that are linked to lie beside the page; links lead to the web edition's otherwise.
+
+    """
+
+    medium: Medium
+    paged: bool
+    permalinks: bool
+    carries_files: bool
+
+
+PRINTED = Manner(Medium.PAPER, paged=True, permalinks=False, carries_files=False)
+"""For pages of paper."""
+SHOWN = Manner(Medium.SCREEN, paged=False, permalinks=True, carries_files=True)
+"""For a page on a screen, with files of its own beside it."""
 
 
 class Formats(Protocol):
@@ -35,7 +62,7 @@ class Formats(Protocol):
         """Return the name of a country (ISO 3166-1 alpha-2)."""
 
     def countries(self, codes: Iterable[str]) -> list[str]:
-        """Return country codes in the order of their names."""
+        """Country codes in the order of their names."""
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language."""
@@ -65,21 +92,27 @@ class PublisherView:
 
 @dataclass(frozen=True)
 class Content:
-    """One language of an issue for one medium.
+    """One language of an issue, composed in one manner.
 
     Attributes:
+        source: the language that the issue is written in.
         title: the edition's title: the publication's name, number and period.
         description: one sentence for search engines and the PDF's subject.
+        slug: begins the names of files.
+        home: the publication's own address; None without one.
         canonical: the address at which the web edition will live; None without one.
+        share: the services that an article can be passed on by.
+        page: the printed page.
         languages: every language of the issue, in order.
-        sections: the sections as templates see them, in reading order.
+        sections: in reading order.
         assets: the files the page needs, by their address relative to it.
 
     """
 
-    issue: Issue
     language: str
-    medium: Medium
+    source: str
+    manner: Manner
+    layout: Layout
     formats: Formats
     messages: gettext.NullTranslations
     name: Words
@@ -89,11 +122,20 @@ class Content:
     published: date
     title: str
     description: str
+    slug: str
+    home: str | None
     canonical: str | None
+    share: tuple[str, ...]
+    page: Page
     languages: tuple[str, ...]
-    sections: tuple[Any, ...]
+    sections: tuple[ComposedSection, ...]
     contents: tuple[Entry, ...]
-    assets: Mapping[str, Path]
+    assets: Mapping[str, Asset]
+
+    @property
+    def medium(self) -> Medium:
+        """Paper or a screen."""
+        return self.manner.medium
 
     @property
     def direction(self) -> str:
@@ -103,4 +145,9 @@ class Content:
     @property
     def file_stem(self) -> str:
         """The name of a file of this edition without its suffix: `{slug}-{number}-{language}`."""
-        return f"{self.issue.publication.slug}-{self.number}-{self.language}"
+        return f"{self.slug}-{self.number}-{self.language}"
+
+    @property
+    def events(self) -> Iterator[ComposedEvent]:
+        """The events of all sections, whatever their kind, in reading order."""
+        return (event for section in self.sections for event in events_in(section))

@@ -1,0 +1,29 @@
+"""Files that editions carry along as they are: fonts, images, renditions of pictures, documents that are linked to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file on the disk, hashed when that is first asked for.
+
+    Attributes:
+        known: the SHA-256 of its bytes in hexadecimal, where that is known already.
+
+    """
+
+    path: Path
+    known: str | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its bytes in hexadecimal. Raise `OSError` where it cannot be read."""
+        if self.known is not None:
+            return self.known
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()

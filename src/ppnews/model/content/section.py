@@ -1,0 +1,147 @@
+"""Sections and what is in them, composed in one language, with their dates and places kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias, Union
+
+from ppnews.diagnostics import Location
+from ppnews.model.content.values import ComposedLink, ComposedWhen, Href, PictureView, Topic
+from ppnews.model.words import Foreign, Prose, Words
+
+Composed: TypeAlias = Union[
+    "Words | Prose | ComposedWhen | Href | PictureView | Topic | ComposedLink | ComposedEvent | ComposedRecord",
+    "str | int | float | bool | date | None",
+    "tuple[Composed, ...]",
+    "Mapping[str, Composed]",
+]
+"""Any value of a manifest in one language."""
+
+
+@dataclass(frozen=True)
+class ComposedRecord:
+    """A map of a manifest with its fields by name, which templates read as attributes: `signature.role`.
+
+    Attributes:
+        at: where it stands in the manifest.
+
+    """
+
+    at: Location
+    fields: Mapping[str, Composed]
+
+    def __getattr__(self, name: str) -> Composed:
+        try:
+            return self.__dict__["fields"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'") from None
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedEvent:
+    """An event, with its date as a date.
+
+    Attributes:
+        section: the id of its section.
+        number: its place in its list, from 0.
+        status: `confirmed`, `tbc`, `postponed` or `cancelled`.
+        at: where it stands in the manifest.
+
+    """
+
+    section: str
+    number: int
+    when: ComposedWhen
+    title: Words
+    place: Words | None
+    status: str
+    topics: tuple[Topic, ...]
+    url: Href | None
+    note: Words | None
+    at: Location
+
+
+@dataclass(frozen=True)
+class ComposedSection:
+    """A section: what every kind has, and the fields of its own kind by name.
+
+    Templates read a field of the kind (`section.events`) as an attribute, like those named here.
+
+    Attributes:
+        number: its place in the issue, from 0.
+        body: the running text as HTML.
+        body_file: the file of the running text in messages; None without one.
+        at: where the section stands in the manifest.
+
+    """
+
+    kind: str
+    id: str
+    number: int
+    title: Words | None
+    body: Prose | None
+    body_file: str | None
+    images: tuple[PictureView, ...]
+    links: tuple[ComposedLink, ...]
+    topics: tuple[Topic, ...]
+    at: Location
+    fields: Mapping[str, Composed]
+
+    def __getattr__(self, name: str) -> Composed:
+        try:
+            return self.__dict__["fields"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'") from None
+
+    @property
+    def picture(self) -> PictureView | None:
+        """The first picture, if there is one."""
+        return self.images[0] if self.images else None
+
+
+def field_words(section: ComposedSection, name: str) -> Words | None:
+    """Return the field of that name, if the section's kind has it and it is words."""
+    value = section.fields.get(name)
+    return value if isinstance(value, Words) else None
+
+
+def events_in(section: ComposedSection) -> Iterator[ComposedEvent]:
+    """Yield the events in a section, in reading order."""
+    return (value for value in values_of(section) if isinstance(value, ComposedEvent))
+
+
+def languages_in(section: ComposedSection) -> Iterator[Foreign]:
+    """Yield the languages, other than the page's, of all words in a section, in reading order."""
+    for value in values_of(section):
+        if isinstance(value, Words | Prose) and value.lang is not None:
+            yield value.lang
+
+
+def values_of(value: Composed | ComposedSection) -> Iterator[Composed]:
+    """Every value in a section or other composed value, from the outside in."""
+    if not isinstance(value, ComposedSection):
+        yield value
+    for inner in _inside(value):
+        yield from values_of(inner)
+
+
+def _inside(value: Composed | ComposedSection) -> Iterator[Composed]:
+    match value:
+        case ComposedSection():
+            yield from (value.title, value.body, *value.images, *value.links, *value.topics, *value.fields.values())
+        case ComposedRecord():
+            yield from value.fields.values()
+        case ComposedEvent():
+            yield from (value.when, value.title, value.place, *value.topics, value.url, value.note)
+        case ComposedLink():
+            yield from (value.text, value.url)
+        case Topic():
+            yield value.name
+        case PictureView():
+            yield from (value.alt, value.caption, value.credit)
+        case tuple():
+            yield from value
+        case Mapping():
+            yield from value.values()

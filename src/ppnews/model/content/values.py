@@ -1,0 +1,132 @@
+"""Values of a manifest composed in one language: words, dates, links, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ppnews.model.when import When
+from ppnews.model.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Href:
+    """Where a link leads, in this language.
+
+    Attributes:
+        address: what goes into `href`.
+        lang: the language of what it leads to, where that is known; otherwise None.
+        internal: whether it leads to another place of this edition.
+        by_language: every language's address, for links that are offered in several.
+
+    """
+
+    address: str
+    lang: str | None
+    internal: bool
+    by_language: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedWhen:
+    """A date, and as it prints: `text` without its year, `full` with it."""
+
+    when: When
+    text: str
+    full: str
+
+    @property
+    def iso(self) -> str:
+        """For `datetime`: the beginning of an interval, since HTML knows none."""
+        return str(self.when.start)
+
+    @property
+    def year(self) -> int:
+        """The year that it begins in."""
+        return self.when.start.year
+
+    @property
+    def by_day(self) -> bool:
+        """Whether it names days rather than whole months."""
+        return self.when.by_day
+
+    def __str__(self) -> str:
+        return self.full
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a section or event is filed under."""
+
+    key: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedLink:
+    """What to read next: words, and where they lead; None where nobody could follow."""
+
+    text: Words
+    url: Href | None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture in its place.
+
+    Attributes:
+        src: the widest rendition, for readers that choose no size.
+        width: of `src`, in pixels.
+        srcset: every size in the basic format; empty for a drawing.
+        modern: every size as WebP; empty where there is none.
+        sizes: how wide the picture stands, as HTML has it.
+
+    """
+
+    src: str
+    width: int
+    height: int
+    srcset: str
+    modern: str
+    sizes: str
+    alt: Words | None
+    caption: Words | None
+    credit: Words | None
+    decorative: bool
+    focus: str
+
+    @property
+    def ratio(self) -> float:
+        """Width divided by height."""
+        return self.width / self.height
+
+    def img(self, *, lazy: bool = True) -> Markup:
+        """Return the `img` element, within `picture` where there is a second format; `lazy` below the fold."""
+        attributes = {
+            "src": self.src,
+            "srcset": self.srcset or None,
+            "sizes": self.sizes if self.srcset else None,
+            "width": str(self.width),
+            "height": str(self.height),
+            "alt": "" if self.decorative or self.alt is None else str(self.alt),
+            "lang": self.alt.lang if self.alt is not None and not self.decorative else None,
+            "loading": "lazy" if lazy else None,
+            "decoding": "async" if lazy else None,
+        }
+        img = Markup("<img{}>").format(attribute_text(attributes))
+        if not self.modern:
+            return img
+        source = Markup('<source type="image/webp" srcset="{}" sizes="{}">').format(self.modern, self.sizes)
+        return Markup("<picture>{}{}</picture>").format(source, img)
+
+
+def attribute_text(values: Mapping[str, str | None]) -> Markup:
+    """Attributes as they stand in a tag, those without a value left out."""
+    return Markup("").join(
+        Markup(' {}="{}"').format(name, value) for name, value in values.items() if value is not None
+    )
