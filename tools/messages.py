@@ -15,6 +15,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from ppnews.model.section import section_kinds
+
 LAYOUT = Path(__file__).parents[1] / "layouts" / "quarterly"
 LOCALE = LAYOUT / "locale"
 TEMPLATE = LOCALE / "quarterly.pot"
@@ -27,13 +29,16 @@ _TAGS = ("Translators:",)
 
 
 def extract() -> Catalog:
-    """Return every message of the templates, and of the code that composes pages."""
+    """Return every message of the templates, of the code that composes pages, and of sections without a title."""
     catalogue = Catalog(project="ppnews", version="quarterly", charset="utf-8", fuzzy=False)
     for folder, methods in _SOURCES.items():
         options = {pattern: {"newstyle_gettext": "true"} for pattern, _ in methods}
         found = extract_from_dir(folder, methods, options, keywords=_KEYWORDS, comment_tags=_TAGS)
         for _file, _line, message, comments, context in found:
             catalogue.add(message, auto_comments=comments, context=context)
+    for model in section_kinds().values():
+        if model.traits.heading is not None:
+            catalogue.add(model.traits.heading)
     return catalogue
 
 

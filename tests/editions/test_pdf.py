@@ -12,9 +12,10 @@ import pypdfium2
 import pytest
 from helpers.projects import Written
 
-from ppnews.inspection.pdf import PdfFacts, read_pdf
+from ppnews.inspection.pdf import read_pdf
 from ppnews.load.issue import load_issue
 from ppnews.model.issue import Issue
+from ppnews.model.pdf.document import PdfFacts
 
 _FAR = 20.0
 """Points between two boxes beyond which they are no longer one link that runs over a line's end."""

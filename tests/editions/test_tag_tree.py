@@ -16,8 +16,11 @@ from helpers.tagtree import Tagged, twice_or_never, wrong_parents
 from PIL import ImageChops
 
 from ppnews.editions import pdf
+from ppnews.inspection.pdf import read_document
 from ppnews.load.issue import load_issue
 from ppnews.model.issue import Issue
+from ppnews.model.pdf.places import Annotation
+from ppnews.model.pdf.tags import Element, SpokenWords
 
 LEVELS = tuple(f"H{level}" for level in range(1, 7))
 
@@ -60,6 +63,20 @@ def test_only_running_heads_and_folios_are_passed_over(tagged: Tagged) -> None:
     heads = {"Prague Process Quarterly Review", "No. 39 · October–December 2024"}
     said = [" ".join(text.split()) for text, _ in tagged.artifacts]
     assert set(said) - heads == {f"{page:02}" for page in range(2, len(tagged.pdf.pages) + 1)}
+
+
+def written(element: Element) -> str:
+    """Return the words on the pages, whatever is read in their place."""
+    parts = (written(item) if isinstance(item, Element) else item for item in element.items)
+    return "".join(
+        part.text if isinstance(part, SpokenWords) else part for part in parts if not isinstance(part, Annotation)
+    )
+
+
+def test_the_reader_of_ppnews_sees_the_same_tree(tagged: Tagged, path: Path) -> None:
+    tags = read_document(path.read_bytes()).tags
+    assert [element.original for element in tags.walk()] == [tag.role for tag in tagged.root.walk()]
+    assert [plain(written(each)) for each in tags.walk()] == [plain(tagged.text(tag)) for tag in tagged.root.walk()]
 
 
 def test_every_section_of_the_manifest_is_one_section_under_its_heading(tagged: Tagged, issue: Issue) -> None:

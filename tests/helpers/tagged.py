@@ -25,10 +25,12 @@ class Draft:
         self.font = self.pdf.make_indirect(font)
         self._content: list[list[str]] = []
         self._marks: list[int] = []
+        self._forms: list[dict[str, Object]] = []
         for _ in range(pages):
             self.pdf.add_blank_page(page_size=(595.276, 841.89))
             self._content.append([])
             self._marks.append(0)
+            self._forms.append({})
         self.pdf.Root.Lang = String("en")
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
         self.pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
@@ -59,6 +61,18 @@ class Draft:
         """Draw a square without any mark."""
         self._content[page].append("0 0 10 10 re f")
 
+    def form(self, content: str, **forms: Object) -> Object:
+        """Return a form that may be drawn; `forms` are those that it draws itself (`/NAME Do`)."""
+        resources = Dictionary(Font=Dictionary(F=self.font), XObject=Dictionary(_slashed(forms)))
+        box = Array([0, 0, 600, 850])
+        kind = {"Type": Name.XObject, "Subtype": Name.Form}
+        return self.pdf.make_stream(content.encode("latin-1"), BBox=box, Resources=resources, **kind)
+
+    def place(self, content: str, page: int = 0, **forms: Object) -> None:
+        """Put content onto a page as it is; `forms` are those that it draws."""
+        self._content[page].append(content)
+        self._forms[page].update(forms)
+
     def link(self, page: int = 0, **entries: Any) -> Dictionary:
         """Put a link onto a page and return the reference to it."""
         place = Array([0, 0, 9, 9])
@@ -74,8 +88,8 @@ class Draft:
 
     def finish(self, *top: Any, **entries: Any) -> Pdf:
         """Return the PDF with `top` as its tree's first elements; `entries` are those of the root of the tree."""
-        for page, lines in zip(self.pdf.pages, self._content, strict=True):
-            page.obj.Resources = Dictionary(Font=Dictionary(F=self.font))
+        for page, lines, forms in zip(self.pdf.pages, self._content, self._forms, strict=True):
+            page.obj.Resources = Dictionary(Font=Dictionary(F=self.font), XObject=Dictionary(_slashed(forms)))
             page.obj.Contents = self.pdf.make_stream("\n".join(lines).encode("latin-1"))
             page.obj.Tabs = Name.S
         root = Dictionary(Type=Name.StructTreeRoot, K=Array(list(top)), **entries)
@@ -85,6 +99,10 @@ class Draft:
     def data(self, *top: Any, **entries: Any) -> bytes:
         """Return the bytes of the finished PDF."""
         return saved(self.finish(*top, **entries))
+
+
+def _slashed(forms: dict[str, Object]) -> dict[str, Object]:
+    return {f"/{name}": form for name, form in forms.items()}
 
 
 def saved(pdf: Pdf, **options: Any) -> bytes:

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.inspection.document import read_document
-from ppnews.inspection.observations import observe
-from ppnews.inspection.tags import read_tags
+from ppnews.inspection.pdf import read_document
+from ppnews.inspection.pdf.observations import observe
 
 ODD = [b"5", b"(a)", b"null", b"[]", b"<<>>", b"/N", b"true", b"99 0 R", b"-1", b"1.5", b"[[1] (a) /B null 7]"]
 KEYS = re.findall(
@@ -92,7 +91,7 @@ def test_no_value_in_a_wrong_place_makes_it_stumble(key: str, value: bytes) -> N
 def test_what_is_no_pdf() -> None:
     for data in (b"", b"text", EVERYTHING[:300]):
         with pytest.raises(PpnewsError, match="no PDF"):
-            read_tags(data)
+            read_document(data)
 
 
 def test_a_password() -> None:
@@ -100,5 +99,5 @@ def test_a_password() -> None:
         locked = saved(pdf, encryption=pikepdf.Encryption(user="secret", owner="secret"))
         opened = saved(pdf, encryption=pikepdf.Encryption(user="", owner="secret"))
     with pytest.raises(PpnewsError, match="encrypted"):
-        read_tags(locked)
-    assert read_tags(opened).text == read_tags(EVERYTHING).text
+        read_document(locked)
+    assert read_document(opened).tags.text == read_document(EVERYTHING).tags.text

@@ -9,8 +9,8 @@ import pytest
 from helpers.tagged import Draft, saved
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from ppnews.inspection.document import read_document
-from ppnews.inspection.observations import observe
+from ppnews.inspection.pdf import read_document
+from ppnews.inspection.pdf.observations import observe
 
 
 def seen(data: bytes) -> dict[str, str]:

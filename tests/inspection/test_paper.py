@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.inspection.paper import read_paper
-from ppnews.model.pdf.sheets import Paper, Rect
+from ppnews.inspection.pdf import read_paper
+from ppnews.model.pdf.places import LinkTarget, Rect
+from ppnews.model.pdf.sheets import Paper
 
 STYLES = """
 @page { margin: 40pt; @bottom-center { content: "Folio " counter(page) } }
@@ -74,8 +75,9 @@ def test_places_count_from_the_top_left_corner(paper: Paper) -> None:
     assert 40 < heading.rect.top < heading.rect.bottom < 56
     assert text.lines[0].baseline == pytest.approx(40 + 16 + 10, abs=1.5)
     assert (text.lines[0].size, heading.lines[0].size) == pytest.approx((10, 13), abs=0.01)
-    spot = paper.spots["second"]
-    assert (spot.page, spot.left, spot.top) == pytest.approx((2, 40, 40), abs=0.1)
+    place = paper.destinations["second"]
+    assert place.page == 2
+    assert place.point == pytest.approx((40, 40), abs=0.1)
 
 
 def test_running_heads_and_folios_are_no_content(paper: Paper) -> None:
@@ -91,10 +93,10 @@ def test_pictures_are_where_they_are_seen(paper: Paper) -> None:
 
 def test_links_say_where_they_lead(paper: Paper) -> None:
     inside = [link for link in paper.sheets[0].links if link.target]
-    assert {link.target for link in inside} == {"second"}
+    assert {link.target for link in inside} == {LinkTarget(page=2, name="second")}
     assert paper.anchors["second"] == 2
     line = paper.sheets[0].lines[-2]
-    assert all(link.rect & line.rect for link in inside)
+    assert all(link.area and link.area & line.rect for link in inside)
 
 
 def test_characters_without_a_glyph_are_known(paper: Paper) -> None:
@@ -105,7 +107,7 @@ def test_characters_without_a_glyph_are_known(paper: Paper) -> None:
 
 def test_a_font_without_its_file_is_not_embedded(data: bytes) -> None:
     facts = read_paper(without_font(data))
-    assert {font.name.partition("+")[2] for font in facts.fonts if not font.embedded} == {"Source-Sans-3-Bold"}
+    assert {font.name for font in facts.fonts if not font.embedded} == {"Source-Sans-3-Bold"}
 
 
 def without_font(data: bytes) -> bytes:

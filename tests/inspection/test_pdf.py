@@ -68,6 +68,7 @@ def test_outline() -> None:
     tree = NameTree.new(pdf)
     tree["named"] = Array([pdf.pages[1].obj, Name.Fit])
     pdf.Root.Names = Dictionary(Dests=tree.obj)
+    pdf.Root.Dests = Dictionary(old=Array([pdf.pages[2].obj, Name.Fit]))
     with pdf.open_outline() as outline:
         first = OutlineItem("First", 0)
         first.children.append(OutlineItem("Inner", 2))
@@ -75,7 +76,8 @@ def test_outline() -> None:
         action = OutlineItem("Action", action=Dictionary(S=Name.GoTo, D=String("named")))
         web = OutlineItem("Web", action=Dictionary(S=Name.URI, URI=String("https://example.org/")))
         nowhere = OutlineItem("Nowhere")
-        outline.root.extend([first, named, action, web, nowhere])
+        old = OutlineItem("Old", Name("/old"))
+        outline.root.extend([first, named, action, web, nowhere, old])
     assert read_pdf(saved(pdf)).outline == (
         Bookmark("First", 1, 1),
         Bookmark("Inner", 3, 2),
@@ -83,6 +85,7 @@ def test_outline() -> None:
         Bookmark("Action", 2, 1),
         Bookmark("Web", None, 1),
         Bookmark("Nowhere", None, 1),
+        Bookmark("Old", 3, 1),
     )
 
 

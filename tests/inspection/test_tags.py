@@ -9,15 +9,20 @@ import pytest
 from helpers.tagged import TO_UNICODE, Draft, saved
 from pikepdf import Array, Dictionary, Name, String
 
-from ppnews.inspection.document import read_document
-from ppnews.inspection.observations import observe
-from ppnews.inspection.tags import DEEPEST, read_tags
-from ppnews.model.pdf.tags import Element, LinkTarget
+from ppnews.inspection.pdf import read_document
+from ppnews.inspection.pdf.observations import observe
+from ppnews.inspection.pdf.structure import DEEPEST
+from ppnews.model.pdf.places import LinkTarget
+from ppnews.model.pdf.tags import Element, TagTree
 
 
 @pytest.fixture
 def draft() -> Draft:
     return Draft()
+
+
+def read_tags(data: bytes) -> TagTree:
+    return read_document(data).tags
 
 
 def first(data: bytes) -> Element:
@@ -192,19 +197,19 @@ def test_what_is_not_in_the_tree(draft: Draft) -> None:
 
 
 def test_content_inside_a_form(draft: Draft) -> None:
-    inner = draft.pdf.make_stream(
-        b"/P <</MCID 0>> BDC BT /F 12 Tf 50 300 Td (in the form) Tj ET EMC",
-        Type=Name.XObject,
-        Subtype=Name.Form,
-        BBox=Array([0, 0, 600, 800]),
-        Resources=Dictionary(Font=Dictionary(F=draft.font)),
-    )
+    deep = draft.form("BT /F 12 Tf 50 200 Td (deep in it) Tj ET")
+    form = draft.form("/P <</MCID 0>> BDC BT /F 12 Tf 50 300 Td (in the form,) Tj ET /Y Do EMC", Y=deep)
+    around = draft.form("BT /F 12 Tf 50 100 Td (in a drawing) Tj ET")
+    on_page = draft.mark("on the page,")
+    draft.place("/X Do /P <</MCID 9>> BDC /Z Do EMC", X=form, Z=around)
     page = draft.pdf.pages[0].obj
-    inside = Dictionary(Type=Name.MCR, Pg=page, Stm=inner, MCID=0)
-    pdf = draft.finish(draft.element("P", "on the page"), draft.element("P", inside))
-    page.Resources.XObject = Dictionary(X=inner)
-    page.Contents = Array([page.Contents, pdf.make_stream(b" /X Do")])
-    assert [element.text for element in read_tags(saved(pdf)).elements] == ["on the page", "in the form"]
+    inside = Dictionary(Type=Name.MCR, Pg=page, Stm=form, MCID=0)
+    marked = Dictionary(Type=Name.MCR, Pg=page, MCID=9)
+    elements = [draft.element("P", on_page, marked), draft.element("P", inside)]
+    assert [element.text for element in read_tags(draft.data(*elements)).elements] == [
+        "on the page, in a drawing",
+        "in the form, deep in it",
+    ]
 
 
 def test_letters_without_unicode(draft: Draft) -> None:

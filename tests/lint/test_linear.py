@@ -18,6 +18,7 @@ from regexploit.redos import find  # type: ignore[import-untyped]
 
 import ppnews.lint
 from ppnews.lint.engine import checks, judge
+from ppnews.lint.rules.text007_count_contradicted import claim_pattern
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
@@ -99,7 +100,8 @@ def test_no_pattern_can_be_made_to_go_back_and_forth() -> None:
             if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
                 parsed = SreOpParser().parse_sre(pattern.pattern, pattern.flags)
                 found |= {f"{info.name}.{name}": str(redos) for redos in find(parsed)}
-    assert found == {}
+    parsed = SreOpParser().parse_sre(claim_pattern(("courses", r"new\s+posts")).pattern, re.IGNORECASE)
+    assert (found, list(find(parsed))) == ({}, [])
 
 
 def test_such_a_pattern_would_be_found() -> None:

@@ -10,7 +10,7 @@ from helpers.projects import Written
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppnews.inspection.paper import read_paper
+from ppnews.inspection.pdf import read_paper
 from ppnews.lint.engine import checks
 from ppnews.lint.pages.columns import lines_beyond, widths
 from ppnews.lint.pages.lookup import PassageIndex, letters
@@ -18,7 +18,9 @@ from ppnews.lint.pages.overlaps import overlaps
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
-from ppnews.model.pdf.sheets import Block, FontFacts, Line, Paper, Rect, Run, Sheet
+from ppnews.model.pdf.font import Font
+from ppnews.model.pdf.places import Rect
+from ppnews.model.pdf.sheets import Block, Line, Paper, Run, Sheet
 from ppnews.model.sources import SourceText
 
 WriteProject = Callable[..., Written]
@@ -61,7 +63,11 @@ def subject(project: WriteProject) -> Subject:
 
 
 def test_a_font_that_is_not_in_the_file_is_found(project: WriteProject, subject: Subject) -> None:
-    paper = Paper(1, {}, (), (FontFacts("ABCDEF+Source-Sans-3", False, frozenset()), FontFacts("B", True, frozenset())))
+    fonts = (
+        Font("ABCDEF+Source-Sans-3", "Source-Sans-3", "Type0", embedded=False),
+        Font("B", "B", "Type0", embedded=True),
+    )
+    paper = Paper(1, {}, (), fonts)
     looked = replace(subject, papers={"en": paper})
     assert found("PAGE009", looked) == ["The font Source Sans 3 is not in the PDF (en)."]
     written = project()

@@ -78,10 +78,9 @@ def _titles(context: Context) -> dict[str, Words]:
 
 
 def _heading(section: Section, context: Context) -> Words | None:
-    if section.title is None and section.kind == "contents":
-        return Words(context.messages.gettext("In this issue"), context.messages.foreign("In this issue"))
-    if section.title is None and section.kind == "editorial":
-        return Words(context.messages.gettext("Editorial"), context.messages.foreign("Editorial"))
+    message = section.traits.heading
+    if section.title is None and message is not None:
+        return Words(context.messages.gettext(message), context.messages.foreign(message))
     return context.words(section.title)
 
 

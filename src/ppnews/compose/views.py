@@ -14,7 +14,7 @@ from ppnews.compose.figures import image_view
 from ppnews.model.base import Image, Link, Node, Target
 from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord, ComposedSection
 from ppnews.model.content.values import ComposedLink, ComposedWhen, Href, PictureView, Topic
-from ppnews.model.kinds.events import Event
+from ppnews.model.listing import CalendarEntry, events_of
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
 from ppnews.model.text import Text
@@ -49,6 +49,8 @@ class SectionComposer:
             images=tuple(self._pictures(section.images)),
             links=tuple(self._links(section.links)),
             topics=topics(section.topics, context),
+            calendar=tuple(self._event(entry) for entry in events_of(section, route)),
+            traits=section.traits,
             at=context.issue.sources.value(route),
             fields={name: self.value(getattr(section, name), (*route, name)) for name in own},
         )
@@ -66,8 +68,6 @@ class SectionComposer:
                 return image_view(self.context, self.section.kind, value)
             case Link():
                 return next(self._links((value,)), None)
-            case Event():
-                return self._event(value, route)
             case Node():
                 return self._record(value, route)
             case tuple():
@@ -88,19 +88,16 @@ class SectionComposer:
             if words is not None:
                 yield ComposedLink(words, href(link.url, self.context))
 
-    def _event(self, event: Event, route: Route) -> Composed:
-        title = self.context.words(event.title)
+    def _event(self, entry: CalendarEntry) -> ComposedEvent:
         return ComposedEvent(
             section=self.section.anchor,
-            number=int(route[-1]) if isinstance(route[-1], int) else 0,
-            when=printed_when(event.when, self.context),
-            title=title if title is not None else Words(""),
-            place=self.context.words(event.place),
-            status=event.status,
-            topics=topics(event.topics, self.context),
-            url=href(event.url, self.context) if event.url is not None else None,
-            note=self.context.words(event.note),
-            at=self.context.issue.sources.value(route),
+            when=printed_when(entry.when, self.context),
+            title=self.context.words(entry.title),
+            place=self.context.words(entry.place),
+            status=entry.status,
+            url=href(entry.url, self.context) if entry.url is not None else None,
+            note=self.context.words(entry.note),
+            at=self.context.issue.sources.value(entry.route),
         )
 
     def _record(self, node: Node, route: Route) -> Composed:

@@ -1,4 +1,4 @@
-"""What a finished web page holds: its pictures, tables, links, the languages of its passages."""
+"""A finished web page: its pictures, tables, links, the languages of its passages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ppnews.model.statement import PageFacts
 
 
 def read_page(page: str) -> PageFacts:
-    """Count what stands in the `main` element of a page."""
+    """Count the pictures, tables, links and languages in the `main` element of a page."""
     reader = _Reader()
     reader.feed(page)
     reader.close()
@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
             self._languages[language] = None
 
     def facts(self) -> PageFacts:
-        """Return what was found."""
+        """Return the counts."""
         return PageFacts(
             **self._pictures,
             tables=len(self._tables),

@@ -11,6 +11,7 @@ from ppnews.diagnostics import Location
 from ppnews.model.base import walk
 from ppnews.model.body import Body
 from ppnews.model.issue import Issue
+from ppnews.model.listing import ListEntry, entries_by_route, innermost_entry
 from ppnews.model.sources import Route, SourceText
 from ppnews.model.text import Text
 
@@ -28,6 +29,7 @@ class Passage:
         section: the place of its section in the manifest, from 0; None for what stands outside sections.
         route: its way into the manifest; None for a passage of a running text.
         places: where each character of `words` stands in the source.
+        entry: the entry of a declared list that it stands in, the innermost one; None outside such lists.
     """
 
     words: str
@@ -37,6 +39,7 @@ class Passage:
     route: Route | None
     source: SourceText
     places: tuple[int, ...]
+    entry: ListEntry | None = None
 
     def at(self, start: int, end: int) -> Location:
         """Return where `words[start:end]` stands."""
@@ -72,6 +75,7 @@ def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
 
 def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
     """Yield every text of the manifest, whose file is `source`, in every language that it is there in."""
+    entries = entries_by_route(issue.manifest.sections)
     for route, value in walk(issue.manifest.sections, ("sections",)):
         if not isinstance(value, Text):
             continue
@@ -82,7 +86,8 @@ def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
             stop = source.offset(at.end_line, at.end_column) if at.end_line and at.end_column else len(source.text)
             role = next(str(step) for step in reversed(route) if isinstance(step, str))
             section = route[1] if isinstance(route[1], int) else None
-            yield Passage(words, language, role, section, place, source, align(words, source.text, start, stop))
+            aligned = align(words, source.text, start, stop)
+            yield Passage(words, language, role, section, place, source, aligned, innermost_entry(entries, route))
 
 
 def text_passages(body: Body, section: int) -> Iterator[Passage]:

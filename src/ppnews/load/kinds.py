@@ -10,23 +10,30 @@ A layout is data. A kind of its own is therefore declared, not programmed:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import AfterValidator, Field, StringConstraints, create_model
-from pydantic_core import PydanticCustomError
+from pydantic import Field, create_model
 
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load import yaml
+from ppnews.load.declarations import FieldDeclaration, KindDeclaration, TypeName, check_declaration
 from ppnews.load.files import MEGABYTE, SourceReader, project_name
 from ppnews.load.validate import validate
 from ppnews.model import findings
 from ppnews.model.base import Image, Link, Node, Target
-from ppnews.model.section import TitledSection, section_kinds
+from ppnews.model.kinds.courses import COURSES, Course
+from ppnews.model.kinds.editorial import Signature
+from ppnews.model.kinds.events import EVENTS, Event
+from ppnews.model.kinds.publications import PUBLICATIONS, CatalogueItem
+from ppnews.model.kinds.reading import RECOMMENDATIONS, Recommendation
+from ppnews.model.listing import Listing, Noun
+from ppnews.model.section import TitledSection, Traits, section_kinds
 from ppnews.model.text import Language, Text
 from ppnews.model.when import When
 
-_TYPES: dict[str, Any] = {
+_TYPES: dict[TypeName, Any] = {
     "text": Text,
     "string": str,
     "number": float,
@@ -37,35 +44,20 @@ _TYPES: dict[str, Any] = {
     "image": Image,
     "link": Link,
     "language": Language,
+    "signature": Signature,
+    "event": Event,
+    "course": Course,
+    "publication": CatalogueItem,
+    "recommendation": Recommendation,
 }
-TypeName = Literal[
-    "text", "string", "number", "whole number", "true or false", "when", "url", "image", "link", "language"
-]
-
-
-def _field_name(name: str) -> str:
-    if name.startswith("model_") or name in TitledSection.model_fields:
-        raise PydanticCustomError("field_taken", "the name {name} is taken", {"name": name})
-    return name
-
-
-FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"), AfterValidator(_field_name)]
-
-
-class FieldDeclaration(Node):
-    """One field of a declared kind."""
-
-    type: TypeName | tuple[TypeName] | None = Field(None, description="A type, or a list of one type.")
-    fields: dict[FieldName, FieldDeclaration] | None = Field(None, description="For a list of maps: the maps' fields.")
-    required: bool = Field(False, description="Whether a section cannot do without it.")
-    description: str = Field("", description="What it is for.")
-
-
-class KindDeclaration(Node):
-    """A kind of section that a layout brings."""
-
-    description: str = Field("", description="What it is for.")
-    fields: dict[FieldName, FieldDeclaration] = Field(description="The fields besides the common ones.")
+_LISTINGS: dict[TypeName, Listing] = {
+    "event": EVENTS,
+    "course": COURSES,
+    "publication": PUBLICATIONS,
+    "recommendation": RECOMMENDATIONS,
+}
+_PARTS: frozenset[TypeName] = frozenset({"text", "string", "language", "true or false"})
+"""The types by whose values a text may count some entries of a list: “three vacancies in Vienna”."""
 
 
 def load_kinds(
@@ -93,30 +85,68 @@ def load_kinds(
         declaration, problems = validate(KindDeclaration, document.value.data, document.value.sources)
         found += problems
         if declaration is not None:
+            found += check_declaration(declaration, document.value.sources)
             kinds[kind] = _section(kind, declaration)
     return kinds, found
 
 
 def _section(kind: str, declaration: KindDeclaration) -> type[TitledSection]:
-    fields = {"kind": (Literal[kind], Field(description=declaration.description)), **_fields(declaration.fields)}
+    own = {"kind": (Literal[kind], Field(description=declaration.description))}
+    fields = {**own, **_fields(declaration.fields, kind)}
     made = create_model(f"{kind.title()}Section", __base__=TitledSection, **cast("Any", fields))
-    return cast("type[TitledSection]", made)
+    made.traits = Traits(
+        article=declaration.article,
+        letter=declaration.letter,
+        standing=declaration.standing,
+        broad=declaration.broad,
+        shared=declaration.shared,
+        schema_type="Article" if declaration.article or declaration.letter else Traits().schema_type,
+    )
+    return made
 
 
-def _fields(declared: dict[str, FieldDeclaration]) -> dict[str, Any]:
-    return {name: _field(name, declaration) for name, declaration in declared.items()}
+def _fields(declared: dict[str, FieldDeclaration], within: str) -> dict[str, Any]:
+    return {name: _field(f"{within}-{name}", declaration) for name, declaration in declared.items()}
 
 
-def _field(name: str, declaration: FieldDeclaration) -> tuple[Any, Any]:
-    """Return a field as pydantic's `create_model` takes it: its type, and its default with its description."""
-    single: Any = _TYPES[declaration.type if isinstance(declaration.type, str) else (declaration.type or ("text",))[0]]
-    if declaration.fields is not None:
-        single = create_model(f"{name.title()}Entry", __base__=Node, **cast("Any", _fields(declaration.fields)))
-    many = declaration.fields is not None or isinstance(declaration.type, tuple)
-    annotation: Any = tuple.__class_getitem__((single, ...)) if many else single
-    description = declaration.description or None
-    if declaration.required:
+def _field(name: str, declared: FieldDeclaration) -> tuple[Any, Any]:
+    """Return a field as pydantic's `create_model` takes it: its type, and its default with its description.
+
+    `name` is that of the field behind those of the kind and of the lists around it: the JSON Schema has maps by it.
+    """
+    single: Any = _TYPES[declared.type_name]
+    if declared.fields is not None:
+        single = create_model(name, __base__=Node, **cast("Any", _fields(declared.fields, name)))
+    annotation: Any = tuple.__class_getitem__((single, ...)) if declared.is_list else single
+    if not declared.required and not declared.is_list:
+        annotation |= None
+    if (listing := _listing(declared)) is not None:
+        annotation = Annotated[annotation, listing]
+    description = declared.description or None
+    if declared.required:
         return annotation, Field(description=description)
-    if many:
-        return annotation, Field((), description=description)
-    return annotation | None, Field(None, description=description)
+    return annotation, Field(() if declared.is_list else None, description=description)
+
+
+def _listing(declared: FieldDeclaration) -> Listing | None:
+    """Return how the entries of a list are counted, dated and published; None where there is nothing to say."""
+    of_type = _LISTINGS.get(declared.type_name, Listing()) if declared.fields is None else _listing_of_maps(declared)
+    counted = _noun(declared.counted) if declared.counted is not None else of_type.counted
+    listing = replace(
+        of_type,
+        counted=counted if declared.is_list else None,
+        dated=of_type.dated if declared.dated is None else declared.dated,
+        catalogue=of_type.catalogue if declared.catalogue is None else declared.catalogue,
+    )
+    return None if listing == Listing(parts=listing.parts) else listing
+
+
+def _listing_of_maps(declared: FieldDeclaration) -> Listing:
+    fields = declared.fields or {}
+    languages = (name for name, field in fields.items() if field.is_list and field.type_name == "language")
+    parts = tuple(name for name, field in fields.items() if field.fields is None and field.type_name in _PARTS)
+    return Listing(dated=declared.has_dates, languages=next(languages, ""), parts=parts)
+
+
+def _noun(counted: str | dict[str, tuple[str, ...]]) -> Noun:
+    return Noun(counted) if isinstance(counted, str) else Noun(forms=tuple(counted.items()))

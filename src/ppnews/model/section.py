@@ -1,10 +1,11 @@
-"""What every kind of section has, and the kinds themselves, found by their being in `ppnews.model.kinds`."""
+"""The fields and traits of every kind of section; the kinds themselves are the modules of `ppnews.model.kinds`."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal
@@ -44,11 +45,42 @@ PagePromise = Annotated[
 """A page per language; the empty key stands for every language."""
 
 
-class Section(Node):
-    """What stands between one heading of the issue and the next."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """The traits of a kind of section, for everyone who has to tell kinds apart.
 
-    in_contents: ClassVar[bool] = True
-    """Whether sections of this kind are entries of the contents unless the manifest says otherwise."""
+    Attributes:
+        contents: it prints the contents of the issue, and is no part of it itself.
+        article: running text about one matter; the next issue begins without it.
+        letter: a letter to be signed; the next issue keeps its salutation and signature.
+        standing: it goes into the next issue whole.
+        in_contents: its sections are entries of the contents unless the manifest says otherwise.
+        broad: it takes the whole width of a page and orders its own inside.
+        shared: the web edition offers links for passing it on.
+        heading: the layout's message (English) that stands over a section without a title; None without one.
+        schema_type: its type in schema.org's vocabulary.
+    """
+
+    contents: bool = False
+    article: bool = False
+    letter: bool = False
+    standing: bool = False
+    in_contents: bool = True
+    broad: bool = False
+    shared: bool = False
+    heading: str | None = None
+    schema_type: str = "CreativeWork"
+
+    @property
+    def continuous(self) -> bool:
+        """Whether it is read in one go, from its first line to its last."""
+        return self.article or self.letter
+
+
+class Section(Node):
+    """A part of the issue under a heading of its own; each kind has a model of its own, with further fields."""
+
+    traits: ClassVar[Traits] = Traits()
 
     kind: str = Field(description="Which kind of section this is.")
     id: Slug | None = Field(None, description="Its anchor in every edition. Default: made from the source title.")
@@ -74,7 +106,7 @@ class Section(Node):
     @property
     def is_listed(self) -> bool:
         """Whether it has an entry in the contents."""
-        return self.in_contents if self.contents is None else self.contents is not False
+        return self.traits.in_contents if self.contents is None else self.contents is not False
 
     def promised_page(self, language: str) -> int | None:
         """Return the page promised in `language`, if one is."""
@@ -98,4 +130,4 @@ def section_kinds() -> Mapping[str, type[Section]]:
     return MappingProxyType({module.KIND: module.SECTION for module in modules})
 
 
-__all__ = ["PagePromise", "PositiveInt", "Section", "TitledSection", "section_kinds"]
+__all__ = ["PagePromise", "PositiveInt", "Section", "TitledSection", "Traits", "section_kinds"]

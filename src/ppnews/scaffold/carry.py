@@ -1,4 +1,4 @@
-"""What of an issue goes into the next one: the frame, the standing sections, the events that still lie ahead."""
+"""The parts of an issue that go into the next one: the frame, standing sections, events that still lie ahead."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic
 from ppnews.load.bodies import load_body
 from ppnews.load.files import SourceReader, find_inside
-from ppnews.model.base import Image, Target, walk
+from ppnews.model.base import Image, Node, Target, walk
 from ppnews.model.body import Body, ReferenceKind
 from ppnews.model.issue import Issue, IssueManifest
-from ppnews.model.kinds.events import Events
+from ppnews.model.listing import declarations, events_of
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
 from ppnews.scaffold.plan import Plan
 
 FRAME = ("kind", "id", "title", "contents", "body")
 """The fields that every section keeps, beside those that its kind cannot do without."""
-FRAME_OF_KIND = {"editorial": ("salutation", "signature"), "events": ("events",)}
-"""What sections of a kind keep besides."""
+FRAME_OF_LETTERS = ("salutation", "signature")
+"""The fields that letters keep besides, where their kind has them."""
 _NO_FILE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:|//|#)")
 
 
@@ -69,33 +68,60 @@ def keep(issue: Issue, plan: Plan) -> list[Kept]:
     kept: list[Kept] = []
     for place, section in enumerate(issue.manifest.sections):
         piece = Kept(place, section, whole=section.anchor in plan.carry)
-        if piece.whole or section.kind != "article":
-            piece.removals |= _not_in_frame(issue, piece) | _past_events(piece, plan)
+        if piece.whole or not section.traits.article:
+            piece.removals |= _not_in_frame(issue, piece) | _past(piece, plan)
             kept.append(piece)
     return kept
 
 
 def _not_in_frame(issue: Issue, piece: Kept) -> set[Route]:
-    fields = type(piece.section).model_fields
-    frame = {*FRAME, *FRAME_OF_KIND.get(piece.section.kind, ())}
-    dropped = {key for key, model in fields.items() if not piece.whole and key not in frame and not model.is_required()}
+    model = type(piece.section)
+    letter = FRAME_OF_LETTERS if model.traits.letter else ()
+    frame = {*FRAME, *letter, *_calendar_fields(piece)}
+    dropped = set() if piece.whole else model.model_fields.keys() - _required(model) - frame
     return {(*piece.route, key) for key in {*dropped, "page"} if issue.sources.has((*piece.route, key))}
 
 
-def _past_events(piece: Kept, plan: Plan) -> set[Route]:
+def _calendar_fields(piece: Kept) -> set[str | int]:
+    """Return the fields of a section that are calendars, and those with a calendar somewhere in them."""
+    own = (name for name, listing in declarations(type(piece.section)).items() if listing.dated)
+    return {*own, *(event.route[len(piece.route)] for event in events_of(piece.section, piece.route))}
+
+
+def _past(piece: Kept, plan: Plan) -> set[Route]:
+    """Return the routes of the events that are over, and of the entries that were kept for such events alone."""
     wanted = plan.with_events or piece.whole
-    return {route for route, last in _events(piece) if not wanted or last < plan.period.first}
+    events = tuple(events_of(piece.section, piece.route))
+    ahead = {event.route for event in events if wanted and event.when.last >= plan.period.first}
+    gone = {event.route for event in events} - ahead
+    if not piece.whole:
+        around = {route[:length] for route in gone for length in range(len(piece.route) + 2, len(route))}
+        entries = {route for route in around if isinstance(route[-1], int)}
+        gone |= {entry for entry in entries if not any(route[: len(entry)] == entry for route in ahead)}
+    return gone - _indispensable(piece, gone)
 
 
-def _events(piece: Kept) -> list[tuple[Route, date]]:
-    if not isinstance(piece.section, Events):
-        return []
-    return [((*piece.route, "events", place), event.when.last) for place, event in enumerate(piece.section.events)]
+def _indispensable(piece: Kept, gone: set[Route]) -> set[Route]:
+    """Return the entries that are kept all the same: those of required lists of which nothing would be left."""
+    kept: set[Route] = set()
+    for route, node in walk(piece.section, piece.route):
+        if not isinstance(node, Node) or any(route[:length] in gone - kept for length in range(len(route) + 1)):
+            continue
+        for name in _required(type(node)):
+            value, here = getattr(node, name), (*route, name)
+            entries = {(*here, place) for place in range(len(value))} if isinstance(value, tuple) else {here}
+            kept |= entries if entries <= gone else set()
+    return kept
 
 
-def count_events(kept: list[Kept]) -> int:
-    """Return how many events are carried over."""
-    return sum(not piece.has_lost(route) for piece in kept for route, _ in _events(piece))
+def _required(model: type[Node]) -> set[str]:
+    return {name for name, given in model.model_fields.items() if given.is_required()}
+
+
+def count_events(kept: list[Kept], plan: Plan) -> int:
+    """Return the number of events that are carried over and lie ahead."""
+    carried = (e for piece in kept for e in events_of(piece.section, piece.route) if not piece.has_lost(e.route))
+    return sum(event.when.last >= plan.period.first for event in carried)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ppnews.load.project import MANIFEST_FILE
+from ppnews.model.kinds.contents import KIND as CONTENTS
+from ppnews.model.kinds.editorial import KIND as EDITORIAL
 from ppnews.model.publication import Publication
 from ppnews.scaffold.manifest import (
     ARTICLE,
@@ -19,23 +21,23 @@ from ppnews.scaffold.plan import Plan, Scaffold
 from ppnews.scaffold.templates import commented, kinds_with_example, words
 from ppnews.scaffold.values import write_entry
 
-_EDITORIAL = "editorial.md"
+_LETTER = "editorial.md"
 
 
 def first_issue(publication: Publication, plan: Plan) -> Scaffold:
     """Return a publication's first issue, its paths relative to its own folder; `plan` carries nothing over."""
     source, languages = publication.source, plan.languages
     editorial = {
-        "kind": "editorial",
+        "kind": EDITORIAL,
         "id": "editorial",
         "title": words("editorial", languages, source),
         "salutation": words("salutation", languages, source),
-        "body": _EDITORIAL,
+        "body": _LETTER,
     }
-    contents = {"kind": "contents", "id": "in-this-issue", "title": words("contents", languages, source)}
+    contents = {"kind": CONTENTS, "id": "in-this-issue", "title": words("contents", languages, source)}
     blocks = [write_entry(editorial, INDENT), write_entry(contents, INDENT), write_article(ARTICLE, plan, source)]
     files: dict[str, str | Path] = {MANIFEST_FILE: write_manifest(plan, [*blocks, _more_kinds(plan, source)])}
-    files |= write_stubs(_EDITORIAL, "editorial", plan, source)
+    files |= write_stubs(_LETTER, "editorial", plan, source)
     files |= write_stubs(article_file(ARTICLE), "article", plan, source)
     return Scaffold(files)
 

@@ -80,7 +80,10 @@ def next_issue(base: Base, plan: Plan) -> Outcome[Scaffold]:
     files = {**_stubs(kept, plan, issue), **files, **files_of(checked.value, texts.bodies, issue)}
     if any(section.id == article for section in checked.value.sections):
         files |= write_stubs(article_file(article), "article", plan, issue.source)
-    remarks = [*_summary(issue, kept), *(f"A link was taken out, to a section left behind: {link}" for link in dead)]
+    remarks = [
+        *_summary(issue, kept, plan),
+        *(f"A link was taken out, to a section left behind: {link}" for link in dead),
+    ]
     return Outcome(Scaffold({MANIFEST_FILE: manifest, **files}, tuple(remarks)))
 
 
@@ -131,14 +134,14 @@ def _stubs(kept: list[Kept], plan: Plan, issue: Issue) -> dict[str, str | Path]:
     files: dict[str, str | Path] = {}
     for piece in kept:
         if piece.own_body and not piece.whole:
-            text = "editorial" if piece.section.kind == "editorial" else "text"
+            text = "editorial" if piece.section.traits.letter else "text"
             files |= write_stubs(piece.own_body, text, plan, issue.source)
     return files
 
 
-def _summary(issue: Issue, kept: list[Kept]) -> Iterator[str]:
+def _summary(issue: Issue, kept: list[Kept], plan: Plan) -> Iterator[str]:
     """Say what is carried over, if anything is."""
-    events = count_events(kept)
+    events = count_events(kept, plan)
     parts = [piece.section.anchor for piece in kept if piece.whole]
     if events:
         parts.append("1 event that lies ahead" if events == 1 else f"{events} events that lie ahead")

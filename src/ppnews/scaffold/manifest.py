@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ppnews.load.bodies import translation_name
 from ppnews.model.issue import PageRange
+from ppnews.model.kinds.article import KIND
 from ppnews.scaffold.plan import Plan
 from ppnews.scaffold.templates import commented, example, fill_scaffold, stub, words
 from ppnews.scaffold.values import write_entry
@@ -36,7 +37,7 @@ def _month_ahead(plan: Plan) -> str:
 def write_article(article: str, plan: Plan, source: str, indent: int = INDENT) -> str:
     """Return the section of an article with the id `article`, to be copied for further ones."""
     title = words("article", plan.languages, source)
-    fields = {"kind": "article", "id": article, "title": title, "body": article_file(article)}
+    fields = {"kind": KIND, "id": article, "title": title, "body": article_file(article)}
     note = commented("An article: copy this for every further one, with an id and a text of its own.", indent)
     return f"{note}\n{write_entry(fields, indent)}"
 

@@ -19,7 +19,6 @@ from ppnews.model.when import MONTHS_OF, Day, Period
 T = TypeVar("T")
 
 _LARGEST = 999_999
-_STANDING_KIND = "courses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,8 @@ def read_languages(words: Sequence[str], publication: Publication) -> tuple[str,
 
 
 def standing(issue: Issue) -> frozenset[str]:
-    """Return the ids of the sections that go from issue to issue: the courses."""
-    return frozenset(section.anchor for section in issue.manifest.sections if section.kind == _STANDING_KIND)
+    """Return the ids of the sections that go from issue to issue as they are, such as courses."""
+    return frozenset(section.anchor for section in issue.manifest.sections if section.traits.standing)
 
 
 def read_carried(ids: Sequence[str], issue: Issue) -> frozenset[str]:

@@ -123,8 +123,7 @@ def _files_of(finding: Diagnostic) -> Iterator[str]:
 
 def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequence[Check]) -> Subject:
     """Add the facts of the finished PDFs, as many as the chosen rules look at."""
-    from ppnews.inspection.paper import read_paper
-    from ppnews.inspection.pdf import read_pdf
+    from ppnews.inspection.pdf import read_paper, read_pdf
 
     if not any(check.needs is Need.PAPER for check in chosen):
         return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})

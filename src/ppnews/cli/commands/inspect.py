@@ -23,8 +23,8 @@ Format = Annotated[
 
 def run(session: Session, file: File, output_format: Format = "text") -> int:
     """Print what was read."""
-    from ppnews.inspection.document import read_document
-    from ppnews.inspection.observations import observe
+    from ppnews.inspection.pdf import read_document
+    from ppnews.inspection.pdf.observations import observe
     from ppnews.report.pdf.portrait import print_document
     from ppnews.report.pdf.portrait_json import as_json
 

@@ -25,7 +25,9 @@ Number = Annotated[int | None, typer.Argument(metavar="[N]", help="Its number; i
 PeriodOption = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="What it covers: 2025-Q1.")]
 Published = Annotated[str | None, typer.Option("--published", metavar="DAY", help="When it comes out: 2025-03-20.")]
 Carry = Annotated[list[str] | None, typer.Option("--carry", metavar="ID", help="Carry over this section too.")]
-NoCarry = Annotated[bool, typer.Option("--no-carry", help="Carry over the frame alone: no courses, no events.")]
+NoCarry = Annotated[
+    bool, typer.Option("--no-carry", help="Carry over the frame alone: no standing sections, no events.")
+]
 Lang = Annotated[list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="In this language: --lang en,ru.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")]
 
@@ -147,7 +149,7 @@ def _with_carried(
         return replace(plan, with_events=False)
     issue, source = base.issue, base.issue.source
     always = standing(issue)
-    others = [s for s in issue.manifest.sections if s.anchor not in always and s.kind != "contents"]
+    others = [s for s in issue.manifest.sections if s.anchor not in always and not s.traits.contents]
     if questions.can_ask and not carry and others:
         kept = ", ".join(sorted(always)) or "nothing"
         session.say(f"From issue {issue.number} goes over: {kept}, and events still ahead. There is also:")

@@ -10,8 +10,6 @@ from ppnews.model.content.section import ComposedSection, field_words
 from ppnews.model.content.values import PictureView
 
 _SUMMARY_LENGTH = 200
-_LETTER_KINDS = ("article", "editorial")
-_LISTS = ("contents",)
 
 
 def canonical_addresses(content: Content) -> dict[str, str]:
@@ -97,7 +95,7 @@ def linked_data(content: Content) -> dict[str, Any]:
                 for language, address in canonical_addresses(content).items()
                 if language != content.language
             ],
-            "hasPart": [_part(section, content) for section in content.sections if section.kind not in _LISTS],
+            "hasPart": [_part(section, content) for section in content.sections if not section.is_contents],
         }
     )
 
@@ -122,7 +120,7 @@ def _part(section: ComposedSection, content: Content) -> dict[str, Any]:
     byline = field_words(section, "byline")
     return _without_gaps(
         {
-            "@type": "Article" if section.kind in _LETTER_KINDS else "CreativeWork",
+            "@type": section.traits.schema_type,
             "headline": str(section.title or ""),
             "description": str(field_words(section, "standfirst") or ""),
             "url": f"{content.canonical or ''}#{section.id}",

@@ -1,4 +1,4 @@
-"""How wide the columns of a page are, as far as the text in it shows it, and what stands out of them."""
+"""The widths of the columns of a page, as far as the text in it shows them, and the lines that stand out of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ppnews.model.pdf.sheets import Block, Line, Paper, Rect, Sheet
+from ppnews.model.pdf.places import Rect
+from ppnews.model.pdf.sheets import Block, Line, Paper, Sheet
 
 _TOLERANCE = 3.0
 """Points by which letters may hang over: italics, hyphens, quotation marks."""
@@ -33,12 +34,12 @@ class Beyond:
 
 
 def key(line: Line) -> _Key:
-    """Return what lines of one column have in common: left edge, font, size."""
+    """Return the common key of the lines of one column: left edge, font, size."""
     return round(line.rect.left / 4), line.runs[0].font.partition("+")[2], round(line.size * 2)
 
 
 def widths(paper: Paper) -> Mapping[_Key, float]:
-    """Return how far right text reaches that begins at one place in one font, from lines that were broken.
+    """Return the right edge of text that begins at one place in one font, from lines that were broken.
 
     A line that was broken would not have held the next word: its column ends before that. Where the column is wider
     elsewhere, the widest line counts.
@@ -108,7 +109,7 @@ class _Beside:
                 self._bands.append((float(left), _bands(lines)))
 
     def edge(self, line: Line) -> float | None:
-        """Return where the next column to the right begins that has text both above and below this line."""
+        """Return the left edge of the next column to the right with text both above and below this line."""
         for left, bands in self._bands[bisect_left(self._bands, (line.rect.left + _INDENT, [])) :]:
             if left >= line.rect.right:
                 return None
@@ -129,7 +130,7 @@ def _bands(lines: list[Line]) -> list[tuple[float, float]]:
 
 
 def picture_fault(area: Rect | None, sheet: Sheet, picture: Block) -> str | None:
-    """Return in words what is wrong with a picture's place; None if it keeps to it. `area` is `type_area` of its PDF.
+    """Return the fault of a picture's place in words; None without any. `area` is `type_area` of its PDF.
 
     A picture may reach past the page as far as is cut off anyway, and text may stand wholly on a picture.
     """

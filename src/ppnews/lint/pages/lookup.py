@@ -38,7 +38,7 @@ class PassageMatch:
 
     @property
     def at(self) -> Location:
-        """Where the stretch stands in its file."""
+        """The place of the stretch in its file."""
         counts: list[int] = []
         for place, character in enumerate(self.passage.words):
             counts += [place] * len(letters(character))
@@ -64,7 +64,7 @@ class PassageIndex:
 
     @cached_property
     def _sections(self) -> dict[int | None, tuple[int, int]]:
-        """Where the passages of each section begin and end."""
+        """The beginning and end of the passages of each section."""
         found: dict[int | None, tuple[int, int]] = {}
         ends = [*self._starts[1:], len(self._text)]
         for passage, start, end in zip(self._passages, self._starts, ends, strict=False):
@@ -72,11 +72,11 @@ class PassageIndex:
         return found
 
     def find(self, words: str, section: int | None = None) -> PassageMatch | None:
-        """Return where `words` stand: all of them, else their beginning or end; None if they are not in the issue.
+        """Return the stretch of `words`: all of them, else their beginning or end; None if they are not in the issue.
 
-        They are looked for in their section first, from where the last ones were found.
+        They are looked for in their section first, from the place of the last ones on.
 
-        Page references put numbers between the words, which the issue itself does not have.
+        Page references put numbers between the words that the issue itself does not have.
         """
         sought = letters(words)
         if len(sought) < _TOO_FEW:

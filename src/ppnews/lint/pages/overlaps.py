@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ppnews.lint.pages.printed import core
-from ppnews.model.pdf.sheets import Block, Line, Rect, Sheet
+from ppnews.model.pdf.places import Rect
+from ppnews.model.pdf.sheets import Block, Line, Sheet
 
 _HIGH = 0.15
 _WIDE = 0.4

@@ -1,4 +1,4 @@
-"""A finished PDF beside its issue: which section a piece of a page belongs to, and where to mend it."""
+"""A finished PDF beside its issue: the section of each piece of a page, and the place to mend it."""
 
 from __future__ import annotations
 
@@ -49,13 +49,14 @@ class PrintedIssue:
         headings = [(number, block) for number, block in enumerate(sheet.blocks) if block.is_heading]
         found: dict[int, int] = {}
         for section in range(len(self.subject.issue.manifest.sections)):
-            spot = self.paper.spots.get(self.subject.issue.manifest.sections[section].anchor)
-            if spot is None or spot.page != sheet.number:
+            place = self.paper.destinations.get(self.subject.issue.manifest.sections[section].anchor)
+            if place is None or place.point is None or place.page != sheet.number:
                 continue
+            left, top = place.point
             near = [
-                (abs(block.rect.top - spot.top), number)
+                (abs(block.rect.top - top), number)
                 for number, block in headings
-                if abs(block.rect.top - spot.top) < _NEAR and abs(block.rect.left - spot.left) < _NEAR
+                if abs(block.rect.top - top) < _NEAR and abs(block.rect.left - left) < _NEAR
             ]
             if near:
                 found[min(near)[1]] = section
@@ -74,12 +75,12 @@ class PrintedIssue:
         return self.places.find(words, section)
 
     def at(self, words: str, section: int | None) -> Location:
-        """Return where words of a page are written; else their section; else the manifest."""
+        """Return the place in the sources of words of a page; else their section; else the manifest."""
         found = self.find(words, section)
         return found.at if found is not None else self.section_at(section)
 
     def section_at(self, section: int | None) -> Location:
-        """Return the title of a section, or where it begins; the manifest's beginning for None."""
+        """Return the place of a section's title, or of its beginning; the manifest's beginning for None."""
         sources = self.subject.issue.sources
         if section is None:
             return Location(sources.path, 1, 1)
@@ -88,7 +89,7 @@ class PrintedIssue:
         return sources.value(own) if sources.has(own) else sources.value(title)
 
     def name(self, section: int | None) -> str:
-        """Return what a section is called."""
+        """Return the name of a section for a message."""
         if section is None:
             return "The issue"
         value = self.subject.issue.manifest.sections[section]

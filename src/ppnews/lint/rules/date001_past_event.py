@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
 from ppnews.lint.subject import Subject
-from ppnews.model.kinds.events import Events
+from ppnews.model.listing import events_of
 
 RULE = Rule(
     "DATE001",
@@ -25,11 +25,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     published = issue.manifest.published
     related = (Related(issue.sources.value(("published",)), "The issue comes out on this day."),)
     for number, section in enumerate(issue.manifest.sections):
-        if not isinstance(section, Events):
-            continue
-        for place, event in enumerate(section.events):
+        for event in events_of(section, ("sections", number)):
             if event.when.last < published and event.status in ("confirmed", "tbc"):
-                at = issue.sources.value(("sections", number, "events", place, "when"))
+                at = issue.sources.value((*event.route, "when"))
                 message = f"This event ends on {event.when.last}, before the issue comes out on {published}."
                 hint = "Correct the year or the day, or take the event out."
                 yield Diagnostic.of(RULE, message, at, hint=hint, related=related)

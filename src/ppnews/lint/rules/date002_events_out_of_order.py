@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
 from ppnews.lint.subject import Subject
-from ppnews.model.kinds.events import Events
+from ppnews.model.listing import calendars
 from ppnews.model.when import When
 
 RULE = Rule(
@@ -25,16 +25,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold every event against the one before it."""
     sources = subject.issue.sources
     for number, section in enumerate(subject.issue.manifest.sections):
-        if not isinstance(section, Events):
-            continue
-        for place, (before, event) in enumerate(pairwise(section.events), 1):
+        pairs = (pair for dates in calendars(section, ("sections", number)) for pair in pairwise(dates))
+        for before, event in pairs:
             if _follows(before.when, event.when):
                 continue
-            route = ("sections", number, "events")
             message = f"The event of {event.when} stands behind that of {before.when}."
             hint = "Put the events in the order of their first days, or correct the date."
-            related = (Related(sources.value((*route, place - 1, "when")), "The later event stands here."),)
-            yield Diagnostic.of(RULE, message, sources.value((*route, place, "when")), hint=hint, related=related)
+            related = (Related(sources.value((*before.route, "when")), "The later event stands here."),)
+            yield Diagnostic.of(RULE, message, sources.value((*event.route, "when")), hint=hint, related=related)
 
 
 def _follows(before: When, after: When) -> bool:

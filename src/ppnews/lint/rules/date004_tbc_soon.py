@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
 from ppnews.lint.subject import Subject
-from ppnews.model.kinds.events import Events
+from ppnews.model.listing import events_of
+from ppnews.model.sources import Route
 from ppnews.model.when import When
 
 RULE = Rule(
@@ -31,27 +32,23 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold the events that are to be confirmed against the day of publication; those already over are not near."""
     issue = subject.issue
     published = issue.manifest.published
-    near: dict[tuple[int, int], When] = {}
+    near: dict[Route, When] = {}
     for number, section in enumerate(issue.manifest.sections):
-        for place, event in enumerate(section.events) if isinstance(section, Events) else ():
+        for event in events_of(section, ("sections", number)):
             if event.when.last < published or event.when.first - published >= _NOTICE:
                 continue
             if event.status == "tbc":
-                at = issue.sources.value(("sections", number, "events", place, "status"))
+                at = issue.sources.value((*event.route, "status"))
                 yield _finding(event.when, published, at)
             elif event.status == "confirmed":
-                near[number, place] = event.when
+                near[event.route] = event.when
     yield from _typed(subject, near)
 
 
-def _typed(subject: Subject, near: Mapping[tuple[int, int], When]) -> Iterator[Diagnostic]:
+def _typed(subject: Subject, near: Mapping[Route, When]) -> Iterator[Diagnostic]:
     """Find the mark among the words of an event that is near and whose status does not say it."""
     for passage in subject.passages:
-        match passage.route:
-            case ("sections", int(section), "events", int(place), *_):
-                when = near.get((section, place))
-            case _:
-                when = None
+        when = near.get(passage.entry.route) if passage.entry is not None else None
         found = _TYPED.search(passage.words) if when is not None else None
         if when is not None and found is not None:
             at = passage.at(found.start(), found.end())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.dates import ELSEWHERE, NEAR, DateMention, mentions
-from ppnews.model.kinds.article import Article
+from ppnews.model.listing import field_of
+from ppnews.model.section import Section
 from ppnews.model.when import When
 
 RULE = Rule(
@@ -30,18 +31,21 @@ _OPENING = re.compile(r"\s*(?:(?:On|From|Between|С|Со)\s)?(?:the\s)?")
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold the one full date of an article's words, in each language, against its `when`."""
-    sections = subject.issue.manifest.sections
+    days = _days(subject.issue.manifest.sections)
     dated: dict[tuple[int, str], list[tuple[Passage, DateMention]]] = {}
     for passage in subject.passages:
-        section = sections[passage.section] if passage.section is not None else None
-        if isinstance(section, Article) and passage.section is not None and _is_told(passage):
+        if passage.section in days and _is_told(passage):
             dated.setdefault((passage.section, passage.language), []).extend(
                 (passage, mention) for mention in mentions(passage.words)
             )
     for (number, _), found in dated.items():
-        article = sections[number]
-        if isinstance(article, Article) and article.when and article.when.by_day:
-            yield from _judge(subject, number, article.when, found)
+        yield from _judge(subject, number, days[number], found)
+
+
+def _days(sections: Sequence[Section]) -> dict[int, When]:
+    """Return the days on which the sections date what they tell of, by the sections' places; months are left out."""
+    dates = {number: field_of(section, "when", When) for number, section in enumerate(sections)}
+    return {number: when for number, when in dates.items() if when is not None and when.by_day}
 
 
 def _is_told(passage: Passage) -> bool:

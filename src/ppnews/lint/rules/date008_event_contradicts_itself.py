@@ -9,7 +9,7 @@ from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.dates import ELSEWHERE, NEAR, mentions, months
-from ppnews.model.kinds.events import Event, Events
+from ppnews.model.listing import CalendarEntry, calendar_entry
 from ppnews.model.when import When
 
 RULE = Rule(
@@ -27,23 +27,17 @@ _REACH = 120
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold the dates among the words of every event against its `when`."""
-    sections = subject.issue.manifest.sections
     for passage in subject.passages:
-        match passage.route:
-            case ("sections", int(number), "events", int(place), str(field), *_) if field in _FIELDS:
-                section = sections[number]
-                if isinstance(section, Events):
-                    yield from _judge(subject, passage, section.events[place], (number, place))
-            case _:
-                continue
+        event = calendar_entry(passage.entry) if passage.entry is not None else None
+        if event is not None and passage.route is not None and passage.route[len(event.route)] in _FIELDS:
+            yield from _judge(subject, passage, event)
 
 
-def _judge(subject: Subject, passage: Passage, event: Event, place: tuple[int, int]) -> Iterator[Diagnostic]:
+def _judge(subject: Subject, passage: Passage, event: CalendarEntry) -> Iterator[Diagnostic]:
     stretch = _contradiction(passage.words, event.when, is_note=passage.role == "note")
     if stretch is None:
         return
-    number, entry = place
-    at = subject.issue.sources.value(("sections", number, "events", entry, "when"))
+    at = subject.issue.sources.value((*event.route, "when"))
     yield Diagnostic.of(
         RULE,
         f"The event says “{passage.words[slice(*stretch)]}”, and stands under {event.when}.",
@@ -55,7 +49,7 @@ def _judge(subject: Subject, passage: Passage, event: Event, place: tuple[int, i
 
 
 def _contradiction(words: str, when: When, *, is_note: bool) -> tuple[int, int] | None:
-    """Return where `words` name a day or month of their own; None if they name none, or one that lies in `when`.
+    """Return the place at which `words` name a day or month of their own; None if they name none, or one in `when`.
 
     A note may speak of other days: only one with its year is taken for the event's own.
     """

@@ -10,7 +10,7 @@ from ppnews.lint.parity.words import field, may_stay
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Target, walk
 from ppnews.model.issue import Issue
-from ppnews.model.kinds.courses import Course
+from ppnews.model.listing import ListEntry, entries_by_route, field_of, innermost_entry
 from ppnews.model.sources import Route, SourceMap
 from ppnews.model.text import Text
 
@@ -23,23 +23,24 @@ RULE = Rule(
     bad="title: Reading Recommendations  # in an issue with languages: [en, ru]",
     good="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}",
 )
-_CATALOGUES = frozenset({"items", "factsheets"})
-"""Their addresses say in which languages a title can be read: one that is not there is not missing."""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at every text, and at every address that is given by language."""
+    """Look at every text, and at every address that is given by language.
+
+    The addresses of a catalogue say in which languages a title can be read: one that is not there is not missing.
+    """
     issue = subject.issue
     if len(issue.languages) < 2:
         return
-    taught: dict[Route, tuple[str, ...]] = {}
+    entries = entries_by_route(issue.manifest.sections)
     for route, value in walk(issue.manifest.sections, ("sections",)):
-        if isinstance(value, Course):
-            taught[route] = value.languages
-        elif isinstance(value, Text):
+        if isinstance(value, Text):
             yield from _look(issue, issue.sources, route, value)
-        elif isinstance(value, Target) and not _CATALOGUES.intersection(route):
-            yield from _look_at_address(issue, route, value, taught.get(route[:-1], ()))
+        elif isinstance(value, Target):
+            entry = innermost_entry(entries, route)
+            if entry is None or not entry.listing.catalogue:
+                yield from _look_at_address(issue, route, value, _offered_in(entry))
     yield from _look_at_publication(subject)
 
 
@@ -77,10 +78,15 @@ def _look(issue: Issue, sources: SourceMap, route: Route, text: Text) -> Iterato
         yield Diagnostic.of(RULE, message, at, hint=hint, language=lacking[0] if len(lacking) == 1 else None)
 
 
-def _look_at_address(issue: Issue, route: Route, target: Target, taught: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Look at an address; of a course there is one only in the languages that it is taught in."""
+def _offered_in(entry: ListEntry | None) -> tuple[str, ...]:
+    """Return the languages that an entry is offered in, as a course is taught in some; empty where it does not say."""
+    return (field_of(entry.value, entry.listing.languages, tuple) or ()) if entry is not None else ()
+
+
+def _look_at_address(issue: Issue, route: Route, target: Target, offered: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Look at an address; it is wanted only in the languages that `offered` names, in all where these are none."""
     there = [language for language, _ in target.items()]
-    wanted = [language for language in issue.languages if not taught or language in taught]
+    wanted = [language for language in issue.languages if not offered or language in offered]
     lacking = [language for language in wanted if language not in there]
     if lacking and "" not in there:
         message = f"There is no address for {_list(lacking)}: its readers are sent to a page in “{there[0]}”."

@@ -11,9 +11,8 @@ from ppnews.lint.parity.words import field, may_stay, script_of, told
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.prose import is_title_of_others, unquoted
-from ppnews.model.base import walk
-from ppnews.model.kinds.publications import CatalogueItem
-from ppnews.model.sources import Route
+from ppnews.model.base import Target
+from ppnews.model.listing import field_of
 
 RULE = Rule(
     "LANG004",
@@ -41,14 +40,13 @@ _SHARE, _LEAST = 0.2, 8
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Compare every translation with its source, and look at its letters."""
     issue = subject.issue
-    catalogue = _read_in(subject)
     for pair in pairs(subject):
         same_script = script(issue.source) == script(pair.language)
         if same_script and issue.source.split("-")[0] == pair.language.split("-")[0]:
             continue  # British and American English say most things alike
         said = {_plain(passage.words): passage for passage in pair.source}
         for passage in pair.translation:
-            if is_title_of_others(passage) and pair.language not in catalogue.get((passage.route or ())[:4], ()):
+            if is_title_of_others(passage) and pair.language not in _read_in(passage):
                 continue  # it was published under this title, and in this language alone
             twin = said.get(_plain(passage.words))
             at = _same(passage, twin, same_script=same_script) or _foreign(
@@ -58,13 +56,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 yield _finding(passage, at, twin, pair)
 
 
-def _read_in(subject: Subject) -> dict[Route, frozenset[str]]:
-    """Return the languages that each publication of a catalogue can be read in, by its route."""
-    return {
-        route: frozenset(language for language, _ in value.url.items()) if value.url else frozenset()
-        for route, value in walk(subject.issue.manifest.sections, ("sections",))
-        if isinstance(value, CatalogueItem)
-    }
+def _read_in(passage: Passage) -> frozenset[str]:
+    """Return the languages that the publication which a passage of a catalogue speaks of can be read in."""
+    url = field_of(passage.entry.value, "url", Target) if passage.entry is not None else None
+    return frozenset(language for language, _ in url.items()) if url is not None else frozenset()
 
 
 def _same(passage: Passage, twin: Passage | None, *, same_script: bool) -> Location | None:

@@ -19,7 +19,6 @@ RULE = Rule(
 )
 NEEDS = Need.PAPER
 _MOST = 2
-_ARTICLES = frozenset({"article", "editorial"})
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -32,7 +31,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 by_page = lines.setdefault(placed.section, {})
                 by_page[placed.sheet.number] = by_page.get(placed.sheet.number, 0) + len(placed.block.lines)
         for section, pages in lines.items():
-            if sections[section].kind in _ARTICLES and len(pages) > _MOST:
+            if sections[section].traits.continuous and len(pages) > _MOST:
                 first, last = min(pages), max(pages)
                 message = f"{each.name(section)} is spread over pages {first} to {last} ({each.language})."
                 fewer = sum(pages.values()) - max(pages[page] + pages.get(page + 1, 0) for page in pages)

@@ -26,7 +26,7 @@ _HINT = "Write it in other characters, or add a font that has it to the layout."
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look for characters that their font has no glyph for; each is reported once, where it is first written."""
     for each in printed(subject):
-        missing = {font.name: font.missing for font in each.paper.fonts}
+        missing = {font.base_name: font.missing for font in each.paper.fonts}
         seen: set[str] = set()
         for page, run in _runs(each):
             for character in sorted(missing.get(run.font, frozenset()) | {_LOST}):

@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look for fonts without a file."""
     for each in printed(subject):
         at = Location(subject.issue.sources.path, 1, 1)
-        for name in dict.fromkeys(font.name.rpartition("+")[2] for font in each.paper.fonts if not font.embedded):
+        for name in dict.fromkeys(font.name for font in each.paper.fonts if not font.embedded):
             message = f"The font {name.replace('-', ' ')} is not in the PDF ({each.language})."
             hint = "Bring the font along with the layout as a file; a picture that holds text may bring another font."
             yield Diagnostic.of(RULE, message, at, hint=hint, language=each.language)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
+from ppnews.lint.issue.lists import CountedList, counted_lists
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.prose import unquoted
-from ppnews.model.kinds.courses import Courses
-from ppnews.model.kinds.events import Events
-from ppnews.model.kinds.publications import CatalogueItem, Publications
-from ppnews.model.section import Section
-from ppnews.model.sources import Route
+from ppnews.model.listing import Noun
 
 RULE = Rule(
     "TEXT007",
@@ -59,90 +55,65 @@ _NOUNS = {
     "factsheets": rf"fact ?sheets|(?:странов{_ADJECTIVE}\s+)?справ(?:ки|ок|ку|кам|ками|ках)",
     "events": r"events|мероприяти(?:й|я|е|ям|ями|ях)",
 }
+"""The words for the nouns that lists are counted by, under the names that the kinds of section call them by."""
 _WHOLE = (
     r"new|updated|available|upcoming|country|different"
     rf"|(?:нов|обновл[её]нн|доступн|предстоящ){_ADJECTIVE}"
-)
-_CLAIM = re.compile(
-    rf"(?<![\w.,-])(?P<count>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})\s+"
-    rf"(?P<whole>(?:(?:{_WHOLE}|electronic|online|электронн{_ADJECTIVE})\s+){{0,3}})"
-    rf"(?P<noun>{'|'.join(f'(?P<{kind}>{noun})' for kind, noun in _NOUNS.items())})(?![\w-])"
-    r"(?P<all>\s+(?:are|were|have been)\s+(?:now\s+)?(?:available|updated|published|added|listed)"
-    r"|\s+(?:in total|altogether)|\s+доступн)?"
-    r"(?P<some>\s+(?:of|from|by|since|with|за последние|с \d{4}))?",
-    re.IGNORECASE,
 )
 _AND_BOOK = re.compile(r"\s+(?:and (?:a|one) book|и (?:одн[ау] )?книг[ау])", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|so far|to date|over the years|с \d{4}|за \d+ лет)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"upcoming|предстоящ", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list of the issue: where it stands, how long it is, and what else a text may rightly count in it."""
-
-    section: int
-    route: Route
-    length: int
-    parts: frozenset[int] = frozenset()
-    books: int = 0
-
-
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold every count against the only list of its kind."""
-    lists = _lists(subject.issue.manifest.sections)
+    lists = tuple(counted_lists(subject.issue.manifest.sections))
     for passage in subject.passages:
-        if passage.role == "alt" or (passage.route is not None and {"items", "courses", "events"} & set(passage.route)):
+        if passage.role == "alt" or passage.entry is not None:
             continue  # a picture shows what it shows; an entry of a list counts its own things
-        words = unquoted(passage.words)
-        for match in _CLAIM.finditer(words):
-            kind = next(kind for kind in _NOUNS if match[kind])
-            listed = lists.get(kind)
-            if listed and _contradicts(match, kind, listed, passage):
-                message = f"The text counts “{match['count']} {match['noun']}”, and the list has {_length(listed)}."
-                at = subject.issue.sources.key(listed.route)
-                yield Diagnostic.of(
-                    RULE,
-                    message,
-                    passage.at(match.start(), match.end("noun")),
-                    hint="Count again: change the number, or the list.",
-                    related=(Related(at, f"The list: {_length(listed)}."),),
-                    language=passage.language,
-                )
+        named = [(listed, noun) for listed in lists if (noun := _noun(listed.noun, passage.language))]
+        claim = claim_pattern(tuple(dict.fromkeys(noun for _, noun in named)))
+        for match in claim.finditer(unquoted(passage.words)) if named else ():
+            meant = [listed for listed, noun in named if re.fullmatch(noun, match["noun"], re.IGNORECASE)]
+            if len(meant) == 1 and _contradicts(match, meant[0], passage):
+                yield _finding(match, meant[0], subject.issue.sources.key(meant[0].route), passage)
 
 
-def _lists(sections: Sequence[Section]) -> dict[str, Listed]:
-    """Return the lists of the issue by kind; a kind of which there are two is left out."""
-    found: list[tuple[str, Listed]] = []
-    for number, section in enumerate(sections):
-        place: Route = ("sections", number)
-        if isinstance(section, Courses) and section.courses:
-            levels = Counter(course.level for course in section.courses)
-            taught = Counter(language for course in section.courses for language in course.languages)
-            several = sum(len(course.languages) > 1 for course in section.courses)
-            parts = frozenset({*levels.values(), *taught.values(), several})
-            found.append(("courses", Listed(number, (*place, "courses"), len(section.courses), parts)))
-        if isinstance(section, Events) and section.events:
-            kinds = Counter(event.status for event in section.events)
-            parts = frozenset(kinds.values())
-            found.append(("events", Listed(number, (*place, "events"), len(section.events), parts)))
-        if isinstance(section, Publications) and section.items:
-            types = Counter(_type(item) for item in section.items)
-            books = sum(count for name, count in types.items() if "book" in name or "книга" in name)
-            parts = frozenset({*types.values(), len(section.items) - books})
-            listed = Listed(number, (*place, "items"), len(section.items), parts, books)
-            found.append(("publications", listed))
-        if isinstance(section, Publications) and section.factsheets:
-            found.append(("factsheets", Listed(number, (*place, "factsheets"), len(section.factsheets))))
-    kinds_found = Counter(kind for kind, _ in found)
-    return {kind: listed for kind, listed in found if kinds_found[kind] == 1}
+def _noun(noun: Noun, language: str) -> str:
+    """Return the words for a noun as a regular expression; empty where a language has none."""
+    forms = sorted(noun.forms_in(language), key=len, reverse=True)
+    return _NOUNS.get(noun.name, "|".join(r"\s+".join(map(re.escape, form.split())) for form in forms))
 
 
-def _type(item: CatalogueItem) -> str:
-    return " ".join(words for _, words in item.type.items("")).lower() if item.type else ""
+@cache
+def claim_pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the expression for a number before one of `nouns`, and the words by which it counts all of them or some.
+
+    Groups: `count`, `whole` (adjectives that mean the whole list), `noun`, `all`, `some`.
+    """
+    return re.compile(
+        rf"(?<![\w.,-])(?P<count>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})\s+"
+        rf"(?P<whole>(?:(?:{_WHOLE}|electronic|online|электронн{_ADJECTIVE})\s+){{0,3}})"
+        rf"(?P<noun>{'|'.join(nouns)})(?![\w-])"
+        r"(?P<all>\s+(?:are|were|have been)\s+(?:now\s+)?(?:available|updated|published|added|listed)"
+        r"|\s+(?:in total|altogether)|\s+доступн)?"
+        r"(?P<some>\s+(?:of|from|by|since|with|за последние|с \d{4}))?",
+        re.IGNORECASE,
+    )
 
 
-def _contradicts(match: re.Match[str], kind: str, listed: Listed, passage: Passage) -> bool:
+def _finding(match: re.Match[str], listed: CountedList, at: Location, passage: Passage) -> Diagnostic:
+    return Diagnostic.of(
+        RULE,
+        f"The text counts “{match['count']} {match['noun']}”, and the list has {_length(listed)}.",
+        passage.at(match.start(), match.end("noun")),
+        hint="Count again: change the number, or the list.",
+        related=(Related(at, f"The list: {_length(listed)}."),),
+        language=passage.language,
+    )
+
+
+def _contradicts(match: re.Match[str], listed: CountedList, passage: Passage) -> bool:
     """Return whether a count can be of the whole list only, and is not its length.
 
     More than there is contradicts, up to twice as much: beyond that something else is counted. Less than there is may
@@ -150,7 +121,7 @@ def _contradicts(match: re.Match[str], kind: str, listed: Listed, passage: Passa
     """
     count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"].lower()]
     at_home = passage.section == listed.section
-    if kind == "events" and not (at_home or _AHEAD.search(match[0])):
+    if listed.dated and not (at_home or _AHEAD.search(match[0])):
         return False
     if match["some"] or _SINCE.search(passage.words[max(0, match.start() - 60) : match.end() + 60]):
         return False
@@ -162,7 +133,7 @@ def _contradicts(match: re.Match[str], kind: str, listed: Listed, passage: Passa
     return says_all and listed.length / 2 < count < listed.length and count not in listed.parts
 
 
-def _length(listed: Listed) -> str:
+def _length(listed: CountedList) -> str:
     if not listed.books:
         return str(listed.length)
     books = "one book" if listed.books == 1 else f"{listed.books} books"

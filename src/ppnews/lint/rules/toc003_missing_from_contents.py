@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule, Severity
 from ppnews.lint.subject import Subject
-from ppnews.model.kinds.contents import Contents
 
 RULE = Rule(
     "TOC003",
@@ -23,10 +22,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Find sections that the contents would list if the manifest did not say otherwise."""
     issue = subject.issue
     sections = issue.manifest.sections
-    if not any(isinstance(section, Contents) for section in sections):
+    if not any(section.traits.contents for section in sections):
         return
     for number, section in enumerate(sections):
-        if section.contents is False and section.in_contents and section.title is not None:
+        if section.contents is False and section.traits.in_contents and section.title is not None:
             at = issue.sources.value(("sections", number, "contents"))
             message = f"“{section.anchor}” has a heading and no entry in the contents."
             hint = "Take the line out; the entry is then made from the heading."

@@ -10,7 +10,8 @@ from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
 from ppnews.lint.pages.lookup import letters
 from ppnews.lint.pages.printed import Placed, PrintedIssue, printed
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.pdf.sheets import PaperLink, Sheet
+from ppnews.model.pdf.places import Rect
+from ppnews.model.pdf.sheets import Sheet
 
 RULE = Rule(
     "TOC006",
@@ -34,30 +35,31 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if not _is_contents(subject, placed) or not placed.block.lines:
                 continue
             target = _target(placed)
-            page = each.paper.anchors.get(target) if target is not None else None
-            if target not in sections or page is None:
+            place = each.paper.destinations.get(target) if target is not None else None
+            if target not in sections or place is None:
                 continue
             said = _said(each, placed, sections[target])
-            right = folios.get(page) or page
+            right = folios.get(place.page) or place.page
             if said is not None and said != right:
                 yield _finding(each, placed, sections[target], (said, right))
 
 
 def _is_contents(subject: Subject, placed: Placed) -> bool:
     sections = subject.issue.manifest.sections
-    return placed.section is not None and sections[placed.section].kind == "contents"
+    return placed.section is not None and sections[placed.section].traits.contents
 
 
 def _target(placed: Placed) -> str | None:
-    """Return the name of the place that an entry leads to: its links overlap its lines."""
-    rect = placed.block.rect
-    inside = [link for link in placed.sheet.links if link.target and _lies_in(link, rect.top, rect.bottom)]
-    across = [link for link in inside if link.rect.left < rect.right and link.rect.right > rect.left]
-    return across[0].target if across else None
+    """Return the named destination of an entry: its links overlap its lines."""
+    names = (link.target.name for link in placed.sheet.links if link.target and _covers(link.area, placed.block.rect))
+    return next(filter(None, names), None)
 
 
-def _lies_in(link: PaperLink, top: float, bottom: float) -> bool:
-    return top < (link.rect.top + link.rect.bottom) / 2 < bottom
+def _covers(area: Rect | None, block: Rect) -> bool:
+    """Whether the middle of a link's area lies between top and bottom of a block, and the area lies across it."""
+    if area is None or not block.top < (area.top + area.bottom) / 2 < block.bottom:
+        return False
+    return area.left < block.right and area.right > block.left
 
 
 def _said(each: PrintedIssue, placed: Placed, section: int) -> int | None:

@@ -31,7 +31,6 @@ _OF_ANOTHER = re.compile(
 )
 # “Smith 2020, p. 4” and “ICMPD: Report. Vienna, 2021. pp. 4–5” are citations.
 _CITED = re.compile(r"[\d,;:.»”\"'’)–—-]\s*$|(?<!\w)(?:ibid|там же)\.?\s*$", re.IGNORECASE)
-_CITING = frozenset({"items", "links", "courses"})
 _UNKNOWN_LAST_PAGE = 99
 _Links: TypeAlias = Mapping[str, Sequence[Reference]]
 _BESIDE = re.compile(r"\s?[(\[–—,]?\s?")
@@ -123,8 +122,9 @@ def _is_ours(passage: Passage, match: re.Match[str]) -> bool:
         return False
     if match["led"]:
         return True
-    listed = passage.route is not None and passage.route[2] in _CITING
-    return not listed and not _CITED.search(passage.words[max(match.start() - 12, 0) : match.start()])
+    listed = passage.entry is not None and not passage.entry.listing.dated
+    linked = passage.route is not None and passage.route[2] == "links"
+    return not (listed or linked) and not _CITED.search(passage.words[max(match.start() - 12, 0) : match.start()])
 
 
 def _links(subject: Subject, *kinds: ReferenceKind) -> _Links:

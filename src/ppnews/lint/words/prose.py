@@ -39,7 +39,7 @@ def unquoted(words: str) -> str:
 
 def is_title_of_others(passage: Passage) -> bool:
     """Return whether a passage is an entry of a catalogue: it is spelt as it was published."""
-    return passage.route is not None and "items" in passage.route
+    return passage.entry is not None and passage.entry.listing.catalogue
 
 
 def mend(passage: Passage, start: int, end: int, replacement: str) -> Fix | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from ppnews.model.asset import Asset
-from ppnews.model.content.section import ComposedEvent, ComposedSection, events_in
+from ppnews.model.content.section import ComposedEvent, ComposedSection
 from ppnews.model.layout import Layout
 from ppnews.model.publication import Page
 from ppnews.model.words import Words
@@ -150,4 +150,4 @@ class Content:
     @property
     def events(self) -> Iterator[ComposedEvent]:
         """The events of all sections, whatever their kind, in reading order."""
-        return (event for section in self.sections for event in events_in(section))
+        return (event for section in self.sections for event in section.calendar)

@@ -9,10 +9,12 @@ from typing import TypeAlias, Union
 
 from ppnews.diagnostics import Location
 from ppnews.model.content.values import ComposedLink, ComposedWhen, Href, PictureView, Topic
+from ppnews.model.listing import EventStatus
+from ppnews.model.section import Traits
 from ppnews.model.words import Foreign, Prose, Words
 
 Composed: TypeAlias = Union[
-    "Words | Prose | ComposedWhen | Href | PictureView | Topic | ComposedLink | ComposedEvent | ComposedRecord",
+    "Words | Prose | ComposedWhen | Href | PictureView | Topic | ComposedLink | ComposedRecord",
     "str | int | float | bool | date | None",
     "tuple[Composed, ...]",
     "Mapping[str, Composed]",
@@ -41,23 +43,20 @@ class ComposedRecord:
 
 @dataclass(frozen=True, slots=True)
 class ComposedEvent:
-    """An event, with its date as a date.
+    """An event of any kind of section, with its date as a date.
 
     Attributes:
         section: the id of its section.
-        number: its place in its list, from 0.
-        status: `confirmed`, `tbc`, `postponed` or `cancelled`.
+        title: None where the kind gives its events none.
         at: where it stands in the manifest.
 
     """
 
     section: str
-    number: int
     when: ComposedWhen
-    title: Words
+    title: Words | None
     place: Words | None
-    status: str
-    topics: tuple[Topic, ...]
+    status: EventStatus
     url: Href | None
     note: Words | None
     at: Location
@@ -73,6 +72,8 @@ class ComposedSection:
         number: its place in the issue, from 0.
         body: the running text as HTML.
         body_file: the file of the running text in messages; None without one.
+        calendar: the events in it, whatever the fields are called that they stand in.
+        traits: what its kind says of itself.
         at: where the section stands in the manifest.
 
     """
@@ -86,6 +87,8 @@ class ComposedSection:
     images: tuple[PictureView, ...]
     links: tuple[ComposedLink, ...]
     topics: tuple[Topic, ...]
+    calendar: tuple[ComposedEvent, ...]
+    traits: Traits
     at: Location
     fields: Mapping[str, Composed]
 
@@ -94,6 +97,21 @@ class ComposedSection:
             return self.__dict__["fields"][name]  # type: ignore[no-any-return]
         except KeyError:
             raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'") from None
+
+    @property
+    def broad(self) -> bool:
+        """Whether it takes the whole width of a page."""
+        return self.traits.broad
+
+    @property
+    def shared(self) -> bool:
+        """Whether a page offers links for passing it on."""
+        return self.traits.shared
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it prints the contents."""
+        return self.traits.contents
 
     @property
     def picture(self) -> PictureView | None:
@@ -105,11 +123,6 @@ def field_words(section: ComposedSection, name: str) -> Words | None:
     """Return the field of that name, if the section's kind has it and it is words."""
     value = section.fields.get(name)
     return value if isinstance(value, Words) else None
-
-
-def events_in(section: ComposedSection) -> Iterator[ComposedEvent]:
-    """Yield the events in a section, in reading order."""
-    return (value for value in values_of(section) if isinstance(value, ComposedEvent))
 
 
 def languages_in(section: ComposedSection) -> Iterator[Foreign]:
@@ -133,8 +146,6 @@ def _inside(value: Composed | ComposedSection) -> Iterator[Composed]:
             yield from (value.title, value.body, *value.images, *value.links, *value.topics, *value.fields.values())
         case ComposedRecord():
             yield from value.fields.values()
-        case ComposedEvent():
-            yield from (value.when, value.title, value.place, *value.topics, value.url, value.note)
         case ComposedLink():
             yield from (value.text, value.url)
         case Topic():

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from ppnews.model.section import TitledSection
+from ppnews.model.section import TitledSection, Traits
 from ppnews.model.text import Text
 from ppnews.model.when import When
 
 
 class Article(TitledSection):
     """Running text under a heading, about something that took place."""
+
+    traits: ClassVar[Traits] = Traits(article=True, shared=True, schema_type="Article")
 
     kind: Literal["article"] = Field(description="Running text under a heading.")
     standfirst: Text | None = Field(None, description="One or two sentences between heading and text that sum it up.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ppnews.model.base import Node, Target
-from ppnews.model.section import TitledSection
+from ppnews.model.listing import Listing, Noun
+from ppnews.model.section import TitledSection, Traits
 from ppnews.model.text import Language, Text
 
 
@@ -21,11 +22,18 @@ class Course(Node):
     url: Target | None = Field(None, description="Where to take it.")
 
 
+COURSES = Listing(counted=Noun("courses"), languages="languages", parts=("level", "languages"))
+
+
 class Courses(TitledSection):
     """Courses, numbered."""
 
+    traits: ClassVar[Traits] = Traits(standing=True, broad=True)
+
     kind: Literal["courses"] = Field(description="E-courses.")
-    courses: tuple[Course, ...] = Field((), description="The courses, in the order of their numbers.")
+    courses: Annotated[tuple[Course, ...], COURSES] = Field(
+        (), description="The courses, in the order of their numbers."
+    )
 
 
 KIND = "courses"

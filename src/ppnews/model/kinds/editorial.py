@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ppnews.model.base import Node
-from ppnews.model.section import Section
+from ppnews.model.section import Section, Traits
 from ppnews.model.text import Text
 
 
@@ -21,7 +21,7 @@ class Signature(Node):
 class Editorial(Section):
     """A letter to the readers; no entry of the contents unless the manifest gives one."""
 
-    in_contents: ClassVar[bool] = False
+    traits: ClassVar[Traits] = Traits(letter=True, in_contents=False, heading="Editorial", schema_type="Article")
 
     kind: Literal["editorial"] = Field(description="A letter to the readers.")
     salutation: Text | None = Field(None, description="How the letter greets: “Dear Readers,”.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ppnews.model.base import Node, Target
-from ppnews.model.section import TitledSection
+from ppnews.model.listing import EventStatus, Listing, Noun
+from ppnews.model.section import TitledSection, Traits
 from ppnews.model.text import Text
 from ppnews.model.when import When
 
@@ -18,19 +19,22 @@ class Event(Node):
     when: When = Field(description="A day, a month, or an interval of either.")
     place: Text | None = Field(None, description="Where: a town and country, or “Online”.")
     title: Text = Field(description="What takes place.")
-    status: Literal["confirmed", "tbc", "postponed", "cancelled"] = Field(
-        "confirmed", description="Anything but confirmed is printed as a mark."
-    )
+    status: EventStatus = Field("confirmed", description="Anything but confirmed is printed as a mark.")
     topics: tuple[str, ...] = Field((), description="Keys of the publication's topics.")
     url: Target | None = Field(None, description="Where to learn more or sign up.")
     note: Text | None = Field(None, description="A remark in small print.")
 
 
+EVENTS = Listing(counted=Noun("events"), dated=True, parts=("status",))
+
+
 class Events(TitledSection):
     """What lies ahead, in the order given."""
 
+    traits: ClassVar[Traits] = Traits(broad=True)
+
     kind: Literal["events"] = Field(description="Upcoming events.")
-    events: tuple[Event, ...] = Field((), description="The entries, earliest first.")
+    events: Annotated[tuple[Event, ...], EVENTS] = Field((), description="The entries, earliest first.")
 
 
 KIND = "events"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ppnews.model.base import Node, Target
-from ppnews.model.section import TitledSection
+from ppnews.model.listing import Listing, Noun
+from ppnews.model.section import TitledSection, Traits
 from ppnews.model.text import CountryCode, Text
 
 
@@ -20,12 +21,18 @@ class CatalogueItem(Node):
     authors: tuple[Text, ...] = Field((), description="Who wrote it.")
 
 
+PUBLICATIONS = Listing(counted=Noun("publications"), catalogue=True, parts=("type",))
+FACTSHEETS = Listing(counted=Noun("factsheets"), catalogue=True)
+
+
 class Publications(TitledSection):
     """Titles with a link per language, and factsheets with a link per country."""
 
+    traits: ClassVar[Traits] = Traits(broad=True)
+
     kind: Literal["publications"] = Field(description="A catalogue of publications.")
-    items: tuple[CatalogueItem, ...] = Field((), description="The titles.")
-    factsheets: dict[CountryCode, Target] = Field(
+    items: Annotated[tuple[CatalogueItem, ...], PUBLICATIONS] = Field((), description="The titles.")
+    factsheets: Annotated[dict[CountryCode, Target], FACTSHEETS] = Field(
         default_factory=dict, description="ISO 3166 country codes and urls; printed as country names."
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ppnews.model.base import Link, Node
-from ppnews.model.section import TitledSection
+from ppnews.model.listing import Listing
+from ppnews.model.section import TitledSection, Traits
 from ppnews.model.text import Text
 
 
@@ -19,11 +20,16 @@ class Recommendation(Node):
     links: tuple[Link, ...] = Field((), description="Where to find it.")
 
 
+RECOMMENDATIONS = Listing(catalogue=True)
+
+
 class Reading(TitledSection):
     """A compact list of what others published."""
 
+    traits: ClassVar[Traits] = Traits(broad=True)
+
     kind: Literal["reading"] = Field(description="Reading recommendations.")
-    items: tuple[Recommendation, ...] = Field((), description="The recommendations.")
+    items: Annotated[tuple[Recommendation, ...], RECOMMENDATIONS] = Field((), description="The recommendations.")
 
 
 KIND = "reading"

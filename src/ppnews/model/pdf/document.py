@@ -1,10 +1,11 @@
-"""What a finished PDF says about itself, beside its tags."""
+"""A finished PDF as a whole: its metadata, outline, attachments, and what stands in its tags."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ppnews.model.pdf.font import Font
 from ppnews.model.pdf.tags import TagTree
 
 
@@ -18,26 +19,6 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
-class Font:
-    """A font that pages use.
-
-    Attributes:
-        name: without the letters that mark a subset.
-        kind: `Type0`, `TrueType`, `Type1`, `Type3`.
-        embedded: whether its shapes are in the file.
-        subset: whether only the letters that are used are.
-        unicode: whether it brings a table from its codes to Unicode (/ToUnicode).
-
-    """
-
-    name: str
-    kind: str
-    embedded: bool
-    subset: bool
-    unicode: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Size:
     """Pages of one size, as they are shown: width and height in millimetres."""
 
@@ -48,7 +29,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the file says about itself: in its XMP packet, or else in its Info dictionary.
+    """The file's own words about itself: in its XMP packet, or else in its Info dictionary.
 
     Attributes:
         created: an ISO date, or what is written if that is none.
@@ -82,7 +63,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What would trip a reader, in one sentence.
+    """A trap for a reader, in one sentence.
 
     Attributes:
         kind: a stable name: `figure-without-alt`.
@@ -96,11 +77,32 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """The facts that a build needs of its PDF.
+
+    Attributes:
+        pages: how many there are.
+        anchors: the page (from 1) of every named destination, by its name.
+        title: of the Info dictionary, all of which is in `metadata`.
+        language: that of the document as a whole.
+
+    """
+
+    pages: int
+    anchors: Mapping[str, int]
+    outline: tuple[Bookmark, ...]
+    title: str | None
+    language: str | None
+    metadata: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class PdfDocument:
-    """Everything that was read.
+    """A PDF as a reader of its tags gets it.
 
     Attributes:
         version: of PDF: `1.7`.
+        fonts: those that look the same to a reader, once.
         title_shown: whether a viewer is told to show the title instead of the file's name.
         suspects: whether it says of itself that its tags may be wrong.
         marked: whether it says of itself that it is tagged.

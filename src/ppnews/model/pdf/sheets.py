@@ -1,4 +1,4 @@
-"""What the rules know of a finished PDF: facts read back from the file, never the layout engine's own view of it.
+"""A finished PDF as sheets of paper: facts read back from the file, never the layout engine's own view of it.
 
 All measures are points (1/72 inch) from the top left corner of the page, y downwards.
 """
@@ -6,37 +6,11 @@ All measures are points (1/72 inch) from the top left corner of the page, y down
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle on a page."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def __or__(self, other: Rect) -> Rect:
-        """Return the smallest rectangle around both."""
-        return Rect(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-    def __and__(self, other: Rect) -> Rect | None:
-        """Return what both cover; None if that is nothing."""
-        common = Rect(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        )
-        return common if common.left < common.right and common.top < common.bottom else None
+from ppnews.model.pdf.font import Font
+from ppnews.model.pdf.places import Annotation, Destination, Rect
+from ppnews.model.pdf.roles import is_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +44,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What the tags of the file hold together on one page: a paragraph or its part, a heading, an entry, a picture.
+    """The content of one tag on one page: a paragraph or its part, a heading, an entry, a picture.
 
     Attributes:
-        kind: the tag: `P`, `H2`, `LBody`, `TD`, `Caption`, `Figure`.
+        kind: the standard type of the tag: `P`, `H2`, `LBody`, `TD`, `Caption`, `Figure`.
         lines: its text; none for a picture.
         rect: around everything that is to be seen of it.
         main: whether it stands in the main part, neither masthead nor imprint.
@@ -92,15 +66,7 @@ class Block:
     @property
     def is_heading(self) -> bool:
         """Whether it is a heading of any level."""
-        return self.kind[:1] == "H" and self.kind[1:].isdigit()
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLink:
-    """A link's area on a page: `target` is the name of the place that it leads to, None if it leads out."""
-
-    rect: Rect
-    target: str | None
+        return is_heading(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +76,7 @@ class Sheet:
     Attributes:
         blocks: the content in reading order, as the tags have it.
         running: the text that is no content: running heads and folios.
+        links: those that have an area.
     """
 
     number: int
@@ -117,7 +84,7 @@ class Sheet:
     height: float
     blocks: tuple[Block, ...]
     running: tuple[Run, ...]
-    links: tuple[PaperLink, ...]
+    links: tuple[Annotation, ...]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -131,36 +98,22 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class FontFacts:
-    """A font in the file; `missing` are the characters that were to be set in it and have no glyph."""
-
-    name: str
-    embedded: bool
-    missing: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a named place lies: a page (from 1) and a point on it."""
-
-    page: int
-    left: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """One finished PDF.
 
     Attributes:
         pages: how many there are.
-        anchors: the page (from 1) of every named destination, by its name.
-        spots: where on their pages the named destinations lie, as far as the file says so.
+        destinations: the named ones, by their names.
+        fonts: with the characters that they have no glyph for.
 
     """
 
     pages: int
-    anchors: Mapping[str, int]
+    destinations: Mapping[str, Destination]
     sheets: tuple[Sheet, ...] = ()
-    fonts: tuple[FontFacts, ...] = ()
-    spots: Mapping[str, Spot] = field(default_factory=lambda: MappingProxyType({}))
+    fonts: tuple[Font, ...] = ()
+
+    @property
+    def anchors(self) -> dict[str, int]:
+        """The page (from 1) of every named destination, by its name."""
+        return {name: destination.page for name, destination in self.destinations.items()}

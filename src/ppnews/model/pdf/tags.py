@@ -1,4 +1,4 @@
-"""What a PDF offers to a screen reader: its tag tree, in the order in which it is read (ISO 32000-1, section 14.8)."""
+"""The tag tree of a PDF as a screen reader gets it, in the order of reading (ISO 32000-1, 14.8)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ppnews.model.pdf.places import Annotation, LinkTarget
+from ppnews.model.pdf.roles import INLINE
+
 Value = str | float | bool | tuple[str, ...]
 """The value of an attribute: a name or text, a number, or several in a row (`Headers`)."""
 
 _DIVIDED = re.compile(" ?\u00ad ?")
 _SPACE = re.compile(r"\s+")
-_NAMES = """
-Annot BibEntry Code Em Form Formula Label Lbl Link Quote RB RP RT Reference Ruby Span Strong Sub WP WT Warichu
-"""
-_INLINE = frozenset(_NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenWords:
-    """A stretch of content on a page: what its letters say, whatever they look like.
+    """A stretch of content on a page: its letters, whatever they look like.
 
     Attributes:
         text: as it stands, with the white space that surrounds it; empty for a picture.
@@ -34,45 +33,12 @@ class SpokenWords:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkTarget:
-    """Where a link leads: to a page of this PDF, to an address, or to another file.
-
-    Attributes:
-        page: from 1; None if it leads elsewhere or nowhere.
-        address: a URI, or the path of a file.
-        name: the named place that it goes by.
-
-    """
-
-    page: int | None = None
-    address: str | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """What lies over the page and can be acted on.
-
-    Attributes:
-        kind: its subtype: `Link`, `Widget`, `FileAttachment`.
-        contents: what is said of it in words.
-        target: where a link leads.
-
-    """
-
-    kind: str
-    page: int | None
-    contents: str | None = None
-    target: LinkTarget | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Element:
     """A tag.
 
     Attributes:
         role: the standard type that it stands for: `P`, `H1`, `Figure`.
-        original: the type that is written, which the role map leads to `role`; mostly the same.
+        original: the type that is written, from which the role map leads to `role`; mostly the same.
         page: where it begins, from 1; None if nothing of it is on a page.
         language: the code in force here: its own, or that of what it lies in.
         own_language: the code that it carries itself.
@@ -103,12 +69,12 @@ class Element:
 
     @property
     def replacement(self) -> str | None:
-        """What is read in place of its content, if anything is; an empty alternative is none."""
+        """The words that are read in place of its content, if any are; an empty alternative is none."""
         return self.actual_text if self.actual_text is not None else self.alt or self.expansion or None
 
     @property
     def text(self) -> str:
-        """What is read, from its first word to its last, on one line; soft hyphens are not read."""
+        """The words that are read, from first to last, on one line; soft hyphens are not read."""
         return one_line(self.raw_text())
 
     @property
@@ -118,21 +84,21 @@ class Element:
 
     @property
     def target(self) -> LinkTarget | None:
-        """Where it leads, if it is a link that leads anywhere."""
+        """The target of a link that leads anywhere."""
         return next((note.target for note in self.annotations if note.target), None)
 
     @property
     def contents(self) -> str | None:
-        """What its first annotation says in words."""
+        """The words of its first annotation."""
         return next((note.contents for note in self.annotations if note.contents), None)
 
     @property
     def is_inline(self) -> bool:
         """Whether it is usually a part of a line."""
-        return self.role in _INLINE
+        return self.role in INLINE
 
     def raw_text(self) -> str:
-        """Return what is read, white space and soft hyphens as they stand; blocks have a space round them."""
+        """Return the words that are read, with their white space and soft hyphens; blocks have a space round them."""
         said = self.replacement
         if said is not None and self.role == "Figure":
             # An alternative stands for the picture; its caption is there to be read as well.
@@ -155,7 +121,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class UntaggedContent:
-    """What is on the pages and not in the tree.
+    """The content of the pages that is not in the tree.
 
     Attributes:
         artifacts: how many stretches of content are marked as artifacts.
@@ -178,7 +144,7 @@ class TagTree:
     """The tags of a PDF.
 
     Attributes:
-        tagged: whether there is a tree at all.
+        tagged: whether the file has a tree at all.
         language: that of the document as a whole.
         elements: the topmost; mostly one `Document`.
         divided: words with a hyphen at a line's end that is not a soft one: it may be the word's own.

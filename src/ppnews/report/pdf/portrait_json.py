@@ -8,7 +8,9 @@ from dataclasses import fields
 from typing import Any
 
 from ppnews.model.pdf.document import Observation, PdfDocument
-from ppnews.model.pdf.tags import Annotation, Element, LinkTarget, SpokenWords, TagTree, UntaggedContent
+from ppnews.model.pdf.font import Font
+from ppnews.model.pdf.places import Annotation, LinkTarget
+from ppnews.model.pdf.tags import Element, SpokenWords, TagTree, UntaggedContent
 from ppnews.report._words import encodable
 
 _Object = dict[str, object]
@@ -30,7 +32,7 @@ def as_json(name: str, document: PdfDocument, observations: Sequence[Observation
         "encrypted": document.encrypted,
         "readable": document.readable,
         "repaired": document.repaired,
-        "fonts": _all(document.fonts),
+        "fonts": [_font(font) for font in document.fonts],
         "bookmarks": _all(document.bookmarks),
         "attachments": _all(document.attachments),
         **_tags(document.tags),
@@ -47,6 +49,10 @@ def _plain(value: Any) -> _Object:
 
 def _all(values: Iterable[Any]) -> list[_Object]:
     return [_plain(value) for value in values]
+
+
+def _font(font: Font) -> _Object:
+    return {key: value for key, value in _plain(font).items() if key not in ("base_name", "missing")}
 
 
 def _tags(tags: TagTree) -> _Object:

@@ -1,10 +1,11 @@
-"""What a PDF says about itself, as pairs of a label and a few words."""
+"""A PDF's own words about itself, as pairs of a label and a few words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ppnews.model.pdf.document import Bookmark, Font, PdfDocument, Size
+from ppnews.model.pdf.document import Bookmark, PdfDocument, Size
+from ppnews.model.pdf.font import Font
 
 _NAMED = {(210, 297): "A4", (297, 210): "A4 across", (148, 210): "A5", (297, 420): "A3", (216, 279): "US Letter"}
 

@@ -1,4 +1,4 @@
-"""What a PDF says about itself: its Info dictionary and its XMP packet."""
+"""The metadata of a PDF: its Info dictionary and its XMP packet (ISO 32000-1, 14.3)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _PDF = "{http://ns.adobe.com/pdf/1.3/}"
 _PDF_A = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDF_UA = "{http://www.aiim.org/pdfua/ns/id/}"
+
+
+def info_of(pdf: Pdf) -> dict[str, str]:
+    """Return the Info dictionary."""
+    return {str(key).removeprefix("/"): str(value) for key, value in (pdf.docinfo or {}).items()}
 
 
 def metadata_of(pdf: Pdf, info: Mapping[str, str]) -> Metadata:
@@ -37,7 +42,7 @@ def metadata_of(pdf: Pdf, info: Mapping[str, str]) -> Metadata:
 
 
 def _packet(pdf: Pdf) -> Any:
-    """Return the XMP packet, a mapping; an empty one if there is none that can be read."""
+    """Return the XMP packet, a mapping; an empty one if it has none that can be read."""
     import pikepdf
 
     if not isinstance(pdf.Root.get("/Metadata"), pikepdf.Stream):

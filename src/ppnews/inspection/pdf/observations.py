@@ -1,12 +1,12 @@
-"""What would trip a reader of a PDF: facts in plain words, no verdict. A judge of a standard is another program."""
+"""Traps for a reader of a PDF: facts in plain words, no verdict. A judge of a standard is another program."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
-from ppnews.inspection._roles import STANDARD, is_heading
 from ppnews.model.pdf.document import Observation, PdfDocument
+from ppnews.model.pdf.roles import STANDARD, is_heading
 from ppnews.model.pdf.tags import Element, one_line
 
 _SHOWN_WORDS = 3
@@ -14,7 +14,7 @@ _BARE_ADDRESS = re.compile(r"^(https?://|www\.|mailto:)\S*$")
 
 
 def observe(document: PdfDocument) -> tuple[Observation, ...]:
-    """Return what would trip a reader; the weightier first."""
+    """Return the traps for a reader, the weightier first."""
     return tuple(seen for look in _LOOKS for seen in look(document))
 
 

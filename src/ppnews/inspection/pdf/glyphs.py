@@ -1,4 +1,4 @@
-"""The fonts of a PDF: whether they are in the file, and which characters they have no glyph for."""
+"""The glyphs of a font in a PDF, and the characters that they stand for (ISO 32000-1, 9.7.5 and 9.10.3)."""
 
 from __future__ import annotations
 
@@ -6,46 +6,26 @@ import re
 import struct
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-from ppnews.model.pdf.sheets import FontFacts
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pikepdf import Dictionary, Object
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _GLYPH = re.compile(rb"<([0-9A-Fa-f]+)>\s+(\d+)\s")
-_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def read_fonts(pdf: Pdf) -> tuple[FontFacts, ...]:
-    """Return the fonts that the pages use, each once, by name."""
-    fonts: dict[tuple[int, int], Any] = {}
-    for page in pdf.pages:
-        resources = page.obj.get("/Resources")
-        for font in (resources.get("/Font") or {}).values() if resources is not None else ():
-            fonts.setdefault(font.objgen, font)
-    return tuple(sorted((_facts(font) for font in fonts.values()), key=lambda facts: facts.name))
+def characters_without_glyph(font: Dictionary, file: Object) -> frozenset[str]:
+    """Return the characters of a font that stand for no glyph: for glyph 0, or for one that its file does not have.
 
-
-def _facts(font: Any) -> FontFacts:
-    name = str(font.get("/BaseFont", "")).removeprefix("/") or str(font.get("/Name", "")).removeprefix("/")
-    inner = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
-    descriptor = inner.get("/FontDescriptor")
-    file = next((descriptor[key] for key in _FILES if key in descriptor), None) if descriptor is not None else None
-    # The glyphs of a Type 3 font are drawn in the file itself.
-    embedded = file is not None or font.get("/Subtype") == "/Type3"
-    return FontFacts(name, embedded, _missing(font, file))
-
-
-def _missing(font: Any, file: Any) -> frozenset[str]:
-    """Return the characters that stand for no glyph: glyph 0, or one that the font in the file does not have."""
+    Those that nobody sees are not among them. May raise any error of reading if the font is damaged.
+    """
     import pikepdf
 
-    encoding = font.get("/Encoding")
-    if "/ToUnicode" not in font or file is None:
+    encoding, table = font.get("/Encoding"), font.get("/ToUnicode")
+    if table is None:
         return frozenset()
     absent: set[int] = set()
     if isinstance(encoding, pikepdf.Stream):
@@ -53,19 +33,19 @@ def _missing(font: Any, file: Any) -> frozenset[str]:
     elif encoding != "/Identity-H":
         return frozenset()
     count = _glyph_count(file.read_bytes()) or 0x10000
-    codes = _mapped(font.ToUnicode.read_bytes())
+    codes = _mapped(table.read_bytes())
     return frozenset(
         words for code, words in codes if (code in absent or code == 0 or code >= count) and _is_seen(words)
     )
 
 
 def _is_seen(words: str) -> bool:
-    """Return whether a reader would miss it: spaces, joiners and variation selectors have no glyph of their own."""
+    """Whether a reader would miss it: spaces, joiners and variation selectors have no glyph of their own."""
     return any(not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Mn") for c in words)
 
 
 def _glyph_count(data: bytes) -> int | None:
-    """Return how many glyphs a TrueType or OpenType font has (its table maxp); None for any other kind of file."""
+    """Return the number of glyphs of a TrueType or OpenType font (its table maxp); None for any other kind of file."""
     if data[:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
         return None
     for place in range(12, 12 + 16 * struct.unpack(">H", data[4:6])[0], 16):
