@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ppnews.caches import PICTURES, Cache
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
 from ppnews.pictures.probe import probe
@@ -124,7 +125,7 @@ def test_fault_of_one_leaves_the_others(tmp_path: Path) -> None:
         jobs.append((picture, PictureNeed((300,))))
     (tmp_path / "gone.jpg").unlink()
     (tmp_path / "changed.jpg").write_bytes(save("JPEG", photo(30, 20)))
-    made = prepare([*jobs, jobs[0]], tmp_path / "cache")
+    made = prepare([*jobs, jobs[0]], Cache(tmp_path, PICTURES))
     assert list(made) == jobs
     results = list(made.values())
     assert not isinstance(results[0], PictureFault)
@@ -141,7 +142,7 @@ def test_header_that_lies_is_a_fault_when_decoding_shows_it(tmp_path: Path) -> N
     file.write_bytes(content)
     picture = PictureFile(file, "jpeg", 600, 400, hashlib.sha256(content).hexdigest())
     job = (picture, PictureNeed((300,)))
-    assert isinstance(prepare([job], tmp_path / "cache")[job], PictureFault)
+    assert isinstance(prepare([job], Cache(tmp_path, PICTURES))[job], PictureFault)
 
 
 def test_a_damaged_picture_is_a_fault_also_after_the_pdf_engine_was_started(tmp_path: Path) -> None:

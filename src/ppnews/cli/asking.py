@@ -16,9 +16,10 @@ def inquiry(session: Session, *, online: bool, allow_private: bool) -> Inquiry |
         if allow_private:
             fail("--allow-private says what --online may ask: give both.")
         return None
+    from ppnews.caches import ONLINE
     from ppnews.online.inquiry import Inquiry
 
-    return Inquiry(session.project.cache_folder / "online", allow_private=allow_private)
+    return Inquiry(session.project.cache(ONLINE), allow_private=allow_private)
 
 
 def say_what_was_asked(session: Session, asked: Inquiry | None) -> None:

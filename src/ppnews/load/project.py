@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ppnews.caches import Cache, CacheKind
 from ppnews.diagnostics import PpnewsError
 
 PUBLICATION_FILE = "ppnews.yaml"
@@ -31,10 +32,9 @@ class Project:
         """Where editions go."""
         return self.root / "build"
 
-    @property
-    def cache_folder(self) -> Path:
-        """Where work is kept that a later build need not do again."""
-        return self.build_folder / ".cache"
+    def cache(self, kind: CacheKind) -> Cache:
+        """Return where one sort of work is kept that a later run need not do again."""
+        return Cache(self.root, kind)
 
     def issue_folder(self, number: int) -> Path:
         """Return the folder of an issue, whether it is there or not."""

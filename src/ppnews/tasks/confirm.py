@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import explained, write_text
+from ppnews.files import write_source
 from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
@@ -46,8 +46,7 @@ def confirm(project: Project, number: int) -> Confirmation | None:
     record, result = _record(loaded.value, known.value)
     path = project.issue_folder(number) / CONFIRMATIONS_FILE
     if record != known.value:
-        with explained(path):
-            write_text(path, render(record))
+        write_source(path, render(record), project.root)
     return result
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Edit
 from ppnews.edits import apply_edits
-from ppnews.files import explained, write_text
+from ppnews.files import explained, write_source
 from ppnews.load.project import Project
 from ppnews.model.sources import SourceText
 from ppnews.tasks.lint import LintResult
@@ -73,5 +73,5 @@ def write_mend(project: Project, mend: Mend) -> bool:
     with explained(path):
         if path.read_bytes() != mend.source.data:
             return False
-        write_text(path, mend.after)
+    write_source(path, mend.after, project.root)
     return True

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
 from ppnews.lint.engine import Check, Defect, judge, wanted
 from ppnews.lint.online import to_ask
@@ -76,6 +77,7 @@ class LintResult:
     pages: tuple[str, ...] = ()
 
 
+@with_caches
 def lint(project: Project, request: LintRequest, report: Report = lambda _: None, ask: Ask | None = None) -> LintResult:
     """Judge one issue. With errors in its sources it is judged as far as it could be read.
 

@@ -30,7 +30,7 @@ Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's num
 All = Annotated[bool, typer.Option("--all", help="Look at every issue.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe-fixes", help="Mend also where a mend may change what is said.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
 Confirm = Annotated[
     bool, typer.Option("--confirm-translation", help="Record that the translations say what their sources say now.")
 ]

@@ -173,7 +173,7 @@ def _write(session: Session, publication: Publication, base: Base | None, plan: 
     outcome = next_issue(base, plan) if base else Outcome(first_issue(publication, plan))
     if outcome.value is None:
         return _findings(session, outcome.diagnostics, base.reader.sources if base else Sources())
-    for path in create(project.issue_folder(plan.number), outcome.value.files):
+    for path in create(project.issue_folder(plan.number), outcome.value.files, project.root):
         session.out.print(project_name(path, project.root), soft_wrap=True, markup=False)
     for remark in outcome.value.remarks:
         session.say(remark)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 
 import ppnews
+from ppnews.caches import PICTURES, Cache
 from ppnews.compose.content import compose
 from ppnews.compose.pictures import Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
@@ -102,7 +102,7 @@ class Assembler:
         """Gather everything that decides the bytes of one edition in one language."""
         started = time.monotonic()
         self.report(Step(self.issue.number, language, edition.name, "pictures"))
-        pictures = prepare_pictures(self.issue, edition, self.project.cache_folder / "pictures")
+        pictures = prepare_pictures(self.issue, edition, self.project.cache(PICTURES))
         if pictures.value is None:
             return Outcome(None, pictures.diagnostics)
         self.report(Step(self.issue.number, language, edition.name, "composing"))
@@ -116,7 +116,7 @@ class Assembler:
         return Outcome(Piece(edition, content, assembled.value, digest, time.monotonic() - started), found)
 
 
-def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
+def prepare_pictures(issue: Issue, edition: Edition, cache: Cache) -> Outcome[Pictures]:
     """Make every picture that the edition wants ready for every kind of section that shows it."""
     shown = {(name, section.kind) for section in issue.manifest.sections for name in issue.pictures_of(section)}
     needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
@@ -124,7 +124,7 @@ def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pic
         for name, kind in shown
         if (need := edition.picture_need(issue.layout.place(kind))) is not None
     }
-    with explained(cache):
+    with explained(cache.folder):
         prepared = prepare(list(dict.fromkeys(needs.values())), cache)
     ready: dict[tuple[str, str], PreparedPicture] = {}
     found: list[Diagnostic] = []
