@@ -173,7 +173,12 @@ def _mend(session: Session, requests: Sequence[LintRequest], asked: Inquiry | No
     """Mend what the sources show; then, since that may move the pages, what the pages show."""
     for request in requests:
         without_pages = replace(request, pages=False)
-        places = sum(_mend_once(session, without_pages, asked, unsafe=unsafe) for _ in range(_ROUNDS))
+        places = 0
+        for _ in range(_ROUNDS):
+            mended = _mend_once(session, without_pages, asked, unsafe=unsafe)
+            places += mended
+            if not mended:  # the sources are as they were: another round would come to the same
+                break
         places += _mend_once(session, request, asked, unsafe=unsafe) if request.pages else 0
         if places:
             session.say(f"Mended in issue {request.number}: {places} place{'' if places == 1 else 's'}.")
