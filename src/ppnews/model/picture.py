@@ -1,4 +1,4 @@
-"""A picture file that can be trusted, what a place wants of it, and what was made for that place."""
+"""A picture file that passed every check, the renditions that an edition needs of it, and those that were made."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PictureFile:
 
     Attributes:
         path: absolute.
-        format: what the content is, which is also what the suffix says.
+        format: that of the content, with which the suffix agrees.
         width: pixels, after turning upright; for SVG the viewBox in CSS pixels.
         height: as `width`.
         digest: SHA-256 of the file's bytes, in hexadecimal.
@@ -43,7 +43,7 @@ class PictureFile:
 
 
 class FaultReason(StrEnum):
-    """Why a file cannot be used as a picture."""
+    """The reason for which a file cannot be used as a picture."""
 
     UNREADABLE = "unreadable"
     TRUNCATED = "truncated"
@@ -56,7 +56,7 @@ class FaultReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PictureFault:
-    """What is wrong with a picture file: one sentence for an editor, without its name, and what to do about it."""
+    """A fault of a picture file: one sentence for an editor, without the file's name, and a hint."""
 
     reason: FaultReason
     message: str
@@ -65,7 +65,7 @@ class PictureFault:
 
 @dataclass(frozen=True, slots=True)
 class PictureNeed:
-    """What a place in an edition wants of a picture.
+    """The renditions that an edition needs of a picture at one place.
 
     Attributes:
         widths: the wanted widths in pixels, ascending. One that the original does not reach becomes the original's.
