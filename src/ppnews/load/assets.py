@@ -27,7 +27,7 @@ _REMOTE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 @dataclass(slots=True)
 class Assets:
-    """Pictures and linked files by their path relative to the issue's folder, and what was wrong with some."""
+    """Pictures and linked files by their path relative to the issue's folder, and the findings about them."""
 
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     files: dict[str, Asset] = field(default_factory=dict)
@@ -51,7 +51,7 @@ def load_assets(
     root: Path,
     memo: Path,
 ) -> Assets:
-    """Look at every picture and file that the manifest or a text names; `memo` keeps what was seen for next time."""
+    """Check every picture and file that the manifest or a text names; `memo` is the folder that caches the results."""
     assets = Assets()
     for mention in (*_in_manifest(manifest, sources), *_in_texts(bodies)):
         if mention.is_picture and _REMOTE.match(mention.name):
@@ -82,7 +82,7 @@ def _in_texts(bodies: dict[tuple[str, str], Body]) -> Iterator[_Mention]:
 
 
 def _is_path(target: str) -> bool:
-    """Return whether a link's target can be a path; what cannot is found to be a bad link."""
+    """Return whether a link's target can be a path; one that cannot is reported as a bad link elsewhere."""
     try:
         inside_path(target)
     except PydanticCustomError:
