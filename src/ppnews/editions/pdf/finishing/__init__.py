@@ -78,7 +78,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def finisher(root: Element, steps: tuple[Step, ...] = STEPS) -> Callable[[Any, Any], None]:
-    """Return what WeasyPrint calls before it writes the PDF of a page, whose `html` element is `root`."""
+    """Return the callback that WeasyPrint runs before it writes the PDF of a page; `root` is its `html` element."""
 
     def finish(document: Any, pdf: Any) -> None:
         work = Work(root, document, pdf, read_tree(root, document, pdf))
