@@ -20,12 +20,12 @@ from ppnews.model.pdf.sheets import Block, Line, Paper, Run, Sheet
 
 _SPACES = re.compile(" {2,}")
 _SAME_LINE = 0.35
-"""How much of a font's size two baselines of one line may differ: marks of footnotes are raised."""
+"""The tolerance between baselines of one line, as a part of the font's size: marks of footnotes are raised."""
 
 
 @dataclass
 class _Draft:
-    """A block as far as it is read."""
+    """A block while its objects are read."""
 
     tag: BlockTag
     runs: list[Run] = field(default_factory=list)
