@@ -36,7 +36,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """Editions on their way to the disk; those with findings that are errors, and those that failed, are not there."""
+    """Editions that are up to date or ready to be written; those with errors, and those that failed, are missing."""
 
     produced: tuple[Produced, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -73,7 +73,7 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
 
 @dataclass(frozen=True, slots=True)
 class _Todo:
-    """Pieces that are there or can be produced, and the faults of the others."""
+    """Pieces that are up to date or can be produced, and the faults of the others."""
 
     pieces: tuple[Piece | Produced, ...]
     diagnostics: tuple[Diagnostic, ...] = ()

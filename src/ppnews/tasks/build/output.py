@@ -1,4 +1,4 @@
-"""What a build leaves in an issue's build folder, and the record that says later whether it is still right."""
+"""The build folder of an issue: its lock, and the record by which later builds tell whether it is up to date."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LOCK = ".lock"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is known of a finished edition.
+    """The record of a finished edition.
 
     Attributes:
-        digest: of everything that went in.
+        digest: the cache key: a hash of everything that went in.
         files: the SHA-256 of every file, by path relative to the issue's build folder.
         size: in bytes, all files together.
-        pages: how many, for an edition that has pages.
-        anchors: the page of every section, for an edition that has pages.
+        pages: the number of pages; None for an edition without pages.
+        anchors: the page (from 1) of every named destination; empty for an edition without pages.
 
     """
 
@@ -38,7 +38,7 @@ class Made:
 
 @contextmanager
 def claim(folder: Path) -> Iterator[None]:
-    """Hold an issue's build folder for this process; make it if it is not there.
+    """Lock an issue's build folder for this process, wait for the lock if need be; make the folder if it is missing.
 
     Raise `PpnewsError` where it cannot be made or written.
     """
@@ -57,7 +57,7 @@ def claim(folder: Path) -> Iterator[None]:
 
 
 def _clear(folder: Path) -> None:
-    """Take away what a build that was killed left, and put back what it had just moved out of the way."""
+    """Delete the temporary files of a killed build, and put back the files that it had moved out of the way."""
     for left_over in folder.glob(f"{MAKING}*"):
         if not left_over.is_dir():
             left_over.unlink(missing_ok=True)
@@ -69,7 +69,7 @@ def _clear(folder: Path) -> None:
 
 
 def read_record(folder: Path) -> dict[str, Made]:
-    """Return what was made in an issue's build folder, by target; empty if nothing is known."""
+    """Return the records of the editions in an issue's build folder, by target; empty if none can be read."""
     try:
         data: dict[str, Any] = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
         return {target: Made(**made) for target, made in data.items()}
@@ -78,14 +78,14 @@ def read_record(folder: Path) -> dict[str, Made]:
 
 
 def write_record(folder: Path, record: Mapping[str, Made]) -> None:
-    """Keep what was made. Call it with the folder claimed."""
+    """Write the records of editions, by target. Call it with the folder claimed."""
     text = json.dumps({target: asdict(made) for target, made in sorted(record.items())}, indent=1, sort_keys=True)
     with explained(folder):
         write_text(folder / _RECORD, text)
 
 
 def still_there(folder: Path, made: Made) -> bool:
-    """Return whether every file of an edition is there as it was written."""
+    """Return whether every file of an edition still has the bytes that were written."""
     try:
         return all(file_digest(folder / name) == digest for name, digest in made.files.items())
     except OSError:
