@@ -1,4 +1,4 @@
-"""What `build` does with its options: numbers, progress, results, watching, opening."""
+"""The run of `build` by its options: numbers, progress, results, watching, opening."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Building:
         }
 
     def open(self) -> None:
-        """Open what was built with the system's own programs."""
+        """Open the editions that were built, with the system's own programs."""
         for output in self.outputs:
             typer.launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
 
@@ -102,7 +102,7 @@ def _is_source(path: Path, root: Path) -> bool:
 
 
 def _size(count: int) -> str:
-    """Return a size as people read it: 1.2 MB."""
+    """Return a number of bytes in decimal units: 1.2 MB."""
     amount = float(count)
     for unit in _UNITS[:-1]:
         if amount < 1000:
