@@ -24,7 +24,7 @@ _LAST_LEVEL = 6
 
 @dataclass(frozen=True)
 class ProseSetter:
-    """Sets the running text of one section."""
+    """The setter of the running text of one section, from Markdown tokens to HTML."""
 
     context: Context
     section: Section

@@ -21,7 +21,7 @@ class PageReference:
 
 @dataclass(frozen=True)
 class ReferencePrinter:
-    """Says how references of one language and manner print.
+    """The printed form of references in one language and manner.
 
     Attributes:
         titles: the title of every id of the issue.

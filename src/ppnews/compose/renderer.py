@@ -21,7 +21,7 @@ _PERMALINK = Markup('<a class="permalink" href="#{}" aria-label="{}">#</a>')
 
 
 class ProseRenderer(RendererHTML):
-    """Renders the text of one section.
+    """The HTML renderer of the running text of one section.
 
     `back` is the label of the arrow behind a footnote. `link_to`, a pattern with `%(title)s`, is that of the links
     beside headings on a screen; None, for paper, leaves those out and makes no table scroll.

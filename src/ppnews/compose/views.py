@@ -27,7 +27,7 @@ _OWN = frozenset({"kind", "id", "title", "body", "images", "links", "topics"})
 
 @dataclass(frozen=True)
 class SectionComposer:
-    """Composes one section of an issue; `number` is its place, from 0."""
+    """The composer of one section of an issue; `number` is its place, from 0."""
 
     context: Context
     section: Section

@@ -55,7 +55,7 @@ def read_letters(pages: Iterable[PageContent | None]) -> MarkedText:
 
 
 class _PageReader:
-    """Adds one page to the text of those before it."""
+    """The reader of one page, which adds to the text of those before it."""
 
     def __init__(self, text: MarkedText, number: int, content: PageContent) -> None:
         import pypdfium2.raw as pdfium

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PlaceReader:
-    """Reads the places of one page's objects, in points from the top left corner of its box."""
+    """The reader of the places of one page's objects, in points from the top left corner of its box."""
 
     def __init__(self, content: PageContent, box: PageBox) -> None:
         import pypdfium2.raw as pdfium

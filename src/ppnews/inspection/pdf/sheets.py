@@ -49,7 +49,7 @@ def paper_of(reader: PdfReader) -> Paper:
 
 
 class _SheetReader:
-    """Reads one page by its number (from 1) and box, the blocks of its marks, and its links."""
+    """The reader of one page by its number (from 1) and box, the blocks of its marks, and its links."""
 
     def __init__(self, number: int, box: PageBox, blocks: Mapping[Mark, BlockTag], links: Sequence[Annotation]) -> None:
         self._number, self._box, self._links = number, box, tuple(links)

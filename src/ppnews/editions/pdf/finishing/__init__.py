@@ -1,4 +1,4 @@
-"""Puts right what WeasyPrint leaves wrong for readers with a screen reader, before the PDF is written.
+"""The finishing of a PDF for screen readers: corrections of WeasyPrint's tags and content, before it is written.
 
 The engine hands over the finished pages and the PDF's objects (the `finisher` of its `write_pdf`). Its tags become a
 tree with one node for each element of the HTML; the steps below put that in order, one thing each; then it is written
