@@ -2,14 +2,21 @@
 
 The pipeline, step by step (`ppnews.tasks.build`):
 
-1. `load`: YAML, Markdown and pictures become an `Issue` (`model`), with the place of every value in its file.
-2. `compose`: the issue becomes the content of its pages in one language: words, dates, references, contents.
-3. `pictures`: every picture becomes what its place in an edition needs.
-4. `editions`: content becomes bytes, a PDF or a web edition, through the layout's shared templates.
-5. The pipeline writes them, whole or not at all; `inspection` reads the finished files back, `lint` judges
-   what they say against what the manifest promises, `report` puts findings into words.
+1. `load`: YAML, Markdown, pictures and the layout become an `Issue` (`model`), with the place of every value in its
+   file. Each file is read once.
+2. `pictures`: every picture becomes the renditions that its place in an edition needs.
+3. `compose`: the issue becomes the `Content` of one language: words, dates, references, contents.
+4. `editions`: content becomes bytes, a PDF or a web edition, through the layout's shared templates. Assembling is cheap
+   and gives the cache key; only an edition that is out of date is produced.
+5. `files` writes them, whole or not at all; `inspection` reads the finished PDF back, and `lint` compares its pages
+   with the promises of the manifest.
+6. `report` prints the findings.
 
-Every stage returns its value together with its findings (`diagnostics.Outcome`).
+`ppnews.tasks.lint` takes the same way up to the bytes, writes none of them, and runs all rules of `lint`; with
+`--online`, `online` asks web addresses as well. `scaffold` makes new issues and publications, `machine` checks that the
+software needed is installed, `cli` is the command line.
+
+Every stage returns its value together with its diagnostics (`diagnostics.Outcome`).
 
 The names in `__all__` are the public API, described in `docs/api.md`. Each is imported when it is first asked for.
 """
@@ -19,11 +26,12 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False  # as type checkers read it; importing `typing` would cost every start
 if TYPE_CHECKING:
     from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, Outcome, PpnewsError, Related, Rule, Severity
-    from ppnews.inspection.document import read_document
+    from ppnews.inspection.pdf import read_document
     from ppnews.load.issue import load_issue
     from ppnews.load.project import Project, find_project
     from ppnews.model.issue import Issue
     from ppnews.model.pdf.document import PdfDocument
+    from ppnews.tasks.build import BuildResult, EditionFailure
     from ppnews.tasks.build import Output as BuildOutput
     from ppnews.tasks.build import Request as BuildRequest
     from ppnews.tasks.build import build as build_issue
@@ -33,8 +41,10 @@ if TYPE_CHECKING:
 __all__ = [
     "BuildOutput",
     "BuildRequest",
+    "BuildResult",
     "Diagnostic",
     "Edit",
+    "EditionFailure",
     "Fix",
     "Issue",
     "LintRequest",
@@ -58,8 +68,10 @@ __all__ = [
 _HOMES = {
     "BuildOutput": ("ppnews.tasks.build", "Output"),
     "BuildRequest": ("ppnews.tasks.build", "Request"),
+    "BuildResult": ("ppnews.tasks.build", "BuildResult"),
     "Diagnostic": ("ppnews.diagnostics", "Diagnostic"),
     "Edit": ("ppnews.diagnostics", "Edit"),
+    "EditionFailure": ("ppnews.tasks.build", "EditionFailure"),
     "Fix": ("ppnews.diagnostics", "Fix"),
     "Issue": ("ppnews.model.issue", "Issue"),
     "LintRequest": ("ppnews.tasks.lint", "LintRequest"),
@@ -76,7 +88,7 @@ _HOMES = {
     "find_project": ("ppnews.load.project", "find_project"),
     "lint_issue": ("ppnews.tasks.lint", "lint"),
     "load_issue": ("ppnews.load.issue", "load_issue"),
-    "read_document": ("ppnews.inspection.document", "read_document"),
+    "read_document": ("ppnews.inspection.pdf", "read_document"),
 }
 """The module that brings each name, and its name there: `ppnews.lint` is a package, so the function is `lint_issue`."""
 

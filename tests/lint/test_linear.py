@@ -18,9 +18,9 @@ from regexploit.ast.sre import SreOpParser  # type: ignore[import-untyped]
 from regexploit.redos import find  # type: ignore[import-untyped]
 
 import ppnews.lint
-from ppnews.lint.rules.text007_count_contradicted import claim_pattern
 from ppnews.diagnostics import Diagnostic
 from ppnews.lint.engine import Check, checks, judge
+from ppnews.lint.rules.text007_count_contradicted import claim_pattern
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project

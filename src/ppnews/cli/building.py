@@ -1,4 +1,4 @@
-"""What `build` does with its options: numbers, progress, results, watching, opening."""
+"""The run of `build` by its options: numbers, progress, results, watching, opening."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Building:
         }
 
     def open(self) -> None:
-        """Open what was built with the system's own programs."""
+        """Open the editions that were built, with the system's own programs."""
         for output in self.outputs:
             typer.launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
 

@@ -28,7 +28,7 @@ _REMOTE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 @dataclass(slots=True)
 class Assets:
-    """Pictures and linked files by their path relative to the issue's folder, and what was wrong with some."""
+    """Pictures and linked files by their path relative to the issue's folder, and the findings about them."""
 
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     files: dict[str, Asset] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def _in_texts(bodies: dict[tuple[str, str], Body]) -> Iterator[_Mention]:
 
 
 def _is_path(target: str) -> bool:
-    """Return whether a link's target can be a path; what cannot is found to be a bad link."""
+    """Return whether a link's target can be a path; one that cannot is reported as a bad link elsewhere."""
     try:
         inside_path(target)
     except PydanticCustomError:

@@ -67,7 +67,7 @@ def load_issue(project: Project, number: int, reader: SourceReader | None = None
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """What an issue's manifest names."""
+    """The texts, pictures and linked files that a manifest names, with the findings about them."""
 
     bodies: dict[tuple[str, str], Body]
     assets: Assets

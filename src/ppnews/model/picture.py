@@ -43,7 +43,7 @@ class PictureFile:
 
 
 class FaultReason(StrEnum):
-    """Why a file cannot be used as a picture."""
+    """The reason for which a file cannot be used as a picture."""
 
     UNREADABLE = "unreadable"
     TRUNCATED = "truncated"

@@ -1,4 +1,4 @@
-"""A rule in words: what `ppnews rule` prints and the pages under `docs/rules/` say, as Markdown."""
+"""The manual page of a rule, as Markdown: for `ppnews rule` and the pages under `docs/rules/`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Beside the place, with a reason: in YAML `# ppnews: ignore {code} because …`, 
 
 
 def describe(rule: Rule) -> str:
-    """Return the page of a rule."""
+    """Return the manual page of a rule."""
     parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({rule.severity})\n", f"{rule.reason}\n"]
     if rule.bad:
         parts.append(f"## Found\n\n{_indented(rule.bad)}\n")

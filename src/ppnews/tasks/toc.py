@@ -1,4 +1,4 @@
-"""Promised pages beside the real ones: what `ppnews toc` does, step by step."""
+"""The task of `ppnews toc`, step by step: promised pages beside the real ones."""
 
 from __future__ import annotations
 

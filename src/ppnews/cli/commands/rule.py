@@ -1,6 +1,6 @@
-"""Say what a rule of the linter wants.
+"""Explain a rule of the linter.
 
-Its reason, an example of what it finds and of the same mended, and how to silence it.
+The reason for it, an example of a mistake and of the same put right, and the way to silence it.
 Without CODE all rules are listed.
 """
 

@@ -1,4 +1,4 @@
-"""Load, assemble, produce, write: what `ppnews build` does, step by step."""
+"""The task of `ppnews build`, step by step: load, assemble, produce, write, hold the pages against the promises."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ __all__ = ["BuildResult", "EditionFailure", "Output", "Request", "TypesetPdf", "
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One edition that is there now.
+    """One edition that is up to date.
 
     Attributes:
         path: the file to open.
-        pages: how many, for an edition that has pages.
+        pages: the number of pages; None for an edition without pages.
         bytes: of all its files together.
-        seconds: how long it took; what was up to date took next to nothing.
+        seconds: the time that it took; next to nothing where it was up to date.
         made: false where it was up to date.
-        anchors: the page of every section, for an edition that has pages.
+        anchors: the page (from 1) of every named destination; empty for an edition without pages.
 
     """
 
@@ -71,7 +71,7 @@ class BuildResult:
 
     @property
     def failed(self) -> bool:
-        """Whether an edition that was asked for is not there."""
+        """Whether an edition that was asked for is missing or the findings hold an error."""
         return bool(self.failures) or any(finding.is_error for finding in self.diagnostics)
 
 
@@ -99,7 +99,7 @@ class TypesetPdf:
     """A finished PDF of one language.
 
     Attributes:
-        path: where it lies or would lie.
+        path: its path in the build folder, whether the file exists or not.
         made: whether it was set just now, in memory, and not written.
 
     """

@@ -1,4 +1,4 @@
-"""An issue becomes assemblies: everything that decides the bytes of every edition, before the costly part."""
+"""From an issue to assemblies: everything that decides the bytes of every edition, before the costly part."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Piece:
     """One edition in one language, assembled.
 
     Attributes:
-        digest: of everything that decides its bytes.
-        seconds: that assembling took.
+        digest: the cache key: a hash of everything that decides its bytes.
+        seconds: the time that assembling took.
 
     """
 
@@ -64,7 +64,7 @@ class Piece:
         return Look(self.edition.name, self.language, markup, sheets, self.edition.viewings)
 
     def accompanied(self, parts: Mapping[str, bytes]) -> Piece:
-        """Return it with further parts, which its digest stands for already."""
+        """Return the piece with further parts, which its digest covers already."""
         return replace(self, assembly=self.assembly.with_parts(parts))
 
 
@@ -80,7 +80,7 @@ def chosen_languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class Assembler:
-    """Assembles the editions of one issue. A fault in one of them is that edition's alone.
+    """The assembler of the editions of one issue. A fault in one of them is that edition's alone.
 
     Attributes:
         stated: a hash of everything that decides the accessibility statements beyond their pages.

@@ -43,7 +43,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """Editions on their way to the disk; those with findings that are errors, and those that failed, are not there."""
+    """Editions that are up to date or ready to be written; those with errors, and those that failed, are missing."""
 
     produced: tuple[Produced, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -21,11 +21,11 @@ class Made:
     """A finished edition.
 
     Attributes:
-        digest: of everything that went in.
+        digest: the cache key: a hash of everything that went in.
         files: the SHA-256 of every file, by path relative to the issue's build folder.
         size: in bytes, all files together.
-        pages: how many, for an edition that has pages.
-        anchors: the page of every section, for an edition that has pages.
+        pages: the number of pages; None for an edition without pages.
+        anchors: the page (from 1) of every named destination; empty for an edition without pages.
 
     """
 
