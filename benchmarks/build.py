@@ -17,6 +17,7 @@ from pathlib import Path
 
 from measuring import BIN, NUMBER, ROOT, copy_project, report, run
 
+from ppnews.caches import PICTURES
 from ppnews.compose.content import compose
 from ppnews.editions import Assembly, editions
 from ppnews.load.issue import load_issue
@@ -30,7 +31,7 @@ def assemble(project: Project) -> Assembly:
     if issue is None:
         raise SystemExit("the issue does not load")
     edition = editions()["pdf"]
-    pictures = prepare_pictures(issue, edition, project.cache_folder / "pictures").value
+    pictures = prepare_pictures(issue, edition, project.cache(PICTURES)).value
     if pictures is None:
         raise SystemExit("the pictures do not load")
     assembly = edition.assemble(compose(issue, issue.source, edition.manner, pictures), {}).value

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from helpers.pictured import FILES, HTML, PDF, PICTURED, made
 from helpers.projects import Written, write_project
+from helpers.scheduling import SchedulingByFile
 from hypothesis import settings
 
 # How long an example takes says nothing on a busy machine.
@@ -19,6 +20,12 @@ settings.load_profile("ppnews")
 
 WriteProject = Callable[..., Written]
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> SchedulingByFile:
+    """Let xdist keep together what shares something costly."""
+    return SchedulingByFile(config, log)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,9 +64,15 @@ def built_issue39(issue39: Written) -> Path:
     return issue39.root / "build/39"
 
 
-@pytest.fixture
-def built(project: WriteProject) -> Written:
-    """A project with a picture, built as PDF and for the web."""
-    written = project(sections=PICTURED, files=FILES)
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The project that `built` copies."""
+    written = write_project(tmp_path_factory.mktemp("built") / "project", sections=PICTURED, files=FILES)
     assert made(written) == {HTML: True, PDF: True}
     return written
+
+
+@pytest.fixture
+def built(built_once: Written, tmp_path: Path) -> Written:
+    """A project with a picture, built as PDF and for the web."""
+    return Written(shutil.copytree(built_once.root, tmp_path / "project"))

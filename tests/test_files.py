@@ -1,31 +1,45 @@
-"""Finished editions go to disk whole or not at all."""
+"""Files go to disk whole or not at all, and never through a link."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from helpers.projects import environment
+from helpers.projects import environment, put
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import explained, write, write_text
-from ppnews.tasks.build.output import Made, claim, read_record, still_there, write_record
+from ppnews.files import explained, write_product, write_source, write_text
+from ppnews.files.folder import Folder
+from ppnews.scaffold.create import create
+from ppnews.tasks.build.output import Made, claim, still_there, write_record
 
 IN_THE_WAY = "a file stands where a folder belongs|a folder stands where a file belongs"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+def claimed(tmp_path: Path) -> Iterator[Folder]:
     """An issue's build folder, claimed."""
-    place = tmp_path / "build" / "1"
-    with claim(place):
-        yield place
+    with claim(tmp_path / "build" / "1", tmp_path) as folder:
+        yield folder
+
+
+@pytest.fixture(params=["by handle", "by path"])
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once as on Linux and macOS, once as on systems that reach nothing from an open folder."""
+    if request.param == "by path":
+        monkeypatch.setattr("ppnews.files.folder.BY_HANDLE", False)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -33,33 +47,37 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_a_file_takes_the_place_of_the_old_one(folder: Path) -> None:
-    write(folder, "a.pdf", {"a.pdf": b"old"})
-    hashes = write(folder, "a.pdf", {"a.pdf": b"new"})
-    assert content(folder) == {"a.pdf": b"new"}
-    assert list(hashes) == ["a.pdf"]
-    assert still_there(folder, Made("", hashes, 3))
+@pytest.mark.usefixtures("either_way")
+def test_a_file_takes_the_place_of_the_old_one(claimed: Folder) -> None:
+    write_product(claimed, "a.pdf", {"a.pdf": b"old"})
+    hashes = write_product(claimed, "a.pdf", {"a.pdf": b"new"})
+    assert content(claimed.path) == {"a.pdf": b"new"}
+    assert hashes == {"a.pdf": hashlib.sha256(b"new").hexdigest()}
+    assert still_there(claimed.path, Made("", hashes, 3))
 
 
-def test_a_folder_takes_the_place_of_the_whole_old_one(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("either_way")
+def test_a_folder_takes_the_place_of_the_whole_old_one(claimed: Folder, tmp_path: Path) -> None:
     picture = tmp_path / "picture.png"
-    picture.write_bytes(b"picture")
-    write(folder, "en", {"en/index.html": b"old", "en/assets/gone.css": b"old"})
-    hashes = write(folder, "en", {"en/index.html": b"new", "en/assets/a.png": picture})
-    assert content(folder) == {"en/index.html": b"new", "en/assets/a.png": b"picture"}
+    picture.write_bytes(b"picture" * 1_000_000)
+    write_product(claimed, "en", {"en/index.html": b"old", "en/assets/gone.css": b"old"})
+    hashes = write_product(claimed, "en", {"en/index.html": b"new", "en/assets/a.png": picture})
+    assert content(claimed.path) == {"en/index.html": b"new", "en/assets/a.png": picture.read_bytes()}
+    assert hashes["en/assets/a.png"] == hashlib.sha256(picture.read_bytes()).hexdigest()
     assert set(hashes) == {"en/index.html", "en/assets/a.png"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
-def test_others_may_read_what_is_written(folder: Path) -> None:
+def test_others_may_read_what_is_written(claimed: Folder, tmp_path: Path) -> None:
     mask = os.umask(0o022)
     try:
-        write(folder, "en", {"en/index.html": b"x"})
-        write(folder, "a.pdf", {"a.pdf": b"x"})
-        write_text(folder / "a.yaml", "x")
+        write_product(claimed, "en", {"en/index.html": b"x"})
+        write_product(claimed, "a.pdf", {"a.pdf": b"x"})
+        write_text(claimed.path / "a.yaml", "x", tmp_path)
     finally:
         os.umask(mask)
-    modes = {name: stat.S_IMODE((folder / name).stat().st_mode) for name in ("en", "en/index.html", "a.pdf", "a.yaml")}
+    names = ("en", "en/index.html", "a.pdf", "a.yaml")
+    modes = {name: stat.S_IMODE((claimed.path / name).stat().st_mode) for name in names}
     assert modes == {"en": 0o755, "en/index.html": 0o644, "a.pdf": 0o644, "a.yaml": 0o644}
 
 
@@ -67,7 +85,7 @@ WRONG = {
     "a part is not there": (
         "en",
         {"en/index.html": b"new", "en/a.png": Path("nowhere") / "a.png"},
-        "cannot be written",
+        "nowhere/a.png cannot be written",
     ),
     "a file in a folder's place": ("a.pdf", {"a.pdf/index.html": b"new"}, IN_THE_WAY),
     "a folder in a file's place": ("en", {"en": b"new"}, IN_THE_WAY),
@@ -76,78 +94,23 @@ WRONG = {
 
 @pytest.mark.parametrize(("target", "product", "message"), WRONG.values(), ids=WRONG)
 def test_a_failed_write_leaves_what_was_there(
-    folder: Path, target: str, product: dict[str, bytes | Path], message: str
+    claimed: Folder, target: str, product: dict[str, bytes | Path], message: str
 ) -> None:
-    write(folder, "en", {"en/index.html": b"old"})
-    write(folder, "a.pdf", {"a.pdf": b"old"})
-    before = content(folder)
+    write_product(claimed, "en", {"en/index.html": b"old"})
+    write_product(claimed, "a.pdf", {"a.pdf": b"old"})
+    before = content(claimed.path)
     with pytest.raises(PpnewsError, match=message):
-        write(folder, target, product)
-    assert content(folder) == before
-    assert list(folder.glob(".making-*")) == []
+        write_product(claimed, target, product)
+    assert content(claimed.path) == before
+    assert list(claimed.path.glob(".making-*")) == []
 
 
-def test_what_a_killed_build_left_is_cleared_and_put_back(tmp_path: Path) -> None:
-    making = tmp_path / ".making-abc"
-    (making / ".old" / "en").mkdir(parents=True)
-    (making / ".old" / "en" / "index.html").write_bytes(b"old")
-    (making / ".old" / "ru").mkdir()
-    (tmp_path / "ru").mkdir()
-    (tmp_path / "ru" / "index.html").write_bytes(b"new")
-    (tmp_path / ".making-file").write_bytes(b"half")
-    with claim(tmp_path):
-        assert content(tmp_path) == {"en/index.html": b"old", "ru/index.html": b"new"}
-
-
-def test_a_build_folder_is_claimed_by_one_process_at_a_time(folder: Path) -> None:
-    code = "import sys, filelock; filelock.FileLock(sys.argv[1]).acquire(timeout=0)"
-    lock = str(folder / ".lock")
-    held = subprocess.run([sys.executable, "-c", code, lock], capture_output=True, text=True, check=False)
-    assert "Timeout" in held.stderr
-    with claim(folder.parent / "2"):
-        pass
-    free = subprocess.run([sys.executable, "-c", code, str(folder.parent / "2" / ".lock")], check=False)
-    assert free.returncode == 0
-
-
-@pytest.mark.parametrize("name", ["build", "build/1"])
-def test_a_file_where_the_build_folder_belongs(tmp_path: Path, name: str) -> None:
-    place = tmp_path / name
-    place.parent.mkdir(exist_ok=True)
-    place.write_text("mine")
-    with pytest.raises(PpnewsError, match="cannot be written"), claim(tmp_path / "build" / "1"):
-        pass
-    assert place.read_text() == "mine"
-
-
-def test_the_record_is_read_as_it_was_written(folder: Path) -> None:
-    record = {"a.pdf": Made("digest", {"a.pdf": "hash"}, 3, 2, {"first": 1}), "en": Made("other", {}, 0)}
-    write_record(folder, record)
-    assert read_record(folder) == record
-
-
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{", '{"a": 1}', '{"a": {"digest": 1}}', '{"a": {"x": 1}}', "null", "\udcff"]
-)
-def test_a_spoilt_record_says_nothing(tmp_path: Path, text: str) -> None:
-    (tmp_path / ".record.json").write_text(text, encoding="utf-8", errors="surrogateescape")
-    assert read_record(tmp_path) == {}
-
-
-def test_an_edition_that_was_touched_is_not_there_any_more(folder: Path) -> None:
-    made = Made("", write(folder, "en", {"en/index.html": b"x", "en/a.css": b"y"}), 2)
-    assert still_there(folder, made)
-    (folder / "en" / "a.css").write_bytes(b"z")
-    assert not still_there(folder, made)
-    (folder / "en" / "a.css").unlink()
-    assert not still_there(folder, made)
-
-
+@pytest.mark.usefixtures("either_way")
 def test_a_text_keeps_its_line_ends_and_permissions(tmp_path: Path) -> None:
     path = tmp_path / "new" / "a.yaml"
-    write_text(path, "a\r\nб\r\n")
+    write_text(path, "a\r\nб\r\n", tmp_path)
     path.chmod(0o640)
-    write_text(path, "b\r\n")
+    write_text(path, "b\r\n", tmp_path)
     assert path.read_bytes() == b"b\r\n"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [entry.name for entry in path.parent.iterdir()] == ["a.yaml"]
@@ -155,18 +118,95 @@ def test_a_text_keeps_its_line_ends_and_permissions(tmp_path: Path) -> None:
 
 def test_a_text_that_cannot_be_encoded_leaves_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
-    write_text(path, "old")
+    write_text(path, "old", tmp_path)
     with pytest.raises(UnicodeEncodeError):
-        write_text(path, "\ud800")
+        write_text(path, "\ud800", tmp_path)
     assert [(entry.name, entry.read_text()) for entry in tmp_path.iterdir()] == [("a.yaml", "old")]
 
 
-def test_a_link_to_a_text_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "shared.yaml").write_text("old")
-    (tmp_path / "a.yaml").symlink_to("shared.yaml")
-    write_text(tmp_path / "a.yaml", "new")
-    assert (tmp_path / "a.yaml").is_symlink()
-    assert (tmp_path / "shared.yaml").read_text() == "new"
+def test_a_source_may_be_a_link_within_the_publication(tmp_path: Path) -> None:
+    put(tmp_path, {"shared/a.yaml": "old", "issues/1/b.md": "old"})
+    (tmp_path / "issues" / "1" / "a.yaml").symlink_to("../../shared/a.yaml")
+    (tmp_path / "linked").symlink_to("issues")
+    write_source(tmp_path / "linked" / "1" / "a.yaml", "new", tmp_path)
+    assert (tmp_path / "issues" / "1" / "a.yaml").is_symlink()
+    assert (tmp_path / "shared" / "a.yaml").read_text() == "new"
+
+
+TRAPS: dict[str, Callable[[Path, Path], None]] = {
+    "link": lambda place, outside: place.symlink_to(outside / "file"),
+    "link to a folder": lambda place, outside: place.symlink_to(outside),
+    "link to nothing": lambda place, outside: place.symlink_to(outside / "new"),
+    "link to itself": lambda place, _: place.symlink_to(place.name),
+    "link to a device": lambda place, _: place.symlink_to(os.devnull),
+    "pipe": lambda place, _: os.mkfifo(place),
+    "socket": lambda place, _: bind(place),
+}
+WRITERS: dict[str, Callable[[Path], object]] = {
+    "build": lambda root: claimed_and_written(root),
+    "build/1": lambda root: claimed_and_written(root),
+    "build/1/.lock": lambda root: claimed_and_written(root),
+    "build/1/.record.json": lambda root: claimed_and_written(root),
+    "build/1/en": lambda root: claimed_and_written(root),
+    "build/1/a.pdf": lambda root: claimed_and_written(root),
+    "schemas": lambda root: write_text(root / "schemas" / "a.json", "{}", root),
+    "schemas/a.json": lambda root: write_text(root / "schemas" / "a.json", "{}", root),
+    "issues": lambda root: create(root / "issues" / "2", {"issue.yaml": "new"}, root),
+    "issues/2": lambda root: create(root / "issues" / "2", {"issue.yaml": "new"}, root),
+    "issues/1/a.md": lambda root: write_source(root / "issues" / "1" / "a.md", "new", root),
+}
+
+
+def bind(place: Path) -> None:
+    here = Path.cwd()
+    os.chdir(place.parent)  # the name of a socket must be short
+    try:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(place.name)
+    finally:
+        os.chdir(here)
+
+
+def claimed_and_written(root: Path) -> None:
+    with claim(root / "build" / "1", root) as claimed:
+        write_product(claimed, "en", {"en/index.html": b"new"})
+        write_product(claimed, "a.pdf", {"a.pdf": b"new"})
+        write_record(claimed, {"a.pdf": Made("new", {}, 0)})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes are POSIX's")
+@pytest.mark.usefixtures("either_way")
+@pytest.mark.parametrize("place", WRITERS)
+def test_nothing_is_written_through_a_link_nor_over_a_device(tmp_path: Path, place: str) -> None:
+    for number, trap in enumerate(TRAPS):
+        root, outside = tmp_path / str(number) / "project", tmp_path / str(number) / "outside"
+        put(root, {"ppnews.yaml": "", place: ""})
+        put(outside, {"file": "mine", "1/file": "mine"})
+        (root / place).unlink()
+        TRAPS[trap](root / place, outside)
+        mode = (root / place).lstat().st_mode
+        reason = "it is a link" if "link" in trap else "(it is no ordinary file|a file stands where a folder belongs)"
+        with pytest.raises(PpnewsError, match=f"cannot be written: {reason}"):
+            WRITERS[place](root)
+        assert content(outside) == {"file": b"mine", "1/file": b"mine"}, trap
+        assert (root / place).lstat().st_mode == mode, trap
+    assert list(tmp_path.rglob(".making-*")) == []
+
+
+@given(parts=st.lists(st.sampled_from(["a", "b.txt", "..", ".", "out", "in", "\0", "x" * 300]) | st.text(), max_size=4))
+def test_no_path_leads_out(parts: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as whole:
+        root, outside = Path(whole) / "root", Path(whole) / "outside"
+        put(Path(whole), {"root/a/b.txt": "old", "outside/b.txt": "mine"})
+        (root / "out").symlink_to(outside)
+        (root / "in").symlink_to("a")
+        for write in (write_text, write_source):
+            with suppress(
+                PpnewsError, ValueError
+            ):  # a path that does not begin in the folder is a mistake of the caller
+                write(root.joinpath(*parts), "new", root)
+        assert content(outside) == {"b.txt": b"mine"}
+        assert {entry.name for entry in Path(whole).iterdir()} == {"root", "outside"}
 
 
 def test_no_room_on_the_disk_is_said_so() -> None:
@@ -185,18 +225,18 @@ def test_a_write_cut_short_leaves_what_was_there(tmp_path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import write
+from ppnews.files import write_product
 from ppnews.tasks.build.output import claim
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-with claim(Path(sys.argv[1])):
+with claim(Path(sys.argv[1]), Path(sys.argv[1])) as claimed:
     try:
-        write(Path(sys.argv[1]), "en", {"en/index.html": b"new", "en/a.png": bytes(5000)})
+        write_product(claimed, "en", {"en/index.html": b"new", "en/a.png": bytes(5000)})
     except PpnewsError as error:
         print(error.message)
 """
-    with claim(tmp_path):
-        write(tmp_path, "en", {"en/index.html": b"old"})
+    with claim(tmp_path, tmp_path) as claimed:
+        write_product(claimed, "en", {"en/index.html": b"old"})
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True, env=environment()
     )

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,13 +19,14 @@ SOURCE = ROOT / "src" / "ppnews"
 
 # What each part may import, itself aside. The middle packages do not know one another: what two of them need lies in
 # the model, but for what a picture is, which loading asks.
-GROUND = {"diagnostics", "machine", "model", "files", "edits"}
+GROUND = {"diagnostics", "machine", "model", "files", "caches", "edits"}
 MIDDLE = {"load", "pictures", "compose", "editions", "inspection", "online", "lint", "report"}
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "machine": set(),
     "edits": {"diagnostics"},
     "files": {"diagnostics"},
+    "caches": {"files"},
     "model": {"diagnostics"},
     **dict.fromkeys(MIDDLE, GROUND),
     "load": GROUND | {"pictures"},
@@ -33,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": GROUND | MIDDLE | {"scaffold", "tasks"},
     "__main__": {"cli"},
 }
-TASKS = ("progress", "looks", "statement", "build", "toc", "lint", "fix", "confirm")
+TASKS = ("progress", "cache", "looks", "statement", "build", "toc", "lint", "fix", "confirm")
 """The tasks in the order in which they may know one another: each only those before it."""
 
 
@@ -92,6 +94,34 @@ def test_a_public_name_stands_once() -> None:
     assert {name: paths for name, paths in homes.items() if len(paths) > 1 and name not in AGREED} == {}
 
 
+VAGUE = re.compile(r"(?:(?!whether\b)\w+ )?(?:what|where|which|how|there)\b", re.IGNORECASE)
+"""The beginning of a docstring that describes a thing instead of naming it, mostly behind a verb: “Return what …”."""
+UNNAMED = (
+    "compose/formats.py",
+    "compose/messages.py",
+    "compose/typography.py",
+    "files.py",
+    "lint/",
+    "model/statement.py",
+    "online/",
+    "pictures/",
+    "scaffold/create.py",
+)
+"""Folders and files whose docstrings still begin like that; none is to be added."""
+
+
+def test_a_docstring_begins_with_the_word_for_the_thing() -> None:
+    vague = []
+    for path in SOURCE.rglob("*.py"):
+        name = path.relative_to(SOURCE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                words = ast.get_docstring(node) or ""
+                if VAGUE.match(words) and not name.startswith(UNNAMED):
+                    vague.append(f"{name}: {words.splitlines()[0]}")
+    assert vague == []
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_files_stay_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
@@ -103,6 +133,14 @@ def test_only_the_command_line_prints_or_exits() -> None:
         if part_of(path) != "cli":
             text = re.sub(r'"[^"\n]*"', '""', path.read_text(encoding="utf-8"))
             assert not speaks.search(text.replace("console.print(", "")), path
+
+
+def test_only_the_one_writer_writes() -> None:
+    writes = re.compile(r"\.(write_text|write_bytes|mkdir|symlink_to|rename|unlink|copyfile)\(")
+    for path in modules():
+        if part_of(path) != "files":
+            calls = [call[0] for call in writes.finditer(path.read_text(encoding="utf-8"))]
+            assert calls == [], path
 
 
 def test_starting_the_program_imports_nothing_heavy() -> None:
@@ -146,6 +184,23 @@ def test_no_file_names_a_machine_or_an_author() -> None:
             and path != Path(__file__)
         ):
             assert not forbidden.search(path.read_text(encoding="utf-8")), name
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_the_tree_of_the_house_is_the_one_that_is_shown() -> None:
+    shown = re.findall(r"^  ([\w.]+)/? ", ARCHITECTURE.partition("src/ppnews/\n")[2].partition("```")[0], re.MULTILINE)
+    paths = (path for path in SOURCE.iterdir() if path.suffix == ".py" or any(path.rglob("*.py")))
+    assert sorted(shown) == sorted(path.name for path in paths if path.name != "__main__.py")
+
+
+def test_the_table_of_dependencies_is_whole() -> None:
+    table = ARCHITECTURE.partition("## Dependencies")[2].partition("Versions and hashes")[0]
+    shown = {name.strip() for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE) for name in row.split(",")}
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        declared = tomllib.load(file)["project"]["dependencies"]
+    assert shown - {"package"} == {re.split("[<>=]", each)[0] for each in declared}
 
 
 def run_tool(name: str) -> subprocess.CompletedProcess[str]:

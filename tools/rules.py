@@ -22,10 +22,10 @@ Made from the rules themselves by `tools/rules.py`; a test keeps it in step. `pp
 
 A rule that needs *pages* is left out with `--no-render`, one that needs the *network* runs only with `--online`.
 
-| rule | | mended by | needs | it finds |
+| rule | | fixable | needs | it finds |
 |---|---|---|---|---|
 """
-_MENDED_BY = {
+_FIXABLE = {
     Fixable.NO: "",
     Fixable.SAFE: "`--fix`",
     Fixable.UNSAFE: "`--unsafe-fixes`",
@@ -37,7 +37,7 @@ def _row(rule: Rule) -> str:
     need = needs_of(rule)
     needs = "" if need is None else "network" if need is Need.NETWORK else "pages"
     link = f"[{rule.code}]({rule.code}.md) {rule.name}"
-    return f"| {link} | {rule.severity} | {_MENDED_BY[rule.fixable]} | {needs} | {rule.summary} |\n"
+    return f"| {link} | {rule.severity} | {_FIXABLE[rule.fixable]} | {needs} | {rule.summary} |\n"
 
 
 def pages() -> dict[str, str]:

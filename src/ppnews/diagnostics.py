@@ -1,4 +1,4 @@
-"""What can be wrong, and where: the values that every stage hands on beside its result.
+"""Diagnostics: the findings, with their places, that every stage hands on beside its result.
 
 Nothing in here knows about issues, files or terminals. Lines and columns count from 1, columns in characters.
 """
@@ -15,7 +15,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error keeps the issue from going out, a warning wants a look."""
+    """The severity of a finding: an error keeps the issue from going out, a warning asks for a look."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -23,13 +23,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A stretch of a source file; `path` is relative to the project's root, with `/`.
+    """A span of a source file, or a point in it; `path` is relative to the project's root, with `/`.
 
     Attributes:
         line: from 1; 0 means the file as a whole (it is missing, or not text).
         column: from 1, in characters.
-        end_line: the line of the character after the stretch; None for a point.
-        end_column: the column of the character after the stretch.
+        end_line: the line of the character after the span; None for a point.
+        end_column: the column of the character after the span.
 
     """
 
@@ -45,17 +45,17 @@ class Location:
 
 
 class Fixable(StrEnum):
-    """How `ppnews lint` mends the findings of a rule, as the rule's page says it."""
+    """The option of `ppnews lint` that corrects findings of a rule, in the words of its manual page."""
 
     NO = "no"
-    SAFE = "with `--fix`, where the mend is plain"
+    SAFE = "with `--fix`, where the correction is plain"
     UNSAFE = "only with `--unsafe-fixes`"
-    PARTLY = "with `--fix` where the mend is plain, else with `--unsafe-fixes`"
+    PARTLY = "with `--fix` where the correction is plain, else with `--unsafe-fixes`"
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A stretch of an issue's files that shows a rule; the rest of the issue is taken to be in order.
+    """Excerpts of an issue's files that show a rule; the rest of the issue is taken to be in order.
 
     Attributes:
         text: Markdown of an article.
@@ -79,7 +79,7 @@ class Example:
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """The place and text of every stretch, manifests first; a place is named to stand behind “in”."""
+        """The place and text of every excerpt, manifests first; a place is named to stand behind “in”."""
         parts = (
             ("ppnews.yaml", self.publication),
             ("issue.yaml", self.issue),
@@ -94,13 +94,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The name of a kind of finding: a stable code, readable words, its usual weight, one sentence.
+    """A kind of finding: a stable code, a readable name, its default severity, a summary in one sentence.
 
     Attributes:
-        reason: why it matters, for whoever has to decide whether to mend it.
-        bad: an example that has the fault; a test runs it.
-        good: the same, mended.
-        fixable: the mends that its findings offer; a test holds it against them.
+        reason: why it matters, for whoever has to decide whether to correct it.
+        bad: an example that the rule reports.
+        good: the same, corrected.
+        fixable: the fixes that its findings offer.
         since: the version of ppnews that brought it.
     """
 
@@ -116,7 +116,7 @@ class Rule:
 
     @property
     def can_be_silenced(self) -> bool:
-        """Whether an issue can be built in spite of it: not with an error in reading its sources."""
+        """Whether a comment or setting may suppress its findings: not those of errors in reading the sources."""
         return self.family != "MAN" or self.severity is not Severity.ERROR
 
     @property
@@ -127,7 +127,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that belongs to a finding: the first of two mentions, the other language."""
+    """A related location of a finding: the first of two mentions, the other language."""
 
     at: Location
     message: str
@@ -135,7 +135,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the stretch `at` by `replacement`. An insertion has an empty stretch."""
+    """A replacement of the span `at` by `replacement`. An insertion has an empty span."""
 
     at: Location
     replacement: str
@@ -143,7 +143,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A mend. `safe` means that it cannot change what the issue says."""
+    """The edits that correct a finding. `safe` means that they cannot change what the issue says."""
 
     edits: tuple[Edit, ...]
     safe: bool = True
@@ -151,7 +151,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding, in words for the person who can mend it.
+    """One finding, worded for the person who can correct it.
 
     Attributes:
         message: one sentence, without the place.
@@ -181,7 +181,7 @@ class Diagnostic:
         fix: Fix | None = None,
         language: str | None = None,
     ) -> Diagnostic:
-        """Make a finding with the usual severity of its rule."""
+        """Make a finding with the default severity of its rule."""
         return cls(rule, message, at, hint, related, fix, language, rule.severity)
 
     @property
@@ -192,7 +192,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T_co]):
-    """A stage's value together with everything it found; `value` is None where there is nothing to go on with."""
+    """A stage's value together with its findings; `value` is None where the next stage has nothing to work on."""
 
     value: T_co | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -204,14 +204,14 @@ class Outcome(Generic[T_co]):
 
 
 def describe_exception(error: Exception) -> str:
-    """Return an exception in one line, with the place in the code that raised it."""
+    """Return an exception in one line, with the file and line of the code that raised it."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     return f"{type(error).__name__}: {error}{place}"
 
 
 class PpnewsError(Exception):
-    """What keeps the program from running at all: a sentence for the user, and what would help.
+    """An error that keeps the program from running at all: a message for the user, and a hint that would help.
 
     Not for anything wrong in an issue's sources: that is a `Diagnostic`.
     """

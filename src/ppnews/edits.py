@@ -1,4 +1,4 @@
-"""Edits of source files: put into the text by their places, so that every other byte stays as it was."""
+"""Edits of source files, applied at their spans, so that every other byte stays as it was."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from ppnews.diagnostics import Edit
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Make edits in `text`; each stretch counts in lines and columns of `text` as it is. Edits may touch.
+    """Return `text` with the edits applied; each span counts in lines and columns of `text` before any edit.
 
-    Line ends may be of any kind; a byte order mark counts as no column. Raise `ValueError` where two edits overlap.
+    Edits may touch. Line ends may be of any kind; a byte order mark counts as no column. Raise `ValueError` where two
+    edits overlap.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
@@ -36,5 +37,5 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _line_starts(text: str) -> list[int]:
-    """List the offset of each line's beginning; a carriage return, a line feed, or both in this order end a line."""
+    """Return the offset of the start of each line; CR, LF and CR LF end a line."""
     return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]

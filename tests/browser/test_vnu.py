@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from judges.java import QUICK_START
 from judges.pages import MODULES, pages_in, served
 
 JAR = MODULES / "vnu-jar/build/dist/vnu.jar"
@@ -15,7 +16,8 @@ JAR = MODULES / "vnu-jar/build/dist/vnu.jar"
 def check(folder: Path, names: list[str]) -> list[str]:
     """Return what the checker says about pages below a folder, with what it is about."""
     with served(folder) as address:
-        command = ["java", "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", str(JAR)]
+        allowed = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
+        command = ["java", *QUICK_START, allowed, "-jar", str(JAR)]
         options = ["--format", "json", "--stdout", "--exit-zero-always", *(address + name for name in names)]
         done = subprocess.run([*command, *options], capture_output=True, text=True, check=True)
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]

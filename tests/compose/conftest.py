@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from helpers.projects import PNG, write_project
 
+from ppnews.caches import PICTURES
 from ppnews.compose.content import compose
 from ppnews.compose.pictures import Pictures
 from ppnews.diagnostics import Diagnostic
@@ -87,7 +88,7 @@ def composer(tmp_path_factory: pytest.TempPathFactory) -> Composer:
     assert issue is not None
     pictures = {}
     for edition in editions().values():
-        prepared = prepare_pictures(issue, edition, written.root / "build/.cache").value
+        prepared = prepare_pictures(issue, edition, written.project.cache(PICTURES)).value
         assert prepared is not None
         pictures[edition.manner] = prepared
     return Composer(issue, pictures)

@@ -7,6 +7,8 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+
 from ppnews.editions.pdf.engine import PROVEN
 
 PAGE = (
@@ -47,8 +49,14 @@ def test_the_shortcuts_are_proven_for_the_locked_version() -> None:
     assert version("weasyprint") in PROVEN
 
 
-def test_the_bytes_are_those_of_the_plain_engine(tmp_path: Path) -> None:
-    assert produce(QUICK, tmp_path) == produce(PLAIN, tmp_path)
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The page as the plain engine sets it."""
+    return produce(PLAIN, tmp_path_factory.mktemp("plain"))
+
+
+def test_the_bytes_are_those_of_the_plain_engine(plain: bytes, tmp_path: Path) -> None:
+    assert produce(QUICK, tmp_path) == plain
 
 
 def test_modules_put_off_are_the_real_ones_afterwards() -> None:
@@ -64,7 +72,7 @@ def test_modules_put_off_are_the_real_ones_afterwards() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_an_unknown_version_is_set_without_shortcuts(tmp_path: Path) -> None:
+def test_an_unknown_version_is_set_without_shortcuts(plain: bytes, tmp_path: Path) -> None:
     unknown = "import ppnews.editions.pdf.engine as engine; engine.PROVEN = ('0',); assert not engine.takes_shortcuts()"
     code = f"{unknown}\n{QUICK}"
-    assert produce(code, tmp_path) == produce(PLAIN, tmp_path)
+    assert produce(code, tmp_path) == plain

@@ -19,10 +19,8 @@ def in_lock(package: str) -> str:
     return str(json.loads(LOCK.read_text(encoding="utf-8"))["packages"][f"node_modules/{package}"]["version"])
 
 
-VERSIONS = {"axe-core": in_lock("axe-core"), "Nu Html Checker": in_lock("vnu-jar"), "veraPDF": version()}
-
-
 def test_the_layout_names_its_judges_and_their_versions(tmp_path: Path) -> None:
     layout = load_layout("quarterly", Location("ppnews.yaml"), SourceReader(tmp_path)).value
     assert layout is not None
-    assert {judge.tool: judge.version for judge in layout.judged} == VERSIONS
+    versions = {"axe-core": in_lock("axe-core"), "Nu Html Checker": in_lock("vnu-jar"), "veraPDF": version()}
+    assert {judge.tool: judge.version for judge in layout.judged} == versions

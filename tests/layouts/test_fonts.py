@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import unicodedata
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -63,18 +64,20 @@ TEXT = [face for face in TOOL.FACES if face.family.startswith("Source")]
 OTHER = [face for face in TOOL.FACES if face not in TEXT]
 
 
-def letters(path: Path) -> set[str]:
-    return set(map(chr, TTFont(path).getBestCmap()))
+@cache
+def letters(path: Path) -> frozenset[str]:
+    return frozenset(map(chr, TTFont(path).getBestCmap()))
 
 
-def features(path: Path) -> set[str]:
+@cache
+def features(path: Path) -> frozenset[str]:
     font = TTFont(path)
-    return {
+    return frozenset(
         record.FeatureTag
         for table in ("GSUB", "GPOS")
         if table in font
         for record in font[table].table.FeatureList.FeatureRecord
-    }
+    )
 
 
 def by_file(face: Any) -> str:

@@ -11,6 +11,7 @@ from helpers.projects import FILES, Written, put
 
 from lint.sites import Sites
 from lint.surroundings import BAD, GOOD, NAMED, Files, Surroundings
+from ppnews.caches import ONLINE, Cache
 from ppnews.diagnostics import Diagnostic, Example, Location, Rule
 from ppnews.lint.facts import needs_of
 from ppnews.lint.subject import Need
@@ -147,7 +148,7 @@ def lint_example(shown: Shown, rule: Rule) -> tuple[Diagnostic, ...]:
     # A comment is useless only with regard to a rule that runs.
     chosen = "TEXT003" if rule.family == "LINT" else rule.code
     request = LintRequest(shown.number, (chosen,), pages=pages, online=online, private=True)
-    result = lint(shown.written.project, request, ask=_Asking(shown.written.root / "answers") if online else None)
+    result = lint(shown.written.project, request, ask=_Asking(shown.written.root) if online else None)
     assert result.defects == ()
     return result.findings
 
@@ -155,8 +156,9 @@ def lint_example(shown: Shown, rule: Rule) -> tuple[Diagnostic, ...]:
 class _Asking:
     """Asks the sites of the tests; every name is taken for a site that is there."""
 
-    def __init__(self, folder: Path) -> None:
-        self._outside, self._sites = Inquiry(folder), Inquiry(folder, allow_private=True)
+    def __init__(self, root: Path) -> None:
+        cache = Cache(root, ONLINE)
+        self._outside, self._sites = Inquiry(cache), Inquiry(cache, allow_private=True)
 
     def __call__(self, urls: Sequence[str], progress: Progress) -> Mapping[str, Answer]:
         here = [url for url in urls if "//127." in url]

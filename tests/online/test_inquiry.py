@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from helpers.websites import Page, redirect, serve
 
 from online.conftest import World
+from ppnews.caches import ONLINE, Cache
 from ppnews.diagnostics import PpnewsError
 from ppnews.model.answer import LinkState
 from ppnews.online.inquiry import Inquiry
@@ -20,7 +22,7 @@ def test_each_address_is_asked_once_and_the_counts_say_so(world: World, tmp_path
     steps: list[tuple[int, int]] = []
     with serve({"/a": Page(), "/b": Page()}) as site:
         a, b, c = (f"http://127.0.0.1:{site.port}/{name}" for name in "abc")
-        inquiry = Inquiry(tmp_path, outside=world.outside)
+        inquiry = Inquiry(Cache(tmp_path, ONLINE), outside=world.outside)
         answers = inquiry.ask([a, b, a, c], lambda done, total: steps.append((done, total)))
         assert inquiry.ask([c]) == {c: answers[c]}
     assert {url: answer.found for url, answer in answers.items()} == {
@@ -37,9 +39,9 @@ def test_each_address_is_asked_once_and_the_counts_say_so(world: World, tmp_path
 def test_what_is_sure_holds_for_a_day(world: World, tmp_path: Path, later: float, asked: int) -> None:
     with serve({"/x": redirect("/y", 308), "/y": Page()}) as site:
         url = f"http://127.0.0.1:{site.port}/x"
-        first = Inquiry(tmp_path, outside=world.outside).ask([url])
+        first = Inquiry(Cache(tmp_path, ONLINE), outside=world.outside).ask([url])
         world.clock += later
-        again = Inquiry(tmp_path, outside=world.outside)
+        again = Inquiry(Cache(tmp_path, ONLINE), outside=world.outside)
         assert again.ask([url]) == first
     assert first[url].found is LinkState.MOVED
     assert site.count("/x") == asked
@@ -52,7 +54,7 @@ def test_what_failed_is_asked_again(world: World, tmp_path: Path, status: int) -
         url = f"http://127.0.0.1:{site.port}/x"
         for _ in range(2):
             before = site.count("/x")
-            Inquiry(tmp_path, outside=world.outside).ask([url])
+            Inquiry(Cache(tmp_path, ONLINE), outside=world.outside).ask([url])
             assert site.count("/x") > before
 
 
@@ -66,25 +68,36 @@ def test_what_failed_is_asked_again(world: World, tmp_path: Path, status: int) -
 def test_a_damaged_memory_counts_as_none(world: World, tmp_path: Path, kept: str) -> None:
     with serve({"/x": Page()}) as site:
         url = f"http://127.0.0.1:{site.port}/x"
-        (tmp_path / "answers.json").write_text(kept.replace("URL", url), encoding="utf-8")
-        inquiry = Inquiry(tmp_path, outside=world.outside)
+        cache = Cache(tmp_path, ONLINE)
+        cache.keep("answers.json", kept.replace("URL", url).encode())
+        inquiry = Inquiry(Cache(tmp_path, ONLINE), outside=world.outside)
         assert inquiry.ask([url])[url].found is LinkState.FINE
     assert inquiry.asked == 1
-    assert list(json.loads((tmp_path / "answers.json").read_text(encoding="utf-8"))) == [url]
+    assert list(json.loads(cache.read("answers.json"))) == [url]
 
 
 def test_a_place_that_cannot_be_written_is_no_trouble(world: World, tmp_path: Path) -> None:
-    (tmp_path / "online").write_text("a file, no folder", encoding="utf-8")
+    (tmp_path / "build").write_text("a file, no folder", encoding="utf-8")
     with serve({"/x": Page()}) as site:
         url = f"http://127.0.0.1:{site.port}/x"
-        assert Inquiry(tmp_path / "online", outside=world.outside).ask([url])[url].found is LinkState.FINE
+        assert Inquiry(Cache(tmp_path, ONLINE), outside=world.outside).ask([url])[url].found is LinkState.FINE
+
+
+def test_only_the_newest_answers_are_kept(world: World, tmp_path: Path) -> None:
+    cache = Cache(tmp_path, replace(ONLINE, limit=2))
+    with serve({f"/{name}": Page() for name in "abc"}) as site:
+        urls = [f"http://127.0.0.1:{site.port}/{name}" for name in "abc"]
+        for url in urls:
+            Inquiry(cache, outside=world.outside).ask([url])
+            world.clock += 60
+    assert sorted(json.loads(cache.read("answers.json"))) == urls[1:]
 
 
 def test_what_was_asked_with_permission_is_not_recalled_without(tmp_path: Path) -> None:
     with serve({"/x": Page()}) as site:
         url = f"http://127.0.0.1:{site.port}/x"
-        assert Inquiry(tmp_path, allow_private=True).ask([url])[url].found is LinkState.FINE
-        assert Inquiry(tmp_path).ask([url])[url].found is LinkState.PRIVATE
+        assert Inquiry(Cache(tmp_path, ONLINE), allow_private=True).ask([url])[url].found is LinkState.FINE
+        assert Inquiry(Cache(tmp_path, ONLINE)).ask([url])[url].found is LinkState.PRIVATE
     assert site.connections == 1
 
 
@@ -92,19 +105,19 @@ def test_without_any_network_one_sentence_says_so(world: World, tmp_path: Path) 
     world.names = {"a.eu": [["127.0.0.1"]]}
     urls = [f"http://host{number}.eu/{path}" for number in range(2) for path in range(100)]
     with pytest.raises(PpnewsError, match="no connection to the network"):
-        Inquiry(tmp_path, outside=world.outside).ask(urls)
+        Inquiry(Cache(tmp_path, ONLINE), outside=world.outside).ask(urls)
 
 
 def test_one_unknown_name_is_the_names_own_fault(world: World, tmp_path: Path) -> None:
     world.names = {"a.eu": [["127.0.0.1"]]}
-    answers = Inquiry(tmp_path, outside=world.outside).ask(["http://b.eu/1", "http://b.eu/2"])
+    answers = Inquiry(Cache(tmp_path, ONLINE), outside=world.outside).ask(["http://b.eu/1", "http://b.eu/2"])
     assert {answer.found for answer in answers.values()} == {LinkState.NO_HOST}
 
 
 def test_unknown_names_beside_one_that_answers_are_their_own_fault(world: World, tmp_path: Path) -> None:
     world.names = {"a.eu": [["127.0.0.1"]]}
     with serve({"/": Page()}) as site:
-        answers = Inquiry(tmp_path, outside=world.outside).ask(
+        answers = Inquiry(Cache(tmp_path, ONLINE), outside=world.outside).ask(
             [f"http://a.eu:{site.port}/", "http://b.eu", "http://c.eu"]
         )
     assert [answer.found for answer in answers.values()] == [LinkState.FINE, LinkState.NO_HOST, LinkState.NO_HOST]

@@ -22,9 +22,9 @@ def test_open_connections_are_bounded(world: World, monkeypatch: pytest.MonkeyPa
         most[0] = max(most[0], len(opened))
         return connection
 
-    def closed(connection: Connection) -> None:
+    async def closed(connection: Connection) -> None:
         opened.discard(id(connection))
-        close(connection)
+        await close(connection)
 
     monkeypatch.setattr("ppnews.online.hosts.connect", counted)
     monkeypatch.setattr(Connection, "close", closed)

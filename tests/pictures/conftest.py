@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ppnews.caches import PICTURES, Cache
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed, Prepared
 from ppnews.pictures import prepare
 from ppnews.pictures.probe import probe
@@ -28,7 +29,7 @@ def prepared(tmp_path: Path) -> Prepare:
         picture = probe(file)
         assert isinstance(picture, PictureFile), picture
         job = (picture, PictureNeed(widths or (10_000,), modern))
-        made = prepare([job], tmp_path / "cache")[job]
+        made = prepare([job], Cache(tmp_path, PICTURES))[job]
         assert not isinstance(made, PictureFault), made
         return made
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppnews.pictures.drawings.css import clean_declarations, clean_sheet, is_local
+from ppnews.pictures.drawings.css import clean_declarations, each_rule, is_local, read_sheet, write_sheet
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_declarations(text: str, kept: str | None) -> None:
 
 def test_rules_within_conditions() -> None:
     sheet = "@media print{.a{fill:red} @import 'x'; @font-face{src:url(x)}} @page{margin:0} .b{fill:url(x)}"
-    assert clean_sheet(sheet) == "@media print{.a{fill:red}}\n.b{}"
+    assert write_sheet(read_sheet(sheet)) == "@media print{.a{fill:red}}\n.b{}"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,16 @@ words = st.text(st.sampled_from("abеж\\\"'()[]{}<>;:@#,/*!-_ \n0u\x7f"), max_s
 
 @given(text=words)
 def test_styles_of_any_spelling_do_not_raise_and_settle(text: str) -> None:
-    for function in (clean_sheet, clean_declarations):
+    for function in (lambda sheet: write_sheet(read_sheet(sheet)), clean_declarations):
         once = function(text)
         assert function(once) == once or "\\" in once  # the escapes that serialising may need are not taken again
+
+
+@given(
+    parts=st.lists(st.sampled_from([".a{fill:url(#g)}", "@media print{", "}", "#b{x:url(y)}", "/*", "*/"]), max_size=8)
+)
+def test_the_rules_that_are_weighed_are_those_that_are_written(parts: list[str]) -> None:
+    styles = read_sheet("".join(parts))
+    assert [rule.block for rule in each_rule(styles)] == [
+        rule.block for rule in each_rule(read_sheet(write_sheet(styles)))
+    ]

@@ -112,6 +112,10 @@ def styled_tower(selector: str) -> str:
         (styled_tower(".c{}"), FaultReason.TOO_LARGE),
         (styled_tower("/*}}*/ .c{}"), FaultReason.TOO_LARGE),
         (styled_tower("rect[class='c{}']"), FaultReason.TOO_LARGE),
+        (
+            styled_tower(".c{}").replace("<style>", "<style><g>").replace("</style>", "</g></style>"),
+            FaultReason.TOO_LARGE,
+        ),
         (tower("g", '<use xlink:href="#none" href="#l{}"/>'), FaultReason.TOO_LARGE),
         (tower("g", '<use href="#l{}" xlink:href="#none"/>'), FaultReason.TOO_LARGE),
         (tower("mask", '<rect mask="#l{}"/>'), FaultReason.TOO_LARGE),
@@ -133,6 +137,11 @@ def styled_tower(selector: str) -> str:
 )
 def test_drawing_that_asks_for_too_much(tmp_path: Path, text: str, expected: FaultReason) -> None:
     assert reason(look(tmp_path, text.encode())) is expected
+
+
+def test_rules_that_are_not_drawn_weigh_nothing(tmp_path: Path) -> None:
+    text = styled_tower("rect\\{}")  # an escape: such rules are taken out
+    assert isinstance(look(tmp_path, text.encode()), PictureFile)
 
 
 def test_style_sheet_of_a_drawing_program_is_no_bomb(tmp_path: Path) -> None:

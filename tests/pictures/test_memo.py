@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ppnews.caches import PROBED, Cache
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile
 from ppnews.pictures.probe import probe
 
@@ -21,46 +22,46 @@ def png(width: int, height: int) -> bytes:
 PNG = png(60, 40)
 
 
-def look(folder: Path, name: str, content: bytes, memo: Path) -> PictureFile | PictureFault:
+def look(folder: Path, name: str, content: bytes, seen: Cache) -> PictureFile | PictureFault:
     file = folder / name
     file.write_bytes(content)
-    return probe(file, memo)
+    return probe(file, seen)
 
 
 def test_memo_answers_for_the_same_bytes_only(tmp_path: Path) -> None:
-    memo = tmp_path / "memo"
-    first = look(tmp_path, "a.png", PNG, memo)
-    (kept,) = memo.iterdir()
+    seen = Cache(tmp_path, PROBED)
+    first = look(tmp_path, "a.png", PNG, seen)
+    (kept,) = seen.folder.iterdir()
     kept.write_text("png 61 41\n")  # what only the memo says
-    second = probe(tmp_path / "a.png", memo)
+    second = probe(tmp_path / "a.png", seen)
     assert isinstance(first, PictureFile)
     assert isinstance(second, PictureFile)
     assert ((first.width, first.height), (second.width, second.height)) == ((60, 40), (61, 41))
-    other = look(tmp_path, "a.png", png(30, 20), memo)
+    other = look(tmp_path, "a.png", png(30, 20), seen)
     assert isinstance(other, PictureFile)
     assert (other.width, other.height) == (30, 20)
-    misnamed = look(tmp_path, "a.jpg", PNG, memo)
+    misnamed = look(tmp_path, "a.jpg", PNG, seen)
     assert isinstance(misnamed, PictureFault)
     assert misnamed.reason is FaultReason.WRONG_SUFFIX
 
 
 @pytest.mark.parametrize("content", [b"", b"png 60", b"exe 60 40\n", b"png 0 40\n", b"\xff\xfe", b"png 60 40\nmore"])
 def test_damaged_memo_counts_as_none(tmp_path: Path, content: bytes) -> None:
-    memo = tmp_path / "memo"
-    expected = look(tmp_path, "a.png", PNG, memo)
-    (kept,) = memo.iterdir()
+    seen = Cache(tmp_path, PROBED)
+    expected = look(tmp_path, "a.png", PNG, seen)
+    (kept,) = seen.folder.iterdir()
     kept.write_bytes(content)
-    assert probe(tmp_path / "a.png", memo) == expected
+    assert probe(tmp_path / "a.png", seen) == expected
     assert kept.read_text() == "png 60 40\n"
 
 
 def test_memo_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_bytes(b"")
-    found = look(tmp_path, "a.png", PNG, tmp_path / "taken" / "memo")
+    (tmp_path / "build").write_bytes(b"")
+    found = look(tmp_path, "a.png", PNG, Cache(tmp_path, PROBED))
     assert isinstance(found, PictureFile)
 
 
 def test_faults_are_not_remembered(tmp_path: Path) -> None:
-    memo = tmp_path / "memo"
-    assert isinstance(look(tmp_path, "a.png", PNG[:-20], memo), PictureFault)
-    assert not memo.exists()
+    seen = Cache(tmp_path, PROBED)
+    assert isinstance(look(tmp_path, "a.png", PNG[:-20], seen), PictureFault)
+    assert not seen.folder.exists()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from ppnews.caches import PICTURES, Cache
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed
 from ppnews.pictures import prepare
 from ppnews.pictures.probe import probe
@@ -27,6 +29,10 @@ def chart() -> Image.Image:
     for number, colour in enumerate(("#123F6D", "#B4461B", "#5A646E")):
         picture.paste(colour, (100 + 150 * number, 100 * number, 180 + 150 * number, 400))
     return picture
+
+
+def cut_out() -> Image.Image:
+    return Image.merge("RGBA", (*photo().split(), chart().convert("L")))
 
 
 @pytest.mark.parametrize(
@@ -55,23 +61,29 @@ def test_widths_never_exceed_the_original(prepared: Prepare, wanted: tuple[int, 
 @pytest.mark.parametrize(
     ("name", "content", "media_type"),
     [
-        ("photo.jpg", save("JPEG", photo()), "image/jpeg"),
-        ("chart.jpg", save("JPEG", chart()), "image/jpeg"),
-        ("grey.jpg", save("JPEG", photo().convert("L")), "image/jpeg"),
-        ("photo.webp", save("WEBP", photo()), "image/jpeg"),
-        ("photo.avif", save("AVIF", photo()), "image/jpeg"),
-        ("photo.png", save("PNG", photo()), "image/jpeg"),
-        ("grey.png", save("PNG", photo().convert("L")), "image/jpeg"),
-        ("opaque.png", save("PNG", photo().convert("RGBA")), "image/jpeg"),
-        ("chart.png", save("PNG", chart()), "image/png"),
-        ("chart.webp", save("WEBP", chart(), lossless=True), "image/png"),
-        ("palette.png", save("PNG", chart().convert("P")), "image/png"),
-        ("cut-out.webp", save("WEBP", Image.merge("RGBA", (*photo().split(), chart().convert("L")))), "image/png"),
-        ("dot.png", save("PNG", Image.new("RGB", (1, 1), "red")), "image/png"),
+        ("photo.jpg", lambda: save("JPEG", photo()), "image/jpeg"),
+        ("chart.jpg", lambda: save("JPEG", chart()), "image/jpeg"),
+        ("grey.jpg", lambda: save("JPEG", photo().convert("L")), "image/jpeg"),
+        ("photo.webp", lambda: save("WEBP", photo()), "image/jpeg"),
+        ("photo.avif", lambda: save("AVIF", photo()), "image/jpeg"),
+        ("photo.png", lambda: save("PNG", photo()), "image/jpeg"),
+        ("grey.png", lambda: save("PNG", photo().convert("L")), "image/jpeg"),
+        ("opaque.png", lambda: save("PNG", photo().convert("RGBA")), "image/jpeg"),
+        ("chart.png", lambda: save("PNG", chart()), "image/png"),
+        ("chart.webp", lambda: save("WEBP", chart(), lossless=True), "image/png"),
+        ("palette.png", lambda: save("PNG", chart().convert("P")), "image/png"),
+        (
+            "cut-out.webp",
+            lambda: save("WEBP", Image.merge("RGBA", (*photo().split(), chart().convert("L")))),
+            "image/png",
+        ),
+        ("dot.png", lambda: save("PNG", Image.new("RGB", (1, 1), "red")), "image/png"),
     ],
 )
-def test_photos_become_jpeg_and_graphics_png(prepared: Prepare, name: str, content: bytes, media_type: str) -> None:
-    result = prepared(name, content, 300, modern=True)
+def test_photos_become_jpeg_and_graphics_png(
+    prepared: Prepare, name: str, content: Callable[[], bytes], media_type: str
+) -> None:
+    result = prepared(name, content(), 300, modern=True)
     assert [rendition.media_type for rendition in result.renditions] == [media_type]
     assert [rendition.media_type for rendition in result.modern] == ["image/webp"]
 
@@ -124,7 +136,7 @@ def test_fault_of_one_leaves_the_others(tmp_path: Path) -> None:
         jobs.append((picture, PictureNeed((300,))))
     (tmp_path / "gone.jpg").unlink()
     (tmp_path / "changed.jpg").write_bytes(save("JPEG", photo(30, 20)))
-    made = prepare([*jobs, jobs[0]], tmp_path / "cache")
+    made = prepare([*jobs, jobs[0]], Cache(tmp_path, PICTURES))
     assert list(made) == jobs
     results = list(made.values())
     assert not isinstance(results[0], PictureFault)
@@ -141,7 +153,7 @@ def test_header_that_lies_is_a_fault_when_decoding_shows_it(tmp_path: Path) -> N
     file.write_bytes(content)
     picture = PictureFile(file, "jpeg", 600, 400, hashlib.sha256(content).hexdigest())
     job = (picture, PictureNeed((300,)))
-    assert isinstance(prepare([job], tmp_path / "cache")[job], PictureFault)
+    assert isinstance(prepare([job], Cache(tmp_path, PICTURES))[job], PictureFault)
 
 
 def test_a_damaged_picture_is_a_fault_also_after_the_pdf_engine_was_started(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The program: its commands, found by their being in `ppnews.cli.commands`."""
+"""The program and its commands, discovered in `ppnews.cli.commands`."""
 
 from __future__ import annotations
 

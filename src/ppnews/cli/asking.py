@@ -1,4 +1,4 @@
-"""What `lint --online` asks with, and what it says about it."""
+"""The inquiry of `lint --online`, and the line that sums it up."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ if TYPE_CHECKING:
 
 
 def inquiry(session: Session, *, online: bool, allow_private: bool) -> Inquiry | None:
-    """Return what asks web addresses in this run; None without --online."""
+    """Return the inquiry that asks web addresses in this run; None without --online."""
     if not online:
         if allow_private:
             fail("--allow-private says what --online may ask: give both.")
         return None
+    from ppnews.caches import ONLINE
     from ppnews.online.inquiry import Inquiry
 
-    return Inquiry(session.project.cache_folder / "online", allow_private=allow_private)
+    return Inquiry(session.project.cache(ONLINE), allow_private=allow_private)
 
 
 def say_what_was_asked(session: Session, asked: Inquiry | None) -> None:
-    """Say how many addresses were asked, and how many not again."""
+    """Print the number of addresses that were asked, and of those answered from the cache."""
     if asked is None:
         return
     words = f"Asked {asked.asked} web address{'' if asked.asked == 1 else 'es'}."

@@ -1,4 +1,4 @@
-"""What `build` does with its options: numbers, progress, results, watching, opening."""
+"""The run of `build` by its options: numbers, progress, results, watching, opening."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from ppnews.cli.amounts import readable_size
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
@@ -17,8 +18,6 @@ from ppnews.load.files import project_name
 from ppnews.load.project import choose_issue
 from ppnews.report.text import print_findings
 from ppnews.tasks.build import Output, Request, build
-
-_UNITS = ("bytes", "kB", "MB", "GB")
 
 
 @dataclass
@@ -61,7 +60,7 @@ class Building:
         path = project_name(output.path, self.session.project.root)
         pages = f"{output.pages} page{'' if output.pages == 1 else 's'}, " if output.pages else ""
         time = f"{output.seconds:.1f} s" if output.made else "up to date"
-        self.session.out.print(f"{path}  {pages}{_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
+        self.session.out.print(f"{path}  {pages}{readable_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
 
     def _as_json(self, output: Output) -> dict[str, Any]:
         return {
@@ -75,7 +74,7 @@ class Building:
         }
 
     def open(self) -> None:
-        """Open what was built with the system's own programs."""
+        """Open the editions that were built, with the system's own programs."""
         for output in self.outputs:
             typer.launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
 
@@ -99,13 +98,3 @@ def _is_source(path: Path, root: Path) -> bool:
     if not inside or any(part.startswith(".") for part in inside) or path.name.endswith(("~", ".swp", ".tmp")):
         return False
     return inside[0] in ("issues", "layouts") or inside == ("ppnews.yaml",)
-
-
-def _size(count: int) -> str:
-    """Return a size as people read it: 1.2 MB."""
-    amount = float(count)
-    for unit in _UNITS[:-1]:
-        if amount < 1000:
-            return f"{amount:.0f} {unit}" if unit == "bytes" or amount >= 100 else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} {_UNITS[-1]}"

@@ -1,4 +1,4 @@
-"""What every command takes, and the console it speaks through."""
+"""The options that all commands take, their consoles and exit codes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ResultT = TypeVar("ResultT")
 
 @dataclass(frozen=True)
 class Session:
-    """One run of a command: the project it is about and how much it says.
+    """One run of a command: its project, its consoles and its verbosity.
 
     Results go to `out` (standard output), everything else to `err` (standard error).
     """
@@ -42,12 +42,12 @@ class Session:
 
     @functools.cached_property
     def out(self) -> Console:
-        """Where results go."""
+        """The console for results: standard output."""
         return _console(self.color, stderr=False)
 
     @functools.cached_property
     def err(self) -> Console:
-        """Where everything else goes."""
+        """The console for everything else: standard error."""
         return _console(self.color, stderr=True)
 
     @functools.cached_property
@@ -92,7 +92,7 @@ ColorOption = Annotated[bool, typer.Option("--no-color", help="Print without col
 
 
 def command(function: Callable[..., int | None]) -> Callable[..., None]:
-    """Give a command the options that all commands take, and turn what it returns or raises into an exit code.
+    """Give a command the options that all commands take, and make its result or exception an exit code.
 
     The function gets a `Session` as its first argument.
     """
@@ -127,7 +127,7 @@ def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
 
 
 def _guarded(session: Session, action: Callable[[], int | None]) -> int:
-    """Run a command; say in a sentence what keeps it from running."""
+    """Run a command and return its exit code; an error that stops it is printed in a sentence."""
     try:
         return action() or DONE
     except PpnewsError as error:
@@ -144,7 +144,7 @@ def _complain(session: Session, message: str, hint: str | None) -> None:
 
 
 def say_failures(session: Session, failures: Sequence[EditionFailure]) -> None:
-    """Say which editions could not be made, each reason once."""
+    """Print the reasons for which editions could not be made, each once."""
     for message, hint in dict.fromkeys((failure.message, failure.hint) for failure in failures):
         _complain(session, message, hint)
 
@@ -156,10 +156,10 @@ def _escaped(words: str) -> str:
 
 
 def fail(message: str, hint: str | None = None) -> NoReturn:
-    """Stop the command: it cannot run."""
+    """Stop the command, which cannot run: raise `PpnewsError`."""
     raise PpnewsError(message, hint)
 
 
 def is_interactive() -> bool:
-    """Return whether a person can be asked: both ends are a terminal."""
+    """Return whether a person can be asked: standard input and standard error are terminals."""
     return sys.stdin.isatty() and sys.stderr.isatty()

@@ -1,4 +1,4 @@
-"""Shows on a terminal where a long piece of work stands."""
+"""The progress display of long tasks on a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ppnews.tasks.progress import Report, Step
 
 @contextmanager
 def progress(session: Session) -> Iterator[Report]:
-    """Show where a build stands: on a terminal in one line that changes, with `--verbose` in a line per step."""
+    """Show the steps of a task: on a terminal in one line that changes, with `--verbose` in a line per step."""
     if session.verbose:
         yield lambda step: session.explain(_step_words(step))
         return

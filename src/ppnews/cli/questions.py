@@ -16,13 +16,13 @@ AnswerT = TypeVar("AnswerT")
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What a command asks for; `can_ask` says whether somebody is there to answer."""
+    """The questions of a command; `can_ask` says whether somebody is at the terminal to answer."""
 
     console: Console
     can_ask: bool
 
     def answer(self, question: str, given: str | None, proposal: str, read: Callable[[str], AnswerT]) -> AnswerT:
-        """Return what was given as an option, else what is answered, else what is proposed, as `read` takes it.
+        """Return the option that was given, else the answer, else the proposal, parsed by `read`.
 
         `read` raises `PpnewsError` for what cannot be: a given value ends the command, an answer is asked for again.
         """

@@ -1,1 +1,1 @@
-"""The model becomes the content of pages in one language: contents, references, dates, messages."""
+"""Composition: from the model to the content of one language, with its contents, references, dates and messages."""

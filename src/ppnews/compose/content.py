@@ -64,7 +64,7 @@ def _title(context: Context, name: Words, period: str) -> str:
 
 
 def _titles(context: Context) -> dict[str, Words]:
-    """Return the words behind every id: sections' titles, headings of texts."""
+    """Return the title of every id: those of sections, and the headings of texts."""
     titles: dict[str, Words] = {}
     for section in context.issue.manifest.sections:
         titles[section.anchor] = _heading(section, context) or Words(section.anchor)

@@ -38,24 +38,24 @@ class Context:
 
     @cached_property
     def formats(self) -> LocalFormats:
-        """How this language prints dates and names."""
+        """The formats of dates and names in this language, with the publication's own names of countries."""
         own = {code: name.find(self.language, self.source) for code, name in self.issue.publication.countries.items()}
         names = {code: found[0] for code, found in own.items() if found is not None and found[1] == self.language}
         return LocalFormats(self.language, names)
 
     @cached_property
     def messages(self) -> Messages:
-        """The layout's own words."""
+        """The layout's message catalogue in this language."""
         return load_messages(self.issue.layout, self.language)
 
     def typographer(self, language: str) -> Typographer:
-        """Return what sets words of `language`, which may be another than the page's."""
+        """Return the typographer of `language`, which may be another than the page's; kept for the next call."""
         if language not in self._typographers:
             self._typographers[language] = Typographer(language, load_messages(self.issue.layout, language))
         return self._typographers[language]
 
     def words(self, text: Text | None) -> Words | None:
-        """Return a text in this language, else in the source's, marked as such."""
+        """Return a text in this language, or else a fallback (`Text.find`) marked as such; None without any."""
         found = text.find(self.language, self.source) if text is not None else None
         if found is None:
             return None
@@ -73,7 +73,7 @@ class Context:
         return f"{url.rstrip('/')}/{self.issue.number}/{self.language}/" if url else None
 
     def file_address(self, name: str) -> str | None:
-        """Return the address of a file of the issue that is linked to; None where nobody could follow it."""
+        """Return the address of a file that the issue links to; None for a missing file, or without a web address."""
         file = self.issue.files.get(name)
         if file is None:
             return None

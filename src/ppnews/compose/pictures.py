@@ -13,7 +13,7 @@ from ppnews.model.picture import Prepared, Rendition
 
 @dataclass(frozen=True, slots=True)
 class PreparedPicture:
-    """A picture made ready for its place."""
+    """The renditions of a picture for its place; `sizes` is the value of HTML's `sizes` attribute."""
 
     prepared: Prepared
     sizes: str

@@ -1,4 +1,4 @@
-"""Markdown tokens become HTML: headings below the section's, references, figures."""
+"""Running texts from Markdown tokens to HTML: headings below the section's, references, figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LAST_LEVEL = 6
 
 @dataclass(frozen=True)
 class ProseSetter:
-    """Sets the running text of one section."""
+    """The setter of the running text of one section, from Markdown tokens to HTML."""
 
     context: Context
     section: Section
@@ -132,7 +132,7 @@ class ProseSetter:
         return Words(self.context.typographer(self.body.language).dress_line(words)) if words else None
 
     def _title(self, opening: Token, target: str) -> Token:
-        """Return the title behind an id; the link says its language where that is not this text's."""
+        """Return the title of an id; the link gets `lang` where its language is not this text's."""
         title = self.references.title(target)
         language = title.lang or Foreign(self.context.language, self.context.formats.direction)
         if language != self.body.language:
@@ -141,7 +141,7 @@ class ProseSetter:
 
 
 def _shift_headings(tokens: list[Token], body: Body, section: str) -> None:
-    """Begin below the section's own heading and skip no level, whatever the text begins with."""
+    """Set the levels of headings: the first below the section's own, none skipped."""
     levels = sorted({heading.level for heading in body.headings})
     shifted = {level: min(_FIRST_LEVEL + place, _LAST_LEVEL) for place, level in enumerate(levels)}
     headings = iter(body.headings)
@@ -153,7 +153,7 @@ def _shift_headings(tokens: list[Token], body: Body, section: str) -> None:
 
 
 def _direct(token: Token, language: str) -> None:
-    """Say which way a passage in another language runs, where its editor says the language only."""
+    """Set the direction of writing (`dir`) of a passage in another language, unless the editor gave it."""
     own = str(token.attrs.get("lang", ""))
     if own and "dir" not in token.attrs and direction_of(own) != direction_of(language):
         token.attrs["dir"] = direction_of(own)

@@ -13,7 +13,7 @@ _PLACEHOLDER = "%(page)s"
 
 @dataclass(frozen=True, slots=True)
 class PageReference:
-    """What stands around a page number that the finished pages supply."""
+    """The text before and after a page number, which the style sheet inserts (`target-counter`)."""
 
     before: str
     after: str
@@ -21,10 +21,10 @@ class PageReference:
 
 @dataclass(frozen=True)
 class ReferencePrinter:
-    """Says how references of one language and manner print.
+    """The printed form of references in one language and manner.
 
     Attributes:
-        titles: the words behind every id of the issue.
+        titles: the title of every id of the issue.
 
     """
 
@@ -32,11 +32,11 @@ class ReferencePrinter:
     titles: dict[str, Words] = field(default_factory=dict)
 
     def title(self, target: str) -> Words:
-        """Return the title behind an id."""
+        """Return the title of an id; the id itself where it has none."""
         return self.titles.get(target, Words(target))
 
     def page_reference(self) -> PageReference | None:
-        """Return what surrounds the number in “the Academy (p. 7)”; None on a screen."""
+        """Return the text around the number in “the Academy (p. 7)”; None without pages."""
         if not self.context.manner.paged:
             return None
         pattern = self.context.messages.pgettext("page reference after linked words", "(p. %(page)s)")
@@ -44,11 +44,11 @@ class ReferencePrinter:
         return PageReference(f" {before}", after)
 
     def bare_page_reference(self) -> PageReference:
-        """Return what surrounds the number in “see page 7”: a space before it."""
+        """Return the text around the number in “see page 7”: a no-break space before it."""
         return PageReference(NO_BREAK_SPACE, "")
 
     def lead_in(self, words: str, language: str) -> str:
-        """Return “see” of “see page”, in `language`: what is left to say where a title takes the number's place."""
+        """Return “see” for “see page” in `language`, where a title takes the number's place; else `words`, stripped."""
         words = words.strip()
         for ending in self.context.typographer(language).messages.page_words:
             if words.casefold() == ending.casefold():

@@ -21,10 +21,10 @@ _PERMALINK = Markup('<a class="permalink" href="#{}" aria-label="{}">#</a>')
 
 
 class ProseRenderer(RendererHTML):
-    """Renders the text of one section.
+    """The HTML renderer of the running text of one section.
 
-    `back` says where the arrow behind a footnote leads. `link_to`, a pattern with `%(title)s`, says it of the links
-    that stand beside headings on a screen; without one there are none, and tables do not scroll: that is paper.
+    `back` is the label of the arrow behind a footnote. `link_to`, a pattern with `%(title)s`, is that of the links
+    beside headings on a screen; None, for paper, leaves those out and makes no table scroll.
 
     Ids of notes hold two hyphens in a row, which no id of a section or heading does.
     """

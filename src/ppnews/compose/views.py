@@ -27,14 +27,14 @@ _OWN = frozenset({"kind", "id", "title", "body", "images", "links", "topics"})
 
 @dataclass(frozen=True)
 class SectionComposer:
-    """Composes one section of an issue; `number` is its place, from 0."""
+    """The composer of one section of an issue; `number` is its place, from 0."""
 
     context: Context
     section: Section
     number: int
 
     def compose(self, title: Words | None, body: Prose | None) -> ComposedSection:
-        """Return the section with its title and running text, which are made already."""
+        """Return the section composed, with the title and running text given."""
         section, context = self.section, self.context
         route: Route = ("sections", self.number)
         text = context.issue.body(section, context.language)
@@ -108,7 +108,7 @@ class SectionComposer:
 
 
 def topics(keys: tuple[str, ...], context: Context) -> tuple[Topic, ...]:
-    """Topics with their names in this language."""
+    """Return topics with their names in this language."""
     names = {key: context.words(text) for key, text in context.issue.publication.topics.items()}
     return tuple(Topic(key, name) for key in keys if (name := names.get(key)) is not None)
 
@@ -119,7 +119,7 @@ def printed_when(when: When, context: Context) -> ComposedWhen:
 
 
 def href(target: Target, context: Context) -> Href | None:
-    """Return the address of a target in this language; None where nobody could follow."""
+    """Return the address of a target in this language; None where it has none in this edition."""
     chosen = target.find(context.language, context.source)
     address = _address(chosen[0], context) if chosen else None
     if chosen is None or address is None:

@@ -1,4 +1,4 @@
-"""Content becomes bytes: one module or package per edition, found by its being here.
+"""Editions, from content to bytes: one module or package per edition, discovered in this package.
 
 One whose name begins with no underscore is an edition: its name is the edition's (`--pdf`), the first line of its
 docstring says on the command line what that is, its `EDITION` has the attributes of the protocol `Edition`. An edition
@@ -47,7 +47,7 @@ class Assembly:
 
     @cached_property
     def digest(self) -> str:
-        """A hash over every byte that goes in."""
+        """The cache key: a hash over every byte that goes in."""
         whole = hashlib.sha256(f"{self.target}\0{self.main}\0".encode())
         for address, data in sorted(self.parts.items()):
             whole.update(f"{address}\0{len(data)}\0".encode() + data)
@@ -56,7 +56,7 @@ class Assembly:
         return whole.hexdigest()
 
     def with_parts(self, parts: Mapping[str, bytes]) -> Assembly:
-        """Return it with further parts."""
+        """Return the assembly with further parts."""
         return replace(self, parts={**self.parts, **parts})
 
 
@@ -86,19 +86,19 @@ class Edition(Protocol):
 
     @property
     def stage(self) -> str:
-        """What the costly part does, for the progress display."""
+        """The label of the costly part in the progress display."""
 
     def picture_need(self, place: PicturePlace) -> PictureNeed | None:
-        """Return which sizes of a picture it wants where pictures stand like that; None for an edition without any."""
+        """Return the renditions of a picture that it needs at a place; None for an edition without pictures."""
 
     def target(self, content: Content) -> str:
-        """Return the main file, relative to the issue's build folder."""
+        """Return the path of the main file, relative to the issue's build folder."""
 
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
         """Fill the templates; `siblings` has the main file of every edition in this language by edition's name."""
 
     def statement(self, layout: Layout) -> str | None:
-        """Return the template of the accessibility statement beside its page; None where there is to be none.
+        """Return the template of the accessibility statement beside its page; None for an edition without one.
 
         A statement holds facts of the page and verdicts of rules. It costs more than the page, and is made only with an
         edition that is made.
@@ -107,14 +107,14 @@ class Edition(Protocol):
     def accompany(
         self, content: Content, siblings: Mapping[str, str], statement: Statement
     ) -> Outcome[Mapping[str, bytes]]:
-        """Return the parts that say what the statement holds; called only where there is to be one."""
+        """Return the parts that hold the statement, by address; called only for an edition that has one."""
 
     def produce(self, assembly: Assembly) -> Product:
         """Do the costly part. Raise `PpnewsError` for what the machine lacks."""
 
 
 class PlainEdition:
-    """The usual answers: built by default, of texts alone, without a costly part or companions."""
+    """The defaults of an edition: built by default, of texts alone, without a costly part or companions."""
 
     by_default = True
     paged = False
@@ -123,17 +123,17 @@ class PlainEdition:
     stage = "writing the files"
 
     def picture_need(self, place: PicturePlace) -> PictureNeed | None:
-        """Ask for no pictures."""
+        """Return None: no pictures."""
         return None
 
     def statement(self, layout: Layout) -> str | None:
-        """Have none."""
+        """Return None: no statement."""
         return None
 
     def accompany(
         self, content: Content, siblings: Mapping[str, str], statement: Statement
     ) -> Outcome[Mapping[str, bytes]]:
-        """Add nothing."""
+        """Return no parts."""
         return Outcome({})
 
     def produce(self, assembly: Assembly) -> Product:

@@ -8,7 +8,7 @@ from ppnews.model.layout import Layout
 
 
 def join_styles(layout: Layout, edition: str) -> Outcome[str]:
-    """Return one style sheet for the edition of that name."""
+    """Return the style sheets of the edition of that name, joined in the order of the cascade."""
     sheets: list[str] = []
     found: list[Diagnostic] = []
     for name in layout.styles.get(edition, ()):

@@ -50,7 +50,7 @@ class _Templates:
 
 
 class _Loader(BaseLoader):
-    """Gives templates out of a chain of folders; every `original/` before a name leaves one folder more out."""
+    """A loader of templates from a chain of folders; every `original/` before a name skips one more folder."""
 
     def __init__(self, levels: Sequence[Mapping[str, SourceText]]) -> None:
         self._levels = levels
@@ -67,7 +67,7 @@ class _Loader(BaseLoader):
         return source.text, source.name, lambda: True
 
     def level(self, template: str) -> int:
-        """Return which folder of the chain a template lies in."""
+        """Return the index of the first folder of the chain that has a template, behind those that it skips."""
         skipped, name = _unprefixed(template)
         return next((n for n in range(skipped, len(self._levels)) if name in self._levels[n]), skipped)
 
@@ -83,13 +83,13 @@ class _Environment(ImmutableSandboxedEnvironment):
     """A sandbox in which templates reach their content, and nothing of the libraries and files behind it."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Refuse also what an object has from a library: files can be read through paths and models."""
+        """Refuse the attributes that an object has from a library, too: files can be read through paths and models."""
         owner = next((kind for kind in type(obj).__mro__ if attr in vars(kind)), None)
         own = owner is None or owner.__module__.partition(".")[0] in _REACHABLE
         return own and super().is_safe_attribute(obj, attr, value)
 
     def join_path(self, template: str, parent: str) -> str:
-        """Let `original/` mean the folders behind the one that the asking template lies in."""
+        """Resolve `original/` to the folders behind the one that holds the `parent` template."""
         if not template.startswith(ORIGINAL) or not isinstance(self.loader, _Loader):
             return template
         return ORIGINAL * (self.loader.level(parent) + 1) + template.removeprefix(ORIGINAL)
@@ -115,7 +115,7 @@ def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
 
 
 def _gettext_functions(messages: NullTranslations) -> dict[str, Callable[..., str]]:
-    """Return gettext's functions for templates: a message is markup, what is put into it is escaped."""
+    """Return gettext's functions for templates: a message is markup, the variables in it are escaped."""
 
     def filled(message: str, variables: Mapping[str, Any]) -> str:
         return Markup(message) % variables  # noqa: S704  (a message is the layout's own)
@@ -180,7 +180,7 @@ def _json(value: Any) -> Markup:
 
 
 def _digest(value: Any) -> str:
-    """Return the SHA-256 of a text as a Content-Security-Policy names it."""
+    """Return the SHA-256 of a text as a hash source of a Content-Security-Policy."""
     import base64
     import hashlib
 

@@ -1,1 +1,1 @@
-"""Finished files become facts: what a PDF or page really holds, read from its bytes alone."""
+"""From finished files to facts: the real content of a PDF or web page, read from its bytes alone."""

@@ -17,7 +17,7 @@ def read_page(page: str) -> PageFacts:
 
 
 class _Reader(HTMLParser):
-    """Goes through a page once. Links to the same issue in other languages name themselves and are no passages."""
+    """A parser that counts; links to the same issue in other languages, named in these, are no passages."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class _Reader(HTMLParser):
         self._languages: dict[str, None] = {}
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        """Take note of an element."""
+        """Count an element inside `main`."""
         given = dict(attrs)
         if tag == "html":
             self._language = given.get("lang")

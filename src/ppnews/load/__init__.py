@@ -1,1 +1,1 @@
-"""Files become a model: YAML with positions, Markdown, pictures, and where a project keeps them."""
+"""From files to the model: YAML with source positions, Markdown, pictures, layouts, the folders of a project."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from ppnews.caches import Cache
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load.bodies import neighbour_hint, outside
 from ppnews.load.files import find_inside, is_file
@@ -27,7 +28,7 @@ _REMOTE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 @dataclass(slots=True)
 class Assets:
-    """Pictures and linked files by their path relative to the issue's folder, and what was wrong with some."""
+    """Pictures and linked files by their path relative to the issue's folder, and the findings about them."""
 
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     files: dict[str, Asset] = field(default_factory=dict)
@@ -49,15 +50,15 @@ def load_assets(
     bodies: dict[tuple[str, str], Body],
     folder: Path,
     root: Path,
-    memo: Path,
+    seen: Cache,
 ) -> Assets:
-    """Look at every picture and file that the manifest or a text names; `memo` keeps what was seen for next time."""
+    """Look at every picture and file that the manifest or a text names; `seen` remembers pictures that were good."""
     assets = Assets()
     for mention in (*_in_manifest(manifest, sources), *_in_texts(bodies)):
         if mention.is_picture and _REMOTE.match(mention.name):
             assets.found.append(_remote(mention))
         elif mention.name not in (assets.pictures if mention.is_picture else assets.files):
-            _look_at(mention, assets, folder, root, memo)
+            _look_at(mention, assets, folder, root, seen)
     return assets
 
 
@@ -82,7 +83,7 @@ def _in_texts(bodies: dict[tuple[str, str], Body]) -> Iterator[_Mention]:
 
 
 def _is_path(target: str) -> bool:
-    """Return whether a link's target can be a path; what cannot is found to be a bad link."""
+    """Return whether a link's target can be a path; one that cannot is reported as a bad link elsewhere."""
     try:
         inside_path(target)
     except PydanticCustomError:
@@ -96,7 +97,7 @@ def _remote(mention: _Mention) -> Diagnostic:
     return Diagnostic.of(findings.REMOTE_PICTURE, message, mention.at, hint=hint)
 
 
-def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, memo: Path) -> None:
+def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, seen: Cache) -> None:
     path = find_inside(folder, mention.name, root if mention.is_picture else folder)
     leaves = not mention.is_picture and posixpath.normpath(mention.name).startswith("..")
     if path is None or leaves:
@@ -111,7 +112,7 @@ def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, memo: 
     if not mention.is_picture:
         assets.files[mention.name] = Asset(path)
         return
-    picture = probe(path, memo)
+    picture = probe(path, seen)
     if isinstance(picture, PictureFault):
         message = f"{mention.name}: {picture.message}"
         assets.found.append(Diagnostic.of(findings.BAD_PICTURE, message, mention.at, hint=picture.hint))

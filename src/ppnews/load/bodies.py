@@ -23,9 +23,9 @@ def translation_name(name: str, language: str) -> str:
 def load_body(
     name: str, at: Location, folder: Path, reader: SourceReader, languages: tuple[str, ...], source: str
 ) -> Outcome[dict[str, Body]]:
-    """Read the text `name` in every one of `languages` that has it, and in `source` where one has not.
+    """Read the text `name` in every one of `languages` that has it; for a missing translation, in `source` as well.
 
-    `at` is where the manifest names it.
+    `at` is the place at which the manifest names it.
     """
     files = {language: name if language == source else translation_name(name, language) for language in languages}
     there = {language: _is_there(file, folder, reader.root) for language, file in files.items()}
@@ -79,7 +79,7 @@ def _with_neighbour(finding: Diagnostic, name: str, folder: Path) -> Diagnostic:
 
 
 def neighbour_hint(name: str, folder: Path) -> str | None:
-    """Return “Did you mean …?” for a file of a like name under the issue's folder."""
+    """Return the hint “Did you mean …?” for a file of the same or a like name under the issue's folder, or None."""
     wanted = PurePosixPath(name)
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     same_name = [file for file in files if PurePosixPath(file).name == wanted.name]

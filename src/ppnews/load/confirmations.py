@@ -25,7 +25,7 @@ _RECORD: TypeAdapter[dict[Language, dict[str, _Digest | Annotated[list[_Digest],
 
 
 def load_confirmations(project: Project, number: int, reader: SourceReader) -> Outcome[Confirmed]:
-    """Read what was confirmed in issue `number`; nothing where there is no record, None where it cannot be read."""
+    """Read the record of issue `number`: empty where no file exists, None and a finding where it cannot be read."""
     folder = project.issue_folder(number)
     name = project_name(folder / CONFIRMATIONS_FILE, project.root)
     path = find_inside(folder, CONFIRMATIONS_FILE, project.root)

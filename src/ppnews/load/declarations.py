@@ -1,4 +1,4 @@
-"""The form in which a layout declares a kind of section, `kinds/<kind>.yaml`, and what can be wrong with it."""
+"""The declaration of a kind of section in a layout, `kinds/<kind>.yaml`, and the checks of it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FOR_TEMPLATES = frozenset(
     {field.name for field in dataclasses.fields(ComposedSection)}
     | {name for name, value in vars(ComposedSection).items() if isinstance(value, property)}
 )
-"""Every section has these names of its own in templates."""
+"""The attributes that every section has in templates, so that no field may take their names."""
 
 
 def _entry_field_name(name: str) -> str:
@@ -125,7 +125,7 @@ class KindDeclaration(Node):
 
 
 def check_declaration(declaration: KindDeclaration, sources: SourceMap) -> Iterator[Diagnostic]:
-    """Find what contradicts itself in a declaration whose single values are right; `sources` has its places."""
+    """Yield a finding for every contradiction in a valid declaration; `sources` has the places of its values."""
     if declaration.article and declaration.letter:
         message = "A kind is an article or a letter, not both."
         yield Diagnostic.of(findings.WRONG_VALUE, message, sources.value(("letter",)))
@@ -141,7 +141,7 @@ def _check_fields(fields: dict[str, FieldDeclaration], route: Route, sources: So
 
 
 def _objections(name: str, field: FieldDeclaration) -> Iterator[tuple[str, str, str | None]]:
-    """Yield the key of each value that does not go with the others, a sentence about it and a hint."""
+    """Yield, for each value that contradicts another, its key, a message and a hint."""
     if field.type is not None and field.fields is not None:
         yield "type", f"“{name}” has a type and fields.", "Take one of them out: fields make a list of maps."
     for key in ("counted", "catalogue"):

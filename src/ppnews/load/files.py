@@ -17,7 +17,7 @@ MEGABYTE = 1_000_000
 
 
 def project_name(path: Path, root: Path) -> str:
-    """Return how messages name `path`: relative to the project's root, with `/`."""
+    """Return the name of `path` in messages: relative to the project's root, with `/`; else the file's name alone."""
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
@@ -25,7 +25,7 @@ def project_name(path: Path, root: Path) -> str:
 
 
 def find_inside(folder: Path, name: str, root: Path) -> Path | None:
-    """Return the file that `name` means in `folder`, or None if it would lie outside `root`, links followed.
+    """Return the path that `name` resolves to in `folder`; None if it lies outside `root`, symbolic links followed.
 
     The file need not exist.
     """
@@ -38,12 +38,12 @@ def find_inside(folder: Path, name: str, root: Path) -> Path | None:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether there is a file at `path`; also false where the system can have no file of such a name."""
+    """Return whether `path` is a file; false, too, for a name that the system cannot have."""
     return os.path.isfile(path)  # noqa: PTH113  (Path.is_file raises for a name that is too long)
 
 
 class SourceReader:
-    """Opens every text file of a run once, and keeps what was read: nothing else is handed on, judged or printed.
+    """A reader that opens every text file of a run once; the texts that it keeps are those judged and printed.
 
     `root` is the project's.
     """
@@ -54,7 +54,7 @@ class SourceReader:
 
     @property
     def sources(self) -> Sources:
-        """A snapshot of what was read so far."""
+        """A snapshot of the text files read so far."""
         return Sources({source.name: source for source in self._kept.values()})
 
     def read(
@@ -62,7 +62,7 @@ class SourceReader:
     ) -> Outcome[SourceText]:
         """Read a file of at most `limit` bytes as UTF-8.
 
-        `name` is the file in messages, by default its path in the project. `at` is where it is asked for; a finding
+        `name` is the file in messages, by default its path in the project. `at` is the place that names it; a finding
         about its absence points there.
         """
         kept = self.keep(path, name, at=at, limit=limit)
@@ -72,7 +72,7 @@ class SourceReader:
     def keep(
         self, path: Path, name: str | None = None, *, at: Location | None = None, limit: int
     ) -> Outcome[SourceText]:
-        """Read a file that may be none in UTF-8; whoever uses it says so (`SourceText.broken_line`)."""
+        """Read a file that need not be UTF-8; its user checks that (`SourceText.broken_line`)."""
         if path not in self._kept:
             name = name or project_name(path, self.root)
             data = _bytes(path, name, at or Location(name), limit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ppnews.caches import PROBED
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.load.assets import Assets, load_assets
 from ppnews.load.bodies import load_body
@@ -66,7 +67,7 @@ def load_issue(project: Project, number: int, reader: SourceReader | None = None
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """What an issue's manifest names."""
+    """The texts, pictures and linked files that a manifest names, with the findings about them."""
 
     bodies: dict[tuple[str, str], Body]
     assets: Assets
@@ -94,7 +95,7 @@ def _load_files(
         texts = load_body(section.body, at, folder, reader, languages, publication.source)
         found += texts.diagnostics
         bodies |= {(section.body, language): body for language, body in (texts.value or {}).items()}
-    assets = load_assets(manifest, sources, bodies, folder, project.root, project.cache_folder / "probed")
+    assets = load_assets(manifest, sources, bodies, folder, project.root, project.cache(PROBED))
     references = check_references(manifest, sources, bodies, languages)
     return _Files(bodies, assets, [*found, *assets.found, *references])
 

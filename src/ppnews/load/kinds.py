@@ -1,4 +1,4 @@
-"""Kinds of section that a layout brings: `kinds/<name>.yaml` says which fields one has, and of which types.
+"""Kinds of section that a layout declares: `kinds/<name>.yaml` lists the fields of one and their types.
 
 A layout is data. A kind of its own is therefore declared, not programmed:
 
@@ -129,7 +129,7 @@ def _field(name: str, declared: FieldDeclaration) -> tuple[Any, Any]:
 
 
 def _listing(declared: FieldDeclaration) -> Listing | None:
-    """Return how the entries of a list are counted, dated and published; None where there is nothing to say."""
+    """Return the listing of a field: its type's, changed by the declared values; None for a field without traits."""
     of_type = _LISTINGS.get(declared.type_name, Listing()) if declared.fields is None else _listing_of_maps(declared)
     counted = _noun(declared.counted) if declared.counted is not None else of_type.counted
     listing = replace(

@@ -1,4 +1,4 @@
-"""Whether anybody knows the languages of a publication: CLDR, through Babel."""
+"""The check that CLDR (through Babel) has data for the languages of a publication."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ppnews.model.sources import SourceMap
 
 
 def check_known(languages: Iterable[str], sources: SourceMap) -> Iterator[Diagnostic]:
-    """Yield a finding for every language without data of its own; `sources` are the publication's."""
+    """Yield a finding for every language tag without locale data of its own; `sources` are the publication's."""
     from babel import Locale, localedata
 
     for number, language in enumerate(languages):

@@ -81,7 +81,7 @@ def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout
 
 
 def _texts(folder: Path, reader: SourceReader) -> dict[str, SourceText]:
-    """Read the text files of one folder of a layout; what cannot be read is missed where it is used."""
+    """Read the text files of one folder of a layout; one that cannot be read is reported where it is used."""
     texts: dict[str, SourceText] = {}
     for kind in _TEXT_FOLDERS:
         for path in _files(folder / kind):
@@ -108,7 +108,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _not_there(wanted: str, name: str, extended: bool, root: Path, at: Location) -> Diagnostic:
-    """Return the finding about a layout that is not there, or that stands in the chain already."""
+    """Return the finding about a layout that does not exist, or that is in the chain already."""
     names = layout_names(root)
     if not extended:
         message = f"There is no layout “{wanted}”."

@@ -60,7 +60,7 @@ def read_manifest(document: YamlDocument, publication: Publication, kinds: Mappi
 
 
 def _header_stand_in(data: Mapping[str, Any]) -> IssueManifest:
-    """Return what stands in for a wrong header: nothing but the languages, if these are right."""
+    """Return the stand-in for an invalid header: of its fields only the languages, if these are valid."""
     try:
         languages = TypeAdapter(Languages).validate_python(data.get("languages"))
     except ValidationError:
@@ -73,7 +73,7 @@ def _header_stand_in(data: Mapping[str, Any]) -> IssueManifest:
 def _sections(
     data: Any, sources: SourceMap, source: str, kinds: Mapping[str, type[Section]]
 ) -> tuple[list[Section], list[Diagnostic], bool]:
-    """Return the sections with stand-ins for the wrong ones, what was found, and whether none is wrong."""
+    """Return the sections with stand-ins for invalid ones, the findings, and whether all are valid."""
     at = sources.key(("sections",))
     if data is None or data == []:
         hint = "Add at least one: see docs/manifest.md, or start from: ppnews new-issue"
@@ -93,7 +93,7 @@ def _sections(
 
 
 def _stand_in(raw: Any, place: int, source: str, kinds: Mapping[str, type[Section]]) -> Section:
-    """Return what stands in for a wrong section: all of it that is right, and an id."""
+    """Return the stand-in for an invalid section: its valid fields, and an id."""
     data = raw if isinstance(raw, dict) else {}
     kind, number = str(data.get("kind")), f"section-{place + 1}"
     needed = {"kind": kind, "id": _slug_of(data, source) or number, "title": number}
@@ -124,7 +124,7 @@ def _section(
 
 
 def _slug_of(raw: dict[str, Any], source: str) -> str:
-    """Return the id that a section's title makes; empty if it makes none."""
+    """Return the slug of a section's title, in the source language or else its first; empty if it has none."""
     title = raw.get("title")
     words = title.get(source) or next(iter(title.values()), "") if isinstance(title, dict) else title
     return slugify(words) if isinstance(words, str) else ""
@@ -164,7 +164,7 @@ def _check_topics(manifest: IssueManifest, publication: Publication, sources: So
 
 
 def _check_languages(manifest: IssueManifest, publication: Publication, sources: SourceMap) -> list[Diagnostic]:
-    """Languages of the issue, of its promises, and of every text in it, are the publication's."""
+    """Return a finding for every language of the issue, its texts and its promises that is not the publication's."""
     known = publication.languages
     places = {language: sources.value(("languages", n)) for n, language in enumerate(manifest.languages or ())}
     found = [unknown_language(language, at, known) for language, at in places.items() if language not in known]

@@ -32,7 +32,7 @@ _TRAILING_BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
 
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802  (markdown-it's name)
-        """Take every address for a link, so that a bad one is reported instead of printed as it was typed."""
+        """Accept every address as a link, so that a bad one is reported instead of printed as it was typed."""
         return True
 
 
@@ -69,7 +69,7 @@ def _heading_attributes(state: StateCore) -> None:
 def _remembering_place(
     rule: Callable[[StateInline, bool], bool], token_type: str
 ) -> Callable[[StateInline, bool], bool]:
-    """Wrap an inline rule so that its token knows where in the block's text it began and ended."""
+    """Wrap an inline rule so that its token keeps the offsets of its start and end in the block's text."""
 
     def remember(state: StateInline, silent: bool) -> bool:
         start, count = state.pos, len(state.tokens)
@@ -146,7 +146,7 @@ def _ids(tokens: list[Token], places: MarkdownPlaces) -> Iterator[tuple[str, Loc
 
 
 def _unique(word: str, taken: set[str], numbers: Counter[str]) -> str:
-    """Return `word`, or `word-2` and so on; `numbers` remembers how far each word was counted."""
+    """Return `word`, or `word-2` and so on, where it is in use; `numbers` keeps the last number of each word."""
     unique = word
     while unique in taken:
         numbers[word] += 1

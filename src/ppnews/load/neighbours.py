@@ -1,4 +1,4 @@
-"""The frames of the issues beside one: number, period and day of publication, without their sections."""
+"""The headers of the issues before and after one: number, period and day of publication, without sections."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DAY: TypeAdapter[Day] = TypeAdapter(Day)
 
 
 def neighbours(project: Project, number: int, reader: SourceReader) -> tuple[Neighbour | None, Neighbour | None]:
-    """Return the issue before `number` and the one after it, among those that are there."""
+    """Return the issue before `number` and the one after it, among those that exist."""
     numbers = project.issue_numbers()
     before = max((other for other in numbers if other < number), default=None)
     after = min((other for other in numbers if other > number), default=None)
@@ -30,7 +30,7 @@ def neighbours(project: Project, number: int, reader: SourceReader) -> tuple[Nei
 
 
 def _read(project: Project, number: int | None, reader: SourceReader) -> Neighbour | None:
-    """Read what stands before the sections: the rest of a manifest can be long. None where it cannot be read."""
+    """Read the header of a manifest, up to its sections, which can be long. None where it cannot be read."""
     if number is None:
         return None
     name = f"issues/{number}/{MANIFEST_FILE}"

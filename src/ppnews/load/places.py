@@ -1,4 +1,4 @@
-"""Where in a Markdown file a piece of running text stands.
+"""The places of inline text in a Markdown file.
 
 A block's text, as the parser hands it on, has lost its indents and prefixes, table cells their neighbours and
 backslashes: its lines are looked for again in the file's.
@@ -22,9 +22,9 @@ class _Rows:
     """The lines of a block's text: one paragraph may hold thousands of links, so each line is looked for once.
 
     Attributes:
-        starts: where each line begins in the block's text.
-        bars: where there is a `|`, for a table's cell.
-        shifts: what is to be added to a place in the line to get its column, from 0; None until it was looked for.
+        starts: the offset of each line in the block's text.
+        bars: the offsets of `|`, for a table's cell.
+        shifts: the difference between a place in the line and its column, from 0; None until it was looked for.
     """
 
     starts: list[int]
@@ -76,7 +76,7 @@ class MarkdownPlaces:
 
 
 def _cells(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the identity of every table cell's inline token, and where its text begins in its line (from 0)."""
+    """Yield the identity of every table cell's inline token, and the column (from 0) of its text."""
     passed = 0
     for opening, token in pairwise(tokens):
         if opening.type == "tr_open":

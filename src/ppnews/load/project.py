@@ -1,4 +1,4 @@
-"""Where a project keeps its publication, its issues and its layouts."""
+"""A project's folders: its publication, its issues, its build and its cache."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ppnews.caches import Cache, CacheKind
 from ppnews.diagnostics import PpnewsError
 
 PUBLICATION_FILE = "ppnews.yaml"
@@ -17,7 +18,7 @@ _NUMBER = re.compile(r"^[1-9][0-9]{0,5}$", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with a `ppnews.yaml`, links resolved."""
+    """A folder with a `ppnews.yaml`, symbolic links resolved."""
 
     root: Path
 
@@ -28,16 +29,15 @@ class Project:
 
     @property
     def build_folder(self) -> Path:
-        """Where editions go."""
+        """The folder of the finished editions."""
         return self.root / "build"
 
-    @property
-    def cache_folder(self) -> Path:
-        """Where work is kept that a later build need not do again."""
-        return self.build_folder / ".cache"
+    def cache(self, kind: CacheKind) -> Cache:
+        """Return where one sort of work is kept that a later run need not do again."""
+        return Cache(self.root, kind)
 
     def issue_folder(self, number: int) -> Path:
-        """Return the folder of an issue, whether it is there or not."""
+        """Return the folder of an issue, whether it exists or not."""
         return self.root / "issues" / str(number)
 
     def issue_numbers(self) -> tuple[int, ...]:
@@ -65,7 +65,7 @@ def find_project(start: Path) -> Project:
 
 
 def choose_issue(project: Project, number: int | None) -> int:
-    """Return `number`, or the newest issue's where none is given; say which issues there are if it is not there."""
+    """Return `number`, or the newest issue's for None; raise `PpnewsError` for one that does not exist."""
     numbers = project.issue_numbers()
     if not numbers:
         raise PpnewsError("This publication has no issue yet.", "Start one with: ppnews new-issue")

@@ -18,7 +18,7 @@ MANIFEST_LIMIT = MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class LoadedPublication:
-    """The publication, and where its values stand; not `whole` where fields that are wrong are left out."""
+    """The publication with the places of its values; not `whole` where invalid fields are left out."""
 
     publication: Publication
     sources: SourceMap
@@ -50,7 +50,7 @@ def load_publication(project: Project, reader: SourceReader) -> Outcome[LoadedPu
 
 
 def read_publication(project: Project, reader: SourceReader) -> Outcome[LoadedPublication]:
-    """Read as much of the publication as is right, if that is enough to check an issue by it."""
+    """Read the valid fields of the publication, if they are enough to check an issue by."""
     document = read_mapping(project, PUBLICATION_FILE, reader)
     if document.value is None:
         return Outcome(None, document.diagnostics)

@@ -1,4 +1,4 @@
-"""Whether every reference of an issue leads to something that is there."""
+"""The check that every reference of an issue has a target."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Bodies = dict[tuple[str, str], Body]
 def check_references(
     manifest: IssueManifest, sources: SourceMap, bodies: Bodies, languages: tuple[str, ...]
 ) -> list[Diagnostic]:
-    """Return a finding for every dangling `#id` and `page:id`, bad url, and id that is there twice."""
+    """Return a finding for every dangling `#id` and `page:id`, bad url, and duplicate id."""
     found: list[Diagnostic] = []
     for language in languages:
         texts = [(section, body) for section in manifest.sections if (body := _text(section, bodies, language))]
@@ -50,7 +50,7 @@ def _text(section: Section, bodies: Bodies, language: str) -> Body | None:
 def _anchors(
     manifest: IssueManifest, sources: SourceMap, texts: list[tuple[Section, Body]]
 ) -> tuple[dict[str, Location], list[Diagnostic]]:
-    """Return every id of one language's edition with where it is given, and the ids that are given twice."""
+    """Return every id of one language's edition with its place, and the findings about malformed and duplicate ids."""
     anchors = {
         section.anchor: sources.value(("sections", place, "id")) for place, section in enumerate(manifest.sections)
     }

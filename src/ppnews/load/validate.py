@@ -1,4 +1,4 @@
-"""Plain values become models; what pydantic objects to becomes findings in an editor's words."""
+"""Validation of plain values by models; pydantic's errors become findings in an editor's words."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _DATES = ("when_format", "when_calendar", "when_mixed", "when_order", "period_fo
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str | None:
-    """Return “Did you mean …?” if a known word is near `word`."""
+    """Return the hint “Did you mean …?” if a known word is near `word`, otherwise None."""
     near = difflib.get_close_matches(str(word).lower(), {k.lower(): k for k in known}, n=1, cutoff=0.6)
     original = next((k for k in known if near and k.lower() == near[0]), None)
     return f"Did you mean “{original}”?" if original else None
@@ -49,7 +49,7 @@ def did_you_mean(word: object, known: Iterable[str]) -> str | None:
 def validate(
     model: type[ModelT], data: Any, sources: SourceMap, route: Route = ()
 ) -> tuple[ModelT | None, list[Diagnostic]]:
-    """Make a `model` of `data`, which stands at `route` of the file; every objection becomes a finding."""
+    """Make a `model` of `data`, the value at `route` of the file; every validation error becomes a finding."""
     try:
         return model.model_validate(data), []
     except ValidationError as error:
@@ -63,7 +63,7 @@ def validate(
 
 
 def make_of_right(model: type[ModelT], needed: Mapping[str, Any], data: Mapping[str, Any]) -> ModelT | None:
-    """Make a `model` of what is `needed` and those fields of `data` that are right; None if what is needed is wrong.
+    """Make a `model` of the `needed` fields and the valid ones of `data`; None if the needed ones are invalid.
 
     It stands in for one that is wrong, so that everything else can be checked in the same run.
     """
@@ -80,7 +80,7 @@ def make_of_right(model: type[ModelT], needed: Mapping[str, Any], data: Mapping[
 
 
 def _is_noise(item: ErrorDetails, where: Route, objections: list[tuple[ErrorDetails, Route]]) -> bool:
-    """Return whether another objection says more: all branches of a union object, a list with a bad entry is short."""
+    """Return whether another error says more: every branch of a union fails, a list with a bad entry is too short."""
     vague = (*_NOUNS, "too_short", "literal_error")
     return item["type"] in vague and any(
         (len(other) > len(where) and other[: len(where)] == where)

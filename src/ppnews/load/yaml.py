@@ -1,4 +1,4 @@
-"""YAML to plain values, with the place of every key and value.
+"""A YAML reader: plain values, with the place of every key and value.
 
 Scalars stay what the editor typed: dates remain strings, so that the models alone decide what a date is.
 """
@@ -27,14 +27,14 @@ _TAGS = ("null", "bool", "int", "float", "timestamp", "str", "seq", "map")
 _TAG_HINT = "Take the word that begins with ! away; where it belongs to the text, put the text in quotes."
 _TOO_DEEP = "The file nests far deeper than a manifest can."
 _ODD = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
-"""Control characters and halves of others: escapes in double quotes can bring them in."""
+"""Control characters and lone surrogates: escapes in double quotes can bring them in."""
 _ODD_CHARACTER = "The text holds a character that no text has."
 _ODD_HINT = "Delete it, or type the word again."
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been gathered from one file's nodes so far."""
+    """The values, places and findings gathered so far from the nodes of one file."""
 
     name: str
     values: dict[Route, Location] = field(default_factory=dict)
@@ -164,7 +164,7 @@ _MISFIT = ("This line does not fit what stands above it.", "Check how far it is 
 
 
 def _explanation(error: Exception, text: str, at: Location) -> tuple[str, str | None]:
-    """Put a parser's complaint into an editor's words: what it is, and what to do."""
+    """Return a parser's error in an editor's words: a message, and a hint or None."""
     problem = str(getattr(error, "problem", "") or "")
     lines = text.split("\n")
     here = lines[at.line - 1] if at.line <= len(lines) else ""

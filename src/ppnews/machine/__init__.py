@@ -1,4 +1,4 @@
-"""What this machine lacks for making an issue, and the command that mends it.
+"""The software that this machine is missing for making an issue, and the command that installs it.
 
 Nothing here prints or installs. Modules import only the standard library at their top, because the set-up of a fresh
 clone uses this package by itself, before anything is installed.

@@ -17,9 +17,9 @@ Loader = Callable[[str], Any]
 
 @dataclass(frozen=True)
 class LibraryPart:
-    """Libraries that come together: their file names on Linux, macOS and Windows, as in WeasyPrint's `text/ffi.py`.
+    """Shared libraries that come together: their file names on Linux, macOS and Windows (WeasyPrint's `text/ffi.py`).
 
-    `packages` holds what brings them, by family; "" stands for every other family.
+    `packages` holds the packages that bring them, by family of systems; "" stands for every other family.
     """
 
     name: str
@@ -119,7 +119,7 @@ def lacking_packages(system: System, load: Loader = load_library) -> tuple[str, 
 
 
 def look(part: LibraryPart, system: System, load: Loader) -> tuple[bool, str | None]:
-    """Tell whether a part is there and new enough, and its version where it tells one."""
+    """Return whether a part is installed and new enough, and its version; None where it reports none."""
     column = {"macos": 1, "windows": 2}.get(system.family, 0)
     try:
         libraries = [load(names[column]) for names in part.files]

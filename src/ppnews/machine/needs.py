@@ -1,4 +1,4 @@
-"""The list of what ppnews needs, each thing looked at on this machine."""
+"""The requirements of ppnews, each looked up on this machine."""
 
 import contextlib
 import importlib
@@ -13,10 +13,10 @@ from .system import Family, System, detect, install_command
 
 @dataclass(frozen=True)
 class Requirement:
-    """One thing that ppnews uses and does not bring along.
+    """One program or library that ppnews uses and does not bring along.
 
     `required` is false where an issue still comes out without it. `remedy` is the command to type; for a system library
-    it mends all lacking ones at once. `hint` says what a command cannot. Both are None when nothing is lacking.
+    it installs all missing ones at once. `hint` says what a command cannot. Both are None when nothing is missing.
     """
 
     name: str
@@ -43,7 +43,7 @@ def missing_for_pdf(system: System | None = None, load: Loader = load_library) -
 
 
 def examine(system: System | None = None, load: Loader = load_library) -> tuple[Requirement, ...]:
-    """Look at all that ppnews uses on this machine."""
+    """Look up every requirement on this machine."""
     libraries = _library_needs(system or detect(), load)
     complete = all(need.found for need in libraries if need.required)
     python = Requirement("Python", "Runs ppnews.", True, platform.python_version())

@@ -1,4 +1,4 @@
-"""Kinds of machines and how something is installed on them."""
+"""Families of operating systems, and the commands of their package managers."""
 
 import contextlib
 import os
@@ -13,7 +13,10 @@ Family = Literal["debian", "fedora", "arch", "alpine", "macos", "windows", "othe
 
 @dataclass(frozen=True)
 class System:
-    """A kind of machine, as far as installing something on it goes."""
+    """An operating system, as far as installing packages on it goes.
+
+    `administrator`: whether this process may install without `sudo`.
+    """
 
     family: Family
     name: str
@@ -37,7 +40,7 @@ _KIN |= {family: family for family in _INSTALL if family not in ("macos", "windo
 def detect(
     platform_name: str = sys.platform, os_release: str | None = None, administrator: bool | None = None
 ) -> System:
-    """Tell the kind of machine from `sys.platform` and the text of os-release(5); what is left out is this one's."""
+    """Return the system, by `sys.platform` and the text of os-release(5); arguments left out are this machine's."""
     if administrator is None:
         administrator = hasattr(os, "geteuid") and os.geteuid() == 0
     if platform_name == "darwin":
@@ -63,7 +66,7 @@ def _read_os_release() -> str:
 
 
 def install_command(system: System, packages: Iterable[str]) -> str | None:
-    """Write the command that installs these packages, or None where the system or the packages are not known."""
+    """Return the command that installs these packages; None where there are none or the system is not known."""
     names = " ".join(packages)
     if not names or system.family not in _INSTALL:
         return None

@@ -1,1 +1,1 @@
-"""What an issue is: the publication, the issue, its sections, its words and dates. Frozen, with positions beside it."""
+"""The model of an issue: publication, manifest, sections, texts, dates. Frozen, with source positions beside it."""

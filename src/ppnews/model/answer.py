@@ -1,4 +1,4 @@
-"""What is known of a web address, once it has been asked."""
+"""The answer of a web address: its state, HTTP status and the target of its redirects."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class LinkState(StrEnum):
-    """What asking an address came to."""
+    """The state of a web address: reached, moved, gone, silent, badly encrypted, or not asked."""
 
     FINE = "fine"
     MOVED = "moved"  # for good, and it is there
@@ -40,11 +40,12 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What asking one address came to.
+    """The answer to the request for one web address.
 
     Attributes:
-        status: the HTTP status of the last page, where there was one.
-        target: where the address led in the end, if not to itself: a full address.
+        found: the state of the address.
+        status: the HTTP status of the last response; None without one.
+        target: the absolute address at the end of the redirects; None where the address led to itself.
     """
 
     found: LinkState
@@ -53,7 +54,7 @@ class Answer:
 
 
 def web_address(url: str) -> str | None:
-    """Return what is asked for a link: the address without its fragment; None for anything but http and https."""
+    """Return the address to request for a link, without its fragment; None for anything but http and https."""
     address = url.partition("#")[0].strip()
     if address.startswith("//"):
         address = f"https:{address}"  # as a page that is read over https understands it

@@ -1,4 +1,4 @@
-"""What all models of the manifest share, and the field types that several of them use."""
+"""The base of all models of the manifest, and the field types that several of them use."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Slug = Annotated[
 def inside_path(value: str) -> str:
     """Return `value` if it is a relative path with `/`; raise a pydantic error otherwise.
 
-    That it stays inside the project, links included, is checked when the file is looked for.
+    That it stays inside the project, symbolic links followed, is checked when the file is looked for.
     """
     path = PurePosixPath(value)
     if not value.strip() or path.is_absolute() or re.search(r"^[A-Za-z]:|[\\\x00-\x1f\x7f]", value):
@@ -64,7 +64,7 @@ FilePath = Annotated[str, AfterValidator(inside_path)]
 
 
 def link_target(value: str) -> str:
-    """Return `value` if it is something that a link of an issue may lead to; raise a pydantic error otherwise."""
+    """Return `value` if it is an address that an issue may link to; raise a pydantic error otherwise."""
     if value.startswith("#"):
         if not re.match(SLUG_PATTERN, value[1:]):
             raise PydanticCustomError("url_anchor", "{value} names no section", {"value": quoted(value)})
@@ -86,7 +86,7 @@ def link_target(value: str) -> str:
 
 
 class Target:
-    """Where a link leads: one url for every language, or one for each of some.
+    """The target of a link: one url for every language, or one for each of some.
 
     A url is `https://…`, `mailto:…`, `#id` of this issue, or a path in the issue's folder.
     """
@@ -165,7 +165,7 @@ class Image(Node):
 
 
 class Link(Node):
-    """What to read next: words and where they lead."""
+    """A link for further reading: its words and its target."""
 
     text: Text = Field(description="The words of the link: they say where it leads, never just “here”.")
     url: Target = Field(description="https://…, mailto:…, #id of this issue, or a path in the issue's folder.")

@@ -1,4 +1,4 @@
-"""A running text: its words, what was read out of them, and where it stands."""
+"""A running text: its Markdown, its tokens, and the links, pictures and headings in it with their places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WEB = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:|//)")
 
 
 class ReferenceKind(StrEnum):
-    """What a link or picture in a text points at."""
+    """The kind of target that a link or picture in a text has."""
 
     SECTION = "section"
     PAGE = "page"
@@ -28,7 +28,7 @@ class ReferenceKind(StrEnum):
 
 
 def read_target(address: str) -> tuple[ReferenceKind, str]:
-    """Return what the address of a link, as Markdown encodes it, points at: an id, a path, or a url as it stands."""
+    """Return the kind and target of a link's address as Markdown encodes it: an id or path decoded, a url as it is."""
     if address.startswith("#"):
         return ReferenceKind.SECTION, unquote(address[1:])
     if address.startswith(_PAGE_SCHEME):
@@ -37,7 +37,7 @@ def read_target(address: str) -> tuple[ReferenceKind, str]:
 
 
 def plain_words(tokens: Iterable[Token]) -> str:
-    """Return the words of inline tokens, without what only dresses them."""
+    """Return the text of inline tokens without their markup; line breaks become spaces."""
     return "".join(
         " " if token.type in ("softbreak", "hardbreak") else plain_words(token.children or ()) or token.content
         for token in tokens
@@ -84,7 +84,7 @@ class Body:
         name: the file, relative to the project's root.
         folder: its folder, relative to the issue's; empty for the issue's own.
         tokens: its markdown-it tokens, not yet dressed typographically; not to be changed.
-        ids: what the editor gave an id that is no heading, and where.
+        ids: the ids that the editor gave to anything but headings, and their places.
 
     """
 

@@ -1,4 +1,4 @@
-"""Which sources translations were last confirmed against: what is recorded of a text, and under what key.
+"""The confirmation of translations: the digest of each source text they were last confirmed against, and its key.
 
 A text in a list goes by its section, its field and what it says, never by its place: lists are reordered and grow.
 """
@@ -32,10 +32,10 @@ class Original:
     """A text of the issue in its source language, and its translations.
 
     Attributes:
-        key: what it goes by in the record; texts of one list share it.
-        words: what the source says; a whole file for a running text.
-        at: where it stands.
-        translations: where each translation stands, by language.
+        key: its key in the record; texts of one list share it.
+        words: the text in the source language; the whole file for a running text.
+        at: its place.
+        translations: the place of each translation, by language.
     """
 
     key: str
@@ -50,9 +50,9 @@ class Original:
 
     @property
     def digest(self) -> str:
-        """What tells one wording from another.
+        """The start of the SHA-256 of its words, in hexadecimal.
 
-        White space, remarks for the linter and typographic signs, which the linter mends, do not count.
+        White space, comments for the linter and typographic signs, which the linter corrects, do not count.
         """
         words = unicodedata.normalize("NFC", _REMARK.sub(" ", self.words)).translate(_TYPOGRAPHY)
         words = " ".join(words.replace("…", "...").split())
@@ -60,7 +60,7 @@ class Original:
 
 
 def originals(issue: Issue) -> Iterator[Original]:
-    """Yield every text that is there in the source language, those of the manifest first."""
+    """Yield every text that exists in the source language, those of the manifest first."""
     yield from _of_manifest(issue)
     names = dict.fromkeys(name for name, _ in issue.bodies)
     for name in names:

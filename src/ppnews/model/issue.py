@@ -21,7 +21,7 @@ from ppnews.model.when import Day, Period
 
 
 class PageRange(Node):
-    """How few and how many pages are right."""
+    """The least and the greatest number of pages."""
 
     min: PositiveInt = Field(1, description="The fewest pages.")
     max: PositiveInt = Field(description="The most pages.")

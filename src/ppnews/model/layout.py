@@ -35,7 +35,7 @@ def _below(name: str) -> str:
 
 
 class PicturePlace(Node):
-    """How large pictures stand in one kind of section."""
+    """The sizes of pictures in one kind of section."""
 
     print_width: float = Field(gt=0, le=1200, description="Width on paper in millimetres.")
     web_widths: Annotated[tuple[PositiveInt, ...], AfterValidator(_ascending)] = Field(
@@ -99,11 +99,11 @@ class Layout:
         return next(self.all_texts(name), None)
 
     def all_texts(self, name: str) -> Iterator[SourceText]:
-        """Every text file of that path, the most particular first."""
+        """Yield every text file of that path, the most particular first."""
         return (level[name] for level in self.texts if name in level)
 
     def texts_below(self, folder: str, suffix: str) -> Iterator[SourceText]:
-        """Every text file in a folder such as `locale`, folder by folder of the chain, by name."""
+        """Yield every text file in a folder such as `locale`, folder by folder of the chain, by name."""
         for level in self.texts:
             yield from (
                 level[name] for name in sorted(level) if name.startswith(f"{folder}/") and name.endswith(suffix)
@@ -115,14 +115,14 @@ class Layout:
         return {name.removeprefix(start): asset for name, asset in self.assets.items() if name.startswith(start)}
 
     def sheets(self, edition: str) -> tuple[SourceText, ...]:
-        """Return the style sheets of an edition that are there, in the order in which they are joined."""
+        """Return the style sheets of an edition that exist, in the order of the cascade."""
         named = (self.text(f"styles/{name}") for name in self.styles.get(edition, ()))
         return tuple(sheet for sheet in named if sheet is not None)
 
     def is_own(self, source: SourceText) -> bool:
-        """Whether a text file lies in the project, so that its editor can change it."""
+        """Return whether a text file lies in the project, so that its editor can change it."""
         return source.name.startswith(f"{LAYOUTS_FOLDER}/")
 
     def place(self, kind: str) -> PicturePlace:
-        """How large pictures stand in sections of `kind`."""
+        """Return the sizes of pictures in sections of `kind`, or else the default."""
         return self.places.get(kind) or self.places["default"]

@@ -1,4 +1,4 @@
-"""The looks of finished pages: markup, style sheets, and the circumstances in which they are seen."""
+"""The looks of finished pages: markup, style sheets, and the media in which they are seen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ppnews.diagnostics import Location
 
 @dataclass(frozen=True, slots=True)
 class Viewing:
-    """The circumstances in which a page is looked at: the medium of its style sheets, and whether dark is preferred."""
+    """The media features under which a page is seen: its medium, and whether a dark colour scheme is preferred."""
 
     medium: Literal["print", "screen"]
     dark: bool = False

@@ -1,4 +1,4 @@
-"""What an issue knows of the issues beside it."""
+"""The issues before and after an issue, as far as it is compared with them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ppnews.model.when import Period
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The frame of another issue; None for what its manifest does not say, or says wrongly.
+    """The number, period and day of another issue; None for a field that its manifest lacks or has wrong.
 
     Attributes:
         at: the first line of its manifest.

@@ -1,4 +1,4 @@
-"""A picture file that can be trusted, what a place wants of it, and what was made for that place."""
+"""A picture file that can be trusted, the needs of a place in an edition, and the renditions made for it."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ MAX_SIDE: Final = 16_383
 class PictureFile:
     """A whole, readable picture.
 
-    That there is one says that the file's bytes, as `digest` names them, passed every check of
-    `ppnews.pictures.probe.probe`: later stages rely on it and do not check again.
+    Only `ppnews.pictures.probe.probe` makes one, for bytes that passed every check and have this `digest`: later stages
+    rely on it and do not check again.
 
     Attributes:
         path: absolute.
-        format: what the content is, which is also what the suffix says.
+        format: of the content; the suffix says the same.
         width: pixels, after turning upright; for SVG the viewBox in CSS pixels.
         height: as `width`.
         digest: SHA-256 of the file's bytes, in hexadecimal.
@@ -43,7 +43,7 @@ class PictureFile:
 
 
 class FaultReason(StrEnum):
-    """Why a file cannot be used as a picture."""
+    """The reason for which a file cannot be used as a picture."""
 
     UNREADABLE = "unreadable"
     TRUNCATED = "truncated"
@@ -56,7 +56,7 @@ class FaultReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PictureFault:
-    """What is wrong with a picture file: one sentence for an editor, without its name, and what to do about it."""
+    """The fault of a picture file: one sentence for an editor, without the file's name, and a remedy."""
 
     reason: FaultReason
     message: str
@@ -65,7 +65,7 @@ class PictureFault:
 
 @dataclass(frozen=True, slots=True)
 class PictureNeed:
-    """What a place in an edition wants of a picture.
+    """The renditions that a place in an edition wants of a picture.
 
     Attributes:
         widths: the wanted widths in pixels, ascending. One that the original does not reach becomes the original's.
@@ -79,7 +79,7 @@ class PictureNeed:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One finished file in the cache; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels."""
+    """One finished file; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels."""
 
     file: Path
     width: int

@@ -45,7 +45,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class Publisher(Node):
-    """Who publishes."""
+    """The publisher."""
 
     name: Text = Field(description="The publisher's name.")
     url: WebAddress | None = Field(None, description="The publisher's home page.")
@@ -63,7 +63,7 @@ class Page(Node):
 
     @property
     def folio_parts(self) -> tuple[str, int, str]:
-        """What stands before the number, its least count of digits, what stands after."""
+        """The parts of a folio: the text before the number, its least number of digits, the text after it."""
         match = _FOLIO.match(self.folio)
         if match is None:
             raise ValueError(self.folio)
@@ -76,7 +76,7 @@ class Page(Node):
 
 
 class LintSettings(Node):
-    """How strict the linter is with this publication, and its house spellings."""
+    """The settings of the linter for this publication: severities by rule, and house spellings."""
 
     ignore: tuple[str, ...] = Field((), description="Rule codes or families that are not checked.")
     warn: tuple[str, ...] = Field((), description="Rule codes or families that only warn.")

@@ -25,7 +25,7 @@ def schemas(kinds: Mapping[str, type[Section]] | None = None) -> dict[str, str]:
 
 
 def _plain(schema: Any, *, names_fields: bool = False) -> Any:
-    """Drop what pydantic adds and nobody reads: titles made from field names, `default: null`."""
+    """Drop the noise that pydantic adds: titles made from field names, `default: null`."""
     if isinstance(schema, list):
         return [_plain(item) for item in schema]
     if not isinstance(schema, dict):

@@ -1,4 +1,4 @@
-"""The sources of an issue as they were read, and where in them a value stands."""
+"""The sources of an issue as they were read, and the places of values in them."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class SourceText:
 
     @classmethod
     def of(cls, name: str, data: bytes) -> SourceText:
-        """Read bytes as UTF-8; what is none becomes U+FFFD."""
+        """Decode bytes as UTF-8; malformed ones become U+FFFD."""
         text = data.decode("utf-8-sig", errors="replace")
         return cls(name, text.replace("\r\n", "\n").replace("\r", "\n"), data)
 
     @property
     def original(self) -> str:
-        """The words with line ends and byte order mark as they are in the file."""
+        """The text with line ends and byte order mark as they are in the file."""
         return self.data.decode("utf-8", errors="replace")
 
     @cached_property
@@ -63,7 +63,7 @@ class SourceText:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def line(self, number: int) -> str | None:
-        """Line `number` (from 1) without its end; None past the last one."""
+        """Return line `number` (from 1) without its end; None past the last one."""
         if not 1 <= number <= len(self.starts):
             return None
         return self.text[self.starts[number - 1] :].partition("\n")[0]
@@ -73,7 +73,7 @@ class SourceText:
         return self.starts[min(line, len(self.starts)) - 1] + column - 1
 
     def location(self, start: int, end: int) -> Location:
-        """Return the stretch from offset `start` up to `end`, which is not in it."""
+        """Return the span from offset `start` up to `end`, which is not in it."""
         line, end_line = bisect_right(self.starts, start), bisect_right(self.starts, end)
         return Location(
             self.name, line, start - self.starts[line - 1] + 1, end_line, end - self.starts[end_line - 1] + 1
@@ -96,7 +96,7 @@ class Sources:
         return source.line(at.line) if source is not None else None
 
     def stretch(self, at: Location) -> str | None:
-        """Return the words of a stretch, a point's to the end of its line; None where the file has no such place."""
+        """Return the text of a span, a point's to the end of its line; None where the file has no such place."""
         source, last = self.texts.get(at.path), at.end_line or at.line
         if source is None or not 1 <= at.line <= last <= len(source.starts):
             return None
@@ -146,5 +146,5 @@ class SourceMap:
         return Location(self.path, 1, 1)
 
     def has(self, route: Route) -> bool:
-        """Whether the file spells this route out."""
+        """Return whether the file spells this route out."""
         return route in self.values

@@ -22,7 +22,7 @@ MONTHS_IN_YEAR = 12
 
 Frequency = Literal["monthly", "bimonthly", "quarterly", "biannual", "annual"]
 MONTHS_OF: dict[Frequency, int] = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "biannual": 6, "annual": 12}
-"""How many months one issue covers."""
+"""The number of months that one issue covers."""
 
 
 def _not_a_date(value: object) -> PydanticCustomError:

@@ -1,4 +1,4 @@
-"""How messages quote what an editor wrote."""
+"""Quotations of an editor's values in messages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ _LONGEST = 80
 
 
 def quoted(value: object) -> str:
-    """Return a value between quotation marks, cut where it is longer than anyone wants to read."""
+    """Return a value between quotation marks, cut after 80 characters; nothing, maps and lists are named by a word."""
     if value is None:
         return "Nothing"
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""One connection to one machine: HTTP/1.1, encrypted or not. No more of an answer is read than its head."""
+"""One connection to one machine: HTTP/1.1 by httpcore, encrypted or not. No more of an answer is read than its head."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import asyncio
 import errno
 import ssl
 from dataclasses import dataclass
+from typing import Any
 
-import h11
+import anyio
+import httpcore
 
 from ppnews.model.answer import LinkState
 from ppnews.online.address import Address
 from ppnews.online.trouble import Trouble
 
-_LARGEST_HEAD = 64 * 1024
-_MOST_BYTES = 4 * _LARGEST_HEAD
-"""Of one answer, interim ones among them: what goes on for longer is none."""
+_MOST_BYTES = 256 * 1024
+"""Of one answer, interim ones among them: a server that goes on for longer sends none."""
 _NO_NETWORK = {errno.ENETUNREACH, errno.ENETDOWN}
 _CERTIFICATES = {
     9: LinkState.NOT_YET_VALID,
@@ -24,7 +25,7 @@ _CERTIFICATES = {
     62: LinkState.WRONG_HOST,
     64: LinkState.WRONG_HOST,
 }
-"""By what OpenSSL calls them, X509_V_ERR_…"""
+"""By OpenSSL's numbers for them, X509_V_ERR_…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,68 +43,64 @@ class Reply:
     reusable: bool
 
 
+class _Metered(httpcore.AsyncNetworkStream):
+    """A stream that counts the bytes of an answer, and gives no more of them than an honest head can have."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self.taken = 0
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self.taken > _MOST_BYTES:
+            raise httpcore.RemoteProtocolError("an answer without end")
+        data = await self._stream.read(max_bytes, timeout)
+        self.taken += len(data)
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.taken = 0
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
 class Connection:
     """A connection that asks one thing after the other."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
-        self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=_LARGEST_HEAD)
+    def __init__(self, stream: httpcore.AsyncNetworkStream, address: Address) -> None:
+        self._stream = _Metered(stream)
+        origin = httpcore.Origin(address.scheme.encode(), address.host.encode(), address.port)
+        self._http = httpcore.AsyncHTTP11Connection(origin, self._stream)
 
     async def ask(self, method: str, address: Address, agent: str) -> Reply:
         """Ask for an address and return the head of the answer. Raise `Trouble` if there is none."""
-        headers = [("Host", address.authority), ("User-Agent", agent), ("Accept", "*/*")]
-        request = h11.Request(method=method, target=address.path, headers=headers)
+        url = httpcore.URL(scheme=address.scheme, host=address.host, port=address.port, target=address.path)
+        sent = [("Host", address.authority), ("User-Agent", agent), ("Accept", "*/*")]
         try:
-            self._writer.write(self._http.send(request) or b"")
-            self._http.send(h11.EndOfMessage())
-            response = await self._read()
-            return self._reply(response)
-        except h11.ProtocolError:
-            raise Trouble(LinkState.GARBLED) from None
-        except OSError:
+            async with self._http.stream(method, url, headers=sent) as response:
+                headers = {name.lower(): value for name, value in reversed(response.headers)}  # the first of two holds
+                if method == "HEAD" or response.status == 204 or headers.get(b"content-length") == b"0":
+                    await response.aread()  # nothing, but only then can the connection be asked again
+        except httpcore.ProtocolError:
+            raise Trouble(LinkState.GARBLED if self._stream.taken else LinkState.DROPPED) from None
+        except httpcore.NetworkError:
             raise Trouble(LinkState.DROPPED) from None
-
-    async def _read(self) -> h11.Response:
-        taken = 0
-        while True:
-            event = self._http.next_event()
-            if isinstance(event, h11.Response):
-                return event
-            if event is h11.NEED_DATA:
-                data = await self._reader.read(_LARGEST_HEAD)
-                taken += len(data)
-                if not data and not taken:
-                    raise Trouble(LinkState.DROPPED)
-                if taken > _MOST_BYTES:
-                    raise Trouble(LinkState.GARBLED)
-                self._http.receive_data(data)
-            elif not isinstance(event, h11.InformationalResponse):
-                raise Trouble(LinkState.GARBLED)
-
-    def _reply(self, response: h11.Response) -> Reply:
-        headers = dict(reversed(list(response.headers)))  # of two alike the first holds
-        location = headers.get(b"location")
-        retry_after = headers.get(b"retry-after")
+        location, retry_after = headers.get(b"location"), headers.get(b"retry-after")
         return Reply(
-            response.status_code,
+            response.status,
             None if location is None else location.decode("utf-8", errors="replace"),
             None if retry_after is None else retry_after.decode("ascii", errors="replace"),
             b"set-cookie" in headers,
-            self._has_ended(),
+            self._http.is_idle(),
         )
 
-    def _has_ended(self) -> bool:
-        """Return whether nothing of the answer is left to come, as after HEAD."""
-        ended = isinstance(self._http.next_event(), h11.EndOfMessage) and not self._http.trailing_data[0]
-        if ended and self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
-            self._http.start_next_cycle()
-            return True
-        return False
-
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let go of it at once, whatever is still under way."""
-        self._writer.transport.abort()
+        await self._http.aclose()
 
 
 async def connect(place: str, address: Address, security: ssl.SSLContext | None) -> Connection:
@@ -111,19 +108,41 @@ async def connect(place: str, address: Address, security: ssl.SSLContext | None)
 
     The certificate is held against the name in `address`.
     """
-    name = address.host if security else None
     try:
-        return Connection(*await asyncio.open_connection(place, address.port, ssl=security, server_hostname=name))
-    except ssl.SSLCertVerificationError as error:
-        raise Trouble(_CERTIFICATES.get(error.verify_code, LinkState.UNTRUSTED), lasting=True) from None
-    except ssl.SSLError:
-        raise Trouble(LinkState.NO_ENCRYPTION, lasting=True) from None
-    except (ConnectionResetError, ConnectionAbortedError, BrokenPipeError):
-        raise Trouble(LinkState.DROPPED) from None
+        stream = await httpcore.AnyIOBackend().connect_tcp(place, address.port)
+        if security is not None:
+            stream = await _encrypted(stream, address, security)
+    except httpcore.ConnectError as error:
+        raise _trouble(error) from None
+    return Connection(stream, address)
+
+
+async def _encrypted(
+    stream: httpcore.AsyncNetworkStream, address: Address, security: ssl.SSLContext
+) -> httpcore.AsyncNetworkStream:
+    try:
+        return await stream.start_tls(security, server_hostname=address.host)
     except ValueError:  # a name that no certificate could be for
         raise Trouble(LinkState.MALFORMED) from None
-    except TimeoutError:
-        raise Trouble(LinkState.SILENT) from None
-    except OSError as error:
-        found = LinkState.NO_ROUTE if error.errno in _NO_NETWORK else LinkState.NO_CONNECTION
-        raise Trouble(found, lasting=True) from None
+    except asyncio.CancelledError:
+        await stream.aclose()
+        raise
+
+
+def _trouble(error: httpcore.ConnectError) -> Trouble:
+    """Tell apart why there is no connection, by the first cause of the error."""
+    cause: BaseException = error
+    while cause.__cause__ is not None:
+        cause = cause.__cause__
+    match cause:
+        case ssl.SSLCertVerificationError():
+            return Trouble(_CERTIFICATES.get(cause.verify_code, LinkState.UNTRUSTED), lasting=True)
+        case ssl.SSLError():
+            return Trouble(LinkState.NO_ENCRYPTION, lasting=True)
+        case anyio.EndOfStream() | ConnectionResetError() | ConnectionAbortedError() | BrokenPipeError():
+            return Trouble(LinkState.DROPPED)
+        case TimeoutError():
+            return Trouble(LinkState.SILENT)
+        case OSError(errno=code) if code in _NO_NETWORK:
+            return Trouble(LinkState.NO_ROUTE, lasting=True)
+    return Trouble(LinkState.NO_CONNECTION, lasting=True)

@@ -60,7 +60,7 @@ class Host:
         finally:
             self._waiting -= 1
             if not self._waiting:
-                self.close()
+                await self.close()
 
     async def _wait(self) -> None:
         """Leave the host alone for as long as it asked for."""
@@ -112,7 +112,7 @@ class Host:
             return reply
         finally:
             if not kept:
-                connection.close()
+                await connection.close()
 
     async def _connect(self, address: Address) -> Connection:
         """Connect to the first machine of the host that lets us: to the very IP address that was judged."""
@@ -160,9 +160,11 @@ class Host:
         except (ValueError, OverflowError):
             return 0.0
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let go of its connections."""
+        idle = [connection for connections in self._idle.values() for connection in connections]
         for connections in self._idle.values():
-            while connections:
-                connections.pop().close()
-                self._everywhere.idle -= 1
+            connections.clear()  # before the first pause: others may ask this host meanwhile
+        self._everywhere.idle -= len(idle)
+        for connection in idle:
+            await connection.close()

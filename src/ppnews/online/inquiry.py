@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import ppnews
+from ppnews.caches import Cache
 from ppnews.diagnostics import PpnewsError
 from ppnews.model.answer import Answer, LinkState
 from ppnews.online.asking import Asker
@@ -36,17 +36,17 @@ class Inquiry:
 
     def __init__(
         self,
-        folder: Path,
+        cache: Cache,
         *,
         allow_private: bool = False,
         manners: Manners | None = None,
         outside: Outside | None = None,
     ) -> None:
-        """Keep what is sure in `folder`. With `allow_private`, machines in private networks are asked too."""
+        """Keep what is sure in `cache`. With `allow_private`, machines in private networks are asked too."""
         self._manners = manners or Manners()
         outside = outside or Outside()
         self._outside = replace(outside, permitted=lambda _: True) if allow_private else outside
-        self._memory = Memory(folder / ("answers-private.json" if allow_private else "answers.json"))
+        self._memory = Memory(cache, "answers-private.json" if allow_private else "answers.json")
         self._known: dict[str, Answer] = {}
         self.asked = 0
         self.recalled = 0

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
+from ppnews.caches import Cache
 from ppnews.model.answer import Answer, LinkState
 
 _DAY = 24 * 60 * 60
@@ -16,33 +15,32 @@ _SURE = (LinkState.FINE, LinkState.MOVED)
 
 
 class Memory:
-    """Answers in a file, which need not be there yet. A damaged file counts as none, one not writable is let be."""
+    """Answers in a file of a cache. A damaged file counts as none, one that cannot be written is done without."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, cache: Cache, name: str) -> None:
+        self._cache = cache
+        self._name = name
 
     def recall(self, now: float) -> dict[str, Answer]:
         """Return the answers of the last day; `now` in seconds since 1970."""
         return {url: answer for url, (answer, _) in self._read(now).items()}
 
     def keep(self, answers: Mapping[str, Answer], now: float) -> None:
-        """Add those of `answers` that are sure."""
+        """Add those of `answers` that are sure; the oldest are dropped where there are more than the cache's limit."""
         sure = {url: (answer, now) for url, answer in answers.items() if answer.found in _SURE}
         if not sure:
             return
+        newest_first = sorted((self._read(now) | sure).items(), key=lambda item: -item[1][1])
         entries = {
             url: {"found": answer.found, "status": answer.status, "target": answer.target, "at": at}
-            for url, (answer, at) in (self._read(now) | sure).items()
+            for url, (answer, at) in newest_first[: self._cache.kind.limit]
         }
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            making = self._file.with_suffix(f".{os.getpid()}")
-            making.write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
-            making.replace(self._file)
+            self._cache.keep(self._name, json.dumps(entries).encode("ascii"))
 
     def _read(self, now: float) -> dict[str, tuple[Answer, float]]:
         try:
-            entries = json.loads(self._file.read_text(encoding="utf-8"))
+            entries = json.loads(self._cache.read(self._name))
             read = {url: _entry(entry) for url, entry in entries.items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return {}

@@ -1,4 +1,4 @@
-"""Every picture becomes what its place in an edition needs, once, and is kept for the next build."""
+"""Pictures become the renditions that their places in an edition need, once, and are kept for the next build."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import hashlib
 import warnings
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
+from ppnews.caches import Cache
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed, Prepared
-from ppnews.pictures.cache import Cache
 from ppnews.pictures.encoding import Encoded, encode
+from ppnews.pictures.renditions import Renditions
 
 Job = tuple[PictureFile, PictureNeed]
 
@@ -19,17 +19,17 @@ _THREADS: Final = 2
 _AGAIN = "Copy or export it again from the original."
 
 
-def prepare(pictures: Sequence[Job], cache: Path) -> dict[Job, Prepared | PictureFault]:
-    """Make the renditions that pictures need, or find them in the folder `cache`; the same inputs give the same bytes.
+def prepare(pictures: Sequence[Job], cache: Cache) -> dict[Job, Prepared | PictureFault]:
+    """Make the renditions that pictures need, or take them from `cache`; the same inputs give the same bytes.
 
     Raises:
-        OSError: the cache cannot be written.
+        OSError: they cannot be written. A cache that may not be written is done without.
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    store = Cache(cache)
+    store = Renditions(cache)
     jobs = dict.fromkeys(pictures)
-    done: dict[Job, Prepared | PictureFault] = {job: found for job in jobs if (found := store.find(*job))}
+    done: dict[Job, Prepared | PictureFault] = {job: kept for job in jobs if (kept := store.find(*job))}
     if missing := [job for job in jobs if job not in done]:
         with warnings.catch_warnings(), ThreadPoolExecutor(_THREADS) as pool:
             warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata, which is not kept anyway
@@ -37,7 +37,7 @@ def prepare(pictures: Sequence[Job], cache: Path) -> dict[Job, Prepared | Pictur
     return {job: done[job] for job in jobs}
 
 
-def _make(store: Cache, job: Job) -> Prepared | PictureFault:
+def _make(store: Renditions, job: Job) -> Prepared | PictureFault:
     picture, need = job
     try:
         data = picture.path.read_bytes()
@@ -52,18 +52,21 @@ def _make(store: Cache, job: Job) -> Prepared | PictureFault:
 
 def _renditions(data: bytes, picture: PictureFile, need: PictureNeed) -> list[Encoded] | PictureFault:
     if picture.format == "svg":
-        return _drawing(data, picture)
+        return _drawing(data)
     try:
         return list(encode(data, picture, need))
     except Exception:  # noqa: BLE001 - whatever a decoder throws at damaged bytes, the answer is the same
         return PictureFault(FaultReason.UNREADABLE, "This picture cannot be read to its end.", _AGAIN)
 
 
-def _drawing(data: bytes, picture: PictureFile) -> list[Encoded] | PictureFault:
+def _drawing(data: bytes) -> list[Encoded] | PictureFault:
     from ppnews.pictures.drawings.cleaning import SvgError, clean
+    from ppnews.pictures.drawings.limits import read_drawing
 
+    drawing = read_drawing(data)
+    if isinstance(drawing, PictureFault):
+        return drawing
     try:
-        drawing = clean(data, picture.width, picture.height)
+        return [Encoded(clean(drawing), drawing.width, drawing.height, "image/svg+xml")]
     except SvgError as error:
         return PictureFault(FaultReason.UNREADABLE, str(error), "Export it again as plain SVG.")
-    return [Encoded(drawing, picture.width, picture.height, "image/svg+xml")]

@@ -1,4 +1,4 @@
-"""What a file's bytes are, and whether they are all there: read from the container, without decoding a pixel."""
+"""A picture's container: its format, and whether it is complete, without decoding a pixel."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def sniff(data: bytes) -> PictureFormat | None:
 
 
 def other_kind(data: bytes) -> str | None:
-    """Return what a picture of a kind that is not taken is called, with its article; None if it is no picture."""
+    """Return the name of a kind of picture that is not taken, with its article: a GIF; None for no picture."""
     if _brands(data) & _HEIF_BRANDS:
         return "a HEIC photo"
     if data.startswith(b"BM") and data[6:10] == bytes(4):
@@ -67,7 +67,7 @@ def is_complete(data: bytes, kind: PictureFormat) -> bool:
 
 
 def webp_size(data: bytes) -> tuple[int, int] | None:
-    """Return a WebP's canvas from its header: the decoder takes memory for all of it before it tells the size."""
+    """Return width and height of a WebP's canvas; the decoder takes memory for all of it before it tells them."""
     kind = data[12:16]
     if kind == b"VP8X" and len(data) >= 30:
         return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1

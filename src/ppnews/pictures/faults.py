@@ -1,4 +1,4 @@
-"""What is said about a file that cannot be used as a picture. The caller puts the file's name before it."""
+"""Faults of files that cannot be used as pictures, in sentences. The caller puts the file's name before them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def too_many_pixels(width: int, height: int) -> PictureFault:
 
 
 def animated() -> PictureFault:
-    """Say that there is more than one frame."""
+    """Say that the picture has more than one frame."""
     return PictureFault(
         FaultReason.ANIMATED, "This picture moves, and paper cannot.", "Save the one frame that matters."
     )
@@ -71,7 +71,7 @@ def wrong_suffix(path: PurePath, kind: PictureFormat) -> PictureFault:
 
 
 def foreign(data: bytes) -> PictureFault:
-    """Say what the content is instead: another kind of picture, or none."""
+    """Say that the content is another kind of picture, or none."""
     if kind := other_kind(data):
         return PictureFault(
             FaultReason.UNSUPPORTED, f"This is {kind}, which browsers and printers do not share.", _TAKEN

@@ -1,13 +1,11 @@
-"""Remembers between runs which bytes were found to be good pictures, so that decoding them is paid for once."""
+"""Good pictures, remembered by content, so that decoding them is paid for once."""
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
-from threading import get_ident
 from typing import Final, cast
 
+from ppnews.caches import Cache
 from ppnews.model.picture import PictureFormat
 
 _VERSION: Final = 1  # raise it whenever probing becomes stricter or measures differently
@@ -15,31 +13,27 @@ _LINE = re.compile(r"(jpeg|png|webp|avif|svg) ([1-9]\d{0,6}) ([1-9]\d{0,6})\n")
 
 
 class Memo:
-    """One small file per content in `folder`."""
+    """One small file per content in a cache."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
 
     def find(self, digest: str) -> tuple[PictureFormat, int, int] | None:
-        """Return format, width and height of the picture with this SHA-256, if it was seen before."""
+        """Return format, width and height of the picture with this SHA-256; None for one that was not seen before."""
         try:
-            found = _LINE.fullmatch(self._file(digest).read_text("ascii"))
+            line = _LINE.fullmatch(self._cache.read(_name(digest)).decode("ascii"))
         except (OSError, ValueError):
             return None
-        return (cast("PictureFormat", found[1]), int(found[2]), int(found[3])) if found else None
+        return (cast("PictureFormat", line[1]), int(line[2]), int(line[3])) if line else None
 
     def keep(self, digest: str, kind: PictureFormat, width: int, height: int) -> None:
         """Remember a good picture.
 
         Raises:
-            OSError: the folder cannot be written.
-
+            OSError: the cache cannot be written.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        file = self._file(digest)
-        new = file.with_suffix(f".{os.getpid()}-{get_ident()}")
-        new.write_text(f"{kind} {width} {height}\n", "ascii", newline="\n")
-        new.replace(file)
+        self._cache.keep(_name(digest), f"{kind} {width} {height}\n".encode("ascii"))
 
-    def _file(self, digest: str) -> Path:
-        return self._folder / f"{digest}.seen-{_VERSION}"
+
+def _name(digest: str) -> str:
+    return f"{digest}.seen-{_VERSION}"

@@ -92,7 +92,7 @@ def scale(pixels: Image, width: int, height: int) -> Image:
 
 
 def _turn(picture: Image) -> Transpose | None:
-    """Return what undoes the EXIF orientation (EXIF 2.32, 4.6.4); a damaged EXIF block counts as none."""
+    """Return the turn that undoes the EXIF orientation (EXIF 2.32, 4.6.4); a damaged EXIF block counts as none."""
     from PIL.ExifTags import Base
     from PIL.Image import Transpose
 

@@ -1,4 +1,4 @@
-"""A picture file is looked at before anyone relies on it: is it whole, is it what it is called, how large is it."""
+"""Picture files are probed before anyone relies on them: whole, of the kind that their name says, and how large."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from ppnews.caches import Cache
 from ppnews.model.picture import PictureFault, PictureFile, PictureFormat
 from ppnews.pictures import faults, raster
 from ppnews.pictures.containers import is_complete, sniff
-from ppnews.pictures.drawings import limits as svg
 from ppnews.pictures.memo import Memo
 
 MAX_BYTES: Final = 200_000_000
 
 
-def probe(path: Path, memo: Path | None = None) -> PictureFile | PictureFault:
-    """Look at a picture file: its bytes all there, its kind one that is taken and its suffix right, its size sane.
+def probe(path: Path, seen: Cache | None = None) -> PictureFile | PictureFault:
+    """Return a picture file that is whole, of a kind that is taken, rightly named and of a sane size, or its fault.
 
     Nothing large is decoded before its header has been judged, and nothing in the file makes this raise.
-    With `memo`, a folder, pictures that were found good are remembered by content, and the next look at the same bytes
-    only reads them. A folder that cannot be written is done without.
+    With `seen`, good pictures are remembered by content, and the next look at the same bytes only
+    reads them. A cache that cannot be written is done without.
     """
     path = path.absolute()
     data = _read(path)
     if isinstance(data, PictureFault):
         return data
     digest = hashlib.sha256(data).hexdigest()
-    remembered = Memo(memo).find(digest) if memo else None
-    found = remembered or _look(data)
-    if isinstance(found, PictureFault):
-        return found
-    if memo and not remembered:
+    remembered = Memo(seen).find(digest) if seen else None
+    facts = remembered or _look(data)
+    if isinstance(facts, PictureFault):
+        return facts
+    if seen and not remembered:
         with suppress(OSError):
-            Memo(memo).keep(digest, *found)
-    kind, width, height = found
+            Memo(seen).keep(digest, *facts)
+    kind, width, height = facts
     if path.suffix.lower() not in faults.SUFFIXES[kind]:
         return faults.wrong_suffix(path, kind)
     return PictureFile(path, kind, width, height, digest)
@@ -50,8 +50,15 @@ def _look(data: bytes) -> tuple[PictureFormat, int, int] | PictureFault:
         return faults.animated() if data.startswith(b"GIF8") and raster.is_animated_gif(data) else faults.foreign(data)
     if not is_complete(data, kind):
         return faults.truncated()
-    size = svg.read_drawing_size(data) if kind == "svg" else raster.read_raster_size(data, kind)
+    size = _drawing_size(data) if kind == "svg" else raster.read_raster_size(data, kind)
     return size if isinstance(size, PictureFault) else (kind, *size)
+
+
+def _drawing_size(data: bytes) -> tuple[int, int] | PictureFault:
+    from ppnews.pictures.drawings.limits import read_drawing  # it brings tinycss2 along
+
+    drawing = read_drawing(data)
+    return drawing if isinstance(drawing, PictureFault) else (drawing.width, drawing.height)
 
 
 def _read(path: Path) -> bytes | PictureFault:

@@ -82,7 +82,7 @@ def _open(data: bytes, kind: PictureFormat) -> ImageFile:
 
 
 def _orientation(picture: ImageFile) -> int:
-    """Return how the camera was held (1 is upright); a damaged EXIF block counts as none."""
+    """Return the EXIF orientation, 1 for an upright picture and for a damaged block."""
     from PIL.ExifTags import Base
 
     try:

@@ -1,7 +1,7 @@
-"""Findings in words: one module per form of output, found by its being here.
+"""Output formats of findings: one module each, discovered in this package.
 
-A module whose name begins with no underscore and that has `render(report) -> str` is a form for machines: its name is
-what `--output-format` takes. `text` has none: it prints to a console, with colours, in `print_findings`.
+A module whose name begins with no underscore and that has `render(report) -> str` is one for machines: its name is
+a value of `--output-format`. `text` has none: it prints to a console, with colours, in `print_findings`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from ppnews.model.sources import Sources
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that a form of output needs.
+    """The findings of a run, with all that an output format needs.
 
     Attributes:
         findings: in the order in which they are to be shown.
-        rules: all that were checked, also those that found nothing.
+        rules: all that were checked, also those without findings.
         version: of ppnews.
         sources: the text files with findings, as they were judged.
 
@@ -37,7 +37,7 @@ class Report:
 
 
 class Format(Protocol):
-    """One form of output for machines."""
+    """One output format for machines."""
 
     def render(self, report: Report) -> str:
         """Return the whole output: encodable as UTF-8, ended by a newline unless empty, equal for equal reports."""
@@ -45,7 +45,7 @@ class Format(Protocol):
 
 @cache
 def formats() -> Mapping[str, Format]:
-    """Return all forms for machines by name."""
+    """Return all output formats for machines by name."""
     names = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
     modules = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
     found = {name: cast("Format", module) for name, module in modules.items() if hasattr(module, "render")}

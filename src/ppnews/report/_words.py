@@ -1,4 +1,4 @@
-"""What the forms for machines share: findings as one text, and texts without what a reader of the output chokes on."""
+"""The common parts of output formats: findings as one text, and texts without characters that break the output."""
 
 from __future__ import annotations
 
@@ -32,6 +32,6 @@ def in_words(finding: Diagnostic) -> str:
 
 
 def harmless(line: str) -> str:
-    """Return a line without what a terminal would obey instead of print."""
+    """Return a line without control characters, which a terminal would obey."""
     marks = {"\t": "→"}
     return "".join(c if c.isprintable() else marks.get(c, " " if c.isspace() else "�") for c in line)

@@ -8,7 +8,7 @@ from ppnews.report._words import in_words, printable
 
 
 def render(report: Report) -> str:
-    """Return one command on each line; nothing where nothing was found."""
+    """Return one command on each line; empty without findings."""
     return "".join(f"{_command(finding)}\n" for finding in report.findings)
 
 
@@ -19,7 +19,7 @@ def _command(finding: Diagnostic) -> str:
 
 
 def _place(at: Location) -> dict[str, str]:
-    """Return a place's properties. Columns only within one line: the runner drops them from stretches over several."""
+    """Return the properties of a place. Columns only within one line: the runner drops them from longer spans."""
     place = {"file": at.path}
     if not at.line:
         return place

@@ -37,11 +37,11 @@ def _fix(fix: Fix) -> _Object:
 
 
 def _start(at: Location) -> _Object:
-    """Return where a place begins; the line is null for a whole file, the column for a whole line."""
+    """Return the start of a place; the line is null for a whole file, the column for a whole line."""
     return {"path": encodable(at.path), "line": at.line or None, "column": (at.line and at.column) or None}
 
 
 def _stretch(at: Location) -> _Object:
-    """Return where a place begins and ends; the end is null for a point."""
+    """Return the start and end of a place; the end is null for a point."""
     end_line, end_column = (at.end_line, at.end_column) if at.line else (None, None)
     return {**_start(at), "end_line": end_line, "end_column": end_column}

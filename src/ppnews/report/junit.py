@@ -10,7 +10,7 @@ from ppnews.report._words import in_words, printable
 
 
 def render(report: Report) -> str:
-    """Return the document, in ASCII. Nothing found is one test that passed; the time of every test is zero."""
+    """Return the document, in ASCII. Without findings it is one passed test; the time of every test is zero."""
     root = ET.Element("testsuites", name="ppnews")
     files: dict[str, list[Diagnostic]] = {}
     for finding in report.findings:

@@ -1,4 +1,4 @@
-"""A rule in words: what `ppnews rule` prints and the pages under `docs/rules/` say, as Markdown."""
+"""The manual page of a rule, as Markdown: for `ppnews rule` and the pages under `docs/rules/`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Beside the place, with a reason: in YAML `# ppnews: ignore {code} because …`, 
 
 
 def describe(rule: Rule, facts: Mapping[str, str]) -> str:
-    """Lay out the page of a rule: its words, a list of `facts` by name, its examples, how to silence it."""
+    """Return the manual page of a rule; `facts` are listed by name, in Markdown."""
     parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({rule.severity})\n", f"{rule.reason}\n"]
     parts.append("".join(f"- {name}: {fact}\n" for name, fact in facts.items()))
     parts += ["## Found\n", *_shown(rule.bad), "## Right\n", *_shown(rule.good)]
@@ -27,7 +27,7 @@ def describe(rule: Rule, facts: Mapping[str, str]) -> str:
 
 
 def _shown(example: Example) -> Iterator[str]:
-    """Yield the stretches of an example, each with its place, then its remark."""
+    """Yield the excerpts of an example, each with its place, then its remark."""
     for place, text in example.parts:
         indented = "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
         yield f"In {place}:\n\n{indented}\n"

@@ -105,7 +105,7 @@ def _location(at: Location, sources: Sources) -> _Object:
 
 
 def _region(at: Location) -> _Object:
-    """Return a stretch; without an end it reaches to the end of its line, by the standard (3.30.7, 3.30.8)."""
+    """Return a region; without an end it reaches to the end of its line, by the standard (3.30.7, 3.30.8)."""
     ends = {"startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column}
     return {"startLine": at.line, **{name: number for name, number in ends.items() if number}}
 
@@ -124,7 +124,7 @@ def _fix(fix: Fix) -> _Object:
 
 
 def _replacement(edit: Edit) -> _Object:
-    """Return an edit; an insertion needs its empty stretch told, for a stretch without an end is a whole line."""
+    """Return a replacement; an insertion needs an explicit end, for a region without one is a whole line."""
     at, column = edit.at, max(edit.at.column, 1)
     end_column = edit.at.end_column or column
     region = {"startLine": at.line, "startColumn": column, "endLine": at.end_line or at.line, "endColumn": end_column}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 200
 _MARGIN = 10
-"""What stands before a source line, with the dots of a cut."""
+"""The columns before a source line, with the dots of a cut."""
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 

@@ -20,7 +20,7 @@ from ppnews.model.sources import Route
 from ppnews.scaffold.plan import Plan
 
 FRAME = ("kind", "id", "title", "contents", "body")
-"""The fields that every section keeps, beside those that its kind cannot do without."""
+"""The fields that every section keeps, beside the required ones of its kind."""
 FRAME_OF_LETTERS = ("salutation", "signature")
 """The fields that letters keep besides, where their kind has them."""
 _NO_FILE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:|//|#)")
@@ -33,7 +33,7 @@ class Kept:
     Attributes:
         place: in the issue before, from 0.
         whole: carried over with everything; otherwise only its frame is.
-        removals: the routes of what is not kept.
+        removals: the routes of the values that are not kept.
 
     """
 
@@ -49,12 +49,12 @@ class Kept:
 
     @property
     def own_body(self) -> str | None:
-        """The path of its text, if that lies in the issue's own folder: what lies elsewhere is shared by all issues."""
+        """The path of its text, if that lies in the issue's own folder; a file elsewhere is shared by all issues."""
         body = self.section.body
         return posixpath.normpath(body) if body and lies_inside(body) else None
 
     def has_lost(self, route: Route) -> bool:
-        """Return whether what stands at `route` is not kept."""
+        """Return whether the value at `route` is not kept."""
         return any(route[: len(gone)] == gone for gone in self.removals)
 
 

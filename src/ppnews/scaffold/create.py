@@ -2,70 +2,66 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import explained
+from ppnews.files import create_all, explained
+from ppnews.files.folder import Folder, open_folder
 
 _MAKING = ".ppnews-new-"
 
 
-def create(folder: Path, files: Mapping[str, str | Path]) -> tuple[Path, ...]:
+def create(folder: Path, files: Mapping[str, str | Path], within: Path | None = None) -> tuple[Path, ...]:
     """Write `files` (texts, or files to copy, by path relative to `folder`) and return their paths in order.
 
-    They are written beside their place first, then moved there; what fails or is interrupted leaves nothing behind.
-    Raise `PpnewsError` where something stands in the way or the disk refuses.
+    They are written beside their place first, then moved there; after a failure or an interruption nothing is left.
+    Below the folder `within`, which is trusted, no link is followed; without it the folder that is there is trusted.
+
+    Raises:
+        PpnewsError: something stands in the way, or the disk refuses.
     """
     whole = folder.absolute()
     with explained(folder):
-        home = next(place for place in (whole, *whole.parents) if place.is_dir())
-        making = _temporary_folder(home)
-        try:
-            made = making / "made"  # unlike the temporary folder around it, with the permissions that folders get here
-            made.mkdir()
-            for name, content in files.items():
-                _put(made / PurePosixPath(name), content)
-            _move_all(made, folder, home)
-        finally:
-            shutil.rmtree(making, ignore_errors=True)
+        place = next(place for place in (whole, *whole.parents) if place.is_dir())
+        with open_folder(place, within or place) as home:
+            making = home.make(_MAKING)
+            try:
+                with home.open(making) as made:
+                    create_all(made, {name: _as_bytes(content) for name, content in files.items()})
+                    _move_all(made, home, whole.relative_to(place), folder)
+            finally:
+                with suppress(OSError):
+                    home.remove(making)
     return tuple(folder / name for name in files)
 
 
-def _temporary_folder(home: Path) -> Path:
+def _as_bytes(content: str | Path) -> bytes | Path:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _move_all(made: Folder, home: Folder, inside: PurePath, folder: Path) -> None:
+    """Move what is in `made` to the path `inside` of `home`; take it all back if one thing cannot be moved."""
     try:
-        return Path(tempfile.mkdtemp(prefix=_MAKING, dir=home))
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(home)) from error  # nobody knows the temporary name
-
-
-def _put(path: Path, content: str | Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, str):
-        path.write_text(content, encoding="utf-8", newline="\n")
-    else:
-        shutil.copyfile(content, path)
-
-
-def _move_all(made: Path, folder: Path, home: Path) -> None:
-    """Move what is in `made` into `folder`; take it all back if one thing cannot be moved."""
-    moved: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for entry in sorted(made.iterdir()):
-            target = folder / entry.name
-            if os.path.lexists(target):
-                raise PpnewsError(f"{target} is there already.", "Nothing was changed.")
-            entry.rename(target)
-            moved.append(target)
+        with home.open(inside, make=True) as target:
+            _move_each(made, target, folder)
     except BaseException:
-        for target in moved:
-            shutil.rmtree(target) if target.is_dir() else target.unlink()
-        _remove_made(folder.absolute(), home)
+        _remove_made(home.path / inside, home.path)
+        raise
+
+
+def _move_each(made: Folder, target: Folder, folder: Path) -> None:
+    moved: list[str] = []
+    try:
+        for name in sorted(entry.name for entry in made.entries()):
+            if target.has(name):
+                raise PpnewsError(f"{folder / name} is there already.", "Nothing was changed.")
+            made.move(name, target)
+            moved.append(name)
+    except BaseException:
+        for name in moved:
+            target.remove(name)
         raise
 
 

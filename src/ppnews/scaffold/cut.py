@@ -21,7 +21,7 @@ class _NotByLinesError(Exception):
 
 
 def without(value: Any, route: Route, removals: Collection[Route]) -> Any:
-    """Return a plain value, which stands at `route`, without what stands at `removals`."""
+    """Return a plain value, which stands at `route`, without the values at `removals`."""
     if isinstance(value, dict):
         kept = {key: child for key, child in value.items() if (*route, key) not in removals}
         return {key: without(child, (*route, key), removals) for key, child in kept.items()}
@@ -36,7 +36,7 @@ def without(value: Any, route: Route, removals: Collection[Route]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """A section as an entry of `sections`: its text, without a newline at the end, and what that reads as."""
+    """A section as an entry of `sections`: its YAML, without a newline at the end, and the same as plain values."""
 
     text: str
     fields: dict[str, Any]
@@ -44,7 +44,7 @@ class Cutting:
 
 @dataclass(frozen=True, slots=True)
 class ManifestText:
-    """A manifest as it was read: its lines, its plain values, and where they stand."""
+    """A manifest as it was read: its lines, its plain values, and their places."""
 
     lines: tuple[str, ...]
     data: dict[str, Any]
@@ -52,19 +52,19 @@ class ManifestText:
 
     @classmethod
     def of(cls, text: str, document: yaml.YamlDocument) -> ManifestText:
-        """Put a manifest's text and what was read from it together."""
+        """Join a manifest's text with the values read from it."""
         return cls(tuple(text.split("\n")), document.data, document.sources)
 
     @property
     def indent(self) -> int:
-        """How many spaces stand before the dashes of the sections."""
+        """The number of spaces before the dashes of the sections."""
         try:
             return self._dash(("sections", 0))
         except _NotByLinesError:
             return _INDENT
 
     def section(self, place: int, removals: Collection[Route], *, closing_comments: bool = True) -> Cutting:
-        """Return section `place` (from 0) without what stands at `removals`, and without lists that this empties.
+        """Return section `place` (from 0) without the values at `removals`, and without lists that this empties.
 
         It is cut out by lines where that gives just the values wanted, and else (maps in braces, aliases) written anew.
         `closing_comments` are those under its last field.
@@ -166,6 +166,6 @@ def _is_comment(line: str) -> bool:
 
 
 def _read(entries: str) -> Any:
-    """Return what `entries` mean as the entries of a list; None if they mean nothing."""
+    """Return `entries` parsed as the entries of a list; None if they are not valid YAML."""
     outcome = yaml.parse_yaml(f"sections:\n{entries}\n", "issue.yaml")
     return outcome.value.data.get("sections") if outcome.value and not outcome.diagnostics else None

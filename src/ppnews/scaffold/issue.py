@@ -130,7 +130,7 @@ def _checked(text: str, plan: Plan, issue: Issue) -> Outcome[IssueManifest]:
 
 
 def _stubs(kept: list[Kept], plan: Plan, issue: Issue) -> dict[str, str | Path]:
-    """Return texts to be written over for the sections of which only the frame is kept."""
+    """Return texts to be written over, by path, for the sections of which only the frame is kept."""
     files: dict[str, str | Path] = {}
     for piece in kept:
         if piece.own_body and not piece.whole:
@@ -140,7 +140,7 @@ def _stubs(kept: list[Kept], plan: Plan, issue: Issue) -> dict[str, str | Path]:
 
 
 def _summary(issue: Issue, kept: list[Kept], plan: Plan) -> Iterator[str]:
-    """Say what is carried over, if anything is."""
+    """Yield a sentence about the sections and events carried over; none if nothing is."""
     events = count_events(kept, plan)
     parts = [piece.section.anchor for piece in kept if piece.whole]
     if events:

@@ -1,4 +1,4 @@
-"""Links that the new issue cannot follow, because they led to a section that it does not have."""
+"""Dead links of the new issue: those to sections that it does not have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ppnews.scaffold.carry import Kept, Texts
 
 
 def anchors_of(kept: list[Kept], texts: Texts) -> set[str]:
-    """Return what links of the new issue can lead to: the sections, and the headings of texts carried over."""
+    """Return the anchors of the new issue: those of its sections, and of the headings of texts carried over."""
     anchors = {piece.section.anchor for piece in kept}
     for piece in kept:
         for (name, _), body in texts.bodies.items():
@@ -50,7 +50,7 @@ def unlink(body: Body, issue: Issue, anchors: Collection[str]) -> tuple[str, lis
 
 
 def _plain_words(reference: Reference, body: Body, issue: Issue) -> str:
-    """Return the words between the brackets with their emphasis; without any, the title of what was meant."""
+    """Return the words between the brackets with their emphasis; without any, the title of the target."""
     inner, brackets, _ = _stretch(body.text, reference.at)[1:].rpartition("](")
     if brackets and inner.strip():
         return inner

@@ -18,7 +18,7 @@ _USUAL_PAGES = 8
 
 
 def write_manifest(plan: Plan, sections: Iterable[str], pages: int | PageRange | None = None) -> str:
-    """Return an `issue.yaml` with these sections; `pages` is how many the issue before was meant to fill."""
+    """Return an `issue.yaml` with these sections; `pages` is the number that the issue before was meant to fill."""
     shown = f"{{min: {pages.min}, max: {pages.max}}}" if isinstance(pages, PageRange) else str(pages or _USUAL_PAGES)
     return fill_scaffold(
         "issue.yaml.j2", plan=plan, month=_month_ahead(plan), pages=shown, sections="\n\n".join(sections)
@@ -26,7 +26,7 @@ def write_manifest(plan: Plan, sections: Iterable[str], pages: int | PageRange |
 
 
 def write_example(kind: str, plan: Plan) -> str | None:
-    """Return an example of what sections of `kind` hold, with dates after the issue's period; None if there is none."""
+    """Return example fields of sections of `kind`, with dates after the issue's period; None for other kinds."""
     return example(kind, _month_ahead(plan))
 
 

@@ -1,4 +1,4 @@
-"""What a new issue is to be: proposed from the newest one, and read from what an editor typed."""
+"""The plan of a new issue: proposals made from the newest one, and the parsing of an editor's answers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LARGEST = 999_999
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the new issue is to be.
+    """The header of a new issue, and the parts carried over into it.
 
     Attributes:
         carry: the ids of the sections of the issue before it that are carried over whole.
@@ -41,7 +41,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
-    """What is to be written, and what to tell the editor about it.
+    """The files to write, and remarks about them for the editor.
 
     Attributes:
         files: by path relative to the new folder: a text, or a file to copy.
@@ -111,7 +111,7 @@ def propose_period(publication: Publication, newest: IssueManifest | None, today
 
 
 def odd_length(publication: Publication, newest: IssueManifest) -> str | None:
-    """Say so where the newest issue's period is not as long as the publication's frequency has it."""
+    """Return a remark if the newest issue's period is not as long as the publication's frequency has it, or None."""
     usual = MONTHS_OF[publication.frequency]
     if newest.period.months == usual:
         return None

@@ -31,10 +31,10 @@ _SAMPLE = {"name": "Name", "slug": "name", "languages": ["en"]}
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the new publication is to be.
+    """The settings of a new publication, as its editor wishes them.
 
     Attributes:
-        url: where the web editions will live.
+        url: the address of the web editions.
         publisher: the publisher's name.
         own_layout: whether it gets a copy of the layout to edit.
         number: of its first issue.
@@ -97,7 +97,7 @@ def read_language_list(words: str) -> tuple[str, ...]:
 
 
 def read_frequency(words: str) -> str:
-    """Return how often it comes out."""
+    """Return the publication's frequency: `quarterly`, `monthly`, …."""
     return _validated({**_SAMPLE, "frequency": words.strip()}).frequency
 
 
@@ -107,7 +107,7 @@ def read_publisher(words: str) -> str | None:
 
 
 def read_url(words: str) -> str | None:
-    """Return where the web editions will live, or None."""
+    """Return the address of the web editions, or None for none."""
     return _validated({**_SAMPLE, "url": words.strip() or None}).url
 
 

@@ -31,12 +31,12 @@ def _environment() -> Environment:
 
 
 def fill_scaffold(name: str, /, **values: Any) -> str:
-    """Return a template with its places filled in."""
+    """Return a template, rendered with `values`."""
     return _environment().get_template(name).render(**values)
 
 
 def built_in(language: str) -> str | None:
-    """Return which language that has texts here serves `language`: `ru` for `ru-KZ`; None if none does."""
+    """Return the built-in language that serves `language`: `ru` for `ru-KZ`; None without one."""
     base = language.split("-")[0]
     return base if (_TEXTS / base).is_dir() else None
 

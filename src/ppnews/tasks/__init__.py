@@ -1,4 +1,4 @@
-"""What a person asks for, named as the commands: one module or package a task.
+"""The tasks behind the commands, named as these: one module or package each.
 
 Within `tasks` the order is `progress, looks ← statement ← build ← toc, lint ← fix`, and `confirm` by itself.
 """

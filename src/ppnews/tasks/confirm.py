@@ -1,4 +1,4 @@
-"""A record of the sources that translations were looked over against: what `ppnews lint --confirm-translation` does."""
+"""The task of `ppnews lint --confirm-translation`: a record of the sources that translations were checked against."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import explained, write_text
+from ppnews.files import write_source
 from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
@@ -19,11 +19,11 @@ from ppnews.model.issue import Issue
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What came of it, by language.
+    """The numbers of confirmed texts, by language.
 
     Attributes:
-        confirmed: how many texts were confirmed now.
-        before: how many had been confirmed as they are.
+        confirmed: the texts confirmed now.
+        before: the texts confirmed earlier against the same source.
     """
 
     confirmed: Mapping[str, int]
@@ -31,7 +31,7 @@ class Confirmation:
 
 
 def confirm(project: Project, number: int) -> Confirmation | None:
-    """Record the source of every text of an issue that has a translation; None, and nothing, for one with errors.
+    """Record the source of every translated text of an issue; return None, and write nothing, for one with errors.
 
     Raise `PpnewsError` where the record cannot be written, or is not one: it could be somebody else's file.
     """
@@ -46,13 +46,12 @@ def confirm(project: Project, number: int) -> Confirmation | None:
     record, result = _record(loaded.value, known.value)
     path = project.issue_folder(number) / CONFIRMATIONS_FILE
     if record != known.value:
-        with explained(path):
-            write_text(path, render(record))
+        write_source(path, render(record), project.root)
     return result
 
 
 def _record(issue: Issue, known: Confirmed) -> tuple[Confirmed, Confirmation]:
-    """Return the new record, with nothing in it that is not in the issue any more, and what is new in it."""
+    """Return the new record, without texts that the issue no longer has, and the numbers of texts in it."""
     record: dict[str, dict[str, frozenset[str]]] = {}
     now, before = Counter[str](), Counter[str]()
     for original in originals(issue):
@@ -67,7 +66,7 @@ def _record(issue: Issue, known: Confirmed) -> tuple[Confirmed, Confirmation]:
 
 
 def render(record: Confirmed) -> str:
-    """Return a record as its file has it: the same bytes for the same record, one text on a line or a few."""
+    """Return a record as JSON: the same bytes for the same record, its keys sorted."""
     plain = {
         language: {key: next(iter(known)) if len(known) == 1 else sorted(known) for key, known in texts.items()}
         for language, texts in record.items()

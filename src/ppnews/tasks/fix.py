@@ -1,4 +1,4 @@
-"""Mends of findings, put into the files that they stand in: what `ppnews lint --fix` does."""
+"""The task of `ppnews lint --fix`: fixes of findings, applied to the files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Edit
 from ppnews.edits import apply_edits
-from ppnews.files import explained, write_text
+from ppnews.files import explained, write_source
 from ppnews.load.project import Project
 from ppnews.model.sources import SourceText
 from ppnews.tasks.lint import LintResult
@@ -15,12 +15,12 @@ from ppnews.tasks.lint import LintResult
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One file with its mends.
+    """One file with the fixes of its findings applied.
 
     Attributes:
         source: the file as it was linted.
-        places: the number of findings that they mend.
-        after: the file's text, mended; line ends and byte order mark as they are.
+        places: the number of findings that they correct.
+        after: the corrected text; line ends and byte order mark as they are.
     """
 
     source: SourceText
@@ -34,7 +34,7 @@ class Mend:
 
 
 def mends(result: LintResult, *, unsafe: bool) -> list[Mend]:
-    """Make the mends of an issue: safe ones, with `unsafe` all; by the names of their files."""
+    """Return the files that fixes change, sorted by name; `unsafe` applies also the fixes that are not safe."""
     return [
         Mend(source, places, apply_edits(source.original, edits))
         for path, (places, edits) in sorted(_edits(result.findings, unsafe=unsafe).items())
@@ -43,7 +43,7 @@ def mends(result: LintResult, *, unsafe: bool) -> list[Mend]:
 
 
 def _edits(findings: Iterable[Diagnostic], *, unsafe: bool) -> dict[str, tuple[int, list[Edit]]]:
-    """Choose the edits and count the mends, by file; of two mends with overlapping edits only the first is made."""
+    """Return the number of fixes and their edits, by file; of two fixes that overlap only the first."""
     by_file: dict[str, tuple[int, list[Edit]]] = {}
     taken: dict[str, list[Edit]] = {}
     for finding in findings:
@@ -59,7 +59,7 @@ def _edits(findings: Iterable[Diagnostic], *, unsafe: bool) -> dict[str, tuple[i
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
-    """Compare two edits of one file; those that touch overlap too, for each was made beside the other's old text."""
+    """Whether two edits of one file overlap; so do those that touch, for each was made beside the other's old text."""
 
     def span(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
         at = edit.at
@@ -70,10 +70,10 @@ def _overlap(one: Edit, other: Edit) -> bool:
 
 
 def write_mend(project: Project, mend: Mend) -> bool:
-    """Write a mended file; false, and nothing written, if the file is not any more as it was linted."""
+    """Write a corrected file; return false, and leave it alone, if it has changed since it was linted."""
     path = project.root / mend.path
     with explained(path):
         if path.read_bytes() != mend.source.data:
             return False
-        write_text(path, mend.after)
+    write_source(path, mend.after, project.root)
     return True

@@ -1,4 +1,4 @@
-"""Load, look at the pages, judge: what `ppnews lint` does, step by step."""
+"""The task of `ppnews lint`, step by step: load, read the finished pages, run the rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
 from ppnews.lint.engine import Check, Defect, judge, wanted
 from ppnews.lint.online import to_ask
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
     from ppnews.tasks.build import TypesetPdf
 
 Ask = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Answer]]
-"""Asks web addresses; tells the callback how many of how many were asked."""
+"""Asks web addresses; calls back with the number of those asked and the number of all."""
 _OF_PAGES = frozenset({Need.PAGES, Need.PAPER})
 
 
 @dataclass(frozen=True, slots=True)
 class LintRequest:
-    """The issue that is to be judged, and by which rules.
+    """The issue to lint, and the choice of rules.
 
     Attributes:
         number: of the issue.
@@ -64,7 +65,7 @@ class LintResult:
 
     Attributes:
         defects: rules that failed.
-        pages: where the pages that were looked at come from: the names of up-to-date PDFs; empty for one that was set
+        pages: the PDFs whose pages were read: the names of up-to-date ones; empty for one that was set
             in memory.
         sources: the text files with findings, as they were read.
     """
@@ -76,8 +77,9 @@ class LintResult:
     pages: tuple[str, ...] = ()
 
 
+@with_caches
 def lint(project: Project, request: LintRequest, report: Report = lambda _: None, ask: Ask | None = None) -> LintResult:
-    """Judge one issue. With errors in its sources it is judged as far as it could be read.
+    """Lint one issue. With errors in its sources it is linted as far as it could be read.
 
     Writes nothing but the cache.
     """
@@ -113,7 +115,7 @@ def _result(request: LintRequest, findings: tuple[Diagnostic, ...], reader: Sour
 
 
 def _files_of(finding: Diagnostic) -> Iterator[str]:
-    """Yield the files that a finding, its related places and its mend stand in."""
+    """Yield the files of a finding, of its related places and of its fix."""
     yield finding.at.path
     yield from (related.at.path for related in finding.related)
     yield from (edit.at.path for edit in (finding.fix.edits if finding.fix is not None else ()))
@@ -130,7 +132,7 @@ def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequenc
 
 
 def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], report: Report) -> Subject:
-    """Add the pages of every edition, unless their sources are as they were when all was found right."""
+    """Add the pages of every edition, unless their sources are unchanged since all of them passed."""
     if not any(check.needs is Need.LOOKS for check in chosen):
         return subject
     right = RightLooks(project, subject.issue.snapshot)
@@ -162,7 +164,7 @@ def _progress(number: int, report: Report) -> Callable[[int, int], None]:
 def lint_all(
     project: Project, requests: Sequence[LintRequest], report: Report = lambda _: None, ask: Ask | None = None
 ) -> Iterator[LintResult]:
-    """Judge several issues, in their order, on all cores. `ask` is called in this process, once for all of them."""
+    """Lint several issues, on all cores, and yield their results in order. `ask` is called in this process alone."""
     workers = min(len(requests), os.cpu_count() or 1)
     if workers < 2:
         yield from (lint(project, request, report, ask) for request in requests)
@@ -180,7 +182,7 @@ def lint_all(
 
 
 def _addresses(project: Project, request: LintRequest) -> tuple[str, ...]:
-    """Return the web addresses that judging an issue would ask."""
+    """Return the web addresses that linting an issue would ask."""
     issue: Issue | None = load_issue(project, request.number).value
     chosen = wanted(request.select, request.ignore, request.needs)
     if issue is None or not any(check.needs is Need.NETWORK for check in chosen):
@@ -190,7 +192,7 @@ def _addresses(project: Project, request: LintRequest) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """Gives, in another process, the answers that are there already."""
+    """An `Ask` for worker processes that gives the answers known already."""
 
     answers: Mapping[str, Answer]
 

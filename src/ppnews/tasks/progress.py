@@ -1,4 +1,4 @@
-"""Where a long piece of work stands, for whoever shows it."""
+"""The progress of a long task, for a display."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a build stands, for a progress display."""
+    """A step of a long task: the issue, language and edition, and the stage they are in."""
 
     number: int
     language: str

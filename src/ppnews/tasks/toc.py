@@ -1,4 +1,4 @@
-"""Promised pages beside the real ones: what `ppnews toc` does, step by step."""
+"""The task of `ppnews toc`, step by step: promised pages beside the real ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ppnews.diagnostics import Diagnostic, PpnewsError
 from ppnews.editions import paged_editions
 from ppnews.edits import apply_edits
-from ppnews.files import explained, write_text
+from ppnews.files import explained, write_source
 from ppnews.lint.issue.promises import Pages, TocLine, page_edits, toc_lines
 from ppnews.load.project import Project
 from ppnews.model.issue import Issue
@@ -54,9 +54,10 @@ def write_promises(project: Project, contents: PrintedContents) -> int:
     manifest = contents.issue.manifest_text
     path = project.root / manifest.name
     edits = page_edits(contents.issue, contents.pages, manifest.original)
-    with explained(path):
-        if edits:
-            if path.read_bytes() != manifest.data:
-                raise PpnewsError(f"{manifest.name} was changed meanwhile: nothing was written.", "Try again.")
-            write_text(path, apply_edits(manifest.original, edits))
+    if edits:
+        with explained(path):
+            changed = path.read_bytes() != manifest.data
+        if changed:
+            raise PpnewsError(f"{manifest.name} was changed meanwhile: nothing was written.", "Try again.")
+        write_source(path, apply_edits(manifest.original, edits), project.root)
     return len(edits)

@@ -72,7 +72,7 @@ def _source_of(module: pkgutil.ModuleInfo) -> str:
 
 
 def _with_edition_flags(function: Any) -> Any:
-    """Add a flag per edition to the command's signature: `--pdf`, `--html`, whatever there is."""
+    """Add a flag per edition to the command's signature: `--pdf`, `--html` and so on."""
     signature = inspect.signature(function, eval_str=True)
     own = [p for p in signature.parameters.values() if p.kind is not inspect.Parameter.VAR_KEYWORD]
     flags = [

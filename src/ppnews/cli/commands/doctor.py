@@ -1,6 +1,7 @@
-"""Say what this machine lacks.
+"""Check that this machine has everything that ppnews needs.
 
-Everything that ppnews uses and does not bring along is looked at, and the command named that mends what is missing.
+Everything that ppnews uses and does not bring along is looked up. Where something is missing, the command that installs
+it is printed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from ppnews.machine import Requirement, examine
 
 
 def run(session: Session) -> int:
-    """Look at everything that ppnews uses and does not bring along."""
+    """Print every requirement, and the commands that install the missing ones."""
     needs = examine()
     _print_needs(session, needs)
     lacking = [need for need in needs if not need.found]

@@ -78,7 +78,7 @@ def run(
 
 
 def _wishes(session: Session, place: Path, given: tuple[str | None, ...], *, ask: bool) -> Wishes:
-    """Return what the publication is to be; `given` are the options, in the order of the questions."""
+    """Return the wishes for the publication; `given` are the options, in the order of the questions."""
     from ppnews.cli.questions import Questions
     from ppnews.scaffold import publication as p
 

@@ -1,4 +1,4 @@
-"""Show what a screen reader gets from a PDF.
+"""Show a PDF as a screen reader reads it.
 
 The tags are printed as an outline in the order of reading: a line for each, with its page, its language where that
 changes, the words that are read, where links lead. Before it stands what the file says about itself; after it, what
@@ -22,7 +22,7 @@ Format = Annotated[
 
 
 def run(session: Session, file: File, output_format: Format = "text") -> int:
-    """Print what was read."""
+    """Print the outline of the tags, or the JSON object."""
     from ppnews.inspection.pdf import read_document
     from ppnews.inspection.pdf.observations import observe
     from ppnews.report.pdf.portrait import print_document
@@ -40,7 +40,7 @@ def run(session: Session, file: File, output_format: Format = "text") -> int:
 
 
 def _bytes(file: Path) -> bytes:
-    """Return the bytes of a file; say in a sentence why there are none."""
+    """Return the bytes of a file; raise `PpnewsError` where it cannot be read."""
     if file.is_dir():
         fail(f"{file} is a folder.", "Give one PDF file: build/39/….pdf")
     try:

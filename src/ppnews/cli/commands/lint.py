@@ -30,7 +30,7 @@ Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's num
 All = Annotated[bool, typer.Option("--all", help="Look at every issue.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe-fixes", help="Mend also where a mend may change what is said.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change; write nothing.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")]
 Confirm = Annotated[
     bool, typer.Option("--confirm-translation", help="Record that the translations say what their sources say now.")
 ]
@@ -63,7 +63,7 @@ def run(
     output_format: Format = "text",
     strict: Strict = False,
 ) -> int:
-    """Print findings, or mend what can be mended."""
+    """Print findings, or apply their fixes."""
     from ppnews.load.project import choose_issue
     from ppnews.model.sources import Sources
     from ppnews.report import formats
@@ -111,7 +111,7 @@ def _lint(session: Session, requests: Sequence[LintRequest], asked: Inquiry | No
 
 
 def _say_what_was_seen(session: Session, results: Sequence[LintResult]) -> None:
-    """Say which pages were looked at: a finding about them holds only for those."""
+    """Print the names of the PDFs whose pages were read: findings about pages hold only for these."""
     looked_at = [name for result in results for name in result.pages]
     made = sum(not name for name in looked_at)
     if not looked_at:
@@ -135,7 +135,7 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
 
 
 def _show_mends(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None, *, unsafe: bool) -> int:
-    """Print what --fix would change."""
+    """Print the changes that --fix would make, and write nothing."""
     from ppnews.tasks.fix import mends
 
     for result in _lint(session, requests, asked):
@@ -147,7 +147,7 @@ def _show_mends(session: Session, requests: Sequence[LintRequest], asked: Inquir
 
 
 def _confirm(session: Session, number: int) -> None:
-    """Record that the translations of an issue were looked over, and say of how many texts."""
+    """Record that the translations of an issue were checked, and print the number of texts."""
     from ppnews.tasks.confirm import confirm
 
     done = confirm(session.project, number)
@@ -170,17 +170,22 @@ def _texts(count: int) -> str:
 
 
 def _mend(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None, *, unsafe: bool) -> None:
-    """Mend what the sources show; then, since that may move the pages, what the pages show."""
+    """Fix the findings in the sources; then, since that may move the pages, those on the pages."""
     for request in requests:
         without_pages = replace(request, pages=False)
-        places = sum(_mend_once(session, without_pages, asked, unsafe=unsafe) for _ in range(_ROUNDS))
+        places = 0
+        for _ in range(_ROUNDS):
+            mended = _mend_once(session, without_pages, asked, unsafe=unsafe)
+            places += mended
+            if not mended:  # the sources are as they were: another round would come to the same
+                break
         places += _mend_once(session, request, asked, unsafe=unsafe) if request.pages else 0
         if places:
             session.say(f"Mended in issue {request.number}: {places} place{'' if places == 1 else 's'}.")
 
 
 def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *, unsafe: bool) -> int:
-    """Mend everything that does not overlap; return how many places that were."""
+    """Apply all fixes that do not overlap; return the number of findings that they correct."""
     from ppnews.tasks.fix import mends, write_mend
 
     places = 0
@@ -208,7 +213,7 @@ def _print(session: Session, findings: Sequence[Diagnostic], sources: Sources, o
 
 
 def _tell_of(session: Session, defects: Sequence[Defect]) -> None:
-    """Say which rules failed."""
+    """Print the rules that raised an exception."""
     for defect in defects:
         words = f"The rule {defect.rule.code} itself failed over issue {defect.issue}: {defect.error}."
         advice = "The others went on. Please report it, with the issue's sources."

@@ -93,7 +93,7 @@ def _number(session: Session, questions: Questions, given: int | None) -> int:
 
 
 def _before(session: Session, number: int) -> int | None:
-    """Return the issue to go on from, the last one before `number`; say so where that is not the number before it."""
+    """Return the issue to go on from, the last one before `number`; print a remark where numbers lie between."""
     numbers = session.project.issue_numbers()
     if not numbers:
         return None
@@ -136,7 +136,7 @@ def _plan(
 def _with_carried(
     session: Session, questions: Questions, base: Base | None, plan: Plan, carry: list[str] | None, no_carry: bool
 ) -> Plan:
-    """Return the plan with what is to be carried over."""
+    """Return the plan with the sections and events to carry over."""
     from dataclasses import replace
 
     from ppnews.scaffold.plan import read_carried, standing
@@ -173,7 +173,7 @@ def _write(session: Session, publication: Publication, base: Base | None, plan: 
     outcome = next_issue(base, plan) if base else Outcome(first_issue(publication, plan))
     if outcome.value is None:
         return _findings(session, outcome.diagnostics, base.reader.sources if base else Sources())
-    for path in create(project.issue_folder(plan.number), outcome.value.files):
+    for path in create(project.issue_folder(plan.number), outcome.value.files, project.root):
         session.out.print(project_name(path, project.root), soft_wrap=True, markup=False)
     for remark in outcome.value.remarks:
         session.say(remark)

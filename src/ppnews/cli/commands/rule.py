@@ -1,7 +1,7 @@
-"""Say what a rule of the linter wants.
+"""Explain a rule of the linter.
 
-Its reason, whether `lint` can mend what it finds, what it needs, an example with the fault
-and the same mended, and how to silence it.
+The reason for it, whether `lint` can correct its findings, its needs, an example of a mistake and
+of the same put right, and the way to silence it.
 Without CODE all rules are listed.
 """
 

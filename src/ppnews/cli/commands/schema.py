@@ -11,7 +11,7 @@ from ppnews.cli.options import DONE, FINDINGS, Session
 
 def run(session: Session) -> int:
     """Write both schemas, with the kinds of section of the publication's layout."""
-    from ppnews.files import explained, write_text
+    from ppnews.files import write_text
     from ppnews.load.files import SourceReader
     from ppnews.load.layout import load_layout
     from ppnews.load.publication import load_publication
@@ -30,7 +30,6 @@ def run(session: Session) -> int:
     if layout.value is None or layout.failed:
         return FINDINGS
     for name, text in schemas(layout.value.kinds).items():
-        with explained(root / FOLDER):
-            write_text(root / FOLDER / name, text)
+        write_text(root / FOLDER / name, text, root)
         session.out.print(f"{FOLDER}/{name}", soft_wrap=True, markup=False)
     return DONE

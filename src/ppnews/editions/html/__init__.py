@@ -34,11 +34,11 @@ class HtmlEdition(PlainEdition):
     stage = "writing the page"
 
     def picture_need(self, place: PicturePlace) -> PictureNeed:
-        """Ask for the place's widths, also as WebP."""
+        """Return the place's widths, also as WebP."""
         return PictureNeed(widths=place.web_widths, modern=True)
 
     def target(self, content: Content) -> str:
-        """`{language}/index.html`."""
+        """Return `{language}/index.html`."""
         return f"{content.language}/{_PAGE}"
 
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
@@ -54,7 +54,7 @@ class HtmlEdition(PlainEdition):
         return Outcome(Assembly(content.language, self.target(content), parts, files, page=_PAGE))
 
     def statement(self, layout: Layout) -> str | None:
-        """Have one where the layout brings it."""
+        """Return the template's name, which is the file's too; None where the layout has no such template."""
         return _STATEMENT if layout.text(f"{TEMPLATES}/{_STATEMENT}") is not None else None
 
     def accompany(
@@ -99,7 +99,7 @@ def _variables(content: Content) -> dict[str, object]:
 
 
 def _first_at_once(page: str) -> str:
-    """Return the page with its first picture loaded at once: it may be in view before anything is scrolled."""
+    """Return the page without lazy loading of its first picture, which may be above the fold."""
     return page.replace(_LAZY, "", 1)
 
 

@@ -1,4 +1,4 @@
-"""What machines read about a web page: its addresses, Open Graph, schema.org."""
+"""The metadata of a web page: canonical URLs, Open Graph properties, schema.org's linked data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SUMMARY_LENGTH = 200
 
 
 def canonical_addresses(content: Content) -> dict[str, str]:
-    """Return the canonical address of every language of the issue; nothing where the publication has no url."""
+    """Return the canonical URL of every language of the issue; empty where the publication has no url."""
     if content.canonical is None:
         return {}
     folder = content.canonical.removesuffix(f"{content.language}/")
@@ -21,7 +21,7 @@ def canonical_addresses(content: Content) -> dict[str, str]:
 
 
 def summarize_issue(content: Content) -> str:
-    """Return what the issue is about in some 200 characters, whole entries of its contents only."""
+    """Return a summary of the issue in some 200 characters: the entries of its contents, none of them cut."""
     whole = "; ".join(entry.title for entry in content.contents)
     if len(whole) <= _SUMMARY_LENGTH:
         return whole
@@ -35,7 +35,7 @@ def summarize_issue(content: Content) -> str:
 
 
 def open_graph(content: Content) -> list[tuple[str, str]]:
-    """Return `(property, value)` as the Open Graph protocol has them.
+    """Return the `(property, value)` pairs of the Open Graph protocol.
 
     Addresses there must be absolute, so a page whose address is not known brings neither `og:url` nor a picture.
     Drawings are left out: the sites that show previews take none.

@@ -18,7 +18,7 @@ _SERVICES = {
 
 @dataclass(frozen=True, slots=True)
 class ShareLink:
-    """One link.
+    """A link to one service's page for sharing.
 
     Attributes:
         service: its name in `ppnews.yaml`.

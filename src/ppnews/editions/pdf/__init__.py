@@ -26,7 +26,7 @@ _MM_PER_INCH = 25.4
 
 
 class PdfEdition(PlainEdition):
-    """Sets the PDF."""
+    """One PDF per language, tagged, as PDF/UA-1 and PDF/A-3a."""
 
     name = "pdf"
     manner = PRINTED
@@ -36,16 +36,16 @@ class PdfEdition(PlainEdition):
 
     @property
     def stage(self) -> str:  # type: ignore[override]
-        """What takes long, and whether it takes longer than it could."""
+        """The label of the layout in the progress display; it tells where the engine's shortcuts are not taken."""
         known = takes_shortcuts()
         return "setting the pages" if known else "setting the pages (no shortcuts: this WeasyPrint is not known)"
 
     def picture_need(self, place: PicturePlace) -> PictureNeed:
-        """One size: 300 dots per inch at the place's width."""
+        """Return one width: 300 dots per inch at the place's width on paper."""
         return PictureNeed(widths=(round(place.print_width / _MM_PER_INCH * _DPI),), modern=False)
 
     def target(self, content: Content) -> str:
-        """`{slug}-{number}-{language}.pdf`."""
+        """Return `{slug}-{number}-{language}.pdf`."""
         return f"{content.file_stem}.pdf"
 
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:

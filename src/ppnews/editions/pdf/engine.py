@@ -42,7 +42,7 @@ def load() -> ModuleType:
 
 @contextlib.contextmanager
 def _quick_search() -> Iterator[None]:
-    """Let libraries be found by their own names only, which is how they are called on Linux."""
+    """Search shared libraries by their own names only, as they are called on Linux."""
     if sys.platform != "linux":
         yield
         return
@@ -51,7 +51,7 @@ def _quick_search() -> Iterator[None]:
 
 
 class _Deferred(ModuleType):
-    """Stands in for a module until something of it is used."""
+    """A lazy module: imported when an attribute of it is first used."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -61,7 +61,7 @@ class _Deferred(ModuleType):
 
 @contextlib.contextmanager
 def _later() -> Iterator[None]:
-    """Put off loading what a PDF seldom needs; whoever imports it afterwards gets the real thing."""
+    """Defer the import of modules that a PDF seldom needs; an import after this block gets the real ones."""
     import fontTools
 
     stand_ins = {name: _Deferred(name) for name in _SELDOM_USED if name not in sys.modules}
@@ -88,7 +88,7 @@ def _forwarding(module: str, function: str) -> Callable[..., Any]:
 
 @contextlib.contextmanager
 def remembering_lines() -> Iterator[None]:
-    """Within this block, break every line once for each text, style and width; words where they may be broken."""
+    """Within this block, cache line breaks by text, style and width, and hyphenate by `CarefulPyphen`."""
     load()
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
 
@@ -108,7 +108,7 @@ def remembering_lines() -> Iterator[None]:
 
 
 def _remembering(split: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-    """Return the engine's line breaker with a memory.
+    """Return the engine's line breaker with a cache.
 
     A style counts by its identity, since the boxes that are laid out again share it; it is kept so that no other style
     gets its address. Every caller gets a layout of its own, as the engine goes on to change it.

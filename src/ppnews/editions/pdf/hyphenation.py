@@ -1,4 +1,4 @@
-"""Where words may be broken on paper: by Pyphen's patterns, but never acronyms and addresses."""
+"""Hyphenation on paper: by Pyphen's patterns, but never of acronyms and addresses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BEGINNINGS = {"ru": ("со-впа", "со-вме")}
 
 
 class CarefulPyphen(pyphen.Pyphen):  # type: ignore[misc]
-    """Breaks what is all letters, and small ones but for the first."""
+    """A hyphenator of words that are all letters, lower-case but for the first."""
 
     def __init__(
         self, filename: str | None = None, lang: str | None = None, left: int = 2, right: int = 2, cache: bool = True
@@ -25,7 +25,7 @@ class CarefulPyphen(pyphen.Pyphen):  # type: ignore[misc]
         self._seams = {part.replace("-", ""): part.index("-") for part in beginnings}
 
     def positions(self, word: str) -> list[int]:
-        """Return the places at which a hyphen may be put in."""
+        """Return the hyphenation points of a word, as offsets."""
         small = word.lower()
         if not _LETTERS.fullmatch(word) or word[1:] != small[1:]:
             return []
@@ -36,6 +36,6 @@ class CarefulPyphen(pyphen.Pyphen):  # type: ignore[misc]
 
 @contextlib.contextmanager
 def careful() -> Iterator[None]:
-    """Within this block, whoever asks Pyphen gets the careful one."""
+    """Within this block, replace `pyphen.Pyphen` by `CarefulPyphen`."""
     with patch.object(pyphen, "Pyphen", CarefulPyphen):
         yield

@@ -17,7 +17,7 @@ from ppnews.model.pdf.sheets import Paper
 
 
 def read_pdf(data: bytes) -> PdfFacts:
-    """Read what a build needs of its PDF. Raise `PpnewsError` if it is none, damaged or encrypted with a password."""
+    """Read pages, anchors, outline and metadata; raise `PpnewsError` if it is no PDF, damaged or needs a password."""
     with opened(data) as reader:
         return PdfFacts(
             pages=len(reader.pages),
@@ -30,12 +30,12 @@ def read_pdf(data: bytes) -> PdfFacts:
 
 
 def read_paper(data: bytes) -> Paper:
-    """Read the pages of a PDF as the rules of the linter look at them. Raise `PpnewsError` as `read_pdf`."""
+    """Read the pages of a PDF for the rules of the linter. Raise `PpnewsError` as `read_pdf`."""
     with opened(data) as reader:
         return paper_of(reader)
 
 
 def read_document(data: bytes) -> PdfDocument:
-    """Read what a screen reader gets of a PDF, and all that it says about itself. Raise `PpnewsError` as `read_pdf`."""
+    """Read the tags of a PDF as a screen reader gets them, and its metadata. Raise `PpnewsError` as `read_pdf`."""
     with opened(data) as reader:
         return document_of(reader)

@@ -18,7 +18,7 @@ ObjectKey = tuple[int, int]
 
 
 class Annotations:
-    """Reads the annotations of one document."""
+    """The annotations of one document."""
 
     def __init__(self, pages: Pages, destinations: Destinations) -> None:
         self._pages, self._destinations = pages, destinations

@@ -1,4 +1,4 @@
-"""The objects that pages draw, as PDFium reads them, each with the mark that ties it to the tags.
+"""The page objects of a PDF, as PDFium reads them, each with the mark that ties it to the tags.
 
 Objects in a form (a drawing or a transparency group that is drawn onto the page as one) belong to the mark round the
 form, unless they have one of their own.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DEEPEST = 16
 NO_MARK = -1
 ARTIFACT = -2
-"""In place of a number: the content is in no mark, or in one that makes it an artifact."""
+"""In place of an MCID: the content is in no mark, or in one that makes it an artifact."""
 
 
 class MarkProperties(NamedTuple):
@@ -38,7 +38,7 @@ class DrawnObject(NamedTuple):
         inside: whether its mark lies in a form.
         mark: the number of its mark (MCID), `NO_MARK` or `ARTIFACT`.
         own: whether that is its own mark, not that of the form that it lies in.
-        form: the way from the units of the form that it lies in to those of the page; None for what lies in none.
+        form: the matrix from the space of the form around it to that of the page; None outside of any form.
 
     """
 
@@ -91,7 +91,7 @@ class PageContent:
 
     @cached_property
     def objects(self) -> tuple[DrawnObject, ...]:
-        """Everything that is drawn, in the order of drawing, forms before their content."""
+        """The page objects in the order of drawing, forms before their content."""
         return tuple(self._objects(None))
 
     @cached_property
@@ -153,7 +153,7 @@ class PageContent:
 
 
 def _matrix(form: DrawnObject | None) -> PdfMatrix | None:
-    """Return the way from the units of a form to those of the page."""
+    """Return the matrix from the space of a form to that of the page; None for no form."""
     if form is None:
         return None
     import pypdfium2
@@ -166,7 +166,7 @@ def _matrix(form: DrawnObject | None) -> PdfMatrix | None:
 
 
 def _decoded(string: bytes) -> str:
-    """Return the text of a PDF's string; of the encoding of its own only the ASCII part is known."""
+    """Decode a text string (ISO 32000-1, 7.9.2.2); of PDFDocEncoding only the ASCII part is known."""
     if string.startswith(b"\xfe\xff"):
         return string[2:].decode("utf-16-be", "replace")
     return string.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Places that links and bookmarks lead to, and the outline that is made of them (ISO 32000-1, 12.3)."""
+"""Destinations of links and bookmarks, and the outline that is made of these (ISO 32000-1, 12.3)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Destinations:
         return {name: place for name, place in places if place is not None}
 
     def explicit(self, given: object) -> Destination | None:
-        """Return a destination that is written out as an array; its point is known from /XYZ alone."""
+        """Return an explicit destination, an array; its point is known from /XYZ alone."""
         import pikepdf
 
         if isinstance(given, pikepdf.Dictionary):
@@ -43,7 +43,7 @@ class Destinations:
         return Destination(page, self._pages.box(page).point(x, y) if x is not None and y is not None else None)
 
     def target(self, given: object) -> LinkTarget | None:
-        """Return the target that a destination stands for, by name or written out; None if it is neither."""
+        """Return the target of a destination, named or explicit; None if it is neither."""
         name = name_of(given) or text_of(given)
         if name is not None:
             place = self.named.get(name)

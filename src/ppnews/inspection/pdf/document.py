@@ -1,4 +1,4 @@
-"""A PDF as a whole, as its readers get it."""
+"""The view of `ppnews inspect`: a PDF as a whole, as a screen reader gets it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MILLIMETRES = 25.4 / 72
 
 
 def document_of(reader: PdfReader) -> PdfDocument:
-    """Return everything that a screen reader gets, and all that the file says about itself."""
+    """Return the tags as a screen reader gets them, with the file's metadata, fonts, outline and attachments."""
     pdf, outline = reader.pdf, tuple(reader.destinations.outline())
     repaired = reader.is_repaired
     marks, viewer = dictionary_of(pdf.Root.get("/MarkInfo")), dictionary_of(pdf.Root.get("/ViewerPreferences"))
@@ -59,7 +59,7 @@ def _size(box: PageBox) -> tuple[float, float]:
 
 
 def _distinct(fonts: tuple[Font, ...]) -> Iterator[Font]:
-    """Yield the fonts without those that differ from one before them in the prefix of their subset alone."""
+    """Yield the fonts, without those that differ from an earlier one in the prefix of their subset alone."""
     seen: set[tuple[str, str, bool, bool, bool]] = set()
     for font in fonts:
         facts = (font.name, font.kind, font.embedded, font.subset, font.unicode)

@@ -40,7 +40,7 @@ def characters_without_glyph(font: Dictionary, file: Object) -> frozenset[str]:
 
 
 def _is_seen(words: str) -> bool:
-    """Whether a reader would miss it: spaces, joiners and variation selectors have no glyph of their own."""
+    """Return whether a character needs a glyph: spaces, joiners and variation selectors have none of their own."""
     return any(not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Mn") for c in words)
 
 

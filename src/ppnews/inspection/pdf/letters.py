@@ -22,12 +22,12 @@ class MarkedText:
     Attributes:
         texts: by mark, in the order of the pages; empty for a mark without letters.
         languages: those that are given with a mark.
-        artifacts: how many stretches are marked as artifacts.
+        artifacts: the number of marked-content sequences that are artifacts.
         artifact_texts: page and text of those that have letters.
         loose: page and text outside of all marks.
-        drawings: how many pictures and drawings are outside of all marks.
+        drawings: the number of pictures and drawings outside of all marks.
         divided: words that go on over a line's end behind a hyphen that is no soft one.
-        unknown: how many letters have no Unicode, by page.
+        unknown: the number of letters without Unicode, by page.
         unread: pages that PDFium cannot read.
 
     """
@@ -55,7 +55,7 @@ def read_letters(pages: Iterable[PageContent | None]) -> MarkedText:
 
 
 class _PageReader:
-    """Adds one page to the text of those before it."""
+    """The reader of one page, which adds to the text of those before it."""
 
     def __init__(self, text: MarkedText, number: int, content: PageContent) -> None:
         import pypdfium2.raw as pdfium
@@ -94,7 +94,7 @@ class _PageReader:
         self._text.artifacts += len(artifacts)
 
     def _begin(self, mark: Mark, given: Iterable[MarkProperties]) -> None:
-        """Take a mark down where it is first met, with the language that is given around it."""
+        """Record a mark at its first object, with the language of the marks around it."""
         if mark not in self._text.texts:
             self._text.texts[mark] = ""
             for each in given:

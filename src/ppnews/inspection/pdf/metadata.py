@@ -23,7 +23,7 @@ def info_of(pdf: Pdf) -> dict[str, str]:
 
 
 def metadata_of(pdf: Pdf, info: Mapping[str, str]) -> Metadata:
-    """Read an open PDF; where both say something, the XMP packet holds."""
+    """Return the metadata of an open PDF; the XMP packet goes before the Info dictionary."""
     xmp = _packet(pdf)
     title = _one(xmp, f"{_DUBLIN_CORE}title")
     return Metadata(

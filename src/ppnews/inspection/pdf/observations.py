@@ -205,7 +205,7 @@ def _count(number: int, one: str, more: str) -> str:
 
 
 def _some(names: list[str], form: str = "{}") -> str:
-    """Return the first few names, and how many more there are."""
+    """Return the first few names, and the number of the others."""
     unique = list(dict.fromkeys(names))
     shown = ", ".join(form.replace("{}", name) for name in unique[:_SHOWN_WORDS])
     return shown if len(unique) <= _SHOWN_WORDS else f"{shown} and {len(unique) - _SHOWN_WORDS} more"

@@ -48,7 +48,7 @@ def opened(data: bytes) -> Iterator[PdfReader]:
 
 
 class PdfReader:
-    """Reads one open PDF. Every view of it stands on the same facts."""
+    """The reader of one open PDF, on whose facts every view of it stands."""
 
     def __init__(self, pdf: Pdf, data: bytes) -> None:
         self.pdf = pdf

@@ -1,4 +1,4 @@
-"""The role map of a PDF: the standard types that its own names of tags stand for (ISO 32000-2, 14.7.3 and 14.8.6)."""
+"""The role map of a PDF, from its own structure types to standard ones (ISO 32000-2, 14.7.3 and 14.8.6)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Roles:
         self._spaces: dict[tuple[int, int], dict[str, str]] = {}
 
     def standard(self, name: str, space: object = None) -> str:
-        """Return the standard type that a name stands for in its namespace; the name itself if it stands for none."""
+        """Return the standard type to which a type is mapped in its namespace; the type itself if it has no mapping."""
         own = self._space(space) if space is not None else {}
         mapped = {**self._map, **own} if own else self._map
         now = name

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PlaceReader:
-    """Reads the places of one page's objects, in points from the top left corner of its box."""
+    """The reader of the places of one page's objects, in points from the top left corner of its box."""
 
     def __init__(self, content: PageContent, box: PageBox) -> None:
         import pypdfium2.raw as pdfium
@@ -49,7 +49,7 @@ class PlaceReader:
         return self._rect(drawn, (left, bottom, right, top))
 
     def _words(self, drawn: DrawnObject) -> str:
-        """Return the text of an object, as `PdfTextObj.extract` does in twice the time, most of that of a page."""
+        """Return the text of an object, as `PdfTextObj.extract` does, in half the time."""
         import pypdfium2.raw as pdfium
 
         size = ctypes.sizeof(self._buffer)

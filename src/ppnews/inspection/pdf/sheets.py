@@ -20,12 +20,12 @@ from ppnews.model.pdf.sheets import Block, Line, Paper, Run, Sheet
 
 _SPACES = re.compile(" {2,}")
 _SAME_LINE = 0.35
-"""How much of a font's size two baselines of one line may differ: marks of footnotes are raised."""
+"""The tolerance between baselines of one line, as a part of the font's size: marks of footnotes are raised."""
 
 
 @dataclass
 class _Draft:
-    """A block as far as it is read."""
+    """A block while its objects are read."""
 
     tag: BlockTag
     runs: list[Run] = field(default_factory=list)
@@ -49,7 +49,7 @@ def paper_of(reader: PdfReader) -> Paper:
 
 
 class _SheetReader:
-    """Reads one page by its number (from 1) and box, the blocks of its marks, and its links."""
+    """The reader of one page by its number (from 1) and box, the blocks of its marks, and its links."""
 
     def __init__(self, number: int, box: PageBox, blocks: Mapping[Mark, BlockTag], links: Sequence[Annotation]) -> None:
         self._number, self._box, self._links = number, box, tuple(links)

@@ -1,4 +1,4 @@
-"""Letters of a page become words: by the mark that they belong to, with spaces where lines end."""
+"""From the letters of a page to words, by the mark that they belong to, with spaces where lines end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _HYPHEN, _PLAIN_HYPHEN = "\u2010", "-"
 
 
 class Spelling:
-    """Takes the letters of one page in the order in which they are drawn."""
+    """A collector of the letters of one page, which it takes in the order of drawing."""
 
     def __init__(self) -> None:
         self.divided: list[str] = []
@@ -33,13 +33,13 @@ class Spelling:
         self._space, self._glued = "", False
 
     def division(self, place: Place, *, soft: bool) -> None:
-        """Take a hyphen at the end of a line that a word goes on behind; a soft one is not spoken."""
+        """Take a hyphen that divides a word at the end of a line; a soft one is not spoken."""
         self.letter(place, SOFT_HYPHEN if soft else _PLAIN_HYPHEN)
         self._glued = True
         self._is_divided |= not soft
 
     def gap(self, *, line_end: bool) -> None:
-        """Take white space that nobody drew: it belongs to both sides, unless a word goes on."""
+        """Take white space that is not drawn: it belongs to both sides, unless a word goes on."""
         if line_end and self._here and self._here[-1].strip() == _HYPHEN:
             self._glued = self._is_divided = True
         if not self._glued:
@@ -59,5 +59,5 @@ class Spelling:
 
 
 def _whole(text: str) -> str:
-    """Return text with the halves of surrogate pairs put together; a half alone is U+FFFD."""
+    """Return text with surrogate pairs joined; a lone surrogate becomes U+FFFD."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pikepdf import Dictionary, Pdf
 
 DEEPEST = 100
-"""Levels that are read: a person's document has some ten, a screen reader gives up long before."""
+"""The greatest depth that is read: a usual document has some ten levels, a screen reader gives up long before."""
 MOST = 2_000_000
-"""Tags that are read."""
+"""The greatest number of tags that are read."""
 
 
 class Mark(NamedTuple):
@@ -40,7 +40,7 @@ class Tag:
 
     Attributes:
         role: the standard type that it stands for; its own if it stands for none.
-        original: the type that is written.
+        original: the type as it is written, before the role map.
         page: from 1; None if it names none.
         given: its dictionary, for all else that it says.
         items: its content, in the order of reading.
@@ -78,7 +78,7 @@ def read_structure(pdf: Pdf, pages: Pages) -> Structure:
 
 
 class _Walker:
-    """Walks one tree."""
+    """A walk through one tree."""
 
     def __init__(self, pages: Pages, roles: Roles) -> None:
         self.cut = 0

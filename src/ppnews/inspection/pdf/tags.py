@@ -22,7 +22,7 @@ _NO_ATTRIBUTES: MappingProxyType[str, Value] = MappingProxyType({})
 
 
 class TagView:
-    """Joins the tree of one document with the text of its marks and with its annotations."""
+    """The tag tree of one document, joined with the text of its marks and with its annotations."""
 
     def __init__(self, structure: Structure, marked: MarkedText, pages: Pages, annotations: Annotations) -> None:
         self._structure, self._marked = structure, marked

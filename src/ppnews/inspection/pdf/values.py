@@ -52,7 +52,7 @@ def members_of(value: object) -> Iterator[object]:
 
 
 def inherited(page: Object, key: str) -> object:
-    """Return the value of a page, or else the one that it shares with others through its parents; None without any."""
+    """Return the value of a page's attribute, its own or inherited (ISO 32000-1, 7.7.3.4); None without any."""
     holder: Object | None = page
     for _ in range(_DEEPEST):
         if holder is None or key in holder:

@@ -1,4 +1,4 @@
-"""The content of one edition in one language: what templates print, and what editions are made from."""
+"""The content of one edition in one language, from which templates and editions are made."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Manner:
     """The way in which an edition wants its content composed.
 
     Attributes:
-        medium: what templates ask for.
+        medium: the medium that templates ask for.
         paged: whether references carry the page that they lead to, and pictures the proportions by which a style sheet
             keeps them to the baseline grid.
         permalinks: whether headings of running texts carry a link to themselves, and tables a box that scrolls.
@@ -49,11 +49,11 @@ SHOWN = Manner(Medium.SCREEN, paged=False, permalinks=True, carries_files=True)
 
 
 class Formats(Protocol):
-    """How the edition's language prints what is not words; templates call it `format`."""
+    """The formats of dates, countries and languages in the edition's language; templates call it `format`."""
 
     @property
     def direction(self) -> str:
-        """`ltr` or `rtl`."""
+        """The direction of writing: `ltr` or `rtl`."""
 
     def day(self, day: date) -> str:
         """Return a day with its year."""
@@ -62,7 +62,7 @@ class Formats(Protocol):
         """Return the name of a country (ISO 3166-1 alpha-2)."""
 
     def countries(self, codes: Iterable[str]) -> list[str]:
-        """Country codes in the order of their names."""
+        """Return country codes in the order of their names in this language."""
 
     def language_name(self, code: str) -> str:
         """Return the name of a language in this language."""
@@ -82,7 +82,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PublisherView:
-    """Who publishes, in one language."""
+    """The publisher, in one language."""
 
     name: Words
     url: str | None
@@ -139,7 +139,7 @@ class Content:
 
     @property
     def direction(self) -> str:
-        """`ltr` or `rtl`."""
+        """The direction of writing: `ltr` or `rtl`."""
         return self.formats.direction
 
     @property

@@ -1,4 +1,4 @@
-"""Sections and what is in them, composed in one language, with their dates and places kept."""
+"""Sections and their fields, composed in one language, with their dates and source positions kept."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ComposedRecord:
     """A map of a manifest with its fields by name, which templates read as attributes: `signature.role`.
 
     Attributes:
-        at: where it stands in the manifest.
+        at: its place in the manifest.
 
     """
 
@@ -48,7 +48,7 @@ class ComposedEvent:
     Attributes:
         section: the id of its section.
         title: None where the kind gives its events none.
-        at: where it stands in the manifest.
+        at: its place in the manifest.
 
     """
 
@@ -72,9 +72,9 @@ class ComposedSection:
         number: its place in the issue, from 0.
         body: the running text as HTML.
         body_file: the file of the running text in messages; None without one.
-        calendar: the events in it, whatever the fields are called that they stand in.
-        traits: what its kind says of itself.
-        at: where the section stands in the manifest.
+        calendar: the events in it, whatever the names of their fields.
+        traits: those of its kind.
+        at: its place in the manifest.
 
     """
 
@@ -133,7 +133,7 @@ def languages_in(section: ComposedSection) -> Iterator[Foreign]:
 
 
 def values_of(value: Composed | ComposedSection) -> Iterator[Composed]:
-    """Every value in a section or other composed value, from the outside in."""
+    """Yield every value in a section or other composed value, from the outside in."""
     if not isinstance(value, ComposedSection):
         yield value
     for inner in _inside(value):

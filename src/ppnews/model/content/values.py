@@ -13,12 +13,12 @@ from ppnews.model.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Href:
-    """Where a link leads, in this language.
+    """The target of a link in this language.
 
     Attributes:
-        address: what goes into `href`.
-        lang: the language of what it leads to, where that is known; otherwise None.
-        internal: whether it leads to another place of this edition.
+        address: the value of `href`.
+        lang: the language of the target (`hreflang`); None where it is not known.
+        internal: whether it is a place in this edition.
         by_language: every language's address, for links that are offered in several.
 
     """
@@ -42,7 +42,7 @@ class ComposedWhen:
 
     @property
     def iso(self) -> str:
-        """For `datetime`: the beginning of an interval, since HTML knows none."""
+        """The value of HTML's `datetime`: the beginning of an interval, for which HTML has no form."""
         return str(self.when.start)
 
     @property
@@ -61,7 +61,7 @@ class ComposedWhen:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a section or event is filed under."""
+    """A topic under which sections and events are filed."""
 
     key: str
     name: Words
@@ -69,7 +69,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class ComposedLink:
-    """What to read next: words, and where they lead; None where nobody could follow."""
+    """A link for further reading: its words and its target; None where this edition has no address for it."""
 
     text: Words
     url: Href | None
@@ -126,7 +126,7 @@ class PictureView:
 
 
 def attribute_text(values: Mapping[str, str | None]) -> Markup:
-    """Attributes as they stand in a tag, those without a value left out."""
+    """Return attributes as they stand in an HTML tag, escaped; those whose value is None are left out."""
     return Markup("").join(
         Markup(' {}="{}"').format(name, value) for name, value in values.items() if value is not None
     )

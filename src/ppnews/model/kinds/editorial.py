@@ -12,7 +12,7 @@ from ppnews.model.text import Text
 
 
 class Signature(Node):
-    """Who signs."""
+    """The signature of a letter."""
 
     name: Text = Field(description="The name under the letter.")
     role: Text | None = Field(None, description="What the person does.")

@@ -29,7 +29,7 @@ EVENTS = Listing(counted=Noun("events"), dated=True, parts=("status",))
 
 
 class Events(TitledSection):
-    """What lies ahead, in the order given."""
+    """A calendar of upcoming events, in the order given."""
 
     traits: ClassVar[Traits] = Traits(broad=True)
 

@@ -130,5 +130,5 @@ class PdfDocument:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
+        """The number of pages."""
         return sum(size.pages for size in self.sizes)

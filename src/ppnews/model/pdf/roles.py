@@ -13,9 +13,9 @@ Annot BibEntry Code Em Form Formula Label Lbl Link Quote RB RP RT Reference Ruby
 STANDARD = frozenset(_NAMES.split())
 """The types with a fixed name; headings are numbered without end."""
 INLINE = frozenset(_INLINE_NAMES.split())
-"""The types of what is usually a part of a line."""
+"""The inline-level types."""
 
 
 def is_heading(role: str) -> bool:
-    """Whether a type is H, or H1, H2 and so on, without end since PDF 2.0."""
+    """Return whether a type is H, or H1, H2 and so on, without end since PDF 2.0."""
     return role == "H" or (role[:1] == "H" and role[1:].isascii() and role[1:].isdigit())

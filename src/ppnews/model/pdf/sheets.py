@@ -19,7 +19,7 @@ class Run:
 
     Attributes:
         rect: around the ink, but from the place where the first letter begins to be set.
-        baseline: how far down the letters stand.
+        baseline: its distance from the top of the page.
         font: the name of the font in the file; a subset has a prefix of six letters and `+`.
         size: of the font, in points.
     """
@@ -88,7 +88,7 @@ class Sheet:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """All lines of its content."""
+        """All lines of its content, in reading order."""
         return tuple(line for block in self.blocks for line in block.lines)
 
     @property
@@ -102,7 +102,7 @@ class Paper:
     """One finished PDF.
 
     Attributes:
-        pages: how many there are.
+        pages: the number of pages.
         destinations: the named ones, by their names.
         fonts: with the characters that they have no glyph for.
 

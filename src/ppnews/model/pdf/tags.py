@@ -42,11 +42,11 @@ class Element:
         page: where it begins, from 1; None if nothing of it is on a page.
         language: the code in force here: its own, or that of what it lies in.
         own_language: the code that it carries itself.
-        alt: what is read instead of what is seen (/Alt).
-        actual_text: the letters that the content stands for (/ActualText).
-        expansion: what an abbreviation is short for (/E).
+        alt: the alternative text (/Alt).
+        actual_text: the replacement text of its content (/ActualText).
+        expansion: the expansion of an abbreviation (/E).
         attributes: by name: `Scope`, `ListNumbering`, `Headers`, `ColSpan`.
-        items: what is in it, in the order of reading.
+        items: its content, in reading order.
 
     """
 
@@ -124,10 +124,10 @@ class UntaggedContent:
     """The content of the pages that is not in the tree.
 
     Attributes:
-        artifacts: how many stretches of content are marked as artifacts.
+        artifacts: the number of marked-content sequences that are artifacts.
         artifact_words: those of them that have words, as running heads and folios do.
         words: text that is neither in the tree nor an artifact: lost to a reader.
-        drawings: how many pictures and drawings are neither.
+        drawings: the number of pictures and drawings that are neither.
         annotations: links, fields and attachments on pages that no element holds.
 
     """
@@ -148,9 +148,9 @@ class TagTree:
         language: that of the document as a whole.
         elements: the topmost; mostly one `Document`.
         divided: words with a hyphen at a line's end that is not a soft one: it may be the word's own.
-        unknown_letters: how many letters have no Unicode, by page: they are read wrongly or not at all.
+        unknown_letters: the number of letters without Unicode, by page: they are read wrongly or not at all.
         unread_pages: pages whose content could not be read.
-        cut: how many elements were left out: they are met a second time, lie too deep, or are too many.
+        cut: the number of elements left out: they are met a second time, lie too deep, or are too many.
 
     """
 

@@ -9,19 +9,20 @@ addresses other than `#id`, images with metadata in them, CSS that fetches.
 from __future__ import annotations
 
 import base64
-import math
 import re
 import urllib.parse
+from collections.abc import Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
 import py_svg_hush
 
-from ppnews.pictures.drawings.css import clean_declarations, clean_sheet, is_local
+from ppnews.pictures.drawings.css import Styles, clean_declarations, is_local, write_sheet
+from ppnews.pictures.drawings.extent import read_view_box
+from ppnews.pictures.drawings.limits import Drawing
 from ppnews.pictures.encoding import embed
 
 _SVG: Final = "http://www.w3.org/2000/svg"
-_XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _MARK: Final = "data-part"
 
@@ -41,54 +42,42 @@ class SvgError(ValueError):
     """A drawing cannot be cleaned; the message is a sentence for an editor."""
 
 
-def clean(data: bytes, width: int, height: int) -> bytes:
-    """Return the drawing as UTF-8, `width` × `height` CSS pixels large, with a viewBox.
-
-    `data` must have passed `ppnews.pictures.probe.probe`, which bounds how much work it can make.
+def clean(drawing: Drawing) -> bytes:
+    """Return a drawing as UTF-8, with its size in CSS pixels and a viewBox. Its tree is used up.
 
     Raises:
-        SvgError: it is not what a drawing should be, or an image inside it is damaged.
+        SvgError: an image inside it is damaged, or svg-hush finds fault with it.
     """
+    root = drawing.root
     try:
-        root = ET.fromstring(data)  # noqa: S314 - probed: no nested or external entities, bounded in size and depth
-        root.tag = "svg"
-        _simplify(root)
-    except ET.ParseError as error:
-        raise SvgError("This drawing cannot be read.") from error
+        _simplify(root, drawing.styles)
     except RecursionError as error:  # brackets in brackets in its styles
         raise SvgError("This drawing's styles are nested too deeply.") from error
     _obey(root)
-    if not _has_view_box(root):
+    width, height = str(drawing.width), str(drawing.height)
+    if read_view_box(root.attrib) is None:
         root.set("viewBox", f"0 0 {width} {height}")
-    root.attrib.update(xmlns=_SVG, width=str(width), height=str(height))
+    root.attrib.update(xmlns=_SVG, width=width, height=height)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _simplify(part: ET.Element, *, in_text: bool = False) -> None:
-    """Leave only SVG's own elements without namespaces, names in ASCII, and references within the drawing."""
+def _simplify(part: ET.Element, styles: Mapping[ET.Element, Styles], *, in_text: bool = False) -> None:
+    """Leave only SVG's own elements, names in ASCII, and references within the drawing."""
     part.attrib = _attributes(part)
-    if part.tag == "style":
-        part.text = _in_ascii(clean_sheet("".join(part.itertext())))
-        part[:] = []
+    if part in styles:
+        part.text = _in_ascii(write_sheet(styles[part]))
     in_text = in_text or part.tag in _TEXTS
-    _keep(part, [child for child in part if _is_drawn(child.tag)])
+    _keep(part, [child for child in part if not child.tag.startswith("{") and child.tag not in _MOVING])
     for child in part:
-        child.tag = child.tag.rpartition("}")[2]
         if child.tag == "a":  # dead on paper, and a trap in a picture: only what the link shows is kept
             child.tag = "tspan" if in_text else "g"
-        _simplify(child, in_text=in_text)
-
-
-def _is_drawn(tag: str) -> bool:
-    namespace, _, name = tag.rpartition("}")
-    return namespace in ("", "{" + _SVG) and name not in _MOVING
+        _simplify(child, styles, in_text=in_text)
 
 
 def _attributes(part: ET.Element) -> dict[str, str]:
     kept = {}
-    for key, value in part.attrib.items():
-        name = "href" if key == _XLINK and "href" not in part.attrib else key
-        if name.startswith("on") or name == _MARK or (name.startswith("{") and name != _SPACE):
+    for name, value in part.attrib.items():
+        if name.startswith("on") or name == _MARK:
             continue
         if name == "href":
             value = _address(part.tag, value.strip())
@@ -171,11 +160,3 @@ def _in_ascii(text: str) -> str:
     A name becomes the same wherever it occurs, and two names never become one.
     """
     return _NOT_ASCII.sub(lambda found: f"__u{ord(found[0]):x}_", text)
-
-
-def _has_view_box(root: ET.Element) -> bool:
-    try:
-        _x, _y, width, height = map(float, re.split(r"[\s,]+", root.get("viewBox", "").strip()))
-    except ValueError:
-        return False
-    return math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0

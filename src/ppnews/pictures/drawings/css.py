@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import tinycss2
 from tinycss2.ast import Node
 
 _NESTING: Final = frozenset({"media", "supports"})
-# An address within the drawing, spelled so that it is also found where the drawing's weight is reckoned.
+# An address within the drawing, spelled so that the drawing's weight is reckoned with it.
 _WITHIN = re.compile(r"#[^\"'();,{}\s]+")
 # The functions that compute (CSS Color 4, Values 4, Transforms 1, Filter Effects 1, Shapes 1); others may fetch.
 _COMPUTING = re.compile(
@@ -19,21 +20,66 @@ _COMPUTING = re.compile(
     r"|blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia"
     r"|inset|circle|ellipse|polygon|path|cubic-bezier"
 )
-# An escape hides what is written; a stray bracket in its place makes the parser give up on that rule or declaration.
+# An escape hides the letters it stands for; a stray bracket in its place makes the parser drop the rule or declaration.
 _ESCAPE = re.compile(r"\\(?:[0-9A-Fa-f]{1,6}\s?|.)?", re.DOTALL)
 _ERROR: Final = "]"
 
 
-def clean_sheet(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class DrawingRule:
+    """Selectors, as CSS tokens, and the declarations that fetch nothing."""
+
+    selectors: Sequence[Node]
+    declarations: Sequence[Node]
+
+    @property
+    def block(self) -> str:
+        """The declarations as CSS."""
+        return _write_declarations(self.declarations)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionalRules:
+    """Rules under a condition: `@media` or `@supports`, with the condition's tokens."""
+
+    keyword: str
+    condition: Sequence[Node]
+    rules: Styles
+
+
+Styles = tuple[DrawingRule | ConditionalRules, ...]
+
+
+def read_sheet(text: str) -> Styles:
     """Return a style sheet's rules; imports, fonts, and declarations that might fetch something are left out."""
-    return _rules(tinycss2.parse_stylesheet(_ESCAPE.sub(_ERROR, text), skip_comments=True, skip_whitespace=True))
+    nodes = tinycss2.parse_stylesheet(_ESCAPE.sub(_ERROR, text), skip_comments=True, skip_whitespace=True)
+    return tuple(_read_rules(nodes))
+
+
+def write_sheet(styles: Styles) -> str:
+    """Return rules as CSS."""
+    written = []
+    for rule in styles:
+        if isinstance(rule, DrawingRule):
+            written.append(f"{tinycss2.serialize(rule.selectors).strip()}{{{rule.block}}}")
+        else:
+            written.append(f"@{rule.keyword}{tinycss2.serialize(rule.condition)}{{{write_sheet(rule.rules)}}}")
+    return "\n".join(written)
+
+
+def each_rule(styles: Styles) -> Iterator[DrawingRule]:
+    """Yield every rule, those under conditions too."""
+    for rule in styles:
+        if isinstance(rule, DrawingRule):
+            yield rule
+        else:
+            yield from each_rule(rule.rules)
 
 
 def clean_declarations(text: str) -> str:
-    """Return the declarations of a `style` attribute or a rule's block that fetch nothing."""
-    return _declarations(
-        tinycss2.parse_blocks_contents(_ESCAPE.sub(_ERROR, text), skip_comments=True, skip_whitespace=True)
-    )
+    """Return the declarations of a `style` attribute that fetch nothing."""
+    nodes = tinycss2.parse_blocks_contents(_ESCAPE.sub(_ERROR, text), skip_comments=True, skip_whitespace=True)
+    return _write_declarations(_harmless(nodes))
 
 
 def is_local(text: str) -> bool:
@@ -43,20 +89,22 @@ def is_local(text: str) -> bool:
     return "(" not in text or _all_local(tinycss2.parse_component_value_list(text))
 
 
-def _rules(nodes: Iterable[Node]) -> str:
-    kept = []
+def _read_rules(nodes: Iterable[Node]) -> Iterator[DrawingRule | ConditionalRules]:
     for node in nodes:
         if node.type == "qualified-rule" and all(token.type != "error" for token in node.prelude):
             inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-            kept.append(f"{tinycss2.serialize(node.prelude).strip()}{{{_declarations(inner)}}}")
+            yield DrawingRule(node.prelude, _harmless(inner))
         elif node.type == "at-rule" and node.lower_at_keyword in _NESTING and node.content is not None:
             inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            kept.append(f"@{node.lower_at_keyword}{tinycss2.serialize(node.prelude)}{{{_rules(inner)}}}")
-    return "\n".join(kept)
+            yield ConditionalRules(node.lower_at_keyword, node.prelude, tuple(_read_rules(inner)))
 
 
-def _declarations(nodes: Iterable[Node]) -> str:
-    return ";".join(node.serialize() for node in nodes if node.type == "declaration" and _all_local(node.value))
+def _harmless(nodes: Iterable[Node]) -> list[Node]:
+    return [node for node in nodes if node.type == "declaration" and _all_local(node.value)]
+
+
+def _write_declarations(declarations: Sequence[Node]) -> str:
+    return ";".join(node.serialize() for node in declarations)
 
 
 def _all_local(tokens: Sequence[Node]) -> bool:

@@ -1,18 +1,20 @@
-"""How much there is to draw in a drawing whose parts repeat one another."""
+"""The weight of a drawing: the number of parts that are drawn, where parts repeat one another."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
-_FILES = frozenset({"image", "feImage", "use"})
+from tinycss2.ast import Node
+
+from ppnews.pictures.drawings.css import DrawingRule
+
 _POINTERS = frozenset({"a", "animate", "animateColor", "animateMotion", "animateTransform", "mpath", "set", "view"})
 # Colours look like references too, but hardly any part is called like a colour.
 _REFERENCE = re.compile(r"#([^\"'();,{}\s]++)")
-_NESTING = frozenset({"media", "supports"})
 _MAX_CHAIN: Final = 150
 
 
@@ -20,89 +22,63 @@ class EndlessError(Exception):
     """A drawing contains itself."""
 
 
-@dataclass(slots=True, eq=False)
-class DrawingPart:
-    """One element: its name without namespace, its attributes, what is in it."""
+def reckon_weight(root: Element, rules: Iterable[DrawingRule], limit: int) -> int:
+    """Return how many parts are drawn, repeats included; counting ends as soon as `limit` is passed.
 
-    name: str
-    attributes: dict[str, str]
-    children: list[DrawingPart] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    weight: int | None = None
+    The tree and the rules are those of a `Drawing`.
+
+    Raises:
+        EndlessError: a part repeats itself.
+    """
+    scale = _Scale(root, limit)
+    return scale.weigh(root, []) if scale.add_rules(rules) else limit + 1
 
 
-class Drawing:
-    """The parts of a drawing in their order, the root first; `linked` are the files it would show beside itself."""
+class _Scale:
+    """Weighs every part once."""
 
-    def __init__(self) -> None:
-        self.parts: list[DrawingPart] = []
-        self.linked: list[str] = []
-        self._by_id: dict[str, DrawingPart] = {}
-        self._styles: list[tuple[set[str], set[str]]] = []
-        self._styled: defaultdict[str, list[DrawingPart]] = defaultdict(list)
+    def __init__(self, root: Element, limit: int) -> None:
+        self._limit = limit
+        self._by_id: dict[str, Element] = {}
+        self._styled: defaultdict[str, list[Element]] = defaultdict(list)
+        self._weights: dict[Element, int] = {}
+        for part in root.iter():
+            if identity := part.get("id"):
+                self._by_id.setdefault(identity, part)
 
-    def add(self, part: DrawingPart, parent: DrawingPart | None) -> None:
-        """Add a part under its parent."""
-        self.parts.append(part)
-        if parent is not None:
-            parent.children.append(part)
-        if identity := part.attributes.get("id"):
-            self._by_id.setdefault(identity, part)
-        target = part.attributes.get("href", "").strip()
-        if part.name in _FILES and target and not target.lower().startswith(("#", "data:")):
-            self.linked.append(target)
-
-    def add_styles(self, sheet: str) -> None:
-        """Note which names a style sheet's selectors mention where its declarations refer to a part."""
-        import tinycss2
-
-        self._add_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
-
-    def _add_rules(self, nodes: Iterable[Any]) -> None:
-        import tinycss2
-
-        for node in nodes:
-            if node.type == "qualified-rule":
-                if targets := set(_REFERENCE.findall(tinycss2.serialize(node.content))):
-                    self._styles.append((_names(node.prelude), targets))
-            elif node.type == "at-rule" and node.lower_at_keyword in _NESTING and node.content is not None:
-                self._add_rules(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
-
-    def weight(self, limit: int) -> int:
-        """Return how many parts are drawn, repeats included; counting ends as soon as `limit` is passed.
-
-        Raises:
-            EndlessError: a part repeats itself.
-
-        """
+    def add_rules(self, rules: Iterable[DrawingRule]) -> bool:
+        """Note which parts rules refer to for which names; false where that alone passes the limit."""
         links = 0
-        for names, targets in self._styles:
-            found = [self._by_id[target] for target in sorted(targets) if target in self._by_id]
-            links += len(names) * len(found)
-            if links > limit:
-                return links
+        for rule in rules:
+            names = _names(rule.selectors)
+            targets = sorted(set(_REFERENCE.findall(rule.block)))
+            parts = [self._by_id[target] for target in targets if target in self._by_id]
+            links += len(names) * len(parts)
+            if links > self._limit:
+                return False
             for name in names:
-                self._styled[name] += found
-        return self._weigh(self.parts[0], [], limit)
+                self._styled[name] += parts
+        return True
 
-    def _weigh(self, part: DrawingPart, above: list[DrawingPart], limit: int) -> int:
+    def weigh(self, part: Element, above: list[Element]) -> int:
+        """Return the number of parts that drawing `part` draws; `above` are those that it is drawn in."""
         if len(above) > _MAX_CHAIN:
-            return limit + 1
-        if part.weight is None:
+            return self._limit + 1
+        if part not in self._weights:
             above.append(part)
             total = 1
-            for inner in (*part.children, *self._referred(part, above)):
-                total += self._weigh(inner, above, limit)
-                if total > limit:
+            for inner in (*part, *self._referred(part, above)):
+                total += self.weigh(inner, above)
+                if total > self._limit:
                     break
             above.pop()
-            part.weight = total
-        return part.weight
+            self._weights[part] = total
+        return self._weights[part]
 
-    def _referred(self, part: DrawingPart, above: list[DrawingPart]) -> Iterator[DrawingPart]:
-        href = part.attributes.get("href", "").strip()
-        names = [href[1:]] if href.startswith("#") and part.name not in _POINTERS else []
-        for attribute, value in part.attributes.items():
+    def _referred(self, part: Element, above: list[Element]) -> Iterator[Element]:
+        href = part.get("href", "").strip()
+        names = [href[1:]] if href.startswith("#") and part.tag not in _POINTERS else []
+        for attribute, value in part.items():
             if attribute != "href" and "#" in value:
                 names += _REFERENCE.findall(value)
         for name in names:
@@ -111,12 +87,12 @@ class Drawing:
                     raise EndlessError
                 yield target
         # A selector's names are only a guess at what it selects, so a circle through them proves nothing.
-        for key in {part.name, "*", part.attributes.get("id", ""), *part.attributes.get("class", "").split()}:
+        for key in {part.tag, "*", part.get("id", ""), *part.get("class", "").split()}:
             yield from (target for target in self._styled.get(key, ()) if target not in above)
 
 
-def _names(selectors: Iterable[Any]) -> set[str]:
-    """Return names of which every selected part has one; `*` where that cannot be told."""
+def _names(selectors: Iterable[Node]) -> set[str]:
+    """Return names such that every selected part has one of them; `*` where that cannot be told."""
     names = set()
     for piece in selectors:
         if piece.type in ("[] block", "function") or piece == ":":

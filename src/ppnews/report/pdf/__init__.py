@@ -1,1 +1,1 @@
-"""A finished PDF in words: the outline of its tags, and what it says about itself."""
+"""A finished PDF in words: the outline of its tags, and its metadata."""

@@ -1,4 +1,4 @@
-"""A tag tree as an outline: a line for everything that a screen reader makes something of."""
+"""A tag tree as an outline: a line for every element that a screen reader announces."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _WRAPPERS = frozenset({"Div", "NonStruct", "Span"})
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """One line.
+    """One line of the outline.
 
     Attributes:
-        page: where it begins, from 1.
+        page: the page on which it begins, from 1.
         depth: from 0.
         tag: the standard type; empty for words that lie right between elements.
-        notes: what is special about it, shortly.
-        saying: where the words come from, if not from the page: `alt`, `read as`, `short for`.
-        words: what is read, on one line.
-        after: where a link leads.
-        contents: what is said of a link in words, where that is something else than its own.
-        lacking: what is missing and should not be.
+        notes: its special features, in short.
+        saying: the source of the words, if not the page: `alt`, `read as`, `short for`.
+        words: the words that are read, on one line.
+        after: the target of a link.
+        contents: the description of a link, where it differs from its words.
+        lacking: a note about a required part that is missing.
 
     """
 
@@ -42,19 +42,19 @@ class OutlineRow:
 def outline(tags: TagTree) -> Iterator[OutlineRow]:
     """Yield the lines of a tree, in the order of reading.
 
-    What a reader takes no notice of has no line of its own: a `Span`, `Div` or `NonStruct` that says nothing.
+    A `Span`, `Div` or `NonStruct` without a language, alternative, expansion or annotation of its own has no line.
     """
     for element in tags.elements:
         yield from _lines(element, 0, None)
 
 
 def hidden(tags: TagTree) -> int:
-    """Return how many elements the outline leaves out."""
+    """Return the number of elements that the outline leaves out."""
     return sum(_is_wrapper(element, None) for element in tags.walk())
 
 
 def _is_wrapper(element: Element, language: str | None) -> bool:
-    """Whether an element adds nothing to what is in it."""
+    """Return whether an element adds nothing to its content."""
     if element.role not in _WRAPPERS or element.role != element.original or element.annotations:
         return False
     says = element.own_language not in (None, language) or element.alt is not None or element.expansion is not None
@@ -62,7 +62,7 @@ def _is_wrapper(element: Element, language: str | None) -> bool:
 
 
 def _parts(element: Element) -> Iterator[Element | SpokenWords]:
-    """Yield what is in an element; wrappers give way to what is in them."""
+    """Yield the content of an element; wrappers are replaced by their own content."""
     for item in element.items:
         if isinstance(item, SpokenWords):
             yield item
@@ -103,7 +103,7 @@ def _lines(element: Element, depth: int, language: str | None) -> Iterator[Outli
 
 
 def _is_one(element: Element, parts: list[Element | SpokenWords]) -> bool:
-    """Whether all that an element holds is one other element, as a label or cell holds a paragraph."""
+    """Return whether all that an element holds is one other element, as a label or cell holds a paragraph."""
     children = [part for part in parts if isinstance(part, Element)]
     if len(children) != 1 or not (children[0].is_inline or element.role in _CONTAINERS):
         return False

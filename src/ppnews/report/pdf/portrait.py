@@ -1,4 +1,4 @@
-"""A finished PDF for a person: what it says about itself, what is read of it, what would trip a reader."""
+"""A finished PDF, printed for a person: its metadata, the outline of its tags, the traps for a reader."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _start(line: OutlineRow, page: int | None) -> list[Piece]:
 
 
 def _cut(line: OutlineRow, page: int | None, width: int) -> list[Piece]:
-    """Return a line that is no wider than the terminal: the words give way first, then where a link leads."""
+    """Return a line that is no wider than the terminal: the words are shortened first, then the target of a link."""
     start = _start(line, page)
     free = width - sum(_cells(words) for words, _ in start)
     words, after = harmless(line.words), f"  → {harmless(line.after)}" if line.after else ""
@@ -101,7 +101,7 @@ def _cut(line: OutlineRow, page: int | None, width: int) -> list[Piece]:
 
 
 def _whole(line: OutlineRow, page: int | None, width: int) -> Iterator[list[Piece]]:
-    """Yield the lines of a line: its words whole, the further ones below the first; where a link leads at the end."""
+    """Yield a line wrapped over several: its words whole, each line below the first; the target of a link last."""
     start = _start(line, page)
     margin = min(_GUTTER + 2 * min(line.depth, _DEEPEST_INDENT) + 4, width // 2)
     taken = sum(_cells(words) for words, _ in start)
@@ -175,7 +175,7 @@ def _cells(words: str) -> int:
 
 
 def _shortened(words: str, width: int) -> str:
-    """Return words that take at most `width` columns, with … where something is left out."""
+    """Return words that take at most `width` columns, with … in place of the rest."""
     from rich.cells import set_cell_size
 
     if _cells(words) <= width:

@@ -1,4 +1,4 @@
-"""A finished PDF as one JSON object, for scripts. `docs/inspecting.md` says what is in it; keys are only ever added."""
+"""A finished PDF as one JSON object, for scripts. `docs/inspecting.md` lists its keys, which are only ever added."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _outside(outside: UntaggedContent) -> _Object:
 
 
 def _element(element: Element) -> _Object:
-    """Return an element with everything in it; what it does not have is left out."""
+    """Return an element with its content; empty fields are left out."""
     given: _Object = {
         "tag": element.role,
         "original": element.original if element.original != element.role else None,
@@ -116,7 +116,7 @@ def _target(target: LinkTarget | None) -> _Object | None:
 
 
 def _encodable(value: Any) -> Any:
-    """Return a value without halves of surrogate pairs and numbers that JSON does not have."""
+    """Return a value without lone surrogates, and without numbers that JSON does not have."""
     if isinstance(value, str):
         return encodable(value)
     if isinstance(value, dict):

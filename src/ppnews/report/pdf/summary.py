@@ -1,4 +1,4 @@
-"""A PDF's own words about itself, as pairs of a label and a few words."""
+"""The metadata of a PDF, as pairs of a label and a few words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _NAMED = {(210, 297): "A4", (297, 210): "A4 across", (148, 210): "A5", (297, 420
 
 
 def describe_pdf(document: PdfDocument, *, whole: bool) -> Iterator[tuple[str, str]]:
-    """Yield labels and words; `whole` lists what is otherwise counted."""
+    """Yield labels and words; `whole` adds every font and bookmark."""
     about = document.metadata
     yield "Title", about.title or "none"
     if about.title:

@@ -1,4 +1,4 @@
-"""Load, assemble, produce, write: what `ppnews build` does, step by step."""
+"""The task of `ppnews build`, step by step: load, assemble, produce, write, hold the pages against the promises."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic, Outcome, PpnewsError
 from ppnews.editions import paged_editions
-from ppnews.files import write
+from ppnews.files import write_product
 from ppnews.inspection.pdf import read_pdf
 from ppnews.lint.issue.promises import check_promises
 from ppnews.load.files import SourceReader
@@ -28,15 +29,15 @@ __all__ = ["BuildResult", "EditionFailure", "Output", "Request", "TypesetPdf", "
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One edition that is there now.
+    """One edition that is up to date.
 
     Attributes:
         path: the file to open.
-        pages: how many, for an edition that has pages.
+        pages: the number of pages; None for an edition without pages.
         bytes: of all its files together.
-        seconds: how long it took; what was up to date took next to nothing.
+        seconds: the time that it took; next to nothing where it was up to date.
         made: false where it was up to date.
-        anchors: the page of every section, for an edition that has pages.
+        anchors: the page (from 1) of every named destination; empty for an edition without pages.
 
     """
 
@@ -70,10 +71,11 @@ class BuildResult:
 
     @property
     def failed(self) -> bool:
-        """Whether an edition that was asked for is not there."""
+        """Whether an edition that was asked for is missing or the findings hold an error."""
         return bool(self.failures) or any(finding.is_error for finding in self.diagnostics)
 
 
+@with_caches
 def build(project: Project, request: Request, report: Report = lambda _: None) -> BuildResult:
     """Bring the editions of one issue up to date.
 
@@ -85,8 +87,7 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
     if loaded.value is None or loaded.failed:
         return BuildResult(loaded.diagnostics, reader.sources)
     made = make(project, loaded.value, request, reader, report)
-    folder = project.build_folder / str(request.number)
-    outputs = tuple(_finish(folder, produced, report) for produced in made.produced)
+    outputs = tuple(_finish(project, produced, report) for produced in made.produced)
     found = [*loaded.diagnostics, *made.diagnostics]
     for output in outputs:
         found += check_promises(loaded.value, output.language, output.anchors)
@@ -98,7 +99,7 @@ class TypesetPdf:
     """A finished PDF of one language.
 
     Attributes:
-        path: where it lies or would lie.
+        path: its path in the build folder, whether the file exists or not.
         made: whether it was set just now, in memory, and not written.
 
     """
@@ -109,6 +110,7 @@ class TypesetPdf:
     made: bool
 
 
+@with_caches
 def typeset(project: Project, issue: Issue, reader: SourceReader, report: Report) -> Outcome[tuple[TypesetPdf, ...]]:
     """Return the PDFs of an issue: those built that are up to date, the others set now. Writes nothing but the cache.
 
@@ -130,12 +132,13 @@ def _pdf(folder: Path, produced: Produced) -> TypesetPdf:
     return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None)
 
 
-def _finish(folder: Path, produced: Produced, report: Report) -> Output:
+def _finish(project: Project, produced: Produced, report: Report) -> Output:
     """Write one edition if it was made, and say what is there now."""
     started = time.monotonic()
     piece = produced.piece
     report(Step(piece.content.number, piece.language, piece.edition.name, "writing"))
-    made = produced.made or _write(folder, produced)
+    folder = project.build_folder / str(piece.content.number)
+    made = produced.made or _write(project, folder, produced)
     return Output(
         edition=piece.edition.name,
         language=piece.language,
@@ -148,15 +151,15 @@ def _finish(folder: Path, produced: Produced, report: Report) -> Output:
     )
 
 
-def _write(folder: Path, produced: Produced) -> Made:
+def _write(project: Project, folder: Path, produced: Produced) -> Made:
     """Put a finished edition in its place and keep a record of it."""
     piece, assembly = produced.piece, produced.piece.assembly
-    with claim(folder):
-        hashes = write(folder, assembly.target, produced.product)
+    with claim(folder, project.root) as claimed:
+        hashes = write_product(claimed, assembly.target, produced.product)
         size = sum((folder / name).stat().st_size for name in hashes)
         made = Made(piece.digest, hashes, size)
         if piece.edition.paged:
             facts = read_pdf((folder / assembly.main).read_bytes())
             made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors))
-        write_record(folder, {**read_record(folder), assembly.target: made})
+        write_record(claimed, {**read_record(folder), assembly.target: made})
     return made

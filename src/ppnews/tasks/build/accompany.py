@@ -16,7 +16,7 @@ from ppnews.tasks.statement.making import StatementMaker
 
 
 class Accompanist:
-    """Makes the statements of one issue; the rules over its sources run once."""
+    """The maker of the statements of one issue; the rules over its sources run once."""
 
     def __init__(self, project: Project, issue: Issue, reader: SourceReader) -> None:
         self._maker = StatementMaker(project, issue, reader)

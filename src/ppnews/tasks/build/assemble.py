@@ -1,4 +1,4 @@
-"""An issue becomes assemblies: everything that decides the bytes of every edition, before the costly part."""
+"""From an issue to assemblies: everything that decides the bytes of every edition, before the costly part."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 
 import ppnews
+from ppnews.caches import PICTURES, Cache
 from ppnews.compose.content import compose
 from ppnews.compose.pictures import Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
@@ -31,8 +31,8 @@ class Piece:
     """One edition in one language, assembled.
 
     Attributes:
-        digest: of everything that decides its bytes.
-        seconds: that assembling took.
+        digest: the cache key: a hash of everything that decides its bytes.
+        seconds: the time that assembling took.
 
     """
 
@@ -64,7 +64,7 @@ class Piece:
         return Look(self.edition.name, self.language, markup, sheets, self.edition.viewings)
 
     def accompanied(self, parts: Mapping[str, bytes]) -> Piece:
-        """Return it with further parts, which its digest stands for already."""
+        """Return the piece with further parts, which its digest covers already."""
         return replace(self, assembly=self.assembly.with_parts(parts))
 
 
@@ -80,7 +80,7 @@ def chosen_languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str,
 
 @dataclass(frozen=True, slots=True)
 class Assembler:
-    """Assembles the editions of one issue. A fault in one of them is that edition's alone.
+    """The assembler of the editions of one issue. A fault in one of them is that edition's alone.
 
     Attributes:
         stated: a hash of everything that decides the accessibility statements beyond their pages.
@@ -102,7 +102,7 @@ class Assembler:
         """Gather everything that decides the bytes of one edition in one language."""
         started = time.monotonic()
         self.report(Step(self.issue.number, language, edition.name, "pictures"))
-        pictures = prepare_pictures(self.issue, edition, self.project.cache_folder / "pictures")
+        pictures = prepare_pictures(self.issue, edition, self.project.cache(PICTURES))
         if pictures.value is None:
             return Outcome(None, pictures.diagnostics)
         self.report(Step(self.issue.number, language, edition.name, "composing"))
@@ -116,7 +116,7 @@ class Assembler:
         return Outcome(Piece(edition, content, assembled.value, digest, time.monotonic() - started), found)
 
 
-def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pictures]:
+def prepare_pictures(issue: Issue, edition: Edition, cache: Cache) -> Outcome[Pictures]:
     """Make every picture that the edition wants ready for every kind of section that shows it."""
     shown = {(name, section.kind) for section in issue.manifest.sections for name in issue.pictures_of(section)}
     needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
@@ -124,7 +124,7 @@ def prepare_pictures(issue: Issue, edition: Edition, cache: Path) -> Outcome[Pic
         for name, kind in shown
         if (need := edition.picture_need(issue.layout.place(kind))) is not None
     }
-    with explained(cache):
+    with explained(cache.folder):
         prepared = prepare(list(dict.fromkeys(needs.values())), cache)
     ready: dict[tuple[str, str], PreparedPicture] = {}
     found: list[Diagnostic] = []

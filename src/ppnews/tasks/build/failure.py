@@ -1,4 +1,4 @@
-"""Editions that fail, fail alone."""
+"""The failure of one edition, from which the others are kept apart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class EditionFailure:
 
     Attributes:
         message: one sentence for the user.
-        hint: what would help.
+        hint: a remedy, if one is known.
 
     """
 
@@ -28,7 +28,7 @@ class EditionFailure:
 
 
 def attempt(edition: str, language: str, make: Callable[[], ResultT]) -> ResultT | EditionFailure:
-    """Return what `make` returns, or in what way the edition failed."""
+    """Return the result of `make`; the failure of the edition if it raises."""
     try:
         return make()
     except PpnewsError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from ppnews.compose.messages import check_messages
-from ppnews.diagnostics import Diagnostic
+from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import editions
 from ppnews.load.files import SourceReader
 from ppnews.load.project import Project
@@ -15,6 +17,11 @@ from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
 from ppnews.tasks.progress import Report
 from ppnews.tasks.statement.digest import statement_digest
+
+if TYPE_CHECKING:
+    from ppnews.tasks.build.accompany import Accompanist
+
+PieceT = TypeVar("PieceT", bound=Piece | Produced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """Editions on their way to the disk; those with findings that are errors, and those that failed, are not there."""
+    """Editions that are up to date or ready to be written; those with errors, and those that failed, are missing."""
 
     produced: tuple[Produced, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -46,58 +53,52 @@ class Making:
 def make(project: Project, issue: Issue, request: Request, reader: SourceReader, report: Report) -> Making:
     """Make every edition that is not up to date, and write none of them."""
     languages, names = chosen_languages(issue, request.languages), request.names
-    found = check_messages(issue.layout, issue.publication.languages)
-    if any(finding.is_error for finding in found):
-        return Making(diagnostics=tuple(found))
+    tally = _Tally(check_messages(issue.layout, issue.publication.languages))
+    if any(finding.is_error for finding in tally.diagnostics):
+        return tally.making([])
     assembler = Assembler(project, issue, report, statement_digest(project, issue, names, reader))
     paged = len(languages) * sum(editions()[name].paged for name in names)
-    failures: list[EditionFailure] = []
-    pieces: list[Piece | Produced] = []
     with Producing(project.build_folder / str(issue.number), paged, force=request.force) as producing:
-        for assembled in assembler.assemble(languages, names):
-            if isinstance(assembled, EditionFailure):
-                failures.append(assembled)
-                continue
-            found += assembled.diagnostics
-            if assembled.value is not None:
-                pieces.append(producing.take(assembled.value))
-        todo = _accompanied(project, issue, pieces, reader)
-        found += todo.diagnostics
-        made = producing.finish([piece for piece in todo.pieces if isinstance(piece, Piece)], report)
-    failures += (*todo.failures, *(each for each in made if isinstance(each, EditionFailure)))
-    ready = {id(each.piece): each for each in made if isinstance(each, Produced)}
-    produced = (piece if isinstance(piece, Produced) else ready.get(id(piece)) for piece in todo.pieces)
-    # Every edition and language finds the same mistake in a template.
-    return Making(tuple(each for each in produced if each is not None), tuple(dict.fromkeys(found)), tuple(failures))
+        pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
+        accompanied = list(tally.kept(_accompanied(project, issue, pieces, reader)))
+        return tally.making(list(tally.kept(producing.finish(accompanied, report))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Todo:
-    """Pieces that are there or can be produced, and the faults of the others."""
+@dataclass(slots=True)
+class _Tally:
+    """The faults of editions, gathered on the way; each edition that has none goes on."""
 
-    pieces: tuple[Piece | Produced, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
-    failures: tuple[EditionFailure, ...] = ()
+    diagnostics: list[Diagnostic]
+    failures: list[EditionFailure] = field(default_factory=list)
+
+    def kept(self, made: Iterable[Outcome[PieceT] | PieceT | EditionFailure]) -> Iterator[PieceT]:
+        """Yield the editions that are there, and note the faults of the others."""
+        for each in made:
+            if isinstance(each, EditionFailure):
+                self.failures.append(each)
+            elif isinstance(each, Outcome):
+                self.diagnostics += each.diagnostics
+                if each.value is not None:
+                    yield each.value
+            else:
+                yield each
+
+    def making(self, produced: Sequence[Produced]) -> Making:
+        """Return everything together; every edition and language finds the same mistake in a template."""
+        return Making(tuple(produced), tuple(dict.fromkeys(self.diagnostics)), tuple(self.failures))
 
 
-def _accompanied(project: Project, issue: Issue, pieces: list[Piece | Produced], reader: SourceReader) -> _Todo:
-    """Add the accessibility statement to every page that is made and is to have one."""
-    if not any(isinstance(piece, Piece) and piece.has_statement for piece in pieces):
-        return _Todo(tuple(pieces))
-    from ppnews.tasks.build.accompany import Accompanist  # rules and more, which nothing else here needs
-
-    accompanist = Accompanist(project, issue, reader)
-    kept: list[Piece | Produced] = []
-    found: list[Diagnostic] = []
-    failures: list[EditionFailure] = []
+def _accompanied(
+    project: Project, issue: Issue, pieces: Sequence[Piece | Produced], reader: SourceReader
+) -> Iterator[Outcome[Piece] | Piece | Produced | EditionFailure]:
+    """Yield the pieces, with the accessibility statement beside every page that is made and is to have one."""
+    accompanist: Accompanist | None = None
     for piece in pieces:
         if isinstance(piece, Produced) or not piece.has_statement:
-            kept.append(piece)
+            yield piece
             continue
-        accompanied = accompanist.accompany(piece)
-        if isinstance(accompanied, EditionFailure):
-            failures.append(accompanied)
-        else:
-            found += accompanied.diagnostics
-            kept += () if accompanied.value is None else (accompanied.value,)
-    return _Todo(tuple(kept), tuple(found), tuple(failures))
+        if accompanist is None:
+            from ppnews.tasks.build.accompany import Accompanist  # rules and more, which nothing else here needs
+
+            accompanist = Accompanist(project, issue, reader)
+        yield accompanist.accompany(piece)

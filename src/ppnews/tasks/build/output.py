@@ -1,16 +1,16 @@
-"""What a build leaves in an issue's build folder, and the record that says later whether it is still right."""
+"""The editions in an issue's build folder, and the record that says later whether they are still right."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ppnews.files import MAKING, OLD, explained, file_digest, write_text
+from ppnews.files import OLD, explained, file_digest
+from ppnews.files.folder import MAKING, Folder, open_folder
 
 _RECORD = ".record.json"
 _LOCK = ".lock"
@@ -18,14 +18,14 @@ _LOCK = ".lock"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is known of a finished edition.
+    """A finished edition.
 
     Attributes:
-        digest: of everything that went in.
+        digest: the cache key: a hash of everything that went in.
         files: the SHA-256 of every file, by path relative to the issue's build folder.
         size: in bytes, all files together.
-        pages: how many, for an edition that has pages.
-        anchors: the page of every section, for an edition that has pages.
+        pages: the number of pages; None for an edition without pages.
+        anchors: the page (from 1) of every named destination; empty for an edition without pages.
 
     """
 
@@ -37,55 +37,56 @@ class Made:
 
 
 @contextmanager
-def claim(folder: Path) -> Iterator[None]:
-    """Hold an issue's build folder for this process; make it if it is not there.
+def claim(path: Path, within: Path) -> Iterator[Folder]:
+    """Hold an issue's build folder, which lies below `within`, for this process; make it if it is missing.
 
-    Raise `PpnewsError` where it cannot be made or written.
+    Raises:
+        PpnewsError: it cannot be made or written, or a link stands on the way.
     """
     from filelock import FileLock  # it brings asyncio along, which a build that has nothing to write need not wait for
 
-    with explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK)
-        lock.acquire()
-    try:
-        with explained(folder):
+    with ExitStack() as held:
+        with explained(path):
+            folder = held.enter_context(open_folder(path, within, make=True))
+            for name in (_LOCK, _RECORD):
+                folder.look_for_file(name)
+            held.enter_context(FileLock(path / _LOCK))
             _clear(folder)
-        yield
-    finally:
-        lock.release()
+        yield folder
 
 
-def _clear(folder: Path) -> None:
-    """Take away what a build that was killed left, and put back what it had just moved out of the way."""
-    for left_over in folder.glob(f"{MAKING}*"):
-        if not left_over.is_dir():
-            left_over.unlink(missing_ok=True)
+def _clear(folder: Folder) -> None:
+    """Take away the unfinished work of a build that was killed, and put back what it had just moved out of the way."""
+    there = {entry.name for entry in folder.entries()}
+    for left_over in there:
+        if not left_over.startswith(MAKING):
             continue
-        for kept in (left_over / OLD).glob("*"):
-            if not (folder / kept.name).exists():
-                kept.replace(folder / kept.name)
-        shutil.rmtree(left_over, ignore_errors=True)
+        with suppress(FileNotFoundError, NotADirectoryError), folder.open(f"{left_over}/{OLD}") as old:
+            for kept in old.entries():
+                if kept.name not in there:
+                    old.move(kept.name, folder)
+        with suppress(OSError):
+            folder.remove(left_over)
 
 
 def read_record(folder: Path) -> dict[str, Made]:
-    """Return what was made in an issue's build folder, by target; empty if nothing is known."""
+    """Return the finished editions of an issue's build folder, by target; empty if nothing is known."""
     try:
         data: dict[str, Any] = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
         return {target: Made(**made) for target, made in data.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
-def write_record(folder: Path, record: Mapping[str, Made]) -> None:
-    """Keep what was made. Call it with the folder claimed."""
+def write_record(folder: Folder, record: Mapping[str, Made]) -> None:
+    """Keep the record of finished editions in a build folder that is claimed."""
     text = json.dumps({target: asdict(made) for target, made in sorted(record.items())}, indent=1, sort_keys=True)
-    with explained(folder):
-        write_text(folder / _RECORD, text)
+    with explained(folder.path):
+        folder.write(_RECORD, text.encode("utf-8"))
 
 
 def still_there(folder: Path, made: Made) -> bool:
-    """Return whether every file of an edition is there as it was written."""
+    """Whether every file of an edition is there as it was written."""
     try:
         return all(file_digest(folder / name) == digest for name, digest in made.files.items())
     except OSError:

@@ -26,7 +26,7 @@ _Timed: TypeAlias = tuple[Product, float]
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A piece that is there: up to date already (`made`), or as files that are still to be written (`product`)."""
+    """A finished piece: up to date already (`made`), or as files that are still to be written (`product`)."""
 
     piece: Piece
     made: Made | None = None
@@ -35,11 +35,11 @@ class Produced:
 
 
 class Producing:
-    """Makes the pieces of one issue that are not up to date.
+    """The production of the pieces of one issue that are not up to date.
 
-    All paged editions but the last are made in other processes, which start while the rest is still being assembled.
+    All paged editions but the last are made in worker processes, which start while the rest is still being assembled.
     Processes are spawned: one that is forked would take the locks and threads of this one along. In a process that was
-    itself started by another none are.
+    itself started by another there are no workers.
     """
 
     def __init__(self, folder: Path, paged: int, *, force: bool = False) -> None:
@@ -57,7 +57,7 @@ class Producing:
         return read_record(self._folder)
 
     def take(self, piece: Piece) -> Piece | Produced:
-        """Return a piece as it is there already; else itself, begun in another process if there is a core for it."""
+        """Return a piece as it was made, if it is up to date; else itself, begun in a worker process if one is free."""
         started = time.monotonic()
         before = None if self._force else self._record.get(piece.assembly.target)
         self._paged -= piece.edition.paged
@@ -69,13 +69,14 @@ class Producing:
             self._elsewhere[_key(piece)] = self._pool.submit(_produce, piece.edition.name, piece.assembly)
         return piece
 
-    def finish(self, pieces: Sequence[Piece], report: Report) -> list[Produced | EditionFailure]:
-        """Make these pieces: those that nobody has begun here, then those that were begun elsewhere."""
-        here = [piece for piece in pieces if _is_free(self._elsewhere.get(_key(piece)))]
+    def finish(self, pieces: Sequence[Piece | Produced], report: Report) -> list[Produced | EditionFailure]:
+        """Make those that are not there yet: first the ones that nobody has begun, then those begun elsewhere."""
+        todo = [piece for piece in pieces if isinstance(piece, Piece)]
+        here = [piece for piece in todo if _is_free(self._elsewhere.get(_key(piece)))]
         done = {_key(piece): self._finish(piece, report, partial(_make, piece)) for piece in here}
-        elsewhere = [piece for piece in pieces if _key(piece) not in done]
+        elsewhere = [piece for piece in todo if _key(piece) not in done]
         done |= {_key(piece): self._finish(piece, report, partial(self._await, piece)) for piece in elsewhere}
-        return [done[_key(piece)] for piece in pieces]
+        return [done[_key(piece)] if isinstance(piece, Piece) else piece for piece in pieces]
 
     @staticmethod
     def _finish(piece: Piece, report: Report, make: partial[_Timed]) -> Produced | EditionFailure:
@@ -102,12 +103,12 @@ def _key(piece: Piece) -> tuple[str, str]:
 
 
 def _is_free(elsewhere: Future[_Timed] | None) -> bool:
-    """Return whether a piece is still to be made here: nobody has begun it, or it could be called back."""
+    """Return whether a piece is to be made in this process: no worker has begun it, or its job could be cancelled."""
     return elsewhere is None or elsewhere.cancel()
 
 
 def _end_with_the_terminal() -> None:
-    """Let an interrupt end the helping process at once and in silence; the first process tells the user."""
+    """Let an interrupt end a worker process at once and in silence; the parent process tells the user."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -1,1 +1,1 @@
-"""The accessibility statement beside a web edition: what was looked at, with what, and what it came to."""
+"""The accessibility statement beside a web edition: the facts of its page, the rules that ran, their findings."""

@@ -1,4 +1,4 @@
-"""Whether a statement that is there is still right: said at every build, so this imports and reads little."""
+"""The cache key of accessibility statements: needed at every build, so this imports and reads little."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def statement_digest(project: Project, issue: Issue, names: Sequence[str], reade
 
 
 def _silenced(manifest: SourceText) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """Yield the codes that comments in a manifest silence, with the lines that they do it on."""
+    """Yield the codes that comments in a manifest suppress, with the lines on which they do."""
     if "ppnews:" not in manifest.text:
         return
     from ppnews.lint.silence import read_silences

@@ -1,4 +1,4 @@
-"""The statement of one language: the facts of its page, what the rules came to in what its readers get."""
+"""The statement of one language: the facts of its page, and the findings in the content that its readers get."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _TRANSLATIONS = "LANG"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rules came to in all languages of an issue: every finding, and those of them that stand.
+    """The findings of the rules in all languages of an issue: every one, and those that are not suppressed.
 
     Attributes:
-        failed: the codes of rules that failed themselves.
+        failed: the codes of rules that raised an exception.
 
     """
 
@@ -52,7 +52,7 @@ class Judgement:
 
 
 class StatementMaker:
-    """Makes the statements of one issue: the rules over its sources run once, those over pages for each of them."""
+    """The maker of an issue's statements: the rules over its sources run once, those over pages for each page."""
 
     def __init__(self, project: Project, issue: Issue, reader: SourceReader) -> None:
         confirmed = load_confirmations(project, issue.number, reader).value or {}
@@ -83,7 +83,7 @@ class StatementMaker:
 
 
 def _noting(check: Check, found: list[Diagnostic]) -> Callable[[Subject], Iterable[Diagnostic]]:
-    """Return a rule that notes what it finds, before settings and comments of the editors take it away."""
+    """Return the check with a record of its findings, before settings and comments suppress any."""
 
     def run(subject: Subject) -> Iterator[Diagnostic]:
         for finding in check.run(subject):
@@ -94,7 +94,7 @@ def _noting(check: Check, found: list[Diagnostic]) -> Callable[[Subject], Iterab
 
 
 def _rules(issue: Issue, content: Content, judgement: Judgement) -> Iterator[CheckedRule]:
-    """Yield what every rule came to in what this language's readers get."""
+    """Yield every rule with the numbers of its findings, standing and suppressed, in this language's content."""
     found = Counter(finding.rule.code for finding in _concerning(issue, content, judgement.found))
     standing = Counter(finding.rule.code for finding in _concerning(issue, content, judgement.standing))
     for rule in judgement.rules:

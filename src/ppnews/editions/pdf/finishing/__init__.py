@@ -1,4 +1,4 @@
-"""Puts right what WeasyPrint leaves wrong for readers with a screen reader, before the PDF is written.
+"""The finishing of a PDF for screen readers: corrections of WeasyPrint's tags and content, before it is written.
 
 The engine hands over the finished pages and the PDF's objects (the `finisher` of its `write_pdf`). Its tags become a
 tree with one node for each element of the HTML; the steps below put that in order, one thing each; then it is written
@@ -78,7 +78,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def finisher(root: Element, steps: tuple[Step, ...] = STEPS) -> Callable[[Any, Any], None]:
-    """Return what WeasyPrint calls before it writes the PDF of a page, whose `html` element is `root`."""
+    """Return the callback that WeasyPrint runs before it writes the PDF of a page; `root` is its `html` element."""
 
     def finish(document: Any, pdf: Any) -> None:
         work = Work(root, document, pdf, read_tree(root, document, pdf))

@@ -1,4 +1,4 @@
-"""Steps for what pages are drawn with: what readers pass over, characters that come out of the file as meant."""
+"""Steps for the content streams of pages: artifacts, and the characters that text extraction gives."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _IN_BLOCKS = ("P", "TOCI", "LBody", "Lbl", "TH", "TD", "Caption", "Note", *(f"H{
 
 
 def _marked(operators: list[Any]) -> Iterator[tuple[int, int, int]]:
-    """Yield each sequence of marked content of a page: its identifier, where it begins and where it ends."""
+    """Yield each marked-content sequence of a page: its identifier (MCID), and the indices of its start and end."""
     open_ones: list[tuple[int, int]] = []
     for place, operator in enumerate(operators):
         if operator == b"BMC":
@@ -41,7 +41,7 @@ def _marked(operators: list[Any]) -> Iterator[tuple[int, int, int]]:
 
 
 def pass_over_what_is_not_in_the_tree(work: Work) -> None:
-    """Make artifacts of running heads, folios, repeated heads of tables, decoration: all that is not in the text."""
+    """Mark content outside the tree as artifacts: running heads, folios, repeated heads of tables, decoration."""
     import pydyf
 
     wanted = {(words.page, words.number) for words in work.tree.words()}
@@ -70,7 +70,10 @@ def part_words(work: Work) -> None:
 
 
 def _endings(node: TagNode, source: str = "") -> Iterator[tuple[TagWords, str]]:
-    """Yield words that others of the same block follow, and what they should end with; `source` is the text around."""
+    """Yield each run of text that lacks an ending before the next of its block, and the ending: a space or U+00AD.
+
+    `source` is the text of the nearest HTML element around it.
+    """
     source = _even("".join(node.element.itertext())) if node.element is not None and not node.part else source
     lines = [kid for kid in _own_words(node) if kid.picture is None] if node.role in _IN_BLOCKS else []
     for words, following in pairwise(lines):
@@ -107,7 +110,7 @@ def _glyph(font: Any, character: str) -> str | None:
 
 
 def _end_line(operators: list[Any], start: int, end: int, ending: str, spaces: dict[str, str | None]) -> None:
-    """Change how the last words between two places end."""
+    """Put `ending` behind the last text that is shown between two indices of the content stream."""
     import pydyf
 
     shows = [at for at in range(start, end) if isinstance(operators[at], bytes) and operators[at].endswith(b"] TJ")]
@@ -136,7 +139,7 @@ def _runs_to_the_left(text: str) -> bool:
 
 
 def read_glyphs_as_plain_characters(work: Work) -> None:
-    """Let a glyph that stands for several characters be read as the plainest: a hyphen as “-”, a space as a space.
+    """Map a glyph that stands for several characters to the plainest (/ToUnicode): a hyphen to “-”, a space to a space.
 
     The engine takes the character that it met first. Whoever looks for “e-course” would not find “e\u2010course”.
     """

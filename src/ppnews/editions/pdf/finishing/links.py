@@ -1,4 +1,4 @@
-"""Steps for links."""
+"""Steps for links: their tags, annotations and descriptions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HAIR = 0.5
 
 
 def make_links(work: Work) -> None:
-    """Make links one element each, with all areas that can be clicked in it, whatever stands inside."""
+    """Tag each link as one Link element that holds all its annotations, whatever stands inside."""
     for node in work.nodes("a"):
         areas = [kid for inner in node.walk() for kid in inner.kids if isinstance(kid, Area)]
         for inner in node.walk():
@@ -25,7 +25,7 @@ def make_links(work: Work) -> None:
 
 
 def leave_out_areas_in_others(work: Work) -> None:
-    """Take out areas that lie in another one of the same link: one for each line that it runs over is enough."""
+    """Remove annotations inside another one of the same link: one for each line that it runs over is enough."""
     for node in work.tree.walk():
         areas = [kid for kid in node.kids if isinstance(kid, Area)]
         for area in areas[1:]:
@@ -54,7 +54,7 @@ def _box(area: Area) -> Box:
 
 
 def join_areas_of_entries(work: Work) -> None:
-    """Make one area of all those of an entry of the contents, so that it is one stop on the way with the Tab key."""
+    """Merge the link annotations of an entry of the contents, on one page, so that it is one tab stop."""
     import pydyf
 
     for entry in work.tree.walk():
@@ -70,7 +70,7 @@ def join_areas_of_entries(work: Work) -> None:
 
 
 def say_where_links_lead(work: Work) -> None:
-    """Describe every link by what it leads to, instead of by its bare address."""
+    """Set the description (/Contents) of every link annotation, instead of its bare address."""
     import pydyf
 
     for node in work.tree.walk():
@@ -81,9 +81,9 @@ def say_where_links_lead(work: Work) -> None:
 
 
 def description(work: Work, link: TagNode) -> str:
-    """Return what a link leads to: what its HTML says of it, or its target's title and page, or its words and site.
+    """Return the description of a link: its `aria-label`, or its target's title and page, or its words and site.
 
-    The words of a link that is a picture are those that stand for the picture.
+    The words of a link that is a picture are the picture's alternative text.
     """
     said = link.attribute("aria-label")
     words = plain_text(link) or " ".join(inner.entries.get("Alt", "") for inner in link.walk()).strip()
@@ -109,7 +109,7 @@ def _inside(work: Work, target: str) -> str:
 
 
 def name_links_in_full(work: Work) -> None:
-    """Let a link whose words are a mere mark (“EN”) be read as what its HTML says of it."""
+    """Give a link whose words are a mere mark (“EN”) its `aria-label` as alternative text (/Alt)."""
     for node in work.nodes("a"):
         if node.role == "Link" and node.attribute("aria-label"):
             node.entries["Alt"] = node.attribute("aria-label")

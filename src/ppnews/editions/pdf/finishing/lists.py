@@ -1,4 +1,4 @@
-"""Steps for what is listed: lists, contents, notes."""
+"""Steps for lists, contents and notes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NUMBERING = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "Upp
 
 
 def make_lists(work: Work) -> None:
-    """Make lists of items with label and body, and say how they are numbered."""
+    """Tag lists (L), their items (LI) with label (Lbl) and body (LBody), and their numbering (/ListNumbering)."""
     for node in work.nodes("ul", "ol", "dl"):
         node.role = "L"
         node.kids = [kid for kid in node.kids if isinstance(kid, TagNode)]
@@ -39,7 +39,7 @@ def _numbering(node: TagNode, label: TagNode) -> str:
 
 
 def _described(kids: list[TagNode]) -> list[TagNode | TagWords | Area]:
-    """Return items of a term and what is said about it."""
+    """Return the items of a description list: a term with its descriptions each."""
     items: list[TagNode | TagWords | Area] = []
     for kid in kids:
         kid.role = "Lbl" if kid.tag == "dt" else "LBody"
@@ -52,7 +52,7 @@ def _described(kids: list[TagNode]) -> list[TagNode | TagWords | Area]:
 
 
 def make_contents(work: Work) -> None:
-    """Make the contents a TOC, each entry with one link that leads to what it names."""
+    """Tag the contents as TOC, each entry as TOCI with its link in a Reference."""
     for navigation in work.nodes("nav"):
         for node in navigation.walk():
             if node.tag in ("ol", "ul"):
@@ -73,7 +73,7 @@ def _entry(item: TagNode) -> TagNode:
 
 
 def make_notes(work: Work) -> None:
-    """Make footnotes notes with an id, and the marks in the text references to them."""
+    """Tag footnotes as Note with an /ID, and the marks in the text as Reference."""
     for node in work.nodes("section"):
         if node.attribute("role") != "doc-endnotes":
             continue

@@ -1,4 +1,4 @@
-"""The step that says what the file is and which standards it keeps (XMP; ISO 19005-3, ISO 14289-1)."""
+"""The step for the XMP packet: title, author and languages, and the standards (ISO 19005-3, ISO 14289-1)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EXTENSION = """<rdf:Description rdf:about=""
 
 
 def name_both_standards(work: Work) -> None:
-    """Say that the file is PDF/UA-1 and PDF/A-3a at once, and its title, author and languages."""
+    """Replace the XMP packet by one that declares both PDF/UA-1 and PDF/A-3a, with title, author and languages."""
     known, producer = work.document.metadata, work.pdf.info.get("Producer")
     packet = (
         f'{_HEAD}\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'

@@ -7,7 +7,7 @@ from .work import Work
 
 
 def describe_pictures(work: Work) -> None:
-    """Make pictures figures with the words that stand for them, and say where they stand."""
+    """Tag pictures as Figure with their alternative text (/Alt), bounding box (/BBox) and /Placement."""
     for around in work.tree.walk():
         placement = "/Inline" if any(isinstance(kid, TagWords) for kid in around.kids) else "/Block"
         for node in around.nodes:
@@ -24,7 +24,7 @@ def _alternative(node: TagNode) -> str:
 
 
 def leave_out_decoration(work: Work) -> None:
-    """Take pictures out that only decorate: those that no words stand for."""
+    """Remove decorative pictures from the tree: those without alternative text."""
     unwanted: set[int] = set()
     for node in work.tree.walk():
         pictures = [words for words in node.kids if not isinstance(words, TagNode) and getattr(words, "picture", None)]
@@ -34,14 +34,14 @@ def leave_out_decoration(work: Work) -> None:
 
 
 def keep_captions_with_pictures(work: Work) -> None:
-    """Hold a picture and its caption together."""
+    """Group a picture and its caption in a Div."""
     for node in work.nodes("figure"):
         if any(kid.role == "Caption" for kid in node.nodes):
             node.role = "Div"
 
 
 def make_tables(work: Work) -> None:
-    """Make tables of rows and cells; say of every heading whether it is for its column or its row."""
+    """Tag tables, their rows and cells, with /Scope, /ColSpan and /RowSpan."""
     roles = {"table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD"}
     for table in work.nodes("table"):
         for node in table.walk():
@@ -67,7 +67,7 @@ def _describe_cell(cell: TagNode, heads_columns: bool) -> None:
 
 
 def leave_pictures_as_they_are(work: Work) -> None:
-    """Ask for no smoothing of pictures that are drawn larger than they are: PDF/A forbids it (ISO 19005-3, 6.2.8)."""
+    """Set /Interpolate of all images to false: PDF/A forbids interpolation (ISO 19005-3, 6.2.8)."""
     for thing in work.pdf.objects:
         if getattr(thing, "extra", {}).get("Subtype") == "/Image":
             thing.extra["Interpolate"] = "false"

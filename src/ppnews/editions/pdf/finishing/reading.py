@@ -1,4 +1,4 @@
-"""Reads what WeasyPrint laid out and tagged: which words of which element stand in which marked content.
+"""A reader of WeasyPrint's layout and tags: the marked content of each HTML element.
 
 The engine tags every line, column and page by itself, and forgets which element it came from. Its boxes know. They are
 private to it; this module alone reads them (and changes none), and compares them with the tags that were written.
@@ -22,7 +22,7 @@ _POINTS_PER_PIXEL = 0.75
 
 @dataclass
 class _Page:
-    """A page while its boxes are read: what was found, in reading order, with its element and the part of it."""
+    """A page while its boxes are read: its content so far, in reading order, with the element and the part of it."""
 
     number: int
     height: float
@@ -88,7 +88,7 @@ def _object(pdf: Any, reference: bytes) -> Any:
 
 
 def _read_boxes(page: _Page, box: Any, outer: str, heads: Counter[Element]) -> list[TagWords]:
-    """Note what a box and those in it hold, in reading order; return their marked content in the order of the tags.
+    """Collect the content of a box and those in it, in reading order; return their marked content in tag order.
 
     The orders differ where a list stands inside an item: the engine puts it behind the item.
     """
@@ -130,7 +130,7 @@ def _children(page: _Page, box: Any, boxes: Any) -> Iterator[Any]:
 
 
 def _list_role(box: Any, outer: str) -> str:
-    """Return how the engine tags a box of a list item: it decides by the tag around."""
+    """Return the tag that the engine gives to a box of a list item, by the tag around it; empty for other boxes."""
     if box.element_tag not in ("li", "dt", "dd"):
         return ""
     if outer == "LI":
@@ -166,5 +166,5 @@ def _note_link(page: _Page, box: Any) -> None:
 
 
 def _part(box: Any) -> str:
-    """Return what the style sheet added: `before` of `li::before`."""
+    """Return the pseudo-element of a box: `before` of `li::before`; empty for an element itself."""
     return str(box.element_tag).partition("::")[2]

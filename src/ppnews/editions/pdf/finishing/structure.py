@@ -1,4 +1,4 @@
-"""Steps that give every element its place and role in the tree."""
+"""Steps for the place of elements in the tree, their structure types, languages and direction of writing."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 
 
 def leave_out_what_is_not_shown(work: Work) -> None:
-    """Take out what nothing is drawn for: hidden text, spaces by themselves; and a table's head where it repeats."""
+    """Remove marked content that draws nothing (hidden text, lone spaces), and the repeated heads of tables."""
     unwanted = {id(words) for words in work.tree.words() if words.again or not words.shown}
     work.tree.drop_words(unwanted)
 
 
 def name_the_roles(work: Work) -> None:
-    """Say what headings, paragraphs, sections and the like are, and what is emphasised."""
+    """Give elements the structure types of their HTML: headings, paragraphs, sections, emphasis; fill the role map."""
     for node in work.tree.walk():
         node.role = node.role or _ROLES.get(node.tag, "")
     roles = _BEYOND_PDF_1
@@ -41,7 +41,7 @@ def name_the_roles(work: Work) -> None:
 
 
 def open_sections_with_their_heading(work: Work) -> None:
-    """Let a section begin with its heading and bear its title; what has no heading is none."""
+    """Give each section its first heading's words as title (/T); one without a heading loses its type."""
     for node in work.tree.walk():
         if node.role != "Sect":
             continue
@@ -53,7 +53,7 @@ def open_sections_with_their_heading(work: Work) -> None:
 
 
 def spell_out_abbreviations(work: Work) -> None:
-    """Give an abbreviation the words that its HTML says it stands for."""
+    """Give an abbreviation its expansion (/E), the `title` of its HTML."""
     for node in work.nodes("abbr"):
         if node.attribute("title"):
             node.role = "Span"
@@ -61,7 +61,7 @@ def spell_out_abbreviations(work: Work) -> None:
 
 
 def mark_languages(work: Work) -> None:
-    """Say the language of the document, and of everything in it that is in another."""
+    """Set /Lang on the document, and on every element in another language than the one around it."""
     work.tree.entries["Lang"] = work.language
     _mark_languages(work.tree, work.language)
 
@@ -77,7 +77,7 @@ def _mark_languages(node: TagNode, around: str) -> None:
 
 
 def set_the_direction(work: Work) -> None:
-    """Say that what is written from right to left is."""
+    """Set the direction of writing: /WritingMode of elements, and /Direction of a document from right to left."""
     import pydyf
 
     if work.root.get("dir") == "rtl":
@@ -90,7 +90,7 @@ def set_the_direction(work: Work) -> None:
 
 
 def dissolve_the_rest(work: Work) -> None:
-    """Take out elements that mean nothing, and empty ones; words that are left without a paragraph get one."""
+    """Replace elements without a type by their kids, and drop empty ones; words left without a paragraph get one."""
     _dissolve(work.tree)
     for node in work.tree.walk():
         blocks = any(kid.role not in _INLINE_ROLES for kid in node.nodes)
@@ -117,7 +117,7 @@ def _dissolve(node: TagNode) -> None:
 
 
 def _paragraphs(kids: list[TagNode | TagWords | Area]) -> list[TagNode | TagWords | Area]:
-    """Put words and what stands in lines into paragraphs of their own, next to other blocks."""
+    """Wrap words and inline elements beside other blocks in paragraphs (P)."""
     done: list[TagNode | TagWords | Area] = []
     paragraph: TagNode | None = None
     for kid in kids:

@@ -1,4 +1,4 @@
-"""The tag tree of a PDF while it is put in order (ISO 32000-1, 14.7 and 14.8)."""
+"""The tag tree of a PDF while the steps change it (ISO 32000-1, 14.7 and 14.8)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class TagWords:
     Attributes:
         page: the page that it is drawn on, from 0.
         number: its marked-content identifier on that page.
-        text: what is drawn; for a picture nothing.
-        picture: where the picture stands; None for text.
+        text: the letters drawn; empty for a picture.
+        picture: the rectangle of the picture; None for text.
         shown: whether anything is drawn.
         apart: whether a space or the end of a line stands before it.
         again: whether it repeats what stands elsewhere: the head of a table that goes on.
@@ -56,7 +56,7 @@ class TagNode:
     Attributes:
         role: the structure type; "" as long as it has none: such a node is dissolved, its kids stand in its place.
         element: the element of the HTML.
-        part: "" for the element itself, or what the style sheet adds to it: `before`, `after`, `marker`.
+        part: "" for the element itself, or its pseudo-element: `before`, `after`, `marker`.
         entries: further entries of the structure element (`Lang`, `Alt`, `E`, `T`, `ID`) as text.
         attributes: entries of its attribute objects, by owner (`Layout`, `List`, `Table`).
 
@@ -71,7 +71,7 @@ class TagNode:
 
     @property
     def tag(self) -> str:
-        """The name of the HTML element; "" for what the style sheet adds, and for nodes that stand for none."""
+        """The name of the HTML element; "" for a pseudo-element, and for a node without an element."""
         return str(self.element.tag) if self.element is not None and not self.part else ""
 
     @property

@@ -1,4 +1,4 @@
-"""What the steps of finishing work on."""
+"""The state that the steps of finishing share: the PDF's objects and its tag tree."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Work:
         return self.pdf.objects[int(reference.split()[0])]
 
     def operators(self, page: int) -> list[Any]:
-        """Return what a page is drawn with: operands and operators one after another, to be changed in place."""
+        """Return the content stream of a page: operands and operators one after another, to be changed in place."""
         stream: list[Any] = self.object(self.pages[page]["Contents"]).stream
         return stream
 

@@ -1,4 +1,4 @@
-"""Writes the tag tree into the PDF in place of the engine's own (ISO 32000-1, 14.7)."""
+"""The writer of the tag tree, which replaces the engine's own in the PDF (ISO 32000-1, 14.7)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .work import Work
 
 
 def write_tree(work: Work) -> None:
-    """Take out the engine's tree and write ours, with all that leads from content to the elements."""
+    """Replace the engine's tree by ours, with its parent tree, role map and id tree."""
     import pydyf
 
     pdf = work.pdf
@@ -38,7 +38,7 @@ def write_tree(work: Work) -> None:
 
 
 def _take_out_the_engines(work: Work) -> None:
-    """Remove the engine's tree, which it wrote last: all behind it is metadata, which moves up."""
+    """Remove the engine's tree, which it wrote last but for the metadata: that moves up."""
     objects = work.pdf.objects
     root = work.object(work.pdf.catalog["StructTreeRoot"])
     first = int(root["ParentTree"].split()[0])

@@ -1,0 +1,200 @@
+"""Work that is kept between runs, in build/.cache: bounded, used by several processes at once, safe to remove.
+
+Nothing here is needed: what is missing, damaged or cannot be read is made again. While a run uses the caches of a
+publication it holds a lock that it shares with other runs. What is over a limit is dropped, the least recently used
+first, after a run that added something, and only when no other run holds the lock.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Concatenate, Final, Literal, NamedTuple, ParamSpec, Protocol, TypeVar
+
+from ppnews.files.folder import MAKING, Folder, open_folder
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+CACHES_FOLDER: Final = Path("build", ".cache")
+"""Where the caches lie, relative to the project's root."""
+
+_END_OF_GROUP: Final = re.compile(r"[-.]")
+_LARGEST_FILE: Final = 200_000_000  # bytes: as large as a picture may be
+_INACCURACY: Final = 0.1  # seconds: how far file systems lag behind the clock
+_LONGEST_RUN: Final = 3600.0  # seconds: where there are no locks, what was used since may be in use
+
+
+@dataclass(frozen=True, slots=True)
+class CacheKind:
+    """One sort of kept work.
+
+    Attributes:
+        name: its folder in `CACHES_FOLDER`.
+        purpose: what it saves, for people.
+        limit: how much is kept at most.
+        unit: what the limit counts. `answers` are bounded by their own writer, inside a file.
+    """
+
+    name: str
+    purpose: str
+    limit: int
+    unit: Literal["bytes", "files", "answers"]
+
+
+PICTURES: Final = CacheKind("pictures", "pictures in the sizes and formats that editions show", 500_000_000, "bytes")
+PROBED: Final = CacheKind("probed", "which pictures are whole, with their formats and sizes", 10_000, "files")
+LOOKS: Final = CacheKind("looks", "which issues have pages with enough contrast", 200, "files")
+ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, ONLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """One cache of the project whose root is `root`: files by name. No link below the root is followed."""
+
+    root: Path
+    kind: CacheKind
+
+    @property
+    def folder(self) -> Path:
+        """Its folder, whether it is there or not."""
+        return self.root / CACHES_FOLDER / self.kind.name
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes kept under a name, which counts as using them.
+
+        Raises:
+            OSError: there are none, or they cannot be read.
+        """
+        with open_folder(self.folder, self.root) as folder:
+            content = folder.read(name, _LARGEST_FILE)
+            with suppress(OSError):
+                folder.touch(name)
+        return content
+
+    def keep(self, name: str, content: bytes) -> Path:
+        """Keep bytes under a name, whole or not at all; return their file.
+
+        Raises:
+            OSError: the cache cannot be written.
+        """
+        with open_folder(self.folder, self.root, make=True) as folder:
+            folder.write(name, content)
+        return self.folder / name
+
+    def prune(self, since: float) -> None:
+        """Drop what is over the limit, the least recently used first, but nothing that was used after `since`.
+
+        Files whose names are the same up to the first `-` or `.` are used together, and dropped together.
+
+        Raises:
+            OSError: the cache cannot be read, or something in it not removed.
+        """
+        groups: defaultdict[str, list[_Entry]] = defaultdict(list)
+        with open_folder(self.folder, self.root) as folder:
+            for file in folder.entries():
+                about = file.stat(follow_symlinks=False)
+                if file.name.startswith(MAKING):  # of a run that was killed
+                    if about.st_mtime < since:
+                        folder.remove(file.name)
+                elif file.is_file(follow_symlinks=False):
+                    counted = about.st_size if self.kind.unit == "bytes" else 1
+                    groups[_END_OF_GROUP.split(file.name, 1)[0]].append(_Entry(about.st_mtime, file.name, counted))
+            if self.kind.unit == "answers":
+                return
+            over = sum(entry.counted for group in groups.values() for entry in group) - self.kind.limit
+            for group in sorted(map(sorted, groups.values()), key=lambda group: group[-1]):
+                if over <= 0 or group[-1].used >= since:
+                    return
+                for entry in group:
+                    folder.remove(entry.name)
+                    over -= entry.counted
+
+
+class _Entry(NamedTuple):
+    """A kept file: when it was last used, its name, how much it counts."""
+
+    used: float
+    name: str
+    counted: int
+
+
+@contextmanager
+def hold(root: Path, *, alone: bool) -> Iterator[bool]:
+    """Hold the lock on a project's caches: shared with other runs, or alone; yield false where there are no locks.
+
+    Raises:
+        BlockingIOError: it is to be held alone, and others hold it.
+        OSError: the project's folder cannot be opened.
+    """
+    with open_folder(root, root) as folder:
+        yield _lock(folder, alone=alone)
+
+
+def _lock(folder: Folder, *, alone: bool) -> bool:
+    if fcntl is None or folder.handle is None:
+        return False
+    try:
+        fcntl.flock(folder.handle, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
+    except BlockingIOError:
+        raise
+    except OSError:  # a network's file system
+        return False
+    return True
+
+
+@contextmanager
+def in_use(root: Path) -> Iterator[None]:
+    """Keep everything in a project's caches while they are used; drop afterwards what is over the limits."""
+    started, before = time.time(), _last_changes(root)
+    with ExitStack() as held:
+        with suppress(OSError):
+            held.enter_context(hold(root, alone=False))
+        yield
+    changed = [kind for kind, change in _last_changes(root).items() if change != before[kind]]
+    if changed:
+        with suppress(OSError), hold(root, alone=True) as locked:
+            for kind in changed:
+                with suppress(OSError):
+                    Cache(root, kind).prune(started - (_INACCURACY if locked else _LONGEST_RUN))
+
+
+def _last_changes(root: Path) -> dict[CacheKind, int | None]:
+    """Return when files were last added to the caches or removed, in nanoseconds."""
+    changes: dict[CacheKind, int | None] = dict.fromkeys(CACHE_KINDS)
+    for kind in CACHE_KINDS:
+        with suppress(OSError):
+            changes[kind] = Cache(root, kind).folder.lstat().st_mtime_ns
+    return changes
+
+
+class _Rooted(Protocol):
+    @property
+    def root(self) -> Path: ...
+
+
+Parameters = ParamSpec("Parameters")
+RootedT = TypeVar("RootedT", bound=_Rooted)
+ValueT = TypeVar("ValueT")
+
+
+def with_caches(
+    task: Callable[Concatenate[RootedT, Parameters], ValueT],
+) -> Callable[Concatenate[RootedT, Parameters], ValueT]:
+    """Let a task, whose first argument is a project, use the project's caches: see `in_use`."""
+
+    @functools.wraps(task)
+    def run(project: RootedT, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> ValueT:
+        with in_use(project.root):
+            return task(project, *args, **kwargs)
+
+    return run

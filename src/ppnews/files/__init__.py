@@ -1,0 +1,121 @@
+"""The one writer: files go to disk whole or not at all, below a trusted folder, and never through a link."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from ppnews.diagnostics import PpnewsError
+from ppnews.files.folder import Folder, open_folder
+
+OLD: Final = ".old"
+"""The folder in an unfinished one that holds the finished one before it."""
+
+
+@contextmanager
+def explained(place: Path) -> Iterator[None]:
+    """Turn the system's refusal at `place` into a sentence, a `PpnewsError`."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or place
+        if error.errno == errno.ENOSPC or error.errno == getattr(errno, "EDQUOT", None):
+            raise PpnewsError(f"There is no room left on the disk for {where}.", "Nothing was changed.") from error
+        reason = (error.strerror or str(error)).lower()
+        raise PpnewsError(f"{where} cannot be written: {reason}.", "Nothing was changed.") from error
+
+
+def write_text(path: Path, text: str, within: Path) -> None:
+    """Write a text file below the trusted folder `within`, and its folder too if it is missing.
+
+    Whole or not at all; a file that is replaced keeps its permissions.
+
+    Raises:
+        PpnewsError: it cannot be written, or a link, a device or a pipe stands there or on the way.
+    """
+    content = text.encode("utf-8")
+    with explained(path), open_folder(path.parent, within, make=True) as folder:
+        folder.write(path.name, content)
+
+
+def write_source(path: Path, text: str, within: Path) -> None:
+    """Write an editor's own file as `write_text` does; a link that stays below `within` is followed.
+
+    Raises:
+        PpnewsError: as `write_text`, and where a link leads out.
+    """
+    with explained(path):
+        target, root = Path(os.path.realpath(path)), Path(os.path.realpath(within))
+        if not target.is_relative_to(root):
+            raise OSError(errno.ELOOP, f"it is a link that leads out of {root}", str(path))
+    write_text(target, text, root)
+
+
+def write_product(folder: Folder, target: str, product: Mapping[str, bytes | Path]) -> dict[str, str]:
+    """Put the files of `product` in the place of `target`, a file or a folder in `folder`; return their SHA-256.
+
+    Products and hashes are by path relative to `folder`. Until everything is written, the old `target` stays.
+
+    Raises:
+        PpnewsError: it cannot be written, or something else stands there.
+    """
+    with explained(folder.path):
+        making = folder.make()
+        try:
+            with folder.open(making) as made:
+                hashes = create_all(made, product)
+                _swap(made, folder, target)
+        finally:
+            with suppress(OSError):
+                folder.remove(making)
+    return hashes
+
+
+def create_all(folder: Folder, files: Mapping[str, bytes | Path]) -> dict[str, str]:
+    """Write new files, by path relative to `folder`, which is one's own; return their SHA-256 in hexadecimal.
+
+    Raises:
+        OSError: one of them cannot be written, or is there already.
+    """
+    by_folder: defaultdict[PurePosixPath, list[str]] = defaultdict(list)
+    for name in files:
+        by_folder[PurePosixPath(name).parent].append(name)
+    hashes: dict[str, str] = {}
+    for inside, names in by_folder.items():
+        with folder.open(inside, make=True) as inner:
+            hashes |= {name: inner.create(PurePosixPath(name).name, files[name]) for name in names}
+    return hashes
+
+
+def _swap(made: Folder, folder: Folder, target: str) -> None:
+    new, before = made.look(target), folder.look(target)
+    if new is None or not stat.S_ISDIR(new.st_mode):
+        folder.look_for_file(target)
+        made.move(target, folder)
+        return
+    if before is None:
+        made.move(target, folder)
+        return
+    if not stat.S_ISDIR(before.st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder belongs", str(folder.path / target))
+    with made.open(OLD, make=True) as kept:
+        folder.move(target, kept)
+        try:
+            made.move(target, folder)
+        except BaseException:
+            if not folder.has(target):
+                kept.move(target, folder)
+            raise
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,214 @@
+"""Open folders: entries are reached by name, files are written whole or not at all, links lead nowhere."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import BinaryIO, Final
+
+MAKING: Final = ".making-"
+"""How the names of files and folders begin that are not finished."""
+
+# Linux and macOS reach an entry from its open folder (POSIX.1-2017, openat), so that nothing that is put in the way
+# meanwhile leads elsewhere. Windows has no such calls: there every step is looked at before it is taken.
+BY_HANDLE: Final = {os.open, os.mkdir, os.rename, os.stat, os.unlink} <= os.supports_dir_fd
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for its other end
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_STANDS_FOR_ANOTHER: Final = 0x2000_0000  # [MS-FSCC] 2.1.2.1: the bit of links and junctions in a reparse tag
+_CHUNK: Final = 1 << 20
+
+
+class Folder:
+    """An open folder, whose entries are reached by name and never through a link.
+
+    Its methods raise `OSError` with the whole path; where a link stands, its number is ELOOP.
+
+    Attributes:
+        path: where the folder was when it was opened.
+        handle: its file descriptor; None on systems that reach nothing by one.
+    """
+
+    def __init__(self, path: Path, handle: int | None) -> None:
+        self.path = path
+        self.handle = handle
+
+    @contextmanager
+    def open(self, inside: PurePath | str, *, make: bool = False) -> Iterator[Folder]:
+        """Open the folder that a relative path leads to; with `make`, missing ones on the way are made."""
+        with ExitStack() as steps:
+            folder = self
+            for name in PurePath(inside).parts:
+                folder = steps.enter_context(folder._step(name, make=make))
+            yield folder
+
+    @contextmanager
+    def _step(self, name: str, *, make: bool) -> Iterator[Folder]:
+        handle = None
+        with self._naming(name):
+            about = self.look(name)
+            if about is None and make:
+                with suppress(FileExistsError):
+                    os.mkdir(self._at(name), dir_fd=self.handle)
+                about = self.look(name)
+            if about is None:
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            if not stat.S_ISDIR(about.st_mode):
+                raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder belongs")
+            if self.handle is not None:
+                handle = os.open(name, _FOLDER | _NO_LINK, dir_fd=self.handle)
+        try:
+            yield Folder(self.path / name, handle)
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+    def has(self, name: str) -> bool:
+        """Whether anything stands there, be it a link to nowhere."""
+        return self._about(name) is not None
+
+    def look(self, name: str) -> os.stat_result | None:
+        """Return the state of an entry, None for no entry; a link is an error."""
+        about = self._about(name)
+        if about is not None and (
+            stat.S_ISLNK(about.st_mode) or getattr(about, "st_reparse_tag", 0) & _STANDS_FOR_ANOTHER
+        ):
+            raise OSError(errno.ELOOP, "it is a link, and links are not followed here", str(self.path / name))
+        return about
+
+    def look_for_file(self, name: str) -> os.stat_result | None:
+        """Return the state of a file, None for no entry; a link, a folder, a device or a pipe is an error."""
+        about = self.look(name)
+        if about is not None and stat.S_ISDIR(about.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "a folder stands where a file belongs", str(self.path / name))
+        if about is not None and not stat.S_ISREG(about.st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file", str(self.path / name))
+        return about
+
+    def entries(self) -> list[os.DirEntry[str]]:
+        """Return all its entries, in no order; they can be asked while the folder is open."""
+        with self._naming(""), os.scandir(self.path if self.handle is None else self.handle) as entries:
+            return list(entries)
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the bytes of a file; one that is missing, or has more than `limit`, is an error."""
+        with self._naming(name):
+            self.look_for_file(name)
+            handle = os.open(self._at(name), os.O_RDONLY | _NO_LINK | _NO_WAITING | _BINARY, dir_fd=self.handle)
+            with os.fdopen(handle, "rb") as file:
+                about = os.fstat(handle)
+                if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
+                    raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+                return file.read(limit)
+
+    def create(self, name: str, content: bytes | Path) -> str:
+        """Write bytes, or a copy of the file at a path, into a new file; return their SHA-256 in hexadecimal.
+
+        Anything of this name is an error, after which a part of the new file may be left: for a folder of one's own.
+        """
+        with _opened(content) as source, self._naming(name):
+            return self._fill(self._at(name), source)
+
+    def write(self, name: str, content: bytes | Path) -> str:
+        """Write bytes, or a copy of the file at a path, whole or not at all; return their SHA-256 in hexadecimal.
+
+        A file of this name is replaced, and its permissions stay; anything else of this name is an error.
+        """
+        with _opened(content) as source, self._naming(name):
+            before = self.look_for_file(name)
+            making = self._at(f"{MAKING}{secrets.token_hex(8)}")
+            try:
+                digest = self._fill(making, source)
+                if before is not None:
+                    os.chmod(making, stat.S_IMODE(before.st_mode), dir_fd=self.handle)
+                os.replace(making, self._at(name), src_dir_fd=self.handle, dst_dir_fd=self.handle)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(making, dir_fd=self.handle)
+                raise
+        return digest
+
+    def _fill(self, place: str, source: BinaryIO) -> str:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666, dir_fd=self.handle)
+        digest = hashlib.sha256()
+        with os.fdopen(handle, "wb") as file:
+            while chunk := source.read(_CHUNK):
+                digest.update(chunk)
+                file.write(chunk)
+        return digest.hexdigest()
+
+    def touch(self, name: str) -> None:
+        """Set the time of an entry's last change to now."""
+        follow = os.utime not in os.supports_follow_symlinks
+        os.utime(self._at(name), dir_fd=self.handle, follow_symlinks=follow)
+
+    def make(self, prefix: str = MAKING) -> str:
+        """Make a folder whose name begins with `prefix` and is nobody else's; return its name."""
+        name = f"{prefix}{secrets.token_hex(8)}"
+        with self._naming(""):
+            os.mkdir(self._at(name), dir_fd=self.handle)
+        return name
+
+    def move(self, name: str, to: Folder) -> None:
+        """Move an entry into another folder on the same disk, over a file of its name."""
+        with to._naming(name):
+            os.replace(self._at(name), to._at(name), src_dir_fd=self.handle, dst_dir_fd=to.handle)
+
+    def remove(self, name: str) -> None:
+        """Remove a file, a link but not its target, or a folder with all that is in it; missing ones are fine."""
+        about = self._about(name)
+        with self._naming(name):
+            if about is not None and stat.S_ISDIR(about.st_mode):
+                shutil.rmtree(self._at(name), dir_fd=self.handle)
+            elif about is not None:
+                os.unlink(self._at(name), dir_fd=self.handle)
+
+    def _about(self, name: str) -> os.stat_result | None:
+        with self._naming(name):
+            try:
+                return os.stat(self._at(name), dir_fd=self.handle, follow_symlinks=False)
+            except FileNotFoundError:
+                return None
+
+    def _at(self, name: str) -> str:
+        """Return the words by which the system knows an entry: its name in an open folder, else its path."""
+        if name in ("", os.curdir, os.pardir) or PurePath(name).name != name or "\0" in name:
+            raise OSError(errno.EINVAL, "this is no name of a file")
+        return str(self.path / name) if self.handle is None else name
+
+    @contextmanager
+    def _naming(self, name: str) -> Iterator[None]:
+        """Give errors the whole path: the system was told a bare name, or that of an unfinished file."""
+        try:
+            yield
+        except OSError as error:
+            raise OSError(error.errno, error.strerror or str(error), str(self.path / name)) from error
+
+
+def _opened(content: bytes | Path) -> BinaryIO:
+    return BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+
+
+@contextmanager
+def open_folder(path: Path, within: Path, *, make: bool = False) -> Iterator[Folder]:
+    """Open `path`, which is `within` or lies below it; with `make`, missing folders below `within` are made.
+
+    `within` is trusted and has to be there: links on the way to it are followed, links below it are not.
+    """
+    inside = path.relative_to(within)
+    handle = os.open(within, _FOLDER) if BY_HANDLE else None
+    try:
+        with Folder(within, handle).open(inside, make=make) as folder:
+            yield folder
+    finally:
+        if handle is not None:
+            os.close(handle)

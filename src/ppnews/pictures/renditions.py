@@ -1,0 +1,132 @@
+"""Finished renditions, kept by what they were made of, so that the next build takes them as they are.
+
+An entry is a list of files with their checksums. It is written after them, and every file is checked when it is
+taken: whatever was cut short or damaged counts as missing, and is made again. Several processes may share a cache:
+the same entry has the same bytes whoever writes it, and files appear whole or not at all.
+"""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+import PIL
+
+from ppnews.caches import Cache
+from ppnews.model.picture import PictureFile, PictureNeed, Prepared, Rendition
+from ppnews.pictures.encoding import Encoded, wanted_widths
+
+_VERSION: Final = 1  # raise it whenever the same picture is to look different
+_SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/svg+xml": ".svg"}
+_FORBIDDEN: Final = (errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS)
+_MAKESHIFTS: Final[dict[Cache, Cache]] = {}
+
+
+class Renditions:
+    """The renditions in a cache. Where it may not be written, they are kept for this process alone."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def find(self, picture: PictureFile, need: PictureNeed) -> Prepared | None:
+        """Return the renditions that an earlier build made of this picture for this need, if all are whole."""
+        key = _key(picture, need)
+        for cache in filter(None, (self._cache, _MAKESHIFTS.get(self._cache))):
+            with suppress(OSError, ValueError, KeyError, RecursionError):
+                return _prepared(picture, _read(cache, key))
+        return None
+
+    def keep(self, picture: PictureFile, need: PictureNeed, encoded: Sequence[Encoded]) -> Prepared:
+        """Write renditions.
+
+        Raises:
+            OSError: they cannot be written, though they may.
+        """
+        key = _key(picture, need)
+        try:
+            return _prepared(picture, _write(self._cache, key, encoded))
+        except OSError as error:
+            if error.errno not in _FORBIDDEN:
+                raise
+        return _prepared(picture, _write(_makeshift(self._cache), key, encoded))
+
+
+def _makeshift(refused: Cache) -> Cache:
+    """Return a cache for this process alone, in place of one that may not be written; it goes when the process ends."""
+    if refused not in _MAKESHIFTS:
+        root = Path(mkdtemp(prefix="ppnews-"))
+        atexit.register(shutil.rmtree, root, ignore_errors=True)
+        _MAKESHIFTS[refused] = replace(refused, root=root)
+    return _MAKESHIFTS[refused]
+
+
+def _key(picture: PictureFile, need: PictureNeed) -> str:
+    """Name an entry by all that its bytes depend on: the picture, the need, this code, the encoders."""
+    widths = wanted_widths(picture, need)
+    parts = (
+        _VERSION,
+        PIL.__version__,
+        picture.digest,
+        picture.format,
+        picture.width,
+        picture.height,
+        widths,
+        need.modern,
+    )
+    return _digest(repr(parts).encode())[:32]
+
+
+def _read(kept: Cache, key: str) -> list[tuple[Rendition, bool]]:
+    checksum, _, listing = kept.read(f"{key}.json").partition(b"\n")
+    if checksum.decode("ascii") != _digest(listing):
+        raise ValueError(key)
+    rows = json.loads(listing)
+    if not isinstance(rows, list) or not rows:
+        raise ValueError(key)
+    made = []
+    for row in rows:
+        match row:
+            case [int(width), int(height), str(media_type), str(digest), bool(modern)]:
+                name = _name(key, width, media_type)
+            case _:
+                raise ValueError(key)
+        if _digest(kept.read(name)) != digest:
+            raise ValueError(name)
+        made.append((Rendition(kept.folder / name, width, height, media_type, digest), modern))
+    return made
+
+
+def _write(kept: Cache, key: str, encoded: Sequence[Encoded]) -> list[tuple[Rendition, bool]]:
+    made = []
+    for one in encoded:
+        file = kept.keep(_name(key, one.width, one.media_type), one.content)
+        made.append((Rendition(file, one.width, one.height, one.media_type, _digest(one.content)), one.modern))
+    rows = [(one.width, one.height, one.media_type, one.digest, modern) for one, modern in made]
+    listing = json.dumps(rows).encode()
+    kept.keep(f"{key}.json", _digest(listing).encode() + b"\n" + listing)
+    return made
+
+
+def _name(key: str, width: int, media_type: str) -> str:
+    return f"{key}-{width}{_SUFFIXES[media_type]}"
+
+
+def _prepared(picture: PictureFile, made: list[tuple[Rendition, bool]]) -> Prepared:
+    return Prepared(
+        picture,
+        tuple(rendition for rendition, modern in made if not modern),
+        tuple(rendition for rendition, modern in made if modern),
+    )
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
