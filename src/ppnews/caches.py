@@ -92,7 +92,7 @@ class Cache:
         return self.folder / name
 
     def prune(self, since: float) -> None:
-        """Drop what is over the limit, the least recently used first, but nothing that was used after `since`.
+        """Remove the least recently used entries until the rest fits the limit, but none that was used after `since`.
 
         Files whose names are the same up to the first `-` or `.` are used together, and dropped together.
 

@@ -33,7 +33,7 @@ class Project:
         return self.root / "build"
 
     def cache(self, kind: CacheKind) -> Cache:
-        """Return where one sort of work is kept that a later run need not do again."""
+        """Return the cache of one kind."""
         return Cache(self.root, kind)
 
     def issue_folder(self, number: int) -> Path:

@@ -1,4 +1,4 @@
-"""What the accessibility statement of a web edition says, as facts."""
+"""The facts of a web edition's accessibility statement."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ppnews.model.words import Foreign, Words
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a finished web page holds, in its main part.
+    """The contents of a finished web page's main part.
 
     Attributes:
         described: pictures with an alternative text.
@@ -33,7 +33,7 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class CheckedRule:
-    """What one rule of the linter came to.
+    """The result of one rule of the linter.
 
     Attributes:
         summary: the rule in one sentence, in English.

@@ -36,7 +36,7 @@ class Address:
 
     @property
     def origin(self) -> tuple[str, str, int]:
-        """What one connection can serve."""
+        """The origin of an address: scheme, host and port (RFC 6454), which one connection serves."""
         return self.scheme, self.host, self.port
 
     @property
@@ -51,7 +51,7 @@ class Address:
         return self.scheme == "https"
 
     def leads_to(self, location: str) -> Address:
-        """Return where a redirect to `location` leads. Raise `Trouble` if nowhere on the web."""
+        """Return the target of a redirect to `location`. Raise `Trouble` if it is not on the web."""
         try:
             url = urljoin(self.url, location.strip())
         except ValueError:

@@ -38,7 +38,7 @@ class Asker:
         self._everywhere = Everywhere(manners, outside)
 
     async def ask(self, url: str) -> Answer:
-        """Return what asking an http or https address comes to."""
+        """Return the answer to a request for an http or https address."""
         answer, told = await self._follow("HEAD", url)
         if answer.found not in _HEAD_MAY_LIE:
             return answer
@@ -89,7 +89,7 @@ class Asker:
 
 
 def _judge(reply: Reply, target: str | None, *, for_good: bool) -> Answer:
-    """Return what the last page of a way says."""
+    """Return the answer in the last response of a chain of redirects."""
     status = reply.status
     if status < 400:
         found = LinkState.MOVED if target is not None and for_good else LinkState.FINE

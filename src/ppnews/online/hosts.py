@@ -1,4 +1,4 @@
-"""What one host bears: how many requests at a time, when the next one, and whether any."""
+"""Limits of one host: requests at a time, the time of the next one, and whether any are made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BUSY = (429, 503)
 
 
 class Everywhere:
-    """What all hosts share: how many requests are under way altogether, how many connections are kept, and trust."""
+    """Limits that all hosts share, on requests under way and on open connections, and the trusted certificates."""
 
     def __init__(self, manners: Manners, outside: Outside) -> None:
         self.turn = asyncio.Semaphore(manners.at_once)
@@ -27,7 +27,7 @@ class Everywhere:
 
     @cached_property
     def security(self) -> ssl.SSLContext:
-        """What certificates are held against; reading it takes a while, and plain http does not need it."""
+        """The TLS context; reading certificates takes a while, and plain http does not need them."""
         return self._outside.trusted()
 
 
@@ -152,7 +152,7 @@ class Host:
             raise Trouble(LinkState.NO_LOOKUP) from None
 
     def _seconds(self, retry_after: str) -> float:
-        """Return how long to wait, from a number of seconds or a date; 0 for anything else."""
+        """Return the seconds of a `Retry-After` header, a number or a date (RFC 9110, 10.2.3); 0 for anything else."""
         if retry_after.strip().isdecimal():
             return float(retry_after)
         try:

@@ -42,7 +42,7 @@ class Inquiry:
         manners: Manners | None = None,
         outside: Outside | None = None,
     ) -> None:
-        """Keep what is sure in `cache`. With `allow_private`, machines in private networks are asked too."""
+        """Set up with a `cache` for sure answers. With `allow_private`, hosts in private networks are asked too."""
         self._manners = manners or Manners()
         outside = outside or Outside()
         self._outside = replace(outside, permitted=lambda _: True) if allow_private else outside

@@ -1,4 +1,4 @@
-"""Runs what waits for the network, also where something else waits already: a notebook, a test of a browser."""
+"""Runs an event loop for the network, also where one runs already: a notebook, a test of a browser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Return what `work` comes to; it gets a loop of its own, in a thread of its own where this one has a loop."""
+    """Return the result of `work`, run in its own event loop; in its own thread where this one has a loop."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:

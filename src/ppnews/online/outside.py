@@ -1,4 +1,4 @@
-"""What asking takes from the world, and how politely it does: all of it can be given from outside."""
+"""Dependencies of asking, names, connections and time, and its limits: all of them can be given from outside."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ppnews.online.names import IPAddress, is_public, look_up
 
 
 def trusted() -> ssl.SSLContext:
-    """Return what certificates are held against: the authorities of this system and those of browsers."""
+    """Return a TLS context that trusts the authorities of this system and those of browsers."""
     import certifi
 
     context = ssl.create_default_context()
@@ -47,7 +47,7 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How politely, and how patiently.
+    """The limits of asking: requests at a time, pauses, timeouts, retries.
 
     Attributes:
         per_host: how many requests at a time one host gets.

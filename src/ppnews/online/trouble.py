@@ -1,4 +1,4 @@
-"""What keeps an address from answering."""
+"""Failures of a request."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def _as_bytes(content: str | Path) -> bytes | Path:
 
 
 def _move_all(made: Folder, home: Folder, inside: PurePath, folder: Path) -> None:
-    """Move what is in `made` to the path `inside` of `home`; take it all back if one thing cannot be moved."""
+    """Move the contents of `made` to the path `inside` of `home`; undo it all if one thing cannot be moved."""
     try:
         with home.open(inside, make=True) as target:
             _move_each(made, target, folder)

@@ -1,4 +1,4 @@
-"""Tell how much is kept between runs, and remove it: `ppnews cache`, step by step."""
+"""Measure the caches and clear them: the task of `ppnews cache`, step by step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ppnews.load.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much is kept; bytes as the files count them, not as the disk does."""
+    """The size of a cache; bytes as the files count them, not as the disk does."""
 
     files: int = 0
     bytes: int = 0

@@ -1,4 +1,4 @@
-"""Show what is kept between runs, or remove it.
+"""Show the caches and their sizes, or clear them.
 
 So that pictures need not be made again, nor web addresses asked twice a day, work is kept in the publication's folder
 build/.cache. Nothing there is needed: what is missing is made again. Beyond its limit a cache loses what was not used

@@ -1,4 +1,4 @@
-"""How large a drawing is: from its `viewBox`, or its width and height."""
+"""Size of a drawing: from its `viewBox`, or its width and height."""
 
 from __future__ import annotations
 

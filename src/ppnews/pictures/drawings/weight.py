@@ -23,7 +23,7 @@ class EndlessError(Exception):
 
 
 def reckon_weight(root: Element, rules: Iterable[DrawingRule], limit: int) -> int:
-    """Return how many parts are drawn, repeats included; counting ends as soon as `limit` is passed.
+    """Count the parts that are drawn, repeats included; counting ends as soon as `limit` is passed.
 
     The tree and the rules are those of a `Drawing`.
 
@@ -47,7 +47,7 @@ class _Scale:
                 self._by_id.setdefault(identity, part)
 
     def add_rules(self, rules: Iterable[DrawingRule]) -> bool:
-        """Note which parts rules refer to for which names; false where that alone passes the limit."""
+        """Note the parts that rules refer to, by name; false where that alone passes the limit."""
         links = 0
         for rule in rules:
             names = _names(rule.selectors)
