@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, any_of, any_word, spoken, vocabulary
 from ppnews.lint.words.prose import unquoted
 from ppnews.model.kinds.courses import Courses
 from ppnews.model.kinds.events import Events
@@ -26,55 +28,58 @@ RULE = Rule(
     bad="Five e-courses are available. (The list has four.)",
     good="Four e-courses are available.",
 )
-_ENGLISH = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-)
-_RUSSIAN = (
-    "один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать"
-    " пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать"
-)
-# Of five, to ten: the forms of the other cases.
-_RUSSIAN_CASES = (
-    "двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати тринадцати четырнадцати пятнадцати"
-    " шестнадцати семнадцати восемнадцати девятнадцати двадцати"
-)
-_ADJECTIVE = "(?:ых|ие|ые|ым|ыми|их|им|ими)"
-_NUMBERS = (
-    {word: number for words in (_ENGLISH, _RUSSIAN) for number, word in enumerate(words.split(), 1)}
-    | {
-        "a dozen of": 12,
-        "a dozen": 12,
-        "dozen": 12,
-        "дюжина": 12,
-        "дюжину": 12,
-        "десяток": 10,
-        "две": 2,
-    }
-    | {word: number for number, word in enumerate(_RUSSIAN_CASES.split(), 2)}
-)
-_NOUNS = {
-    "courses": rf"(?:e-?)?courses|(?:онлайн-|электронн{_ADJECTIVE}\s+)?курс(?:а|ов|ы|ам|ами|ах)?",
-    "publications": r"publications|публикаци(?:й|и|я|ю|ям|ями|ях)",
-    "factsheets": rf"fact ?sheets|(?:странов{_ADJECTIVE}\s+)?справ(?:ки|ок|ку|кам|ками|ках)",
-    "events": r"events|мероприяти(?:й|я|е|ям|ями|ях)",
-}
-_WHOLE = (
-    r"new|updated|available|upcoming|country|different"
-    rf"|(?:нов|обновл[её]нн|доступн|предстоящ){_ADJECTIVE}"
-)
-_CLAIM = re.compile(
-    rf"(?<![\w.,-])(?P<count>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})\s+"
-    rf"(?P<whole>(?:(?:{_WHOLE}|electronic|online|электронн{_ADJECTIVE})\s+){{0,3}})"
-    rf"(?P<noun>{'|'.join(f'(?P<{kind}>{noun})' for kind, noun in _NOUNS.items())})(?![\w-])"
-    r"(?P<all>\s+(?:are|were|have been)\s+(?:now\s+)?(?:available|updated|published|added|listed)"
-    r"|\s+(?:in total|altogether)|\s+доступн)?"
-    r"(?P<some>\s+(?:of|from|by|since|with|за последние|с \d{4}))?",
-    re.IGNORECASE,
-)
-_AND_BOOK = re.compile(r"\s+(?:and (?:a|one) book|и (?:одн[ау] )?книг[ау])", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|so far|to date|over the years|с \d{4}|за \d+ лет)\b", re.IGNORECASE)
-_AHEAD = re.compile(r"upcoming|предстоящ", re.IGNORECASE)
+USES = ("counts", "numerals")
+_MOST = 20
+"""Numbers written as words are read up to this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """How a language counts.
+
+    Attributes:
+        numbers: numbers by their words, in small letters.
+        claim: a number with what it counts; the name of the list is the group of its noun.
+        names: the names of the lists that have nouns.
+        whole: what says between number and noun that all are meant.
+        and_book: what adds the books behind the publications.
+        since: what says nearby that more than this issue is meant.
+        ahead: what says that events are those of the calendar.
+        book: types of publications that are books.
+    """
+
+    numbers: Mapping[str, int]
+    claim: re.Pattern[str]
+    names: tuple[str, ...]
+    whole: re.Pattern[str]
+    and_book: re.Pattern[str]
+    since: re.Pattern[str]
+    ahead: re.Pattern[str]
+    book: tuple[str, ...]
+
+
+@cache
+def _patterns(known: Vocabulary) -> _Patterns:
+    words = known.words.counts
+    phrases = {phrase: number for number, phrases in words.phrases.items() for phrase in phrases}
+    cardinals = known.words.numerals.cardinals.items()
+    numbers = {form: number for number, forms in cardinals if 1 <= number <= _MOST for form in forms} | phrases
+    nouns = "|".join(f"(?P<{name}>{'|'.join(forms)})" for name, forms in words.nouns.items())
+    claim = (
+        rf"(?<![\w.,-])(?P<count>{any_word(numbers)}|\d{{1,2}})\s+"
+        rf"(?P<whole>(?:{any_of((*words.whole, *words.beside))}\s+){{0,3}})"
+        rf"(?P<noun>{nouns})(?![\w-])(?P<all>\s+{any_of(words.all)})?(?P<some>\s+{any_of(words.some)})?"
+    )
+    return _Patterns(
+        numbers=numbers,
+        claim=re.compile(claim, re.IGNORECASE),
+        names=tuple(words.nouns),
+        whole=re.compile(any_of(words.whole), re.IGNORECASE),
+        and_book=re.compile(rf"\s+{any_of(words.and_book)}", re.IGNORECASE),
+        since=re.compile(rf"\b{any_of(words.since)}\b", re.IGNORECASE),
+        ahead=re.compile(any_of(words.ahead), re.IGNORECASE),
+        book=words.book,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,14 @@ class Listed:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold every count against the only list of its kind."""
-    lists = _lists(subject.issue.manifest.sections)
-    for passage in subject.passages:
+    languages = map(vocabulary, subject.issue.languages)
+    lists = _lists(subject.issue.manifest.sections, {word for known in languages for word in _patterns(known).book})
+    for passage in spoken(subject.passages, *USES):
         if passage.role == "alt" or (passage.route is not None and {"items", "courses", "events"} & set(passage.route)):
             continue  # a picture shows what it shows; an entry of a list counts its own things
-        words = unquoted(passage.words)
-        for match in _CLAIM.finditer(words):
-            kind = next(kind for kind in _NOUNS if match[kind])
+        patterns = _patterns(vocabulary(passage.language))
+        for match in patterns.claim.finditer(unquoted(passage.words)):
+            kind = next(kind for kind in patterns.names if match[kind])
             listed = lists.get(kind)
             if listed and _contradicts(match, kind, listed, passage):
                 message = f"The text counts “{match['count']} {match['noun']}”, and the list has {_length(listed)}."
@@ -111,8 +117,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def _lists(sections: Sequence[Section]) -> dict[str, Listed]:
-    """Return the lists of the issue by kind; a kind of which there are two is left out."""
+def _lists(sections: Sequence[Section], book: Set[str]) -> dict[str, Listed]:
+    """Return the lists of the issue by kind, those of a kind of which there are two left out.
+
+    Publications are books whose type has a word of `book` in it.
+    """
     found: list[tuple[str, Listed]] = []
     for number, section in enumerate(sections):
         place: Route = ("sections", number)
@@ -128,7 +137,7 @@ def _lists(sections: Sequence[Section]) -> dict[str, Listed]:
             found.append(("events", Listed(number, (*place, "events"), len(section.events), parts)))
         if isinstance(section, Publications) and section.items:
             types = Counter(_type(item) for item in section.items)
-            books = sum(count for name, count in types.items() if "book" in name or "книга" in name)
+            books = sum(count for name, count in types.items() if any(word in name for word in book))
             parts = frozenset({*types.values(), len(section.items) - books})
             listed = Listed(number, (*place, "items"), len(section.items), parts, books)
             found.append(("publications", listed))
@@ -148,17 +157,18 @@ def _contradicts(match: re.Match[str], kind: str, listed: Listed, passage: Passa
     More than there is contradicts, up to twice as much: beyond that something else is counted. Less than there is may
     be a part, unless the words say that it is all.
     """
-    count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"].lower()]
+    patterns = _patterns(vocabulary(passage.language))
+    count = int(match["count"]) if match["count"].isdigit() else patterns.numbers[match["count"].lower()]
     at_home = passage.section == listed.section
-    if kind == "events" and not (at_home or _AHEAD.search(match[0])):
+    if kind == "events" and not (at_home or patterns.ahead.search(match[0])):
         return False
-    if match["some"] or _SINCE.search(passage.words[max(0, match.start() - 60) : match.end() + 60]):
+    if match["some"] or patterns.since.search(passage.words[max(0, match.start() - 60) : match.end() + 60]):
         return False
-    if _AND_BOOK.match(passage.words, match.end("noun")) and listed.books:
+    if patterns.and_book.match(passage.words, match.end("noun")) and listed.books:
         return count != listed.length - listed.books
     if count > listed.length:
         return count <= 2 * listed.length + 1
-    says_all = bool(re.search(_WHOLE, match["whole"], re.IGNORECASE) or match["all"])
+    says_all = bool(patterns.whole.search(match["whole"]) or match["all"])
     return says_all and listed.length / 2 < count < listed.length and count not in listed.parts
 
 

@@ -1,0 +1,144 @@
+"""What a language's file says of words, group by group. “Any capitals”: letters are compared without regard to them."""
+
+from __future__ import annotations
+
+from ppnews.model.languages.notation import NONE, Group, Lines, Patterns, Words, WordsByName
+
+
+class Here(Group):
+    """The words of links that say nothing, in small letters."""
+
+    empty: Words = ()
+    """Words that never say where a link leads: here, more."""
+    between: Words = ()
+    """Words that say nothing beside those: to, the."""
+
+
+class Pages(Group):
+    """Page numbers that are typed."""
+
+    words: Patterns = ()
+    """What stands before a page number; templates leave it out where a title takes the number's place."""
+    led: Patterns = ()
+    """Words before the number that lead a reader to a page of the issue: “see page”. Any capitals."""
+    bare: Patterns = ()
+    """Words before a number that may as well be a citation's: p. Any capitals."""
+    another: Patterns = ()
+    """Words behind the number that speak of another publication: of. Any capitals."""
+    cited: Patterns = ()
+    """Words right before it that make it a citation: ibid. Any capitals."""
+    one: Lines = NONE
+    """The word for one page by the word for several."""
+
+
+class Ranges(Group):
+    """What stands before numbers with a hyphen."""
+
+    numbered: Patterns = ()
+    """What is counted through and has ranges: pages."""
+    codes: Patterns = ()
+    """What has hyphens that are right: a telephone."""
+    scores: Patterns = ()
+    """Beginnings of words before a score: won. Any capitals."""
+
+
+class Slashes(Group):
+    """Slashes between words."""
+
+    not_joined: Patterns = ()
+    """Words behind a slash and a space that show that it joins nothing: “in /etc and”."""
+    pairs: Patterns = ()
+    """Pairs that belong together, with `/` between them: and/or."""
+
+
+class Quotes(Group):
+    """Which marks are typed, for telling two makes of them apart."""
+
+    curly: str = ""
+    straight: str = ""
+    across: bool = False
+    """Whether one make is wanted in all texts, and not only within each."""
+
+
+class Leftovers(Group):
+    """Notes to oneself, and what `ppnews new-issue` writes."""
+
+    stubs: Patterns = ()
+    stub_titles: Patterns = ()
+    spoken_of: Patterns = ()
+    """Words right before a note that is spoken of: “a TODO”. Any capitals."""
+    going_on: Patterns = ()
+    """Words behind TODO that make it part of a sentence."""
+
+
+class Spellings(Group):
+    """Words that are spelt in two ways. Any capitals."""
+
+    pairs: Patterns = ()
+    """The two ways, ` / ` between them; `{stems}` stands for all stems."""
+    stems: Patterns = ()
+    letters: Patterns = ()
+    """The letters in which the two spellings of one stem differ."""
+    mixed: str = ""
+    """How a finding calls the two endings of the stems."""
+    institutions: Patterns = ()
+    """Words of names that are spelt as they are, whatever the house does."""
+
+
+class Acronyms(Group):
+    """Words in capitals."""
+
+    known: Words = ()
+    """Those that everybody knows, and words that are shouted."""
+    projects: Patterns = ()
+    """Words before the name of a project, which is none. Any capitals."""
+    lead: Patterns = ()
+    """Words between an opening parenthesis and the acronym that is explained before it."""
+    articles: Patterns = ()
+    """Words before the full name."""
+    either: Patterns = ()
+    """Words between a full name and the acronym behind it: or."""
+    letters: str = ""
+    """Capitals of the language beside A to Z and А to Я."""
+    small: Words = ()
+    """Words of a full name that lend the acronym no letter."""
+    vowels: str = ""
+    starts: Words = ()
+    """Consonants that a word can begin with, two and more."""
+    ends: Words = ()
+    """Consonants that a word can end with."""
+
+
+class Names(Group):
+    """Names of people and places."""
+
+    titles: Words = ()
+    """What stands before any name, in small letters, without its ending."""
+    alike: Words = ()
+    """Names that look alike and are two, in small letters."""
+    endings: Patterns = ()
+    """Endings of cases, the longest first."""
+    long: int = 8
+    """How many letters make a name long enough to be known again without others beside it; 0 for none."""
+
+
+class Pictures(Group):
+    """What is written about pictures. Any capitals."""
+
+    openings: Patterns = ()
+    """How a description opens that says only that it is a picture."""
+    credits: Patterns = ()
+    """Words before the colon in front of a maker's name: photo."""
+    by: Patterns = ()
+    """Words between such a word and the name."""
+
+
+class Files(Group):
+    """Files that links lead to."""
+
+    names: WordsByName = NONE
+    """What else a type of file is called, by its ending."""
+    sizes: Patterns = ()
+    """Units of size and number of pages behind a number. Any capitals."""
+    units: Words = ()
+    """Kilobytes and megabytes."""
