@@ -1,4 +1,4 @@
-"""Writes src/ppnews/model/languages/quotation.yaml from Unicode's CLDR: Babel's copy of it lacks quotation marks.
+"""Writes src/ppnews/model/languages/quotation.toml from Unicode's CLDR: Babel's copy of it lacks quotation marks.
 
 .venv/bin/python tools/quotes.py FOLDER   where the npm package cldr-misc-full is unpacked: npm pack cldr-misc-full
 """
@@ -10,7 +10,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-FILE = Path(__file__).parents[1] / "src/ppnews/model/languages/quotation.yaml"
+FILE = Path(__file__).parents[1] / "src/ppnews/model/languages/quotation.toml"
 _ROOT = "und"
 _MARKS = ("quotationStart", "quotationEnd", "alternateQuotationStart", "alternateQuotationEnd")
 _HEAD = """# Quotation marks, outer then inner, with the languages that have them. A variety that is not named
@@ -32,7 +32,7 @@ def main() -> int:
     for tag, own in marks.items():
         if tag == _ROOT or own != marks.get(tag.rpartition("-")[0] or _ROOT):
             groups[own].append(tag)
-    lines = "".join(f'"{own}": {" ".join(tags)}\n' for own, tags in sorted(groups.items()))
+    lines = "".join(f'"{own}" = "{" ".join(tags)}"\n' for own, tags in sorted(groups.items()))
     FILE.write_text(_HEAD.format(version=version) + lines, encoding="utf-8")
     return 0
 

@@ -17,13 +17,16 @@ from markupsafe import Markup
 
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.model import findings
+from ppnews.model.languages.quotation import quotation_marks
+from ppnews.model.languages.reading import read_language
 from ppnews.model.layout import Layout
 from ppnews.model.words import Foreign, language_attributes
 
 Plural: TypeAlias = tuple[tuple[str, ...], Callable[[int], int]]
 CONTEXT_SEPARATOR = "\x04"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-_QUOTES = "“”‘’"
+_QUOTES, _QUOTES_CONTEXT = "“”‘’", "quotation marks, outer then inner"
+_PAGE_WORDS, _PAGE_WORDS_CONTEXT = "page|pages|p.|pp.", "words before a page number"
 _NAMED, _TELLING = 5, 3
 ENGLISH = "en"
 """The language of the words in the templates."""
@@ -56,7 +59,12 @@ class Messages(gettext.NullTranslations):
     def knows(self, message: str, context: str | None = None) -> bool:
         """Return whether a message is there in this language."""
         key = message if context is None else f"{context}{CONTEXT_SEPARATOR}{message}"
-        return _plain(self._language) == ENGLISH or key in self._singular or key in self._plural
+        of_language = context == _QUOTES_CONTEXT or (context == _PAGE_WORDS_CONTEXT and self._has_page_words)
+        return _plain(self._language) == ENGLISH or of_language or key in self._singular or key in self._plural
+
+    @property
+    def _has_page_words(self) -> bool:
+        return bool(read_language(self._language).pages.words)
 
     def foreign(self, message: str, context: str | None = None) -> Foreign | None:
         """Return English for a message that stands in English on this language's page; otherwise None."""
@@ -68,15 +76,18 @@ class Messages(gettext.NullTranslations):
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:
-        """The outer and inner quotation marks, opening and closing."""
-        marks = self.pgettext("quotation marks, outer then inner", "“”‘’")
-        usable = marks if len(marks) == len(_QUOTES) else _QUOTES  # a catalogue may be wrong
+        """The outer and inner quotation marks, opening and closing: the catalogue's, else those of the language."""
+        marks = self._singular.get(f"{_QUOTES_CONTEXT}{CONTEXT_SEPARATOR}{_QUOTES}", "")
+        usable = marks if len(marks) == len(_QUOTES) else quotation_marks(self._language)  # a catalogue may be wrong
         return (usable[0], usable[1], usable[2], usable[3])
 
     @property
     def page_words(self) -> tuple[str, ...]:
         """What people write before a page number: “page”, “p.”; longest first."""
-        words = self.pgettext("words before a page number", "page|pages|p.|pp.").split("|")
+        own = "|".join(read_language(self._language).pages.words)
+        words = self._singular.get(f"{_PAGE_WORDS_CONTEXT}{CONTEXT_SEPARATOR}{_PAGE_WORDS}", own or _PAGE_WORDS).split(
+            "|"
+        )
         return tuple(sorted((word.strip() for word in words if word.strip()), key=len, reverse=True))
 
 

@@ -17,6 +17,9 @@ from ppnews.model.languages.data import LanguageData
 from ppnews.model.languages.notation import Group
 from ppnews.model.languages.reading import EVERYWHERE, language_tags, read_language
 
+APOSTROPHE = "\u02bc"
+"""The apostrophe as a letter, as lists of words have it."""
+_TYPED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _NEVER = "(?!)"
 """A pattern that matches nothing."""
 
@@ -97,4 +100,10 @@ def any_of(patterns: Iterable[str]) -> str:
 
 def any_word(words: Iterable[str]) -> str:
     """Return a pattern that matches one of these words, the longest where several begin alike."""
-    return any_of(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    typed = f"[{APOSTROPHE}’']"
+    return any_of(re.escape(word).replace(APOSTROPHE, typed) for word in sorted(words, key=len, reverse=True))
+
+
+def with_letters(words: str) -> str:
+    """Return words with the letter where a text has an apostrophe inside a word: as lists of words have them."""
+    return _TYPED_APOSTROPHE.sub(APOSTROPHE, words)

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ppnews.lint.vocabulary import Vocabulary, any_of, any_word
+from ppnews.lint.vocabulary import APOSTROPHE, Vocabulary, any_of, any_word
 from ppnews.model.languages.notation import PatternsByNumber
 from ppnews.model.languages.numbers import Numerals
 
 _UNITS, _TEN, _TWENTY, _HUNDRED, _THOUSAND = 9, 10, 20, 100, 1000
-_MODIFIER_APOSTROPHE = "\u02bc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ class NumberWords:
     _loose: _Beginnings
     _beginnings: _Beginnings
     _inflection: re.Pattern[str]
-    _endings: re.Pattern[str]
-    _compound: re.Pattern[str] | None
+    _made: re.Pattern[str] | None
 
     def read(self, word: str) -> tuple[int, bool] | None:
         """Return the number that a word in small letters stands for, and whether it is that number and no more.
@@ -67,21 +65,19 @@ class NumberWords:
             return found[0], False
         if (found := self._beginnings.find(word)) is not None:
             return found[0], self._inflection.fullmatch(word, found[1]) is not None
-        ending = self._endings.search(word)
-        if ending is None:
-            return None
-        value = self._exact.get(word[: ending.start()]) or self._in_one_word(word[: ending.start()])
+        value = self._read_made(word)
         return None if value is None else (value, True)
 
-    def _in_one_word(self, word: str) -> int | None:
-        """Return the number that a compound names, such as German “hundertfünfundzwanzig”."""
-        match = self._compound.fullmatch(word) if self._compound is not None else None
+    def _read_made(self, word: str) -> int | None:
+        """Return the number in a compound, or in a word with an ending: German “hundertfünfundzwanzigste”."""
+        match = self._made.fullmatch(word) if self._made is not None else None
         if match is None:
             return None
         parts = {name: self._exact[part] for name, part in match.groupdict().items() if part}
-        hundreds = parts.get("hundreds", 1) * _HUNDRED if match["hundred"] else 0
-        thousands = parts.get("thousands", 1) * _THOUSAND if match["thousand"] else 0
-        return thousands + hundreds + sum(parts.get(name, 0) for name in ("units", "tens", "rest"))
+        hundreds = parts.get("hundreds", 1) * _HUNDRED if "hundred" in parts else 0
+        thousands = sum(parts.get(name, 0) for name in ("units_of", "tens_of", "rest_of")) or 1
+        below = hundreds + sum(parts.get(name, 0) for name in ("units", "tens", "rest"))
+        return below + (thousands * _THOUSAND if "thousand" in parts else 0)
 
     def room_behind(self, value: int) -> int:
         """Return the largest number that another takes in behind it: 9 behind tens; -1 where it takes in none."""
@@ -103,27 +99,28 @@ def number_words(known: Vocabulary) -> NumberWords:
         tenfold=re.compile(any_of(words.tenfold)),
         links=re.compile(any_of(words.links)),
         times=words.times,
-        has_apostrophes=any(_MODIFIER_APOSTROPHE in word for word in (*exact, *patterns)),
+        has_apostrophes=any(APOSTROPHE in word for word in (*exact, *patterns)),
         _exact=exact,
         _adds=words.adds,
         _loose=_Beginnings.of(words.loose),
         _beginnings=_Beginnings.of(words.beginnings),
         _inflection=re.compile(f"{any_of(words.inflection)}?"),
-        _endings=re.compile(f"{any_of(words.endings)}?$"),
-        _compound=_compound(words) if words.joined else None,
+        _made=re.compile(f"{_stems(words, exact)}{any_of(words.endings)}?") if words.joined or words.endings else None,
     )
 
 
-def _compound(words: Numerals) -> re.Pattern[str]:
-    """Return the pattern of numbers in one word: thousands, hundreds, units joined to tens."""
+def _stems(words: Numerals, exact: Mapping[str, int]) -> str:
+    """Return a pattern of what endings follow: single words, or compounds of thousands, hundreds, units and tens."""
+    if not words.joined:
+        return f"(?P<rest>{any_word(exact)})"
     first = {number: forms[0] for number, forms in words.cardinals.items()}
     units = any_word(first[number] for number in range(1, _TEN))
     tens = any_word(first[number] for number in range(_TWENTY, _HUNDRED, _TEN))
-    small = any_word(form for number, forms in words.cardinals.items() if number < _HUNDRED for form in forms)
-    joined = re.escape(words.joined)
-    and_rest = f"(?:{joined})?"
-    return re.compile(
-        rf"(?:(?P<thousands>{units})?(?P<thousand>{first[_THOUSAND]}){and_rest})?"
-        rf"(?:(?P<hundreds>{units})?(?P<hundred>{first[_HUNDRED]}){and_rest})?"
+    small = any_word(word for word, number in exact.items() if number < _HUNDRED)
+    joined = f"(?:{re.escape(words.joined)})"
+    return (
+        rf"(?=.)(?:(?:(?P<units_of>{units}){joined}(?P<tens_of>{tens})|(?P<rest_of>{small}))?"
+        rf"(?P<thousand>{first[_THOUSAND]}){joined}?)?"
+        rf"(?:(?P<hundreds>{units})?(?P<hundred>{first[_HUNDRED]}){joined}?)?"
         rf"(?:(?P<units>{units}){joined}(?P<tens>{tens})|(?P<rest>{small}))?"
     )

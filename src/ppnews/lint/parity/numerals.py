@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ppnews.lint.parity.number_words import NumberWords, number_words
-from ppnews.lint.vocabulary import vocabulary
+from ppnews.lint.vocabulary import vocabulary, with_letters
 
 _TEN, _TEEN, _HUNDRED = 10, 11, 100
 _WORD = re.compile(r"[^\W\d_]+")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
 _JOINTS = frozenset({" ", "-", "\u00a0", "\u2011"})
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -19,19 +18,25 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as a word or several, `words[start:end]`; only a `sure` one means nothing else."""
+    """A number as a word or several: `words[start:end]`.
+
+    Attributes:
+        sure: whether it means nothing else.
+        last: the number of its last part: 5 of 25.
+    """
 
     start: int
     end: int
     value: int
     sure: bool
+    last: int
 
 
 def numerals(words: str, language: str) -> Iterator[Numeral]:
     """Yield the numbers that words of a language name; words that make one number together are one."""
     known = number_words(vocabulary(language))
     if known.has_apostrophes:
-        words = _APOSTROPHE.sub("\u02bc", words)
+        words = with_letters(words)
     before: Numeral | None = None
     for match in _WORD.finditer(words):
         found = _numeral(match, known)
@@ -52,11 +57,14 @@ def _whole(before: Numeral, found: Numeral, words: str, known: NumberWords) -> N
         return None
     if found.value <= known.room_behind(before.value):
         value = before.value + found.value
-        return Numeral(before.start, found.end, value, (before.sure or before.value == _TEN) and value < _HUNDRED)
-    if 1 < before.value <= known.times.get(found.value, 0):
-        return Numeral(before.start, found.end, before.value * found.value, found.sure)
+        sure = (before.sure or before.value == _TEN) and value < _HUNDRED
+        return Numeral(before.start, found.end, value, sure, found.value)
+    for factor in (before.value, before.last):  # “vingt mille”, but “cent quatre-vingts”
+        if 0 < factor <= known.times.get(found.value, 0):
+            product = factor * found.value
+            return Numeral(before.start, found.end, before.value - factor + product, found.sure, product)
     if known.tenfold.match(words[found.start : found.end].lower()):
-        return Numeral(before.start, found.end, before.value * _TEN, sure=False)
+        return Numeral(before.start, found.end, before.value * _TEN, sure=False, last=_TEN)
     return None
 
 
@@ -65,9 +73,9 @@ def _numeral(match: re.Match[str], known: NumberWords) -> Numeral | None:
     reading = known.read(word.lower())
     if reading is not None:
         value, is_number = reading
-        return Numeral(match.start(), match.end(), value, is_number and _TEEN <= value < _HUNDRED)
+        return Numeral(match.start(), match.end(), value, is_number and _TEEN <= value < _HUNDRED, value)
     roman = _roman(word) if word.isupper() and _ROMAN.fullmatch(word) else None
-    return None if roman is None else Numeral(match.start(), match.end(), roman, sure=False)
+    return None if roman is None else Numeral(match.start(), match.end(), roman, sure=False, last=roman)
 
 
 def _roman(word: str) -> int:

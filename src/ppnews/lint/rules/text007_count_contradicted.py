@@ -11,7 +11,7 @@ from functools import cache
 from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
-from ppnews.lint.vocabulary import Vocabulary, any_of, any_word, spoken, vocabulary
+from ppnews.lint.vocabulary import Vocabulary, any_of, any_word, spoken, vocabulary, with_letters
 from ppnews.lint.words.prose import unquoted
 from ppnews.model.kinds.courses import Courses
 from ppnews.model.kinds.events import Events
@@ -158,7 +158,7 @@ def _contradicts(match: re.Match[str], kind: str, listed: Listed, passage: Passa
     be a part, unless the words say that it is all.
     """
     patterns = _patterns(vocabulary(passage.language))
-    count = int(match["count"]) if match["count"].isdigit() else patterns.numbers[match["count"].lower()]
+    count = int(match["count"]) if match["count"].isdigit() else patterns.numbers[with_letters(match["count"].lower())]
     at_home = passage.section == listed.section
     if kind == "events" and not (at_home or patterns.ahead.search(match[0])):
         return False

@@ -54,7 +54,8 @@ class _Patterns:
 
 @cache
 def _patterns(known: Vocabulary) -> _Patterns:
-    words, capitals, own = known.words.acronyms, capital_letters(known), known.words.acronyms.letters
+    words, capitals = known.words.acronyms, capital_letters(known)
+    own = "".join(words.letters)
     articles = f"(?:{any_of(words.articles)} )?"
     letters = rf"(?P<letters>[A-Z{own}]{{3,6}}|[А-ЯЁ{own}]{{3,6}})"
     return _Patterns(

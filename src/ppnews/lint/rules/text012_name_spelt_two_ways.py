@@ -45,8 +45,7 @@ def _is_one(rare: str, usual: str, found: Mapping[str, Name], known: Vocabulary)
     if any(name.casefold() not in titles and not is_ordinary(name.casefold()) for name in beside):
         return True
     apart = (first.before and second.before) or (first.behind and second.behind)
-    is_long = long and min(len(rare), len(usual)) >= long
-    return bool(is_long) and not apart and not {rare.casefold(), usual.casefold()}.issubset(alike)
+    return min(len(rare), len(usual)) >= long and not apart and not {rare.casefold(), usual.casefold()}.issubset(alike)
 
 
 def _is_word(rare: str, usual: str, language: str) -> bool:

@@ -17,7 +17,7 @@ _NO_LETTER = "\uffff"
 
 def capital_letters(known: Vocabulary) -> str:
     """Return the capitals of a language, as they stand between the brackets of a pattern."""
-    return f"A-ZА-ЯЁ{known.words.acronyms.letters}"
+    return f"A-ZА-ЯЁ{''.join(known.words.acronyms.letters)}"
 
 
 def projects(texts: Iterable[str], known: Vocabulary) -> Iterator[str]:
@@ -76,7 +76,7 @@ class _Syllables:
 @cache
 def _syllables(known: Vocabulary) -> _Syllables:
     words = known.words.acronyms
-    vowels = words.vowels or _NO_LETTER
+    vowels = "".join(words.vowels) or _NO_LETTER
     return _Syllables(
         known=frozenset(words.known),
         vowels=vowels,

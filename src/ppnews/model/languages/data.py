@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pydantic import Field
 
 from ppnews.model.languages import groups
-from ppnews.model.languages.notation import NONE, Group, Lines, Patterns, Words
+from ppnews.model.languages.notation import NONE, Group, Patterns, Strings, Words
 from ppnews.model.languages.numbers import Counts, Dates, Numerals
 
 
@@ -18,7 +16,7 @@ class Typography(Group):
     """The four quotation marks, outer then inner, where usage is another than CLDR's."""
     space_in_guillemets: str = ""
     """The space inside « and »."""
-    spaces_before: Mapping[str, str] = NONE
+    spaces_before: Strings = NONE
     """What stands before marks, by the marks: `{"?!;": "\\u202f"}`; the empty string closes a gap."""
     long_dash: bool = False
     """Whether two hyphens between spaces are a long dash (—) rather than a short one (–)."""
@@ -42,7 +40,7 @@ class LanguageData(Group):
 
     reads_also: Words = ()
     """Languages whose words are known in texts of this one too: of other letters, so that none can be mistaken."""
-    lacks: Lines = NONE
+    lacks: Strings = NONE
     """Why a group, or one field (`dates.of`), has nothing."""
     typography: Typography = Typography()
     dates: Dates = Dates()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ppnews.model.languages.notation import NONE, Group, Lines, Patterns, Words, WordsByName
+from ppnews.model.languages.notation import NONE, Group, Patterns, Strings, Words, WordsByName
 
 
 class Here(Group):
@@ -27,7 +27,7 @@ class Pages(Group):
     """Words behind the number that speak of another publication: of. Any capitals."""
     cited: Patterns = ()
     """Words right before it that make it a citation: ibid. Any capitals."""
-    one: Lines = NONE
+    one: Strings = NONE
     """The word for one page by the word for several."""
 
 
@@ -98,11 +98,12 @@ class Acronyms(Group):
     """Words before the full name."""
     either: Patterns = ()
     """Words between a full name and the acronym behind it: or."""
-    letters: str = ""
+    letters: Words = ()
     """Capitals of the language beside A to Z and А to Я."""
     small: Words = ()
     """Words of a full name that lend the acronym no letter."""
-    vowels: str = ""
+    vowels: Words = ()
+    """The vowels, in capitals."""
     starts: Words = ()
     """Consonants that a word can begin with, two and more."""
     ends: Words = ()
@@ -119,7 +120,7 @@ class Names(Group):
     endings: Patterns = ()
     """Endings of cases, the longest first."""
     long: int = 8
-    """How many letters make a name long enough to be known again without others beside it; 0 for none."""
+    """How many letters make a name long enough to be known again without others beside it."""
 
 
 class Pictures(Group):

@@ -1,8 +1,7 @@
-"""How a language's file writes words down: in few and long scalars, which take a tenth of the time to read.
+"""How a language's file writes words down.
 
-`Words` are plain words with white space between them. `Patterns` are regular expressions, one on each line, every one
-an alternative of the others. In tables, each line has its key before a colon: `12: twelve`, `events: meetings?`; lines
-with one key are alternatives again.
+`Words` are plain words in one string, with white space between them: `"here this more"`. `Patterns` are regular
+expressions, each an alternative of the others, with what a rule adds around all of them.
 """
 
 from __future__ import annotations
@@ -19,31 +18,21 @@ class Group(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _words(value: object) -> object:
+def _split(value: object) -> object:
     return tuple(value.split()) if isinstance(value, str) else value
 
 
-def _lines(value: object) -> object:
-    return tuple(line for line in value.split("\n") if line) if isinstance(value, str) else value
-
-
-def _table(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    rows: dict[str, str] = {}
-    for line in filter(None, value.split("\n")):
-        key, _, content = line.partition(": ")
-        rows[key] = f"{rows[key]}\n{content}" if key in rows else content
-    return rows
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
 
 
 NONE: Mapping[Any, Any] = {}
 """An empty table; nothing changes it."""
-Words: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_words)]
-Patterns: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_lines)]
-Lines: TypeAlias = Annotated[Mapping[str, str], BeforeValidator(_table)]
-WordsByNumber: TypeAlias = Annotated[Mapping[int, Words], BeforeValidator(_table)]
-WordsByName: TypeAlias = Annotated[Mapping[str, Words], BeforeValidator(_table)]
-PatternsByNumber: TypeAlias = Annotated[Mapping[int, Patterns], BeforeValidator(_table)]
-PatternsByName: TypeAlias = Annotated[Mapping[str, Patterns], BeforeValidator(_table)]
-Numbers: TypeAlias = Annotated[Mapping[int, int], BeforeValidator(_table)]
+Words: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Patterns: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Strings: TypeAlias = Mapping[str, str]
+Numbers: TypeAlias = Mapping[int, int]
+WordsByNumber: TypeAlias = Mapping[int, Words]
+WordsByName: TypeAlias = Mapping[str, Words]
+PatternsByNumber: TypeAlias = Mapping[int, Patterns]
+PatternsByName: TypeAlias = Mapping[str, Patterns]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 
 from ppnews.model.languages.reading import EVERYWHERE, FOLDER, read_language
@@ -27,7 +28,5 @@ def _of_cldr(tag: str) -> str:
 
 @cache
 def _table() -> dict[str, str]:
-    from ruamel.yaml import YAML
-
-    groups = YAML(typ="safe", pure=True).load((FOLDER / "quotation.yaml").read_text(encoding="utf-8"))
+    groups = tomllib.loads((FOLDER / "quotation.toml").read_text(encoding="utf-8"))
     return {tag: marks for marks, tags in groups.items() for tag in tags.split()}

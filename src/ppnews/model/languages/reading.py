@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ _BESIDE = frozenset({"quotation"})
 @cache
 def language_tags() -> tuple[str, ...]:
     """Return the tags (BCP 47) of the languages and varieties that have a file, in alphabetical order."""
-    return tuple(sorted({path.stem for path in FOLDER.glob("*.yaml")} - _BESIDE - {EVERYWHERE}))
+    return tuple(sorted({path.stem for path in FOLDER.glob("*.toml")} - _BESIDE - {EVERYWHERE}))
 
 
 @cache
@@ -34,9 +35,6 @@ def read_language(tag: str) -> LanguageData:
 
 
 def _read(tag: str) -> dict[str, object]:
-    from ruamel.yaml import YAML
-
     if tag not in (EVERYWHERE, *language_tags()):
         return {}
-    data: dict[str, object] = YAML(typ="safe", pure=True).load((FOLDER / f"{tag}.yaml").read_text(encoding="utf-8"))
-    return data
+    return tomllib.loads((FOLDER / f"{tag}.toml").read_text(encoding="utf-8"))
