@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from helpers.projects import PNG, write_project
 
-from lint.sentences import SENTENCES
 from ppnews.lint import vocabulary as words
 from ppnews.lint.engine import Check, checks
 from ppnews.lint.facts import facts_about
 from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
+from ppnews.load.markdown import parse_markdown
+from ppnews.model.issue import Issue
 from ppnews.model.languages import calendar, reading
 
 CHECKS = {check.rule.code: check for check in checks()}
+FILES = sorted((Path(__file__).parent / "sentences").glob("*.toml"))
+SENTENCES = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in FILES}
 CASES = [(tag, code) for tag, cases in SENTENCES.items() for code in cases]
 ENGLISH = "Thirty-one experts came."
-COURSES = {"kind": "courses", "id": "courses", "title": "x", "courses": [{"title": title} for title in "abcd"]}
 # Where a rule looks for its words, as Markdown; everywhere else they are a paragraph.
 MARKDOWN: dict[str, Callable[[str], str]] = {
     "ACC002": lambda said: f"| x | {said} |\n|---|---|\n| a | b |",
@@ -33,43 +38,62 @@ MARKDOWN: dict[str, Callable[[str], str]] = {
 }
 
 
-def found(code: str, tag: str, *sentences: str, root: Path) -> list[str]:
-    """Return what a rule says of an issue in one language whose article, or calendar, holds these sentences."""
-    languages = {"LANG003": ["en", tag], "LANG004": [tag, "nl"], "LINK008": [tag, "en"]}.get(code, [tag])
-    text = "\n\n".join(map(MARKDOWN.get(code, str), sentences)) + "\n"
-    files: dict[str, str | bytes | None] = {
-        "issues/1/dot.png": PNG,
-        "issues/1/programme.pdf": "%PDF",
-        "issues/1/b.md": "x",
-    }
-    files |= {"issues/1/first.md": text}
-    if code == "LANG003":
-        files |= {"issues/1/first.md": f"{ENGLISH}\n", f"issues/1/first.{tag}.md": text}
-    elif code == "LANG004":
-        files |= {"issues/1/first.md": "x\n", "issues/1/first.nl.md": text}
-    titles = sentences if code in ("DATE004", "DATE008") else ("x",)
-    sections: list[dict[str, Any]] = [
-        {"kind": "article", "id": "first", "title": "x", "body": "first.md", "when": "2024-11-05/2024-11-06"},
-        {
-            "kind": "events",
-            "id": "events",
-            "title": "x",
-            "events": [{"when": "2025-01-28", "title": t} for t in titles],
-        },
-        COURSES,
-        {"kind": "article", "id": "second", "title": SECOND.get(tag, "x"), "body": "b.md"},
-    ]
-    publication = {"languages": languages, "lint": {"terms": ["E-Kurs" if tag == "de" else "e-cours"]}}
-    issue = {"published": "2025-01-10", "languages": languages[: 1 + ("LANG" in code)]}
-    written = write_project(root, publication=publication, issue=issue, sections=sections, files=files)
-    loaded = load_issue(written.project, 1)
-    assert loaded.value is not None, loaded.diagnostics
-    manifest = written.read("issues/1/issue.yaml").decode()
-    subject = Subject(loaded.value, manifest, pages={tag: {"first": 1, "second": 5}})
-    return [finding.message for finding in CHECKS[code].run(subject)]
-
-
 SECOND = {"de": "Zweiter Teil", "fr": "Deuxième partie", "uk": "Друга частина"}
+"""The title of the second article, by language: it begins on page 5."""
+
+
+@dataclass
+class Desk:
+    """Judges sentences: every issue is loaded once, and its article is then another one."""
+
+    folders: pytest.TempPathFactory
+    loaded: dict[tuple[str, ...], tuple[Issue, str]] = field(default_factory=dict)
+
+    def found(self, code: str, tag: str, sentence: str) -> list[str]:
+        """Return what a rule says of an issue whose article, or event, is this sentence in the language `tag`."""
+        languages = {"LANG003": ("en", tag), "LANG004": (tag, "nl"), "LINK008": (tag, "en")}.get(code, (tag,))
+        issue, manifest = self.issue(languages, sentence if code in ("DATE004", "DATE008") else "x")
+        texts = {languages[0]: ENGLISH if code.startswith("LANG") else MARKDOWN.get(code, str)(sentence)}
+        texts |= {languages[-1]: sentence} if code.startswith("LANG") else {}
+        read = ((language, parse_markdown(text, "first.md", "", language).value) for language, text in texts.items())
+        bodies = {("first.md", language): body for language, body in read if body is not None}
+        issue = replace(issue, bodies=MappingProxyType({**issue.bodies, **bodies}))
+        subject = Subject(issue, manifest, pages={tag: {"first": 1, "second": 5}})
+        return [finding.message for finding in CHECKS[code].run(subject)]
+
+    def issue(self, languages: tuple[str, ...], event: str) -> tuple[Issue, str]:
+        """Return an issue with an article, an event and four courses, and the text of its manifest."""
+        key = (*languages, event)
+        if key not in self.loaded:
+            sections: list[dict[str, Any]] = [
+                {"kind": "article", "id": "first", "title": "x", "body": "first.md", "when": "2024-11-05/2024-11-06"},
+                {"kind": "events", "id": "events", "title": "x", "events": [{"when": "2025-01-28", "title": event}]},
+                {"kind": "courses", "id": "courses", "title": "x", "courses": [{"title": title} for title in "abcd"]},
+                {"kind": "article", "id": "second", "title": SECOND.get(languages[0], "x"), "body": "second.md"},
+            ]
+            files: dict[str, str | bytes | None] = {
+                "issues/1/second.md": "x",
+                "issues/1/dot.png": PNG,
+                "issues/1/programme.pdf": "%PDF",
+                "issues/1/first.md": "![x](dot.png) [x](programme.pdf)",
+            }
+            publication = {"languages": languages, "lint": {"terms": ["E-Kurs" if "de" in languages else "e-cours"]}}
+            written = write_project(
+                self.folders.mktemp("issue"),
+                publication=publication,
+                issue={"published": "2025-01-10"},
+                sections=sections,
+                files=files,
+            )
+            issue = load_issue(written.project, 1).value
+            assert issue is not None
+            self.loaded[key] = issue, written.read("issues/1/issue.yaml").decode()
+        return self.loaded[key]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk(tmp_path_factory)
 
 
 def speaks(check: Check, tag: str) -> bool:
@@ -84,11 +108,11 @@ def test_every_rule_that_speaks_a_language_is_shown_in_it() -> None:
 
 
 @pytest.mark.parametrize(("tag", "code"), CASES)
-def test_a_natural_slip_is_found_and_natural_sentences_are_not(tag: str, code: str, tmp_path: Path) -> None:
-    bad, good = SENTENCES[tag][code]
-    assert len(found(code, tag, bad, root=tmp_path / "bad")) == 1
-    for number, sentence in enumerate(good):  # each for itself: many rules look at a text as a whole
-        assert found(code, tag, sentence, root=tmp_path / str(number)) == [], sentence
+def test_a_natural_slip_is_found_and_natural_sentences_are_not(tag: str, code: str, desk: Desk) -> None:
+    case = SENTENCES[tag][code]
+    assert len(desk.found(code, tag, case["bad"])) == 1
+    for sentence in case["good"]:
+        assert desk.found(code, tag, sentence) == [], sentence
 
 
 @pytest.fixture
@@ -120,28 +144,24 @@ between = "la pri"
 """
 
 
-def test_a_new_language_is_one_file(folder: Path, tmp_path: Path) -> None:
+def test_a_new_language_is_one_file(folder: Path, desk: Desk) -> None:
     wrong = "La seminario komenciĝas lundo, la 28-a de Januaro 2025."
-    assert found("LINK002", "eo", "legu pli", root=tmp_path / "1") == []
-    assert found("DATE003", "eo", wrong, root=tmp_path / "2") == []
+    assert desk.found("LINK002", "eo", "legu pli") == []
+    assert desk.found("DATE003", "eo", wrong) == []
     (folder / "eo.toml").write_text(ESPERANTO, encoding="utf-8")
     for cache in (reading.read_language, reading.language_tags, calendar.read_calendar, words.vocabulary):
         cache.cache_clear()
-    assert found("LINK002", "eo", "legu pli", root=tmp_path / "3") == ["“legu pli” does not say where the link leads."]
-    assert found("LINK002", "eo", "raporto pri migrado", root=tmp_path / "4") == []
-    assert "“mardo”" in found("DATE003", "eo", wrong, root=tmp_path / "5")[0]
+    assert desk.found("LINK002", "eo", "legu pli") == ["“legu pli” does not say where the link leads."]
+    assert desk.found("LINK002", "eo", "raporto pri migrado") == []
+    assert "“mardo”" in desk.found("DATE003", "eo", wrong)[0]
     assert facts_about(CHECKS["LINK002"].rule) == {"Languages": "English, Esperanto"}
     assert facts_about(CHECKS["TEXT007"].rule) == {"Languages": "English"}
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("code", sorted(c.rule.code for c in checks() if c.uses))
-@pytest.mark.parametrize("tag", SENTENCES)
-def test_a_rule_without_the_words_that_it_uses_is_silent(tag: str, code: str, tmp_path: Path) -> None:
-    if code not in SENTENCES[tag]:
-        pytest.skip("the language has no words for it anyway")
-    bad, _ = SENTENCES[tag][code]
-    assert found(code, tag, bad, root=tmp_path / "bad") == []
+@pytest.mark.parametrize(("tag", "code"), [(tag, code) for tag, code in CASES if CHECKS[code].uses])
+def test_a_rule_without_the_words_that_it_uses_is_silent(tag: str, code: str, desk: Desk) -> None:
+    assert desk.found(code, tag, SENTENCES[tag][code]["bad"]) == []
 
 
 def test_a_page_says_which_languages_a_rule_speaks() -> None:

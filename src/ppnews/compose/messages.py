@@ -25,8 +25,8 @@ from ppnews.model.words import Foreign, language_attributes
 Plural: TypeAlias = tuple[tuple[str, ...], Callable[[int], int]]
 CONTEXT_SEPARATOR = "\x04"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-_QUOTES, _QUOTES_CONTEXT = "“”‘’", "quotation marks, outer then inner"
-_PAGE_WORDS, _PAGE_WORDS_CONTEXT = "page|pages|p.|pp.", "words before a page number"
+_QUOTES, _PAGE_WORDS = "quotation marks, outer then inner", "words before a page number"
+"""The contexts of two messages that a language may know by itself."""
 _NAMED, _TELLING = 5, 3
 ENGLISH = "en"
 """The language of the words in the templates."""
@@ -59,12 +59,12 @@ class Messages(gettext.NullTranslations):
     def knows(self, message: str, context: str | None = None) -> bool:
         """Return whether a message is there in this language."""
         key = message if context is None else f"{context}{CONTEXT_SEPARATOR}{message}"
-        of_language = context == _QUOTES_CONTEXT or (context == _PAGE_WORDS_CONTEXT and self._has_page_words)
-        return _plain(self._language) == ENGLISH or of_language or key in self._singular or key in self._plural
+        if context == _QUOTES or (context == _PAGE_WORDS and read_language(self._language).pages.words):
+            return True
+        return _plain(self._language) == ENGLISH or key in self._singular or key in self._plural
 
-    @property
-    def _has_page_words(self) -> bool:
-        return bool(read_language(self._language).pages.words)
+    def _translates(self, context: str) -> bool:
+        return any(key.startswith(f"{context}{CONTEXT_SEPARATOR}") for key in self._singular)
 
     def foreign(self, message: str, context: str | None = None) -> Foreign | None:
         """Return English for a message that stands in English on this language's page; otherwise None."""
@@ -77,17 +77,16 @@ class Messages(gettext.NullTranslations):
     @property
     def quotes(self) -> tuple[str, str, str, str]:
         """The outer and inner quotation marks, opening and closing: the catalogue's, else those of the language."""
-        marks = self._singular.get(f"{_QUOTES_CONTEXT}{CONTEXT_SEPARATOR}{_QUOTES}", "")
-        usable = marks if len(marks) == len(_QUOTES) else quotation_marks(self._language)  # a catalogue may be wrong
+        marks, own = self.pgettext("quotation marks, outer then inner", "“”‘’"), quotation_marks(self._language)
+        usable = marks if self._translates(_QUOTES) and len(marks) == len(own) else own  # a catalogue may be wrong
         return (usable[0], usable[1], usable[2], usable[3])
 
     @property
     def page_words(self) -> tuple[str, ...]:
         """What people write before a page number: “page”, “p.”; longest first."""
-        own = "|".join(read_language(self._language).pages.words)
-        words = self._singular.get(f"{_PAGE_WORDS_CONTEXT}{CONTEXT_SEPARATOR}{_PAGE_WORDS}", own or _PAGE_WORDS).split(
-            "|"
-        )
+        words = self.pgettext("words before a page number", "page|pages|p.|pp.").split("|")
+        if not self._translates(_PAGE_WORDS):
+            words = list(read_language(self._language).pages.words) or words
         return tuple(sorted((word.strip() for word in words if word.strip()), key=len, reverse=True))
 
 
