@@ -83,7 +83,7 @@ class Messages(gettext.NullTranslations):
 
     @property
     def page_words(self) -> tuple[str, ...]:
-        """What people write before a page number: “page”, “p.”; longest first."""
+        """The words that people write before a page number: “page”, “p.”; longest first."""
         words = self.pgettext("words before a page number", "page|pages|p.|pp.").split("|")
         if not self._translates(_PAGE_WORDS):
             words = list(read_language(self._language).pages.words) or words
@@ -100,7 +100,7 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:
-    """What one file holds.
+    """The messages of one file, and its faults.
 
     Attributes:
         singular: messages by context and id.
@@ -128,7 +128,7 @@ def load_messages(layout: Layout, language: str) -> Messages:
 
 
 def check_messages(layout: Layout, languages: Iterable[str], root: Path) -> list[Diagnostic]:
-    """Return what is wrong with a layout's catalogues in these languages, or missing; `root` is the project's."""
+    """Return the faults and gaps of a layout's catalogues in these languages; `root` is the project's."""
     wanted = list(dict.fromkeys(languages))
     sources = dict.fromkeys(source for language in wanted for source in _sources(layout, language))
     found = [

@@ -18,13 +18,13 @@ from ppnews.model.languages.reading import read_language
 
 NO_BREAK_SPACE = "\u00a0"
 ONE_DOT_LEADER = "\u2024"
-"""What Armenian keyboards and CLDR write for a full stop; it looks the same, and few typefaces have it."""
+"""The full stop of Armenian keyboards and of CLDR; it looks the same, and few typefaces have it."""
 _TYPED = re.compile(r"\.{3}|(?<!-)-{2,3}(?!-)")
 _SPACED_DASH = re.compile(r"[ \u00a0]+([–—])(?=[ \u00a0]|$)")
 _SPACED_HYPHENS = re.compile(r"(?<=\s)--(?=\s)")
 _GAP = "[ \u00a0\u202f]"
 _BEHIND_MARK = r"(?=$|[\s»”\"’')\]!?…,.;:])"
-"""What may stand behind `:` or `?` where it is a mark of punctuation, and no part of an address or a time."""
+"""Behind a mark of punctuation; in an address or a time, letters or figures follow `:` and `?`."""
 _BEFORE_MARK = r"(?<=[\w»”\"’')\]…%€°])"
 
 

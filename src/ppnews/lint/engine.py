@@ -46,7 +46,7 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a run of the rules came to."""
+    """The outcome of a run of the rules."""
 
     findings: tuple[Diagnostic, ...]
     defects: tuple[Defect, ...]

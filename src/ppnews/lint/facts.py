@@ -11,7 +11,7 @@ from ppnews.model.languages.calendar import language_name
 
 
 def facts_about(rule: Rule) -> Mapping[str, str]:
-    """Return what a rule's page tells beside its reason and examples, by the name of each fact."""
+    """Return the facts of a rule's page, by their names in the order of the page."""
     return {"Languages": _languages(rule)}
 
 

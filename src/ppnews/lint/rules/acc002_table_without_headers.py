@@ -62,8 +62,10 @@ def _judge(row: list[str], at: Location, language: str) -> Iterator[Diagnostic]:
         message = "This table has no names of columns."
         hint = "Write into the first row what each column holds; if a lower row says it, move it above the dashes."
     elif columns:
-        which = f"Column {columns[0]} of this table has" if len(columns) == 1 else f"{len(columns)} columns have"
-        message = f"{which} no name."
+        columns_named = (
+            f"Column {columns[0]} of this table has" if len(columns) == 1 else f"{len(columns)} columns have"
+        )
+        message = f"{columns_named} no name."
         hint = "Write above the dashes what the column holds."
     else:
         return

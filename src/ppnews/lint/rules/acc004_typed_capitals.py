@@ -27,7 +27,7 @@ _HEADINGS = frozenset({"title", "contents", "heading"})
 _NOT_READ = frozenset({"alt"})
 _WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 _BETWEEN = re.compile(r"[\s:«»“”\"'‘’&/()–—-]*")
-"""What may stand between the words of one run: a comma may separate acronyms, a full stop ends a sentence."""
+"""Between the words of one run; a comma may separate acronyms, a full stop ends a sentence."""
 _LONG = 5
 _RUN_IN_TEXT, _RUN_IN_HEADING = 3, 2
 

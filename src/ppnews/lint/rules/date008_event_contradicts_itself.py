@@ -56,7 +56,7 @@ def _judge(subject: Subject, passage: Passage, event: Event, place: tuple[int, i
 
 
 def _contradiction(passage: Passage, when: When) -> tuple[int, int] | None:
-    """Return where words name a day or month of their own; None if they name none, or one that lies in `when`.
+    """Return the stretch that names a day or month of its own; None without one, and for one that lies in `when`.
 
     A note may speak of other days: only one with its year is taken for the event's own.
     """

@@ -67,7 +67,7 @@ def _read_in(subject: Subject) -> dict[Route, frozenset[str]]:
 
 
 def _same(passage: Passage, twin: Passage | None, *, same_script: bool) -> Location | None:
-    """Return where a passage stands that is the source's, letter for letter, and has words to translate."""
+    """Return the place of a passage that is the source's, letter for letter, and has words to translate."""
     if twin is None:
         return None
     if passage.route is None:  # a paragraph, a heading, a cell: names are no sentences
@@ -77,7 +77,7 @@ def _same(passage: Passage, twin: Passage | None, *, same_script: bool) -> Locat
 
 
 def _foreign(passage: Passage, source: str, *, same_script: bool) -> Location | None:
-    """Return where words are in another language than they should, by their letters or their little words."""
+    """Return the place of words in another language than they should be, by their letters or their little words."""
     words = _BRACKETS.sub(_hidden, unquoted(_upright(passage)))
     if same_script:
         theirs = vocabulary(source).own.function_words
@@ -146,10 +146,10 @@ def _hidden(match: re.Match[str]) -> str:
 
 
 def _finding(passage: Passage, at: Location, twin: Passage | None, pair: Pair) -> Diagnostic:
-    what = f"The {field(passage.role)}" if passage.route is not None else "This"
+    subject = f"The {field(passage.role)}" if passage.route is not None else "This"
     whose = "is the source's" if twin is not None else "is still in the source language"
     related = (Related(whole(twin), "The source says the same."),) if twin is not None else ()
-    message = f"{what} in “{pair.language}” {whose}."
+    message = f"{subject} in “{pair.language}” {whose}."
     return Diagnostic.of(RULE, message, at, hint=_HINT, related=related, language=pair.language)
 
 

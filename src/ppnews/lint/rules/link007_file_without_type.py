@@ -39,7 +39,7 @@ _NAMES = {
     "md": {"markdown"},
     "txt": {"text"},
 }
-"""What else a type may be called, in every language."""
+"""Other names of file types, in every language."""
 AIDED_BY = ("files",)
 _REMOTE = frozenset({"pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "zip", "epub"})
 """Types that a web address names in its last step: what else stands there may be a page."""

@@ -105,7 +105,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _dashes(words: str, patterns: _Patterns) -> Iterator[tuple[int, int]]:
-    """Yield where a range has its hyphen, with the spaces around it unless an end is of several words."""
+    """Yield the hyphen of every range, with the spaces around it unless an end is of several words."""
     for match in patterns.names.finditer(words):
         group = next(name for name in ("several", "months", "days") if match[name])
         yield _bare(match, group) if group == "several" or match["year"] else match.span(group)

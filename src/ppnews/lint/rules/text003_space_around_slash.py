@@ -38,7 +38,7 @@ def _not_joined(known: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _both(known: Vocabulary) -> re.Pattern[str]:
-    """Return what belongs together whatever the spaces: “and / or”, two months."""
+    """Return a pattern of pairs that belong together whatever the spaces: “and / or”, two months."""
     slash, month = f"{_SPACE}*/{_SPACE}*", month_pattern(known)
     pairs = (pair.replace("/", slash) for pair in known.words.slashes.pairs)
     return re.compile(rf"(?<!\w){any_of((*pairs, f'{month}{slash}{month}'))}(?!\w)")
@@ -62,7 +62,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _slashes(words: str, known: Vocabulary) -> set[tuple[int, int]]:
-    """Return where a slash stands with its spaces."""
+    """Return the slashes to be mended, each with its spaces."""
     both, not_joined = _both(known), _not_joined(known)
     found = {
         (match.end("left"), match.end("space"))

@@ -62,7 +62,7 @@ def _spoken_of(known: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _stub(known: Vocabulary) -> re.Pattern[str]:
-    """Return what a new issue begins with: see scaffold/templates/texts."""
+    """Return a pattern of the texts and the title of a new issue, as scaffold/templates/texts has them."""
     own, others = known.own.leftovers, vocabulary(_WITHOUT_TEXTS).own.leftovers
     titles = any_of((*own.stub_titles, *others.stub_titles))
     return re.compile(rf"{any_of((*own.stubs, *others.stubs))}|^\s*(?P<title>{titles})\s*$")
@@ -84,7 +84,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _noted(words: str, known: Vocabulary) -> set[tuple[int, int]]:
-    """Return where a note to oneself stands; not where a text speaks of such notes: “a TODO list”."""
+    """Return the notes to oneself, but not those that a text speaks of: “a TODO list”."""
     return {
         match.span("note")
         for pattern in _notes(known)

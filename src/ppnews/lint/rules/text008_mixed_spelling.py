@@ -24,7 +24,6 @@ RULE = Rule(
 )
 USES = ("spellings",)
 _OR, _STEMS = " / ", "{stems}"
-_NAME = re.compile(r"(?<!\w)[A-Z][\w'’-]{0,40}(?: (?:(?:of|for|and|on|in|the|&) ){0,2}[A-Z][\w'’-]{0,40})+")
 
 
 @cache
@@ -38,8 +37,15 @@ def _patterns(known: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _name(known: Vocabulary) -> re.Pattern[str]:
+    capitalized = r"[A-Z][\w'’-]{0,40}"
+    small = any_of(known.own.spellings.within_names)
+    return re.compile(rf"(?<!\w){capitalized}(?: (?:{small} ){{0,2}}{capitalized})+")
+
+
+@cache
 def _institution(known: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(known.own.spellings.institutions)}s?\b")
+    return re.compile(rf"\b{any_of(known.own.spellings.institutions)}\b")
 
 
 @cache
@@ -91,7 +97,9 @@ def _against_house(others: Sequence[SpellingUse], term: str, known: Vocabulary) 
 def _own(words: str, known: Vocabulary) -> str:
     """Return `words` with quotations and the names of institutions hidden: those are spelt as they are."""
     institution = _institution(known)
-    return _NAME.sub(lambda name: "\ufffc" * len(name[0]) if institution.search(name[0]) else name[0], unquoted(words))
+    return _name(known).sub(
+        lambda name: "\ufffc" * len(name[0]) if institution.search(name[0]) else name[0], unquoted(words)
+    )
 
 
 def _mentions(known: Vocabulary, passages: Sequence[Passage]) -> dict[str, list[SpellingUse]]:
@@ -119,7 +127,7 @@ def _found(rare: Sequence[SpellingUse], usual: Sequence[SpellingUse], known: Voc
 
 
 def _endings(word: str, other: str, known: Vocabulary) -> str:
-    """Return the endings that two different words of one pair have against each other: -ise and -ize."""
+    """Return the end of a message on two different words: their endings, -ise and -ize, are mixed."""
     pattern, spellings = _patterns(known), known.own.spellings
     pairs = {match.lastgroup[1:] for each in (word, other) if (match := pattern.fullmatch(each)) and match.lastgroup}
     of_stems = any(_STEMS in spellings.pairs[int(place)] for place in pairs)
@@ -127,5 +135,5 @@ def _endings(word: str, other: str, known: Vocabulary) -> str:
 
 
 def _key(word: str, known: Vocabulary) -> str:
-    """Return what two spellings of one word have in common."""
+    """Return a word without the letters in which its spellings differ."""
     return _letters(known).sub("", word.lower())

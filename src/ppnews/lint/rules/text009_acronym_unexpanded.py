@@ -34,7 +34,7 @@ _NEAR = 160
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Where acronyms stand, and what surrounds those that are explained or shouted.
+    """Acronyms, and the surroundings of those that are explained or shouted.
 
     Attributes:
         lead: the words between an opening parenthesis and an acronym.

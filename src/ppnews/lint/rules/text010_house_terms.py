@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 @cache
 def _pattern(term: str, known: Vocabulary) -> re.Pattern[str]:
-    """Return what finds a term in any capitals, its parts joined, apart, or with a hyphen.
+    """Return a pattern of a term in any capitals, its parts joined, apart, or with a hyphen.
 
     Words that the house writes apart are not looked for in one: “pragueprocess” is part of an address.
     """

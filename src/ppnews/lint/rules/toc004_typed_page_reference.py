@@ -48,7 +48,7 @@ def _promises(subject: Subject, language: str) -> Mapping[int, list[str]]:
 
 
 def _advice(typed: Typed, promises: Mapping[int, list[str]]) -> tuple[str, str | None]:
-    """Return what to write instead, and the section that is meant where that is plain.
+    """Return the advice of a finding, and the section that is meant where that is plain.
 
     It is where a link says so, or where one section alone is promised on these pages.
     """

@@ -1,4 +1,4 @@
-"""Words in capitals that need no full name: what every reader knows, and what is a word or a name after all."""
+"""Words in capitals that need no full name: known to every reader, or words and names after all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def capital_letters(known: Vocabulary) -> str:
 
 
 def projects(texts: Iterable[str], known: Vocabulary) -> Iterator[str]:
-    """Yield what is called by its name in capitals: PROTECT of “the project PROTECT”."""
+    """Yield the names of projects in capitals: PROTECT of “the project PROTECT”."""
     for words in texts:
         for match in _project(known).finditer(words):
             if match["name"].isupper():

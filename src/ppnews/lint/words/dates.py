@@ -60,7 +60,7 @@ def mentions(words: str, language: str) -> Iterator[DateMention]:
 
 
 def months(words: str, language: str) -> Iterator[tuple[int, int, int, int | None]]:
-    """Yield where `words` say that something is in a month: start, end, the month from 1, its year if one is given."""
+    """Yield the months after “in”: start, end, the month from 1, its year if one is given."""
     known = vocabulary(language)
     if known.own.dates.month_widths:
         numbers = _within(known)

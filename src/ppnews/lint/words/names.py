@@ -35,7 +35,7 @@ class Name:
 
 
 def stem(word: str, language: str) -> str:
-    """Return what the forms of a word have in common: without “’s” and the ending of a case."""
+    """Return a word without “’s” and the ending of a case: the same for all its forms."""
     return _endings(vocabulary(language)).sub("", _POSSESSIVE.sub("", word))
 
 

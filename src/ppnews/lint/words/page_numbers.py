@@ -35,13 +35,13 @@ def _led(known: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _of_another(known: Vocabulary) -> re.Pattern[str]:
-    """Return what speaks of another publication: “on page 4 of the report”."""
+    """Return a pattern of words behind another publication's page: “on page 4 of the report”."""
     return re.compile(rf"\)?,?\s{any_of(known.words.pages.another)}", re.IGNORECASE)
 
 
 @cache
 def _cited(known: Vocabulary) -> re.Pattern[str]:
-    """Return what stands before the number of a citation: “Smith 2020, p. 4”, “Vienna, 2021. pp. 4–5”."""
+    """Return a pattern of words before the page of a citation: “Smith 2020, p. 4”, “Vienna, 2021. pp. 4–5”."""
     cited = any_of(known.words.pages.cited)
     return re.compile(rf"[\d,;:.»”\"'’)–—-]\s*$|(?<!\w){cited}\.?\s*$", re.IGNORECASE)
 

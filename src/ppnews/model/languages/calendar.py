@@ -115,7 +115,7 @@ def language_name(code: str, tag: str) -> str:
 
 
 def decimal_mark(tag: str) -> str:
-    """Return what stands between the whole and its fraction in a language: `.` or `,`."""
+    """Return the decimal mark of a language: `.` or `,`."""
     from babel import Locale
 
     marks = Locale.parse(_known(tag)).number_symbols

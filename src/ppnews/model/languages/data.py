@@ -1,4 +1,4 @@
-"""What a language's file holds: how words of the language are set, and the words that rules know."""
+"""The contents of a language's file: its typography, and the words that rules know."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Typography(Group):
     space_in_guillemets: str = ""
     """The space inside « and »."""
     spaces_before: Strings = NONE
-    """What stands before marks, by the marks: `{"?!;": "\\u202f"}`; the empty string closes a gap."""
+    """The space before marks, by the marks: `{"?!;": "\\u202f"}`; the empty string closes a gap."""
     long_dash: bool = False
     """Whether two hyphens between spaces are a long dash (—) rather than a short one (–)."""
     short_words: Words = ()
@@ -36,7 +36,7 @@ class Misspellings(Group):
 
 
 class LanguageData(Group):
-    """What is known of a language; a group that its file leaves out is empty."""
+    """Knowledge of a language; a group that its file leaves out is empty."""
 
     reads_also: Words = ()
     """Languages whose words are known in texts of this one too: of other letters, so that none can be mistaken."""

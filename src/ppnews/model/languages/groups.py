@@ -1,4 +1,4 @@
-"""What a language's file says of words, group by group. “Any capitals”: letters are compared without regard to them."""
+"""The groups of words in a language's file. “Any capitals”: letters are compared without regard to them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Pages(Group):
     """Page numbers that are typed."""
 
     words: Patterns = ()
-    """What stands before a page number; templates leave it out where a title takes the number's place."""
+    """Words before a page number; templates leave them out where a title takes the number's place."""
     led: Patterns = ()
     """Words before the number that lead a reader to a page of the issue: “see page”. Any capitals."""
     bare: Patterns = ()
@@ -32,12 +32,12 @@ class Pages(Group):
 
 
 class Ranges(Group):
-    """What stands before numbers with a hyphen."""
+    """Words before numbers with a hyphen."""
 
     numbered: Patterns = ()
-    """What is counted through and has ranges: pages."""
+    """Before ranges of what is counted through: pages."""
     codes: Patterns = ()
-    """What has hyphens that are right: a telephone."""
+    """Before numbers whose hyphens are right: telephone."""
     scores: Patterns = ()
     """Beginnings of words before a score: won. Any capitals."""
 
@@ -52,7 +52,7 @@ class Slashes(Group):
 
 
 class Quotes(Group):
-    """Which marks are typed, for telling two makes of them apart."""
+    """Typed quotation marks, for telling two makes of them apart."""
 
     curly: str = ""
     straight: str = ""
@@ -83,6 +83,8 @@ class Spellings(Group):
     """How a finding calls the two endings of the stems."""
     institutions: Patterns = ()
     """Words of names that are spelt as they are, whatever the house does."""
+    within_names: Patterns = ()
+    """Small words inside such names."""
 
 
 class Acronyms(Group):
@@ -114,7 +116,7 @@ class Names(Group):
     """Names of people and places."""
 
     titles: Words = ()
-    """What stands before any name, in small letters, without its ending."""
+    """Words before any name, in small letters, without their endings."""
     alike: Words = ()
     """Names that look alike and are two, in small letters."""
     endings: Patterns = ()
@@ -124,7 +126,7 @@ class Names(Group):
 
 
 class Pictures(Group):
-    """What is written about pictures. Any capitals."""
+    """Words about pictures. Any capitals."""
 
     openings: Patterns = ()
     """How a description opens that says only that it is a picture."""
@@ -138,7 +140,7 @@ class Files(Group):
     """Files that links lead to."""
 
     names: WordsByName = NONE
-    """What else a type of file is called, by its ending."""
+    """Other names of types of files, by their endings."""
     sizes: Patterns = ()
     """Units of size and number of pages behind a number. Any capitals."""
     units: Words = ()

@@ -1,4 +1,4 @@
-"""What a language's file says of dates, of numbers written as words, and of counting."""
+"""Dates, numbers written as words, and counting, in a language's file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Dates(Group):
     """Days, months and weekdays in running words; their names are CLDR's, so that only further forms stand here."""
 
     month_widths: Words = ()
-    """Which of CLDR's forms stand in dates: `wide`, `abbreviated`."""
+    """The widths of CLDR's names of months in dates: `wide`, `abbreviated`."""
     month_forms: WordsByNumber = NONE
     """Further forms in dates, by the number of the month."""
     month_first: bool = False
@@ -26,7 +26,7 @@ class Dates(Group):
     months_within: Words = ()
     """The twelve months after “in”, where they are others than in dates: “в январе”."""
     weekday_widths: Words = ()
-    """Which of CLDR's forms stand beside dates."""
+    """The widths of CLDR's names of weekdays beside dates."""
     weekday_forms: WordsByNumber = NONE
     """Further forms beside dates, by the day's number, 1 for Monday."""
     weekdays_not_read: Words = ()
@@ -34,7 +34,7 @@ class Dates(Group):
     range_weekdays: Words = ()
     """The weekdays that ranges are made of, where it is not all of them."""
     ordinal: Patterns = ()
-    """What may stand close behind the number of a day: st, nd."""
+    """Suffixes of a day's number: st, nd."""
     of: Patterns = ()
     """Words between day and month."""
     to: Patterns = ()
@@ -56,7 +56,7 @@ class Dates(Group):
     elsewhere: Patterns = ()
     """Beginnings of words before such a date in the same sentence: a decision, a registration. Any capitals."""
     unsettled: Patterns = ()
-    """What says that something is still to be confirmed. Any capitals."""
+    """Words for “to be confirmed”. Any capitals."""
 
 
 class Numerals(Group):
@@ -70,17 +70,17 @@ class Numerals(Group):
     beginnings: PatternsByNumber = NONE
     """Beginnings of words that mean a number in every form, tried in their order; `$` for a whole word."""
     inflection: Patterns = ()
-    """What follows such a beginning in a form of the number itself."""
+    """Endings of such a beginning in the forms of the number itself."""
     endings: Patterns = ()
-    """What may follow a cardinal: the endings of ordinals, of years."""
+    """Endings of cardinals, with which they are ordinals, or years."""
     loose: PatternsByNumber = NONE
     """Beginnings of words that mean a number only roughly, or in per cent: dozen, half."""
     tenfold: Patterns = ()
     """Beginnings of words that make tens of the number before them: decades."""
     joined: str = ""
-    """What joins units and tens into one word, the units first: und."""
+    """The joint of units and tens in one word, the units first: und."""
     links: Patterns = ()
-    """What may stand between the words of one number: “ et ”."""
+    """Links between the words of one number: “ et ”."""
     adds: Numbers = NONE
     """The largest number that another takes in behind it, where it is not 9 behind tens: 19 behind 60."""
     times: Numbers = NONE
@@ -101,14 +101,14 @@ class Counts(Group):
     beside: Patterns = ()
     """Other words that may stand there: online."""
     all: Patterns = ()
-    """What says behind the noun that these are all."""
+    """Words behind the noun: these are all."""
     some: Patterns = ()
     """Words behind the noun after which they are but some: of."""
     since: Patterns = ()
-    """What says nearby that more than this issue is meant: over the years."""
+    """Words nearby: more than this issue is meant, over the years."""
     ahead: Patterns = ()
-    """What says of events that they are those of the calendar: upcoming."""
+    """Words for the events of the calendar: upcoming."""
     book: Words = ()
     """Types of publications that are books."""
     and_book: Patterns = ()
-    """What adds the books to the publications counted."""
+    """Words that add books to the publications counted: and a book."""
