@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from ppnews.lint.engine import all_rules
+from ppnews.lint.facts import facts_about
 from ppnews.report.manual import describe
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
@@ -26,7 +27,7 @@ def pages() -> dict[str, str]:
     """Return every page by its file's name."""
     rules = all_rules()
     rows = "".join(f"| [{r.code}]({r.code}.md) {r.name} | {r.severity} | {r.summary} |\n" for r in rules)
-    return {"README.md": _HEAD + rows, **{f"{rule.code}.md": describe(rule) for rule in rules}}
+    return {"README.md": _HEAD + rows, **{f"{rule.code}.md": describe(rule, facts_about(rule)) for rule in rules}}
 
 
 def main() -> int:

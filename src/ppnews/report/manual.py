@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ppnews.diagnostics import Rule
 
 _SILENCING = """## How to silence it
@@ -14,9 +16,10 @@ Beside the place, with a reason: in YAML `# ppnews: ignore {code} because …`, 
 """
 
 
-def describe(rule: Rule) -> str:
-    """Return the manual page of a rule."""
+def describe(rule: Rule, facts: Mapping[str, str]) -> str:
+    """Return the page of a rule, with facts about it such as the languages that it speaks."""
     parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({rule.severity})\n", f"{rule.reason}\n"]
+    parts.append("".join(f"- {name}: {fact}\n" for name, fact in facts.items()))
     if rule.bad:
         parts.append(f"## Found\n\n{_indented(rule.bad)}\n")
     if rule.good:

@@ -1,6 +1,6 @@
 """Explain a rule of the linter.
 
-The reason for it, an example of a mistake and of the same put right, and the way to silence it.
+Its reason, the languages that it speaks, an example of what it finds and of the same mended, and how to silence it.
 Without CODE all rules are listed.
 """
 
@@ -18,6 +18,7 @@ Code = Annotated[str | None, typer.Argument(metavar="CODE", help="The rule's cod
 def run(session: Session, code: Code = None) -> int:
     """Print one rule, or the list."""
     from ppnews.lint.engine import all_rules
+    from ppnews.lint.facts import facts_about
     from ppnews.load.validate import did_you_mean
     from ppnews.report.manual import describe
 
@@ -30,5 +31,5 @@ def run(session: Session, code: Code = None) -> int:
     found = rules.get(code.upper()) or by_name.get(code.lower())
     if found is None:
         fail(f"There is no rule {code}.", did_you_mean(code, [*rules, *by_name]) or "List them with: ppnews rule")
-    session.out.print(describe(found), markup=False, soft_wrap=True, end="")
+    session.out.print(describe(found, facts_about(found)), markup=False, soft_wrap=True, end="")
     return DONE

@@ -20,6 +20,7 @@ RULE = Rule(
     bad="over 80,000 refugees: более 60 000 беженцев",
     good="over 80,000 refugees: более 80 000 беженцев",
 )
+AIDED_BY = ("dates", "numerals")
 _LONGEST = 40
 
 
