@@ -92,7 +92,7 @@ def _is_shortening(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _shared(short: Sequence[str], long: Sequence[str]) -> float:
-    """Return the share of the entry, from 0 to 1, that is in the heading in the same order, in runs that are no chance."""
+    """Return the share of the entry, from 0 to 1, in the same order in the heading, in runs that are no chance."""
     entry, heading = " ".join(short), " ".join(long)
     blocks = SequenceMatcher(None, entry, heading, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size >= _SHORTEST_RUN) / len(entry)
