@@ -191,6 +191,13 @@ def test_the_table_of_dependencies_is_whole() -> None:
     assert shown - {"package"} == {re.split("[<>=]", each)[0] for each in declared}
 
 
+def test_everything_written_by_hand_is_where_it_is_said_to_be() -> None:
+    rows = re.findall(r"^\| ([^|]+) \|", ARCHITECTURE.partition("## Written by hand")[2], re.MULTILINE)
+    places = [place for row in rows for place in re.findall(r"`([\w/]+(?:\.py|/))`", row)]
+    assert len(places) > 10
+    assert [place for place in places if not (SOURCE / place).exists()] == []
+
+
 def run_tool(name: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, f"tools/{name}", "--check"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
