@@ -59,6 +59,7 @@ def test_the_page_shows_every_way_of_extending() -> None:
         "layouts/plain/kinds",
         "layouts/plain/templates/sections",
         "src/ppnews/report",
+        "src/ppnews/model/languages",
     ]
 
 
@@ -87,6 +88,16 @@ def test_the_kind_is_printed_and_counted(house: House) -> None:
 def test_the_form_of_findings_is_taken(house: House) -> None:
     done = house.run("lint", "--no-render", "--select", "TEXT099", "--output-format", "csv")
     assert done.stdout.splitlines() == ["issues/1/first.md,1,13,TEXT099,One exclamation mark is enough."]
+
+
+def test_the_language_is_spoken(house: House) -> None:
+    text = {"issues/1/first.md": "[Klik hier](https://example.org/) om te lezen wat op 5 mei gebeurt.\n"}
+    house.written = write_project(house.written.root, publication={"languages": ["nl"]}, files=text)
+    found = house.run("lint", "--no-render").stdout
+    assert found.startswith("issues/1/first.md:1:1 warning LINK002 ")
+    assert "- Languages: Dutch, English" in house.run("rule", "LINK002").stdout
+    assert house.run("build", "--html").returncode == 0
+    assert "op\u00a05\u00a0mei" in house.written.read("build/1/nl/index.html").decode()
 
 
 def test_the_examples_are_of_the_houses_style(house: House) -> None:

@@ -59,6 +59,13 @@ def test_the_wheel_brings_its_own_layout(installed: Path, tmp_path: Path) -> Non
     assert Path(layouts).is_relative_to(installed.parent)
 
 
+def test_the_wheel_brings_the_words_of_every_language(installed: Path, tmp_path: Path) -> None:
+    page = run(installed / "ppnews", "rule", "LINK002", cwd=tmp_path)
+    assert "- Languages: English, French, German, " in page
+    code = "from ppnews.model.languages import quotation; print(quotation.quotation_marks('pl'))"
+    assert run(installed / "python", "-X", "utf8", "-c", code, cwd=tmp_path) == "„”«»\n"
+
+
 def test_a_new_publication_builds_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
     run(installed / "ppnews", "init", "news", "--name", "The News", "--languages", "en,ru", cwd=tmp_path)
     run(installed / "ppnews", "build", cwd=tmp_path / "news")

@@ -45,4 +45,5 @@ def test_arabic_letters_are_not_spaced_and_come_from_their_own_face(arabic: Path
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Noto Naskh Arabic"')
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing") in ("0px", "normal")
     assert page.evaluate("getComputedStyle(document.querySelector('h2')).letterSpacing") in ("0px", "normal")
-    assert page.evaluate("document.fonts.check('16px \"Noto Naskh Arabic\"', 'العدد')")
+    check = "document.fonts.check('16px \"Noto Naskh Arabic\"', 'العدد')"
+    assert page.evaluate(f"document.fonts.ready.then(() => {check})")

@@ -122,6 +122,7 @@ def test_every_rule_is_explained() -> None:
         assert rule.code in listed
         page = run("rule", rule.code).stdout
         assert rule.summary in page
+        assert "\n- Languages: " in page
         assert rule.reason.endswith(".")
         assert run("rule", rule.name).stdout == page
 

@@ -84,8 +84,21 @@ def test_without_a_catalogue_the_words_are_english(layout: Layouts) -> None:
     assert messages.gettext("Editorial") == "Editorial"
     assert messages.pgettext("issue number", "No. %(number)s") == "No. %(number)s"
     assert plurals(messages)[:3] == ["0 pages", "1 page", "2 pages"]
-    assert messages.quotes == ("“", "”", "‘", "’")
     assert messages.page_words == ("pages", "page", "pp.", "p.")
+
+
+@pytest.mark.parametrize(("language", "marks"), [("kk", "«»“”"), ("de", "„“‚‘"), ("fr", "«»«»"), ("xx", "“”‘’")])
+def test_without_a_catalogue_quotation_marks_are_those_of_the_language(
+    layout: Layouts, language: str, marks: str
+) -> None:
+    assert "".join(load_messages(layout(), language).quotes) == marks
+
+
+def test_without_a_catalogue_the_words_before_a_page_number_are_those_of_the_language(layout: Layouts) -> None:
+    made = layout(de=HEADER + '\nmsgid "Editorial"\nmsgstr "Editorial"\n')
+    assert load_messages(made, "de").page_words == ("Seiten", "Seite", "S.")
+    (gap,) = check_messages(made, ["de"])
+    assert "“page|pages|p.|pp.”" not in gap.message
 
 
 def test_a_variant_falls_back_on_its_language(layout: Layouts) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import Composer
 
-NBSP = "\u00a0"
+NBSP, NNBSP = "\u00a0", "\u202f"
 SET = {
     ("en", "\"a\" and 'b'"): "“a” and ‘b’",
     ("en", "\"a 'b' c\""): "“a ‘b’ c”",
@@ -33,6 +33,21 @@ SET = {
     ("ru", "15 октября 2024 г."): f"15{NBSP}октября 2024{NBSP}г.",
     ("cs", "v Praze a 12 států"): f"v{NBSP}Praze a{NBSP}12{NBSP}států",
     ("en", "a study of 12 states"): "a study of 12 states",
+    ("en", 'what? "no": yes; 5 %'): "what? “no”: yes; 5 %",
+    ("it", "\"a 'b' c\""): "«a “b” c»",
+    ("de", "\"a 'b' c\" -- geht's"): f"„a ‚b‘ c“{NBSP}– geht’s",
+    ("de", "z. B. am 28. Januar, S. 7, 30 %"): f"z.{NBSP}B. am 28.{NBSP}Januar, S.{NBSP}7, 30{NBSP}%",
+    ("de-CH", "\"a 'b' c\""): "«a ‹b› c»",
+    ("uk", "\"п'ять 'слів'\" і в Києві"): f"«п’ять „слів“» і{NBSP}в{NBSP}Києві",
+    ("uk", "м. Київ -- місто"): f"м.{NBSP}Київ{NBSP}— місто",
+    ("fr", 'La fête "Vieux moulin" d\'été'): f"La fête «{NNBSP}Vieux moulin{NNBSP}» d’été",
+    ("fr", "« mot », «mot»"): f"«{NNBSP}mot{NNBSP}», «{NNBSP}mot{NNBSP}»",
+    ("fr", "Quoi ?! Non; si : oui!"): f"Quoi{NNBSP}?! Non{NNBSP}; si{NBSP}: oui{NNBSP}!",
+    ("fr", '"Qui ?" *Vous*?'): f"«{NNBSP}Qui{NNBSP}?{NNBSP}» <em>Vous</em>{NNBSP}?",
+    ("fr", "à 10:30, www.a.org/b?c=1;d"): "à 10:30, www.a.org/b?c=1;d",
+    ("fr", "le 28 mai, p. 7, 80 000 euros"): f"le 28{NBSP}mai, p.{NBSP}7, 80{NBSP}000 euros",
+    ("fr-CH", '"Qui ?" : oui'): f"«{NNBSP}Qui{NNBSP}?{NNBSP}»{NNBSP}: oui",
+    ("fr-CA", "\"Qui ? 'moi' !\" : oui"): f"«{NBSP}Qui? “moi”!{NBSP}»{NBSP}: oui",
 }
 
 

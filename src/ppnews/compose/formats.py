@@ -51,7 +51,7 @@ def direction_of(language: str) -> str:
 
 @dataclass(frozen=True)
 class LocalFormats:
-    """How one language prints what is not words.
+    """The formats of dates, numbers, names and lists in one language (CLDR).
 
     Attributes:
         names: the publication's own names of countries, by code.
@@ -137,7 +137,7 @@ class LocalFormats:
 
     @staticmethod
     def direction_of(language: str) -> str:
-        """Return how another language is written: `ltr` or `rtl`."""
+        """Return the direction of another language: `ltr` or `rtl`."""
         return direction_of(language)
 
     def language_name(self, code: str) -> str:
@@ -155,7 +155,7 @@ class LocalFormats:
 
 
 def _in_order(name: str) -> str:
-    """Return what a name is ordered by: in Arabic, alef is one letter with hamza or madda and without."""
+    """Return the collation key of a name: in Arabic, alef is one letter with hamza or madda and without."""
     return _HAMZA.sub("", unicodedata.normalize("NFD", name)).casefold() if _ALEF.search(name) else name.casefold()
 
 

@@ -18,6 +18,8 @@ from markupsafe import Markup
 
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.model import findings
+from ppnews.model.languages.quotation import quotation_marks
+from ppnews.model.languages.reading import read_language
 from ppnews.model.layout import Layout
 from ppnews.model.sources import SourceText
 from ppnews.model.words import Foreign, language_attributes
@@ -25,7 +27,8 @@ from ppnews.model.words import Foreign, language_attributes
 Plural: TypeAlias = tuple[tuple[str, ...], Callable[[int], int]]
 CONTEXT_SEPARATOR = "\x04"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-_QUOTES = "“”‘’"
+_QUOTES, _PAGE_WORDS = "quotation marks, outer then inner", "words before a page number"
+"""The contexts of two messages that a language may know by itself."""
 _NAMED, _TELLING = 5, 3
 ENGLISH = "en"
 """The language of the words in the templates."""
@@ -58,7 +61,12 @@ class Messages(gettext.NullTranslations):
     def knows(self, message: str, context: str | None = None) -> bool:
         """Return whether a message is there in this language."""
         key = message if context is None else f"{context}{CONTEXT_SEPARATOR}{message}"
+        if context == _QUOTES or (context == _PAGE_WORDS and read_language(self._language).pages.words):
+            return True
         return _plain(self._language) == ENGLISH or key in self._singular or key in self._plural
+
+    def _translates(self, context: str) -> bool:
+        return any(key.startswith(f"{context}{CONTEXT_SEPARATOR}") for key in self._singular)
 
     def foreign(self, message: str, context: str | None = None) -> Foreign | None:
         """Return English for a message that stands in English on this language's page; otherwise None."""
@@ -70,21 +78,23 @@ class Messages(gettext.NullTranslations):
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:
-        """The outer and inner quotation marks, opening and closing."""
-        marks = self.pgettext("quotation marks, outer then inner", "“”‘’")
-        usable = marks if len(marks) == len(_QUOTES) else _QUOTES  # a catalogue may be wrong
+        """The outer and inner quotation marks, opening and closing: the catalogue's, else those of the language."""
+        marks, own = self.pgettext("quotation marks, outer then inner", "“”‘’"), quotation_marks(self._language)
+        usable = marks if self._translates(_QUOTES) and len(marks) == len(own) else own  # a catalogue may be wrong
         return (usable[0], usable[1], usable[2], usable[3])
 
     @property
     def page_words(self) -> tuple[str, ...]:
-        """What people write before a page number: “page”, “p.”; longest first."""
+        """The words that people write before a page number: “page”, “p.”; longest first."""
         words = self.pgettext("words before a page number", "page|pages|p.|pp.").split("|")
+        if not self._translates(_PAGE_WORDS):
+            words = list(read_language(self._language).pages.words) or words
         return tuple(sorted((word.strip() for word in words if word.strip()), key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:
-    """What one file holds.
+    """The messages of one file, and its faults.
 
     Attributes:
         singular: messages by context and id.
@@ -112,7 +122,7 @@ def load_messages(layout: Layout, language: str) -> Messages:
 
 
 def check_messages(layout: Layout, languages: Iterable[str]) -> list[Diagnostic]:
-    """Return the faults of a layout's catalogues in these languages, and their gaps."""
+    """Return the faults and gaps of a layout's catalogues in these languages."""
     wanted = list(dict.fromkeys(languages))
     sources = dict.fromkeys(source for language in wanted for source in _sources(layout, language))
     found = [
@@ -204,7 +214,7 @@ def _line_of(word: str, data: bytes) -> int:
 
 
 def _misfit(original: str | Sequence[str]) -> str:
-    """Say what a message must hold."""
+    """Return the sentence about the placeholders that a message lacks or has too many."""
     words = original if isinstance(original, str) else " ".join(original)
     names = " and ".join(f"%({name})s" for name in dict.fromkeys(_PLACEHOLDER.findall(words)))
     needed = f"must hold {names}, as what it translates, and no other" if names else "can hold no"

@@ -13,35 +13,79 @@ from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
 from ppnews.compose.messages import Messages
+from ppnews.model.languages.data import Typography
+from ppnews.model.languages.reading import read_language
 
 NO_BREAK_SPACE = "\u00a0"
 ONE_DOT_LEADER = "\u2024"
-"""What Armenian keyboards and CLDR write for a full stop; it looks the same, and few typefaces have it."""
+"""The full stop of Armenian keyboards and of CLDR; it looks the same, and few typefaces have it."""
 _TYPED = re.compile(r"\.{3}|(?<!-)-{2,3}(?!-)")
 _SPACED_DASH = re.compile(r"[ \u00a0]+([–—])(?=[ \u00a0]|$)")
 _SPACED_HYPHENS = re.compile(r"(?<=\s)--(?=\s)")
-_LONG_DASH_LANGUAGES = ("ru", "uk", "be", "bg", "kk", "ky", "tg", "sr", "mk", "mn", "hy", "ka")
-_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d_]{2}|[^\W\d_]\.)|(?<=№) (?=\d)")
-"""Where no line ends in those languages: between a number and what is counted, a day and its month, № and a number."""
-_SHORT_WORDS = {
-    "ru": "а в во до за и из к ко на не ни но о об от по с со у",
-    "uk": "а в до з за зі і із й на не ні о об по та у",
-    "be": "а да з за і к на не ні па у ў",
-    "cs": "a i k o s u v z",
-    "sk": "a i k o s u v z",
-    "pl": "a i o u w z",
-}
-"""Prepositions, conjunctions and negations that stay on the line of the word that they belong to."""
+_GAP = "[ \u00a0\u202f]"
+_BEHIND_MARK = r"(?=$|[\s»”\"’')\]!?…,.;:])"
+"""Behind a mark of punctuation; in an address or a time, letters or figures follow `:` and `?`."""
+_BEFORE_MARK = r"(?<=[\w»”\"’')\]…%€°])"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spaces:
+    """The space that a language sets before some marks; empty where it sets none, whatever was typed."""
+
+    space: str
+    mark: re.Pattern[str]
+    gap: re.Pattern[str]
+    lacking: re.Pattern[str]
+
+    def set_in(self, words: str, *, goes_on: bool) -> str:
+        """Return words with this space; `goes_on` where another word stands close before them."""
+        words = self.gap.sub(self.space, words)
+        if not self.space:
+            return words
+        words = self.lacking.sub(self.space, words)
+        return f"{self.space}{words}" if goes_on and self.mark.match(words) else words
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """The spaces of a language, ready for use.
+
+    Attributes:
+        short: a short word with the space behind it, which belongs to the word that follows.
+        together: spaces at which no line ends.
+        opening: an opening guillemet with the space behind it.
+        closing: a closing one with the space before it.
+    """
+
+    rules: Typography
+    short: re.Pattern[str] | None
+    together: re.Pattern[str] | None
+    spaces: tuple[_Spaces, ...]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
 
 
 @cache
-def _short_word(language: str) -> re.Pattern[str] | None:
-    """Return the pattern of the space behind a short word; None where lines may end there."""
-    words = _SHORT_WORDS.get(language.split("-", 1)[0])
-    if words is None:
-        return None
-    # Several may follow one another: “и в Праге”.
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words.split()))})(?P<space> |$)(?=\S|$)", re.IGNORECASE)
+def _habits(language: str) -> _Habits:
+    rules = read_language(language).typography
+    words, places = "|".join(map(re.escape, rules.short_words)), (place.split("~") for place in rules.together)
+    # Several short words may follow one another: “и в Праге”.
+    short = rf"(?<![\w-])(?:{words})(?P<space> |$)(?=\S|$)"
+    together = "|".join(rf"(?<={before}) (?={behind})" for before, behind in places)
+    return _Habits(
+        rules,
+        short=re.compile(short, re.IGNORECASE) if words else None,
+        together=re.compile(together) if together else None,
+        spaces=tuple(_spaces(marks, space) for marks, space in rules.spaces_before.items()),
+        opening=re.compile(rf"(?P<mark>[«‹]){_GAP}*"),
+        closing=re.compile(rf"{_GAP}*(?P<mark>[»›])"),
+    )
+
+
+def _spaces(marks: str, space: str) -> _Spaces:
+    mark = f"[{re.escape(marks)}]{_BEHIND_MARK}"
+    gap, lacking = rf"{_GAP}+(?={mark})", rf"{_BEFORE_MARK}(?={mark})"
+    return _Spaces(space, re.compile(mark), re.compile(gap), re.compile(lacking))
 
 
 @dataclass(frozen=True)
@@ -53,16 +97,21 @@ class Typographer:
 
     @cached_property
     def _parser(self) -> MarkdownIt:
-        return MarkdownIt("zero", {"typographer": True, "quotes": list(self.messages.quotes)})
+        return MarkdownIt("zero", {"typographer": True, "quotes": [self._guillemets(m) for m in self.messages.quotes]})
+
+    @property
+    def _habits(self) -> _Habits:
+        return _habits(self.language)
 
     def dress(self, tokens: Iterable[Token]) -> list[Token]:
         """Return copies of a text's tokens with typed marks replaced."""
         copies = [_copied(token) for token in tokens]
         for token in copies:
-            for child in token.children or ():
-                if child.type == "text":
-                    child.content = self._marks(child.content)
-            self._keep_lines_together(token.children or [])
+            children = token.children or []
+            for before, child in pairwise([None, *children]):
+                if child is not None and child.type == "text":
+                    child.content = self._marks(child.content, goes_on=_is_word(before))
+            self._keep_lines_together(children)
         smartquotes(StateCore("", self._parser, {}, copies))
         return copies
 
@@ -73,26 +122,41 @@ class Typographer:
         dressed = self.dress([inline])[0].children or []
         return "".join(child.content for child in dressed)
 
-    def _marks(self, words: str) -> str:
-        if self.language.split("-", 1)[0] in _LONG_DASH_LANGUAGES:
+    def _marks(self, words: str, *, goes_on: bool) -> str:
+        habits = self._habits
+        if habits.rules.long_dash:
             words = _SPACED_HYPHENS.sub("—", words)
         words = words.replace(ONE_DOT_LEADER, ".")
         words = _TYPED.sub(lambda match: {"...": "…", "--": "–", "---": "—"}[match[0]], words)
         words = _SPACED_DASH.sub(lambda match: f"{NO_BREAK_SPACE}{match[1]}", words)
-        short = _short_word(self.language)
-        if short is None:
+        for spaces in habits.spaces:
+            words = spaces.set_in(words, goes_on=goes_on)
+        words = self._guillemets(words)
+        if habits.short is not None:
+            words = habits.short.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), words)
+        return words if habits.together is None else habits.together.sub(NO_BREAK_SPACE, words)
+
+    def _guillemets(self, words: str) -> str:
+        """Return words with the space of the language inside « and », if it has one."""
+        habits, space = self._habits, self._habits.rules.space_in_guillemets
+        if not space:
             return words
-        words = short.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), words)
-        return _NUMBER.sub(NO_BREAK_SPACE, words)
+        words = habits.opening.sub(lambda match: f"{match['mark']}{space}", words)
+        return habits.closing.sub(lambda match: f"{space}{match['mark']}", words)
 
     def _keep_lines_together(self, children: Sequence[Token]) -> None:
-        """Join what was typed on two lines where none may end: behind a short word."""
-        short = _short_word(self.language)
+        """Join two lines of the source where no line may end: behind a short word."""
+        short = self._habits.short
         for before, token in pairwise(children):
             if short and token.type == "softbreak" and before.type == "text":
                 last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
                 if short.fullmatch(last):
                     token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
+
+
+def _is_word(token: Token | None) -> bool:
+    """Return whether what follows a token close behind goes on from a word: emphasis, a link or code that ends."""
+    return token is not None and (token.nesting < 0 or token.type in ("code_inline", "image"))
 
 
 def _copied(token: Token) -> Token:

@@ -19,11 +19,18 @@ from ppnews.model.publication import LintSettings
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule and how it looks."""
+    """A rule and how it looks.
+
+    Attributes:
+        uses: groups of a language's words without which it is silent in that language.
+        aided_by: groups of words that it uses where a language has them.
+    """
 
     rule: Rule
     run: Callable[[Subject], Iterable[Diagnostic]]
     needs: Need | None
+    uses: tuple[str, ...] = ()
+    aided_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a run of the rules came to."""
+    """The outcome of a run of the rules."""
 
     findings: tuple[Diagnostic, ...]
     defects: tuple[Defect, ...]
@@ -48,7 +55,10 @@ def checks() -> tuple[Check, ...]:
     """Return every rule, in order of code."""
     names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
     modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-    return tuple(Check(m.RULE, m.check, getattr(m, "NEEDS", None)) for m in modules)
+    return tuple(
+        Check(m.RULE, m.check, getattr(m, "NEEDS", None), getattr(m, "USES", ()), getattr(m, "AIDED_BY", ()))
+        for m in modules
+    )
 
 
 def all_rules() -> tuple[Rule, ...]:

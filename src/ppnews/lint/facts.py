@@ -1,12 +1,14 @@
-"""The facts about a rule that its page lists: its mends, its needs, its age."""
+"""The facts about a rule that its page lists: its fixes, its needs, its languages, its age."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ppnews.diagnostics import Rule
 from ppnews.lint.engine import checks
 from ppnews.lint.subject import Need
+from ppnews.lint.vocabulary import languages_with
+from ppnews.model.languages.calendar import language_name
 
 _PAGES = "the finished pages; `--no-render` leaves it out"
 _NEEDS = {
@@ -28,5 +30,21 @@ def facts_about(rule: Rule) -> Mapping[str, str]:
     return {
         "Fixable": rule.fixable.value,
         "Needs": _NEEDS[needs_of(rule)],
+        "Languages": _languages(rule),
         "Since": rule.since,
     }
+
+
+def _languages(rule: Rule) -> str:
+    """Name the languages of a rule: those whose files have the words that it uses."""
+    check = next((check for check in checks() if check.rule == rule), None)
+    if check is not None and check.uses:
+        return _names(languages_with(*check.uses))
+    if check is not None and check.aided_by:
+        known = {tag for group in check.aided_by for tag in languages_with(group)}
+        return f"all; it knows words of {_names(tuple(known))}"
+    return "all"
+
+
+def _names(tags: Sequence[str]) -> str:
+    return ", ".join(sorted(language_name(tag, "en") for tag in tags))

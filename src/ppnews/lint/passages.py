@@ -42,7 +42,7 @@ class Passage:
     entry: ListEntry | None = None
 
     def at(self, start: int, end: int) -> Location:
-        """Return where `words[start:end]` stands."""
+        """Return the location of `words[start:end]`."""
         if not self.places:
             return Location(self.source.name)
         first = self.places[min(start, len(self.places) - 1)]
@@ -50,13 +50,13 @@ class Passage:
         return self.source.location(first, last + 1)
 
     def written(self, start: int, end: int) -> str:
-        """Return what the source has for `words[start:end]`: an edit is only safe where it is the same."""
+        """Return the source of `words[start:end]`: an edit is only safe where both are the same."""
         first, last = self.places[start], self.places[end - 1]
         return self.source.text[first : last + 1]
 
 
 def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
-    """Return where each character of `words` stands in `text[start:stop]`, which says the same with markup between."""
+    """Return the offset of each character of `words` in `text[start:stop]`, which says the same with markup between."""
     places: list[int] = []
     cursor = start
     for number, character in enumerate(words):

@@ -1,4 +1,4 @@
-"""What rules look at: an issue, its words, its neighbours, the facts of its finished files."""
+"""The subject of all rules: an issue, its words, its neighbours, the facts of its finished files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ppnews.model.sources import SourceMap
 
 
 class Need(StrEnum):
-    """What a rule looks at beyond the sources; what nobody needs is not gathered.
+    """Facts beyond the sources that a rule needs; those that no rule needs are not gathered.
 
     PAGES: the page of every anchor. PAPER: everything about the finished PDFs. NETWORK: the answers of web addresses.
     LOOKS: the markup and style sheets of its pages.

@@ -9,9 +9,9 @@ from unittest.mock import patch
 
 import pyphen  # type: ignore[import-untyped]
 
+from ppnews.model.languages.reading import read_language
+
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
-_BEGINNINGS = {"ru": ("со-впа", "со-вме")}
-"""By language, beginnings of words that the patterns break a letter beside the seam of prefix and root."""
 
 
 class CarefulPyphen(pyphen.Pyphen):  # type: ignore[misc]
@@ -21,8 +21,9 @@ class CarefulPyphen(pyphen.Pyphen):  # type: ignore[misc]
         self, filename: str | None = None, lang: str | None = None, left: int = 2, right: int = 2, cache: bool = True
     ) -> None:
         super().__init__(filename, lang, left, right, cache)
-        beginnings = _BEGINNINGS.get((lang or "").split("_", 1)[0], ())
-        self._seams = {part.replace("-", ""): part.index("-") for part in beginnings}
+        # Beginnings of words that the patterns break a letter beside the seam of prefix and root.
+        seams = read_language((lang or "").replace("_", "-")).typography.seams
+        self._seams = {part.replace("-", ""): part.index("-") for part in seams}
 
     def positions(self, word: str) -> list[int]:
         """Return the hyphenation points of a word, as offsets."""

@@ -112,7 +112,7 @@ def linked_addresses(subject: Subject) -> Iterator[LinkedAddress]:
 
 
 def _within(source: SourceText, stretch: Location, url: str, openings: tuple[str, ...]) -> Location | None:
-    """Return where `url` stands behind one of `openings` in a stretch of the source."""
+    """Return the span of `url` behind one of `openings` in a stretch of the source."""
     if not stretch.line or stretch.end_line is None or stretch.end_column is None:
         return None
     start = source.offset(stretch.line, stretch.column)

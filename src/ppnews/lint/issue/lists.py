@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ppnews.model.listing import DeclaredList, ListEntry, Noun, declared_lists
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
 from ppnews.model.text import Text
-
-_BOOKS = ("book", "книга")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +32,31 @@ class CountedList:
     books: int
 
 
-def counted_lists(sections: Sequence[Section]) -> Iterator[CountedList]:
-    """Yield the lists whose entries are counted by a noun, in the order of the manifest."""
+def counted_lists(sections: Sequence[Section], books: Set[str] = frozenset()) -> Iterator[CountedList]:
+    """Yield the lists whose entries are counted by a noun, in the order of the manifest.
+
+    A publication whose type has a word of `books` in it is a book.
+    """
     for number, section in enumerate(sections):
         for found in declared_lists(section, ("sections", number)):
             if found.listing.counted is not None:
-                yield _counted(found, found.listing.counted, number)
+                yield _counted(found, found.listing.counted, number, books)
 
 
-def _counted(found: DeclaredList, noun: Noun, section: int) -> CountedList:
+def _counted(found: DeclaredList, noun: Noun, section: int, books: Set[str]) -> CountedList:
     length = len(found.entries)
     parts = {count for name in found.listing.parts for count in _alike(found.entries, name)}
-    books = 0
+    of_books = 0
     if noun.name == "publications":
-        books = sum(_is_book(entry) for entry in found.entries)
-        parts.add(length - books)
-    return CountedList(noun, section, found.route, length, found.listing.dated, frozenset(parts), books)
-
-
-def _is_book(entry: ListEntry) -> bool:
-    return any(book in _word(getattr(entry.value, "type", None)) for book in _BOOKS)
+        of_books = sum(
+            any(book in _word(getattr(entry.value, "type", None)) for book in books) for entry in found.entries
+        )
+        parts.add(length - of_books)
+    return CountedList(noun, section, found.route, length, found.listing.dated, frozenset(parts), of_books)
 
 
 def _alike(entries: Sequence[ListEntry], name: str) -> set[int]:
-    """Return how many entries share each value of a field; for a field with several values, how many have several."""
+    """Count the entries that share each value of a field; for a field with several values, those that have several."""
     values = [getattr(entry.value, name, None) for entry in entries]
     several = [value for value in values if isinstance(value, tuple)]
     words = [_word(word) for value in values for word in (value if isinstance(value, tuple) else (value,))]

@@ -122,5 +122,5 @@ def rasters(subject: Subject) -> Iterator[tuple[PictureFile, list[Use]]]:
 
 
 def pixels(place: PicturePlace, dpi: float) -> int:
-    """Return how many pixels wide a picture is that has `dpi` dots per inch at a place on paper."""
+    """Return the width in pixels of a picture with `dpi` dots per inch at a place on paper."""
     return math.ceil(place.print_width / MM_PER_INCH * dpi)

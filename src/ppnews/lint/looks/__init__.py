@@ -1,1 +1,1 @@
-"""How a layout looks: style sheets, colours, contrast."""
+"""Styles of a layout as an element gets them: style sheets, colours, contrast (WCAG 1.4.3)."""

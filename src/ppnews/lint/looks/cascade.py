@@ -27,7 +27,7 @@ _BOLD_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "strong", "b"}
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """What an element shows its words with; None for what cannot be told."""
+    """The styles of an element's text; None for a value that cannot be told."""
 
     variables: Mapping[str, Setting] = field(default_factory=dict)
     text: Colour | None = BLACK
@@ -64,7 +64,7 @@ def _winning(rules: Sequence[StyleRule]) -> dict[str, Setting]:
 
 
 def cascaded(parent: TextStyle, rules: Sequence[StyleRule], name: str) -> TextStyle:
-    """Return how an element shows its words, with its rules from the weakest to the strongest."""
+    """Return the styles of an element's text; its rules come from the weakest to the strongest."""
     won = _winning(rules)
     own = {setting.name: setting for setting in won.values() if setting.name.startswith("--")}
     variables = {**parent.variables, **own} if own else parent.variables
@@ -100,7 +100,7 @@ def _text(
 def _ground(
     setting: Setting, tokens: Sequence[Any], parent: TextStyle, so_far: tuple[Colour | None, Setting | None]
 ) -> tuple[Colour | None, Setting | None]:
-    """Return what lies behind an element's words after one more setting; no colour where it is a picture."""
+    """Return the background of an element's text after one more declaration; no colour where it is a picture."""
     if setting.name == "background-image":
         return so_far if is_word(tokens, "none") else (None, setting)
     if is_word(tokens, "none", "transparent", "inherit", "unset", "initial"):

@@ -32,7 +32,7 @@ def _luminance(colour: Colour) -> float:
 
 
 def over(colour: Colour, ground: Colour) -> Colour:
-    """Return what is seen of a colour, which may let something through, on an opaque ground."""
+    """Return a colour, which may be translucent, composited on an opaque background."""
     alpha = colour[3]
     red, green, blue = (alpha * own + (1 - alpha) * below for own, below in zip(colour[:3], ground[:3], strict=True))
     return (red, green, blue, 1.0)

@@ -6,31 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 from ppnews.lint.parity.numerals import numerals
 from ppnews.lint.passages import Passage
-from ppnews.lint.words.dates import DateMention, mentions
-from ppnews.lint.words.prose import MONTH, prose
+from ppnews.lint.vocabulary import Vocabulary, any_of, speaks, vocabulary
+from ppnews.lint.words.dates import DateMention, mentions, month_names, month_pattern
+from ppnews.lint.words.prose import prose
 
-_UNDERSTOOD = frozenset({"en", "ru"})
 _LEAST, _LEAST_ELSEWHERE = 10, 100
-_TIMES = {
-    **dict.fromkeys(("thousand", "тысяч", "тыс"), 10**3),
-    **dict.fromkeys(("million", "миллион", "млн"), 10**6),
-    **dict.fromkeys(("billion", "миллиард", "млрд"), 10**9),
-}
-_NUMBER = re.compile(
-    r"(?<![\w.,:/])(?P<whole>\d{1,3}(?:[ \u00a0\u202f,.’'٬]\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))"
-    r"(?:[.,٫](?P<fraction>\d{1,9}))?"
-    rf"(?P<percent>\s?%)?(?:\s?(?P<times>{'|'.join(_TIMES)}))?"
-    r"(?P<unclear>[:/.,]\d|[A-Za-z](?<![snrt]))?"
-)
 _DIGITS = re.compile(r"\d{1,15}")
 _YEARS = re.compile(r"(?<![\w-])(?P<century>(?:19|20))\d\d[-–—/](?P<short>\d\d)(?!\d)")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
-_MONTH = re.compile(rf"(?<!\w){MONTH}(?!\w)", re.IGNORECASE)
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec янв фев мар апр май июн июл авг сен окт ноя дек"
-_MONTHS = tuple(_NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +41,7 @@ class Figures:
     """The figures of a text.
 
     Attributes:
+        understood: whether dates, and numbers written as words, are known in its language.
         firm: those that another language has to have.
         numbers: everything that is a number in some reading.
         loose: the same without what stands in dates.
@@ -92,21 +80,43 @@ def lacking(there: Figures, here: Figures) -> list[Figure]:
 
 
 def figures(passages: Sequence[Passage], language: str) -> Figures:
-    """Return the figures of a text. Dates, and numbers written as words, are understood in English and Russian."""
-    found = Figures(language.split("-")[0] in _UNDERSTOOD)
+    """Return the figures of a text in `language`."""
+    known = vocabulary(language)
+    found = Figures(speaks(language, "dates", "numerals"))
     for place, passage in enumerate(passages):
         words = prose(passage.words)
-        rest = _read_dates(words, place, found) if found.understood else words
-        _read_numbers(rest, place, found)
+        rest = _read_dates(words, place, found, known) if found.understood else words
+        _read_numbers(rest, place, found, known)
     found.numbers |= found.loose
     return found
 
 
-def _read_dates(words: str, place: int, found: Figures) -> str:
+@cache
+def _month(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){month_pattern(known)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _months(known: Vocabulary) -> dict[str, int]:
+    return {name.lower(): number for name, number in month_names(known).items()}
+
+
+@cache
+def _number(known: Vocabulary) -> re.Pattern[str]:
+    scales = (f"(?P<n{times}>{'|'.join(words)})" for times, words in known.words.numerals.scales.items())
+    return re.compile(
+        r"(?<![\w.,:/])(?P<whole>\d{1,3}(?:[ \u00a0\u202f,.’'٬]\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))"
+        r"(?:[.,٫](?P<fraction>\d{1,9}))?"
+        rf"(?P<percent>\s?%)?(?:\s?{any_of(scales)})?"
+        r"(?P<unclear>[:/.,]\d|[A-Za-z](?<![snrt]))?"
+    )
+
+
+def _read_dates(words: str, place: int, found: Figures, known: Vocabulary) -> str:
     """Take in the dates and months; return the words, as long as before, without the dates."""
     pieces: list[str] = []
     cursor = 0
-    for mention in mentions(words):
+    for mention in mentions(words, known.language):
         stretch = (place, mention.start, mention.end)
         for day, month, year in dict.fromkeys((mention.first, mention.last)):
             found.firm.append(Figure(*stretch, frozenset(), (day, month)))
@@ -117,7 +127,7 @@ def _read_dates(words: str, place: int, found: Figures) -> str:
         found.numbers |= {str(int(digits)) for digits in _DIGITS.findall(words[mention.start : mention.end])}
         pieces += (words[cursor : mention.start], "\ufffc" * (mention.end - mention.start))
         cursor = mention.end
-    found.months |= {_month(match[0]) for match in _MONTH.finditer(words)}
+    found.months |= {_months(known).get(match[0].lower(), 0) for match in _month(known).finditer(words)}
     return "".join((*pieces, words[cursor:]))
 
 
@@ -129,26 +139,20 @@ def _between(mention: DateMention) -> Iterator[tuple[int, int]]:
     yield from ((first, month), (last, last_month))
 
 
-def _month(name: str) -> int:
-    """Return the number of the month that a name in either language means."""
-    head = name.lower()[:3].replace("мая", "май").replace("мае", "май")
-    return _MONTHS.index(head) % 12 + 1 if head in _MONTHS else 0
-
-
-def _read_numbers(words: str, place: int, found: Figures) -> None:
+def _read_numbers(words: str, place: int, found: Figures, known: Vocabulary) -> None:
     """Take in the figures, and the numbers that are written as words."""
     found.loose |= {str(int(digits)) for digits in _DIGITS.findall(words)}
     spans = list(_YEARS.finditer(words))
     found.loose |= {str(int(match["century"] + match["short"])) for match in spans}
     short = {match.start("short") for match in spans}
-    for match in _NUMBER.finditer(words):
+    for match in _number(known).finditer(words):
         readings = frozenset(_readings(match))
         found.loose |= readings
         if match.start() not in short and _is_firm(match, words):
             end = max(match.end(name) for name in ("whole", "fraction", "percent"))
             found.firm.append(Figure(place, match.start(), end, readings))
     if found.understood:
-        for numeral in numerals(words):
+        for numeral in numerals(words, known.language):
             found.loose.add(str(numeral.value))
             if numeral.sure:
                 found.firm.append(Figure(place, numeral.start, numeral.end, frozenset({str(numeral.value)})))
@@ -158,8 +162,8 @@ def _readings(match: re.Match[str]) -> Iterator[str]:
     """Yield the values of a figure: as it stands, and times the thousand or million behind it."""
     whole = re.sub(r"\D", "", match["whole"])
     value = Decimal(f"{whole}.{match['fraction'] or 0}")
-    times = _TIMES[match["times"]] if match["times"] else 1
-    for reading in (value, value * times):
+    scales = (int(name[1:]) for name, words in match.groupdict().items() if name[1:].isdigit() and words)
+    for reading in (value, value * next(scales, 1)):
         yield format(reading.normalize(), "f")
 
 

@@ -1,4 +1,4 @@
-"""What parity between languages looks at: a text beside its translation, passage by passage."""
+"""Pairs for the rules of parity: a text beside its translation, passage by passage."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Pair:
     translation: tuple[Passage, ...]
 
     def beside(self, number: int) -> Location:
-        """Return where the translation says what passage `number` of the source says, as far as that can be told."""
+        """Return the location in the translation of passage `number` of the source, as far as that can be told."""
         same = len(self.source) == len(self.translation)
         return whole(self.translation[number if same else 0])
 
 
 def whole(passage: Passage) -> Location:
-    """Return where a passage stands."""
+    """Return the location of a passage."""
     return passage.at(0, len(passage.words))
 
 

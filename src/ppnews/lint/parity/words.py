@@ -22,7 +22,7 @@ _FIELDS = {
 
 
 def field(role: str) -> str:
-    """Return what a field of the manifest is called in a message."""
+    """Return the name of a field of the manifest for a message."""
     return _FIELDS.get(role, role)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.model.body import plain_words
 from ppnews.model.sources import SourceText
 
@@ -20,9 +22,13 @@ RULE = Rule(
     bad=Example("| State |  |\n|---|---|\n| Armenia | 12 |"),
     good=Example("| State | Experts |\n|---|---|\n| Armenia | 12 |"),
 )
-_SAYS_NOTHING = re.compile(
-    r"[\s\-–—_.…*·?]*|(?:column|col\.?|header|heading|столбец|колонка|заголовок)\s*(?:\d{1,2}|[A-Z])?", re.IGNORECASE
-)
+AIDED_BY = ("column_names",)
+
+
+@cache
+def _says_nothing(known: Vocabulary) -> re.Pattern[str]:
+    names = any_of(known.words.column_names)
+    return re.compile(rf"[\s\-–—_.…*·?]*|{names}\s*(?:\d{{1,2}}|[A-Z])?", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -49,14 +55,17 @@ def _row(source: SourceText, line: int) -> Location:
 
 
 def _judge(row: list[str], at: Location, language: str) -> Iterator[Diagnostic]:
-    silent = [place for place, words in enumerate(row) if _SAYS_NOTHING.fullmatch(words)]
+    says_nothing = _says_nothing(vocabulary(language))
+    silent = [place for place, words in enumerate(row) if says_nothing.fullmatch(words)]
     columns = [place + 1 for place in silent if place or row[place].strip()]
     if len(silent) == len(row):
         message = "This table has no names of columns."
         hint = "Write into the first row what each column holds; if a lower row says it, move it above the dashes."
     elif columns:
-        which = f"Column {columns[0]} of this table has" if len(columns) == 1 else f"{len(columns)} columns have"
-        message = f"{which} no name."
+        columns_named = (
+            f"Column {columns[0]} of this table has" if len(columns) == 1 else f"{len(columns)} columns have"
+        )
+        message = f"{columns_named} no name."
         hint = "Write above the dashes what the column holds."
     else:
         return

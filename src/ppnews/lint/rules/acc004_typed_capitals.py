@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import vocabulary
 from ppnews.lint.words.prose import prose
 
 RULE = Rule(
@@ -20,18 +21,13 @@ RULE = Rule(
     bad=Example(section="title: READING RECOMMENDATIONS"),
     good=Example(section="title: Reading Recommendations"),
 )
+AIDED_BY = ("small_words",)
 _HEADINGS = frozenset({"title", "contents", "heading"})
 # A picture's description may quote what is written on a wall.
 _NOT_READ = frozenset({"alt"})
 _WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 _BETWEEN = re.compile(r"[\s:«»“”\"'‘’&/()–—-]*")
-"""What may stand between the words of one run: a comma may separate acronyms, a full stop ends a sentence."""
-_SMALL = frozenset(
-    (
-        *("A", "AN", "THE", "OF", "AND", "OR", "IN", "ON", "AT", "TO", "FOR", "FROM", "WITH", "BY", "IS", "ARE"),
-        *("И", "В", "ВО", "НА", "ПО", "ДЛЯ", "О", "ОБ", "С", "СО", "К", "ОТ", "ИЗ", "ЗА", "НЕ", "ИЛИ"),
-    )
-)
+"""Between the words of one run; a comma may separate acronyms, a full stop ends a sentence."""
 _LONG = 5
 _RUN_IN_TEXT, _RUN_IN_HEADING = 3, 2
 
@@ -41,11 +37,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     read = [passage for passage in subject.passages if passage.role not in _NOT_READ]
     acronyms = Counter(word for passage in read for word in _alone(prose(passage.words)))
     for passage in read:
-        words = prose(passage.words)
+        words, small = prose(passage.words), vocabulary(passage.language).words.small_words
         for run in _runs(words):
             shouted = [match[0] for match in run if _is_shouted(match[0])]
             whole = passage.role in _HEADINGS and len(run) == len(_WORD.findall(words))
-            plain = [word for word in shouted if word in _SMALL or (len(word) >= _LONG and not acronyms[word])]
+            plain = [word for word in shouted if word in small or (len(word) >= _LONG and not acronyms[word])]
             if len(shouted) >= (_RUN_IN_HEADING if whole else _RUN_IN_TEXT) and len(plain) > 1:
                 yield _finding(passage, run[0].start(), run[-1].end())
                 break

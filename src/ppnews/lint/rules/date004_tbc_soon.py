@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.model.listing import events_of
 from ppnews.model.sources import Route
 from ppnews.model.when import When
@@ -28,10 +30,12 @@ RULE = Rule(
     ),
 )
 _NOTICE = timedelta(days=28)
-_TYPED = re.compile(
-    r"(?<!\w)(?:t\.?b\.?[ca]\b\.?|to be (?:confirmed|announced|determined)|уточня[ею]тся|подлежит подтверждению)",
-    re.IGNORECASE,
-)
+AIDED_BY = ("dates",)
+
+
+@cache
+def _unsettled(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(known.words.dates.unsettled)}", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -55,7 +59,7 @@ def _typed(subject: Subject, near: Mapping[Route, When]) -> Iterator[Diagnostic]
     """Find the mark among the words of an event that is near and whose status does not say it."""
     for passage in subject.passages:
         when = near.get(passage.entry.route) if passage.entry is not None else None
-        found = _TYPED.search(passage.words) if when is not None else None
+        found = _unsettled(vocabulary(passage.language)).search(passage.words) if when is not None else None
         if when is not None and found is not None:
             at = passage.at(found.start(), found.end())
             yield _finding(when, subject.issue.manifest.published, at, passage.language)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
-from ppnews.lint.words.dates import ELSEWHERE, NEAR, DateMention, mentions
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
+from ppnews.lint.words.dates import DateMention, is_of_another, mentions
 from ppnews.model.listing import field_of
 from ppnews.model.section import Section
 from ppnews.model.when import When
@@ -26,7 +28,13 @@ RULE = Rule(
 _ROLES = frozenset({"title", "standfirst", "paragraph", "heading", "cell"})
 _REACH = 120
 _OPENING_REACH = 10
-_OPENING = re.compile(r"\s*(?:(?:On|From|Between|С|Со)\s)?(?:the\s)?")
+USES = ("dates",)
+
+
+@cache
+def _opening(known: Vocabulary) -> re.Pattern[str]:
+    words = known.words.dates
+    return re.compile(rf"\s*(?:{any_of(words.opening)}\s)?(?:{any_of(words.lead)}\s)?")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -36,7 +44,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.passages:
         if passage.section in days and _is_told(passage):
             dated.setdefault((passage.section, passage.language), []).extend(
-                (passage, mention) for mention in mentions(passage.words)
+                (passage, mention) for mention in mentions(passage.words, passage.language)
             )
     for (number, _), found in dated.items():
         yield from _judge(subject, number, days[number], found)
@@ -61,7 +69,7 @@ def _judge(subject: Subject, number: int, when: When, found: list[tuple[Passage,
     passage, mention = full[0]
     span = mention.days(when.first.year)
     before = passage.words[max(mention.start - _REACH, 0) : mention.start]
-    if span is None or not _same_months(span, when) or NEAR.search(before) or ELSEWHERE.search(before):
+    if span is None or not _same_months(span, when) or is_of_another(before, passage.language):
         return
     written = passage.words[mention.start : mention.end]
     related = (Related(subject.issue.sources.value(("sections", number, "when")), f"The article is dated {when}."),)
@@ -77,8 +85,12 @@ def _judge(subject: Subject, number: int, when: When, found: list[tuple[Passage,
 
 def _leading(found: list[tuple[Passage, DateMention]]) -> list[tuple[Passage, DateMention]]:
     """Return the one date without a year, if it opens its paragraph as news do: “On 7–8 November, experts …”."""
-    openings = [(p, m) for p, m in found if m.start <= _OPENING_REACH and _OPENING.fullmatch(p.words[: m.start])]
+    openings = [(p, m) for p, m in found if m.start <= _OPENING_REACH and _opens(p, m)]
     return openings if len(found) == 1 else []
+
+
+def _opens(passage: Passage, mention: DateMention) -> bool:
+    return _opening(vocabulary(passage.language)).fullmatch(passage.words[: mention.start]) is not None
 
 
 def _touch(span: tuple[date, date], when: When) -> bool:

@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _compare(earlier: Period, later: Period, issues: int) -> str | None:
-    """Return what is wrong with two periods that lie so many issues apart; None if nothing is.
+    """Return the fault of two periods that lie so many issues apart; None if there is none.
 
     Only between issues of the same length can be reckoned how many months lie between them.
     """
@@ -90,7 +90,7 @@ def _period(subject: Subject, other: Neighbour, wrong: str | None) -> Iterator[D
 
 
 def _hint(number: int, own: Period, before: Neighbour) -> str:
-    """Return what the period would be if the one before it is right and all are as long."""
+    """Return the period as it would be if the one before it is right and all are as long."""
     if before.period is None or before.period.months != own.months:
         return "Correct the period or the number of the one that is wrong."
     expected = before.period

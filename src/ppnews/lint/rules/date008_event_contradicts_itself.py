@@ -8,7 +8,7 @@ from datetime import date
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
-from ppnews.lint.words.dates import ELSEWHERE, NEAR, mentions, months
+from ppnews.lint.words.dates import is_of_another, mentions, months
 from ppnews.model.listing import CalendarEntry, calendar_entry
 from ppnews.model.when import When
 
@@ -21,6 +21,7 @@ RULE = Rule(
     bad=Example(section=("kind: events\nevents:\n  - {when: 2025-01-28, title: Policy Talk on 29 January}")),
     good=Example(section="kind: events\nevents:\n  - {when: 2025-01-28, title: Policy Talk}"),
 )
+USES = ("dates",)
 _FIELDS = ("title", "note")
 _REACH = 120
 
@@ -34,7 +35,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _judge(subject: Subject, passage: Passage, event: CalendarEntry) -> Iterator[Diagnostic]:
-    stretch = _contradiction(passage.words, event.when, is_note=passage.role == "note")
+    stretch = _contradiction(passage, event.when)
     if stretch is None:
         return
     at = subject.issue.sources.value((*event.route, "when"))
@@ -48,24 +49,25 @@ def _judge(subject: Subject, passage: Passage, event: CalendarEntry) -> Iterator
     )
 
 
-def _contradiction(words: str, when: When, *, is_note: bool) -> tuple[int, int] | None:
-    """Return the place at which `words` name a day or month of their own; None if they name none, or one in `when`.
+def _contradiction(passage: Passage, when: When) -> tuple[int, int] | None:
+    """Return the span of a day or month of the words' own; None if they name none, or one in `when`.
 
     A note may speak of other days: only one with its year is taken for the event's own.
     """
+    words, language, is_note = passage.words, passage.language, passage.role == "note"
     found: list[tuple[int, int]] = []
-    for mention in mentions(words):
+    for mention in mentions(words, language):
         days = mention.days(when.first.year)
         if days is None:
             continue
         if days[0] <= when.last and when.first <= days[1]:
             return None
-        if (mention.is_full or not is_note) and _is_meant(days, when) and not _is_other(words, mention.start):
+        if (mention.is_full or not is_note) and _is_meant(days, when) and not _is_other(words, mention.start, language):
             found.append((mention.start, mention.end))
-    for start, end, month, year in () if is_note else months(words):
+    for start, end, month, year in () if is_note else months(words, language):
         if _covers(when, month, year):
             return None
-        if not _is_other(words, start) and (year is None or abs(year - when.first.year) <= 1):
+        if not _is_other(words, start, language) and (year is None or abs(year - when.first.year) <= 1):
             found.append((start, end))
     return min(found, default=None)
 
@@ -79,10 +81,9 @@ def _is_meant(days: tuple[date, date], when: When) -> bool:
     return sum(same) == len(same) - 1
 
 
-def _is_other(words: str, start: int) -> bool:
+def _is_other(words: str, start: int, language: str) -> bool:
     """Return whether the words before a date say that it is not the day of the event."""
-    before = words[max(start - _REACH, 0) : start]
-    return bool(NEAR.search(before) or ELSEWHERE.search(before))
+    return is_of_another(words[max(start - _REACH, 0) : start], language)
 
 
 def _covers(when: When, month: int, year: int | None) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import Alternative, alternatives
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 
 RULE = Rule(
     "IMG001",
@@ -19,14 +21,15 @@ RULE = Rule(
     bad=Example(section="images:\n  - {file: images/bridge.jpg, alt: Picture of a bridge}"),
     good=Example(section=("images:\n  - {file: images/bridge.jpg, alt: A stone bridge with a tower at its far end}")),
 )
+AIDED_BY = ("pictures",)
 _WORD = re.compile(r"\w+")
-_OPENING = re.compile(
-    r"\s*(?P<opening>(?:(?:an?|the|this)\s+)?(?:image|picture|photo|photograph)\s+(?:of|showing|shows)\b"
-    r"|(?:изображение|фото|фотография)\b)",
-    re.IGNORECASE,
-)
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|svg|gif)", re.IGNORECASE)
 _MADE_BY_MACHINE = re.compile(r"[-_\d]")
+
+
+@cache
+def _opening(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?P<opening>{any_of(known.words.pictures.openings)}\b)", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -41,7 +44,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         elif _is_file_name(alternative):
             message = f"The alternative text “{words}” is only the name of the file."
             hint = "Describe what the picture shows."
-        elif opening := _OPENING.match(words):
+        elif opening := _opening(vocabulary(alternative.language)).match(words):
             message = f"The alternative text begins with “{opening['opening']}”."
             hint = "Begin with what the picture shows: that it is a picture is said by itself."
         else:

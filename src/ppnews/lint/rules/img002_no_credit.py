@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import images, pictures_in
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, any_of, speaks, vocabulary
 from ppnews.model.base import Image
 
 RULE = Rule(
@@ -19,11 +21,13 @@ RULE = Rule(
     bad=Example(section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}"),
     good=Example(section=("images:\n  - {file: images/bridge.jpg, alt: A stone bridge, credit: Jana Nováková}")),
 )
-_CREDIT = re.compile(
-    r"©|\b(?:photo|photograph|image|picture|illustration|credit|courtesy|source)s?(?:\s*:|\s+(?:by|of)\b)"
-    r"|\b(?:фото|фотография|иллюстрация|изображение|источник|автор)\s*:",
-    re.IGNORECASE,
-)
+AIDED_BY = ("pictures",)
+
+
+@cache
+def _credit(known: Vocabulary) -> re.Pattern[str]:
+    words = known.words.pictures
+    return re.compile(rf"©|\b{any_of(words.credits)}(?:\s*:|\s+{any_of(words.by)}\b)", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -35,7 +39,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic.of(RULE, message, at, hint='Say who made it: credit: "Photo: …"')
     for body in subject.issue.bodies.values():
         for shown in pictures_in(body):
-            if shown.alone and shown.reference.words.strip() and not _CREDIT.search(shown.caption):
+            if shown.alone and shown.reference.words.strip() and not _names_maker(shown.caption, body.language):
                 message = f"The picture {shown.reference.target} has no credit."
                 hint = 'Say who made it in the caption: ![…](… "The workshop. Photo: …")'
                 yield Diagnostic.of(RULE, message, shown.reference.at, hint=hint, language=body.language)
@@ -44,4 +48,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _is_credited(image: Image, source: str) -> bool:
     """Return whether the caption names the maker in every language that it is there in."""
     captions = list(image.caption.items(source)) if image.caption else []
-    return bool(captions) and all(_CREDIT.search(words) for _, words in captions)
+    return bool(captions) and all(_names_maker(words, language) for language, words in captions)
+
+
+def _names_maker(caption: str, language: str) -> bool:
+    """Return whether a caption names the maker, or may do so in a language whose words for it are not known."""
+    known = vocabulary(language)
+    return _credit(known).search(caption) is not None or (bool(caption) and not speaks(language, *AIDED_BY))

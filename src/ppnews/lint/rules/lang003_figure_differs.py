@@ -20,6 +20,7 @@ RULE = Rule(
     bad=Example("The state took in over 80,000 refugees.", translation="Страна приняла более 60 000 беженцев."),
     good=Example("The state took in over 80,000 refugees.", translation="Страна приняла более 80 000 беженцев."),
 )
+AIDED_BY = ("dates", "numerals")
 _LONGEST = 40
 
 

@@ -10,6 +10,7 @@ from ppnews.lint.parity.pairs import Pair, pairs, script, whole
 from ppnews.lint.parity.words import field, may_stay, script_of, told
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import vocabulary
 from ppnews.lint.words.prose import is_title_of_others, unquoted
 from ppnews.model.base import Target
 from ppnews.model.listing import field_of
@@ -23,6 +24,7 @@ RULE = Rule(
     bad=Example(section="title: {en: Reading Recommendations, ru: Reading Recommendations}"),
     good=Example(section="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}"),
 )
+AIDED_BY = ("function_words",)
 _HINT = "Translate it; or, where it has to stay as it is, put it in quotation marks."
 _RUN = re.compile(r"[^\W\d_]+(?:[ ,;:'’\"()–-]{1,3}[^\W\d_]+)*")
 _BRACKETS = re.compile(r"\([^()]{1,200}\)")
@@ -31,9 +33,6 @@ _TARGET = re.compile(r"\]\([^()\s]*\)?")
 _MARKS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _MOSTLY, _MANY, _LETTERS = 0.6, 7, 20
-# What stands in English all the time, and in no other language of Latin letters with a like meaning.
-_LITTLE = "the and of with from which that this are were has have their its been would about for to"
-_ENGLISH = frozenset(_LITTLE.split())
 _SHARE, _LEAST = 0.2, 8
 
 
@@ -63,7 +62,7 @@ def _read_in(passage: Passage) -> frozenset[str]:
 
 
 def _same(passage: Passage, twin: Passage | None, *, same_script: bool) -> Location | None:
-    """Return where a passage stands that is the source's, letter for letter, and has words to translate."""
+    """Return the place of a passage that is the source's, letter for letter, and has words to translate."""
     if twin is None:
         return None
     if passage.route is None:  # a paragraph, a heading, a cell: names are no sentences
@@ -73,21 +72,20 @@ def _same(passage: Passage, twin: Passage | None, *, same_script: bool) -> Locat
 
 
 def _foreign(passage: Passage, source: str, *, same_script: bool) -> Location | None:
-    """Return where words are in another language than they should, by their letters or their little words."""
+    """Return the place of words in another language than they should be, by their letters or their little words."""
     words = _BRACKETS.sub(_hidden, unquoted(_upright(passage)))
     if same_script:
-        if source.split("-")[0] != "en":
-            return None
+        theirs = vocabulary(source).own.function_words
         spoken = [word.lower() for word in _WORD.findall(words)]
-        little = sum(word in _ENGLISH for word in spoken)
+        little = sum(word in theirs for word in spoken)
         return whole(passage) if len(spoken) >= _LEAST and little >= _SHARE * len(spoken) else None
-    theirs = script(source)
-    letters = [script_of(letter) == theirs for word in told(words) for letter in word if letter.isalpha()]
-    spoken = [word for word in told(words) if script_of(word[0]) == theirs]
+    letter_kind = script(source)
+    letters = [script_of(letter) == letter_kind for word in told(words) for letter in word if letter.isalpha()]
+    spoken = [word for word in told(words) if script_of(word[0]) == letter_kind]
     if len(letters) >= _LETTERS and sum(letters) > _MOSTLY * len(letters) and _is_said(spoken):
         return whole(passage)
-    runs = (match for match in _RUN.finditer(words) if _is_sentence(match[0], theirs))
-    return next((passage.at(*stretch) for match in runs if (stretch := _stretch(passage, match, theirs))), None)
+    runs = (match for match in _RUN.finditer(words) if _is_sentence(match[0], letter_kind))
+    return next((passage.at(*stretch) for match in runs if (stretch := _stretch(passage, match, letter_kind))), None)
 
 
 def _is_sentence(run: str, theirs: str) -> bool:
@@ -143,10 +141,10 @@ def _hidden(match: re.Match[str]) -> str:
 
 
 def _finding(passage: Passage, at: Location, twin: Passage | None, pair: Pair) -> Diagnostic:
-    what = f"The {field(passage.role)}" if passage.route is not None else "This"
+    subject = f"The {field(passage.role)}" if passage.route is not None else "This"
     whose = "is the source's" if twin is not None else "is still in the source language"
     related = (Related(whole(twin), "The source says the same."),) if twin is not None else ()
-    message = f"{what} in “{pair.language}” {whose}."
+    message = f"{subject} in “{pair.language}” {whose}."
     return Diagnostic.of(RULE, message, at, hint=_HINT, related=related, language=pair.language)
 
 

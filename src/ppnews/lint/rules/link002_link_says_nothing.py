@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, host, plain, worded_links
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.model.body import ReferenceKind
 from ppnews.model.issue import Issue
 
@@ -19,18 +22,7 @@ RULE = Rule(
     bad=Example("Read the report [here](https://www.icmpd.org/report)."),
     good=Example("Read the [report on labour migration](https://www.icmpd.org/report)."),
 )
-_ENGLISH = "here this link more read click see access view watch download details continue"
-_RUSSIAN = (
-    "тут здесь сюда отсюда ссылка ссылке ссылку ссылкой подробнее подробно подробности далее дальше больше ещё еще "
-    "читать читайте прочитать прочесть смотреть смотрите посмотреть см нажмите нажать кликните перейти перейдите "
-    "скачать доступ"
-)
-_BETWEEN = (
-    "a an the to on at in via by for and or please now go find out learn it about further info information full "
-    "по на к и или для этой эту эта этот это этом об о узнать полностью пожалуйста информация"
-)
-_EMPTY = frozenset(f"{_ENGLISH} {_RUSSIAN}".split())
-_LITTLE = frozenset(_BETWEEN.split())
+USES = ("here",)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -39,7 +31,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for link in worded_links(subject):
         if link.kind is ReferenceKind.SECTION and not link.words.strip():
             continue  # it prints the section's title
-        if not says_nothing(link.words):
+        if not _says_nothing(link.words, link.language):
             continue
         shown = link.words.strip()
         message = f"“{shown}” does not say where the link leads." if shown else "This link has no words."
@@ -47,10 +39,24 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic.of(RULE, message, link.at, hint=hint, language=link.language)
 
 
-def says_nothing(words: str) -> bool:
+def _says_nothing(words: str, language: str) -> bool:
     """Return whether there is no word among `words` that could tell one target from another."""
-    found = plain(words).split()
-    return not found or (any(w in _EMPTY for w in found) and all(w in _EMPTY or w in _LITTLE for w in found))
+    found, here = frozenset(plain(words).split()), _here(vocabulary(language))
+    return not found or (not found.isdisjoint(here.empty) and found <= here.all)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The words that say nothing: `empty` ones alone, `all` of them with the little words between those."""
+
+    empty: frozenset[str]
+    all: frozenset[str]
+
+
+@cache
+def _here(known: Vocabulary) -> _Here:
+    words = known.words.here
+    return _Here(frozenset(words.empty), frozenset((*words.empty, *words.between)))
 
 
 def _titles(issue: Issue, language: str) -> dict[str, str]:

@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _place(link: WordedLink) -> str:
-    """Return what a link leads to, whatever the scheme, and with or without a slash at the end."""
+    """Return the target of a link without its scheme and without a slash at the end."""
     if link.kind is not ReferenceKind.WEB:
         return f"{link.kind}:{link.target}"
     return _SCHEME.sub("", link.target).rstrip("/")

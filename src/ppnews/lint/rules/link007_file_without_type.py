@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, is_placeholder_host, plain, split, worded_links
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.model.body import ReferenceKind
+from ppnews.model.languages.calendar import decimal_mark
 
 RULE = Rule(
     "LINK007",
@@ -23,7 +26,6 @@ RULE = Rule(
 _MEGABYTE = 1_000_000
 _PAGES = frozenset({"", "html", "htm", "xhtml"})
 _NAMES = {
-    "pdf": {"пдф"},
     "doc": {"word", "docx"},
     "docx": {"word", "doc"},
     "odt": {"opendocument"},
@@ -37,13 +39,16 @@ _NAMES = {
     "md": {"markdown"},
     "txt": {"text"},
 }
-"""What else a type may be called."""
-
-
-_SIZE = re.compile(r"\d\s?(?:[kmg]i?b(?:ytes?)?|[кмг]б|bytes?|байт\w*|pages?|стр\w*|с\.)(?!\w)", re.IGNORECASE)
+"""Other names of file types, in every language."""
+AIDED_BY = ("files",)
 _REMOTE = frozenset({"pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "zip", "epub"})
 """Types that a web address names in its last step: what else stands there may be a page."""
-_UNITS = (("en", "KB", "MB"), ("ru", "КБ", "МБ"))
+_UNITS = ("KB", "MB")
+
+
+@cache
+def _size_named(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\d\s?(?:[kmg]i?b(?:ytes?)?|bytes?|{any_of(known.words.files.sizes)})(?!\w)", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -53,9 +58,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         suffix = _suffix(link)
         if not suffix or not words or is_placeholder_host(link.target):
             continue
-        has_type = bool({suffix, *_NAMES.get(suffix, ())} & set(plain(words).split()))
+        known = vocabulary(link.language)
+        names = {suffix, *_NAMES.get(suffix, ()), *known.words.files.names.get(suffix, ())}
+        has_type = not names.isdisjoint(plain(words).split())
         size = _size(subject, link) if link.kind is ReferenceKind.FILE else ""
-        if has_type and (not size or _SIZE.search(words)):
+        if has_type and (not size or _size_named(known).search(words)):
             continue
         lacking = "the size of the file" if has_type else f"that it leads to a file of type {suffix.upper()}"
         more = ", ".join(filter(None, ("" if has_type else suffix.upper(), size)))
@@ -83,8 +90,8 @@ def _size(subject: Subject, link: WordedLink) -> str:
     if file is None:
         return ""
     size = file.path.stat().st_size
-    _, small, large = next((each for each in _UNITS if each[0] == link.language), _UNITS[0])
+    small, large = vocabulary(link.language).own.files.units or _UNITS
     if size < _MEGABYTE:
         return f"{max(1, round(size / 1000))} {small}"
     written = f"{size / _MEGABYTE:.1f}".removesuffix(".0")
-    return f"{written.replace('.', ',') if link.language == 'ru' else written} {large}"
+    return f"{written.replace('.', decimal_mark(link.language))} {large}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, linked_addresses, plain, split, worded_links
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, vocabulary
+from ppnews.lint.words.names import stem
 from ppnews.model.body import ReferenceKind
+from ppnews.model.languages.calendar import language_name
 
 RULE = Rule(
     "LINK008",
@@ -29,19 +32,7 @@ RULE = Rule(
 )
 _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "regions"})
 _DEPTH = 2
-
-
 _PARAMETERS = frozenset({"lang", "language", "locale", "hl"})
-_NAMES = {
-    "en": "english|английск",
-    "ru": "russian|русск",
-    "fr": "french|французск",
-    "de": "german|немецк",
-    "es": "spanish|испанск",
-    "uk": "ukrainian|украинск",
-    "ar": "arabic|арабск",
-    "tr": "turkish|турецк",
-}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -76,7 +67,15 @@ def _says_so(link: WordedLink, languages: frozenset[str]) -> bool:
         return False
     words = plain(link.words)
     short = named.partition("-")[0].casefold()
-    return short in words.split() or bool(re.search(_NAMES.get(short, "$^"), words))
+    return short in words.split() or any(name in words for name in _names(short, vocabulary(link.language)))
+
+
+@cache
+def _names(code: str, known: Vocabulary) -> tuple[str, ...]:
+    """Return the beginnings of a language’s names in the words of another, in small letters, whatever the case."""
+    tags = (known.language, *known.own.reads_also)
+    names = ((stem(language_name(code, tag).casefold(), tag)) for tag in tags)
+    return tuple(name for name in names if name)
 
 
 def _language(url: str, languages: frozenset[str]) -> str | None:

@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _filled(paper: Paper, last: Sheet) -> float:
-    """Return how much of the height of the area for text is filled, over all columns together."""
+    """Return the filled part of the text area's height, from 0 to 1, over all columns together."""
     others = [block.rect for sheet in paper.sheets[:-1] for block in sheet.blocks]
     own = sorted((block.rect.top, block.rect.bottom) for block in last.blocks)
     if not others or not own:

@@ -51,7 +51,7 @@ def _name(character: str) -> str:
 
 
 def _at(each: PrintedIssue, character: str) -> Location:
-    """Return where the character is written first; what the layout or the publication adds is not in the issue."""
+    """Return the first place of a character in the issue; None if the layout or the publication adds it."""
     for own in (True, False):
         for passage in each.subject.passages:
             place = passage.words.find(character)

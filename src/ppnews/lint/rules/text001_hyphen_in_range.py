@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
-from ppnews.lint.words.prose import MONTH, WEEKDAY, mend, prose
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
+from ppnews.lint.words.dates import month_pattern, weekday_pattern
+from ppnews.lint.words.prose import mend, prose
 
 RULE = Rule(
     "TEXT001",
@@ -19,38 +23,66 @@ RULE = Rule(
     good=Example("The study visit took place on 15–17 October 2024."),
     fixable=Fixable.SAFE,
 )
+AIDED_BY = ("dates", "ranges")
 _BEFORE = r"(?<![\w.,:/+#№-])(?<!\d[ \u00a0])"
 _AFTER = r"(?![\w/:-]|[.,]\d)"
-_NAMES = re.compile(
-    rf"(?<![\w-])(?:\d{{1,2}} {MONTH}(?P<several>[ \u00a0]?-[ \u00a0]?)\d{{1,2}} {MONTH}"
-    rf"|{MONTH}(?: (?P<year>\d{{4}}))?(?P<months>[ \u00a0]?-[ \u00a0]?){MONTH}"
-    rf"|{WEEKDAY}(?P<days>[ \u00a0]?-[ \u00a0]?){WEEKDAY})(?![\w-])"
-)
 _TIMES = re.compile(rf"{_BEFORE}\d{{1,2}}[:.][0-5]\d(?P<dash>[ \u00a0]?-[ \u00a0]?)\d{{1,2}}[:.][0-5]\d(?![\w.:/-])")
 _YEARS = re.compile(
     rf"{_BEFORE}(?P<first>(?:1[5-9]|20)\d\d)(?P<dash>[ \u00a0]?-[ \u00a0]?)(?P<last>(?:1[5-9]|20)\d\d|\d\d){_AFTER}"
 )
-_DAYS = re.compile(
-    rf"{_BEFORE}(?:{MONTH} )?(?P<first>\d{{1,2}})(?P<dash>[ \u00a0]-[ \u00a0])(?P<last>\d{{1,2}})(?= {MONTH}(?!\w))"
-)
 _NUMBERS = re.compile(rf"{_BEFORE}(?P<first>\d{{1,3}})(?P<dash>-)(?P<last>\d{{1,3}}){_AFTER}")
-_PAGES = re.compile(
-    r"(?<!\w)(?:pp?\.|[Pp]ages?|[Cc]hapters?|[Аа]rticles?|сс?\.|[Сс]тр\.|[Сс]траниц\w{1,2})[ \u00a0]?"
-    rf"(?P<first>\d{{1,5}})(?P<dash>[ \u00a0]?-[ \u00a0]?)(?P<last>\d{{1,5}}){_AFTER}"
-)
-_CODE = re.compile(r"(?:ISO|IEC|EN|RFC|UTF|[Tt]el\.?|[Tt]elephone|[Pp]hone|[Тт]ел\.?|Boeing|No\.|CVE)[ \u00a0:]*$")
-# A score is no range: “slipped to 2-3”.
-_SCORE = re.compile(
-    r"\b(?:w[io]n|beat|lost|lose|led|lead|score|drew|draw|victory|defeat|slipped|set|match|vote"
-    r"|счёт|счет|выигра|победи|проигра|вничью)\w*(?: \w+)?[ \u00a0,:]*$",
-    re.IGNORECASE,
-)
 _LONGEST_MONTH = 12
 _HUNDRED = 100
 _CODE_LENGTH = 3
 _LAST = re.compile(r"[\w:.]+\s?$")
 _FIRST = re.compile(r"\s?\w+(?:[:.]\d+)?")
 _SHOWN = 20
+_DOT = r"\."
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Ranges that are told by their words.
+
+    Attributes:
+        names: from month to month, from weekday to weekday.
+        days: days before the name of their month.
+        pages: numbers of pages and the like.
+        code: what stands before a number whose hyphen is right.
+        score: what stands before a score, which is no range: “slipped to 2-3”.
+    """
+
+    names: re.Pattern[str]
+    days: re.Pattern[str]
+    pages: re.Pattern[str]
+    code: re.Pattern[str]
+    score: re.Pattern[str]
+
+
+@cache
+def _patterns(known: Vocabulary) -> _Patterns:
+    words, month, weekday = known.words.ranges, month_pattern(known), weekday_pattern(known)
+    hyphen, between_days, dot = "[ \u00a0]?-[ \u00a0]?", "[ \u00a0]-[ \u00a0]", ""
+    if _DOT in known.words.dates.ordinal:  # “15.-17. Oktober”, which no pattern of bare numbers finds
+        between_days, dot = hyphen, f"{_DOT}?"
+    day = rf"\d{{1,2}}{dot}"
+    return _Patterns(
+        names=re.compile(
+            rf"(?<![\w-])(?:{day} {month}(?P<several>{hyphen}){day} {month}"
+            rf"|{month}(?: (?P<year>\d{{4}}))?(?P<months>{hyphen}){month}"
+            rf"|{weekday}(?P<days>{hyphen}){weekday})(?![\w-])"
+        ),
+        days=re.compile(
+            rf"{_BEFORE}(?:{month} )?(?P<first>\d{{1,2}}){dot}(?P<dash>{between_days})(?P<last>\d{{1,2}}){dot}"
+            rf"(?= {month}(?!\w))"
+        ),
+        pages=re.compile(
+            rf"(?<!\w){any_of(words.numbered)}[ \u00a0]?"
+            rf"(?P<first>\d{{1,5}})(?P<dash>{hyphen})(?P<last>\d{{1,5}}){_AFTER}"
+        ),
+        code=re.compile(rf"(?:ISO|IEC|EN|RFC|UTF|Boeing|CVE|{any_of(words.codes)})[ \u00a0:]*$"),
+        score=re.compile(rf"\b{any_of(words.scores)}\w*(?: \w+)?[ \u00a0,:]*$", re.IGNORECASE),
+    )
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -58,7 +90,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.passages:
         if "-" not in passage.words:
             continue
-        for start, end in sorted(set(_dashes(prose(passage.words)))):
+        patterns = _patterns(vocabulary(passage.language))
+        for start, end in sorted(set(_dashes(prose(passage.words), patterns))):
             words = passage.words
             before, after = _LAST.search(words, max(0, start - _SHOWN), start), _FIRST.match(words, end, end + _SHOWN)
             shown = f"{before[0] if before else ''}{words[start:end]}{after[0] if after else ''}"
@@ -72,16 +105,16 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _dashes(words: str) -> Iterator[tuple[int, int]]:
-    """Yield where a range has its hyphen, with the spaces around it unless an end is of several words."""
-    for match in _NAMES.finditer(words):
+def _dashes(words: str, patterns: _Patterns) -> Iterator[tuple[int, int]]:
+    """Yield the hyphen of every range, with the spaces around it unless an end is of several words."""
+    for match in patterns.names.finditer(words):
         group = next(name for name in ("several", "months", "days") if match[name])
         yield _bare(match, group) if group == "several" or match["year"] else match.span(group)
     for match in _TIMES.finditer(words):
         yield match.span("dash")
-    for pattern in (_YEARS, _DAYS, _NUMBERS, _PAGES):
+    for pattern in (_YEARS, patterns.days, _NUMBERS, patterns.pages):
         for match in pattern.finditer(words):
-            if _is_range(pattern, match, words):
+            if _is_range(pattern, match, words, patterns):
                 yield match.span("dash")
 
 
@@ -90,7 +123,7 @@ def _bare(match: re.Match[str], group: str) -> tuple[int, int]:
     return start, start + 1
 
 
-def _is_range(pattern: re.Pattern[str], match: re.Match[str], words: str) -> bool:
+def _is_range(pattern: re.Pattern[str], match: re.Match[str], words: str, patterns: _Patterns) -> bool:
     """Return whether the second number goes on from the first, and both are no code."""
     first, last = int(match["first"]), int(match["last"])
     if pattern is _YEARS and len(match["last"]) < len(match["first"]):
@@ -101,8 +134,8 @@ def _is_range(pattern: re.Pattern[str], match: re.Match[str], words: str) -> boo
         if lengthy and not re.match(r"(?:[ \u00a0][^\W\d_]|%)", words[match.end() :][:2]):
             return False
         before = words[max(0, match.start() - _SHOWN) : match.start()]
-        if _SCORE.search(before) and int(match["last"]) < _HUNDRED // 10:
+        if patterns.score.search(before) and int(match["last"]) < _HUNDRED // 10:
             return False
-        if _CODE.search(words[max(0, match.start() - 20) : match.start()]) or match["last"].startswith("0"):
+        if patterns.code.search(words[max(0, match.start() - 20) : match.start()]) or match["last"].startswith("0"):
             return False
     return first < last

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
-from ppnews.lint.words.prose import MONTH, mend, prose
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
+from ppnews.lint.words.dates import month_pattern
+from ppnews.lint.words.prose import mend, prose
 
 RULE = Rule(
     "TEXT003",
@@ -19,20 +22,27 @@ RULE = Rule(
     good=Example("The March/April report is out."),
     fixable=Fixable.SAFE,
 )
+AIDED_BY = ("dates", "slashes")
 _SPACE = "[ \u00a0]"
 _BEHIND = re.compile(rf"(?<![\w/.~-])(?P<left>[^\W\d_]+)/(?P<space>{_SPACE}+)(?=(?P<right>[^\W\d_]+))")
-_FOLDER = re.compile(
-    r"(?:sub)?(?:director(?:y|ies)|folders?|tree|area)|and|or|are|is|was|were|when|which|that|for|as|on|in|to|once|with",
-)
 _BEFORE = re.compile(rf"(?<![^\W\d_])(?P<left>[^\W\d_]+)(?P<space>{_SPACE}+)/(?=(?P<right>[^\W\d_]+)(?![\w/]))")
-_BOTH = re.compile(
-    rf"(?<!\w)(?:[Aa]nd{_SPACE}*/{_SPACE}*or|[Ии]{_SPACE}*/{_SPACE}*или"
-    rf"|[Hh]is{_SPACE}*/{_SPACE}*her|[Hh]e{_SPACE}*/{_SPACE}*she|{MONTH}{_SPACE}*/{_SPACE}*{MONTH})(?!\w)"
-)
 # “/between slashes/”, as italics are typed in mails.
 _ENCLOSED = re.compile(r"(?:^|[\s(])/[^\W\d_][^/\n]*$")
 _BACK = 100
 _ALONE = re.compile(rf"[^\W\d_]+{_SPACE}+/{_SPACE}+[^\W\d_]+")
+
+
+@cache
+def _not_joined(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(any_of(known.words.slashes.not_joined))
+
+
+@cache
+def _both(known: Vocabulary) -> re.Pattern[str]:
+    """Return a pattern of pairs that belong together whatever the spaces: “and / or”, two months."""
+    slash, month = f"{_SPACE}*/{_SPACE}*", month_pattern(known)
+    pairs = (pair.replace("/", slash) for pair in known.words.slashes.pairs)
+    return re.compile(rf"(?<!\w){any_of((*pairs, f'{month}{slash}{month}'))}(?!\w)")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -41,7 +51,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if "/" not in passage.words:
             continue
         words = prose(passage.words)
-        for start, end in sorted(_slashes(words)):
+        for start, end in sorted(_slashes(words, vocabulary(passage.language))):
             yield Diagnostic.of(
                 RULE,
                 f"A space stands beside the slash in “{_around(passage.words, start, end)}”.",
@@ -52,19 +62,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _slashes(words: str) -> set[tuple[int, int]]:
-    """Return where a slash stands with its spaces."""
+def _slashes(words: str, known: Vocabulary) -> set[tuple[int, int]]:
+    """Return the slashes to be mended, each with its spaces."""
+    both, not_joined = _both(known), _not_joined(known)
     found = {
         (match.end("left"), match.end("space"))
         for match in _BEHIND.finditer(words)
-        if (not _FOLDER.fullmatch(match["right"]) or match["left"].lower() == "and")
+        if (not not_joined.fullmatch(match["right"]) or both.match(words, match.start()))
         and not _ENCLOSED.search(words, max(0, match.end("left") - _BACK), match.end("left"))
     }
     for match in _BEFORE.finditer(words):
         # “see /etc”: a folder, not a second word.
-        if match["right"][0].isupper() or not match["right"].isascii() or _BOTH.match(words, match.start()):
+        if match["right"][0].isupper() or not match["right"].isascii() or both.match(words, match.start()):
             found.add((match.end("left"), match.end()))
-    found |= {_slash(match) for match in _BOTH.finditer(words) if re.search(_SPACE, match[0])}
+    found |= {_slash(match) for match in both.finditer(words) if re.search(_SPACE, match[0])}
     if alone := _ALONE.fullmatch(words.strip()):
         start, end = _slash(alone)
         offset = len(words) - len(words.lstrip())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import zip_longest
 
 from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.lint.words.prose import prose
+from ppnews.model.languages.quotation import quotation_marks
 
 RULE = Rule(
     "TEXT005",
@@ -21,11 +24,21 @@ RULE = Rule(
     good=Example('"Relocation" and "return"'),
     fixable=Fixable.SAFE,
 )
-_CURLY = re.compile("[“”„‘’«»]")
-_STRAIGHT = {"ru": re.compile('"')}
-_ANY_STRAIGHT = re.compile("[\"']")
+AIDED_BY = ("quotes",)
+_CURLY, _STRAIGHT = "“”„‘’«»", "\"'"
+"""Marks of either make, in a language that has no other habit."""
 _INCH = re.compile(r"\d\"")
-_PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"}
+_PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‚": "'", "‘": "'", "’": "'"}
+
+
+@cache
+def _curly(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(f"[{known.own.quotes.curly or _CURLY}]")
+
+
+@cache
+def _straight(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(f"[{known.own.quotes.straight or _STRAIGHT}]")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -33,22 +46,23 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     texts: dict[tuple[str, str], list[Passage]] = {}
     for passage in subject.passages:
         texts.setdefault((passage.source.name, passage.language), []).append(passage)
-    elsewhere = {text[0].language: plain for text in reversed(texts.values()) if (plain := _straight(text))}
+    elsewhere = {text[0].language: plain for text in reversed(texts.values()) if (plain := _first_straight(text))}
     for text in texts.values():
-        # Russian marks come out alike, however they are typed: only a mixture within a text is worth a word.
-        yield from _mixed(text, _straight(text) or (elsewhere.get("en") if text[0].language == "en" else None))
+        # Marks that come out alike, however they are typed, are worth a word only where a text mixes them.
+        across = vocabulary(text[0].language).own.quotes.across
+        yield from _mixed(text, _first_straight(text) or (elsewhere.get(text[0].language) if across else None))
         for passage, following in zip_longest(text, text[1:]):
             yield from _open(passage, following)
 
 
-def _straight(text: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:
-    """Return the first straight mark of a text."""
-    marks = _STRAIGHT.get(text[0].language, _ANY_STRAIGHT)
+def _first_straight(text: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:
+    marks = _straight(vocabulary(text[0].language))
     return next(((passage, m) for passage in text for m in [marks.search(prose(passage.words))] if m), None)
 
 
 def _mixed(text: Sequence[Passage], plain: tuple[Passage, re.Match[str]] | None) -> Iterator[Diagnostic]:
-    marks = [(passage, match) for passage in text for match in _CURLY.finditer(prose(passage.words))]
+    curly = _curly(vocabulary(text[0].language))
+    marks = [(passage, match) for passage in text for match in curly.finditer(prose(passage.words))]
     if not marks or plain is None:
         return
     passage, match = marks[0]
@@ -67,11 +81,24 @@ def _mixed(text: Sequence[Passage], plain: tuple[Passage, re.Match[str]] | None)
 
 def _straighten(marks: Sequence[tuple[Passage, re.Match[str]]]) -> Fix | None:
     """Return the fix of a running text; none for a manifest, nor for quotations inside quotations."""
-    nests = any(passage.language == "ru" and match[0] in "„“" for passage, match in marks)
+    nests = any(_is_inner(passage, match) or _is_spaced(passage, match) for passage, match in marks)
     in_manifest = any(passage.route is not None for passage, _ in marks)
     if nests or in_manifest or any(passage.written(*match.span()) != match[0] for passage, match in marks):
         return None
     return Fix(tuple(Edit(passage.at(*match.span()), _PLAIN[match[0]]) for passage, match in marks))
+
+
+def _is_inner(passage: Passage, match: re.Match[str]) -> bool:
+    """Return whether a mark is one of a quotation inside another, which straight marks would not show."""
+    marks = quotation_marks(passage.language)
+    return match[0] in marks[2:] and match[0] not in marks[:2] and _PLAIN[match[0]] == '"'
+
+
+def _is_spaced(passage: Passage, match: re.Match[str]) -> bool:
+    """Return whether a space stands inside a guillemet: straight marks have none."""
+    start, end = match.span()
+    beside = passage.words[end : end + 1] if match[0] == "«" else passage.words[max(start - 1, 0) : start]
+    return match[0] in "«»" and beside.isspace()
 
 
 def _open(passage: Passage, following: Passage | None) -> Iterator[Diagnostic]:
@@ -82,7 +109,7 @@ def _open(passage: Passage, following: Passage | None) -> Iterator[Diagnostic]:
     opening = words.count("„") if low else words.count("“")
     closing = words.count("”") + (words.count("“") if low else 0)
     # A quotation of several paragraphs is opened again in each, and closed in the last.
-    goes_on = following is not None and following.words[:1] in ('"', "“", "«")
+    goes_on = following is not None and following.words[:1] in ('"', "“", "«", quotation_marks(passage.language)[0])
     if goes_on:
         return
     odd = [

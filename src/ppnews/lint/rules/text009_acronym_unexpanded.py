@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
-from ppnews.lint.words.acronyms import needs_no_name, projects
+from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
+from ppnews.lint.words.acronyms import capital_letters, needs_no_name, projects
 from ppnews.lint.words.prose import by_language, prose
 
 RULE = Rule(
@@ -20,45 +23,85 @@ RULE = Rule(
     bad=Example("The EUAA trained officers."),
     good=Example("The European Union Agency for Asylum (EUAA) trained officers."),
 )
-_ACRONYM = re.compile(r"(?<![\w&/#$.-])(?P<letters>[A-Z]{3,6}|[А-ЯЁ]{3,6})(?:s|[’']s)?(?!\w|[-.]?\d|&|\.\w)")
+USES = ("acronyms",)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RUNNING = frozenset({"paragraph", "cell", "standfirst", "summary", "note", "caption"})
 _ORDINARY = re.compile(r"(?<!\w)[^\W\d_]{3,6}(?!\w)")
-_SHOUT_BEFORE = re.compile(r"(?<!\w)[A-ZА-ЯЁ]{4,} $")
-_SHOUT_BEHIND = re.compile(r" [A-ZА-ЯЁ]{4,}(?!\w)")
-_LEAD = re.compile(r"(?:the|далее|hereafter|formerly|or|или|[A-ZА-ЯЁ]{2,}|[\s,;:—–/“\"«'-])*")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
-_SMALL = frozenset(re.findall(r"\w+", "a an and the of for on in to at by с и по в на о для за"))
 _CLAUSE = 3
 _NEAR = 160
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Acronyms, and the surroundings of those that are explained or shouted.
+
+    Attributes:
+        lead: the words between an opening parenthesis and an acronym.
+        behind: a full name behind an acronym: group `in` in parentheses, `on` without.
+        before: a full name before an acronym without parentheses.
+        small: words of a full name that lend the acronym no letter.
+    """
+
+    acronym: re.Pattern[str]
+    shout_before: re.Pattern[str]
+    shout_behind: re.Pattern[str]
+    lead: re.Pattern[str]
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+    small: frozenset[str]
+
+
+@cache
+def _patterns(known: Vocabulary) -> _Patterns:
+    words, capitals = known.words.acronyms, capital_letters(known)
+    own = "".join(words.letters)
+    articles = f"(?:{any_of(words.articles)} )?"
+    letters = rf"(?P<letters>[A-Z{own}]{{3,6}}|[А-ЯЁ{own}]{{3,6}})"
+    return _Patterns(
+        acronym=re.compile(rf"(?<![\w&/#$.-]){letters}(?:s|[’']s)?(?!\w|[-.]?\d|&|\.\w)"),
+        shout_before=re.compile(rf"(?<!\w)[{capitals}]{{4,}} $"),
+        shout_behind=re.compile(rf" [{capitals}]{{4,}}(?!\w)"),
+        lead=re.compile(rf"(?:{any_of(words.lead)}|[{capitals}]{{2,}}|[\s,;:—–/“\"«'-])*"),
+        behind=re.compile(
+            rf"\s*(?:\((?P<in>{articles}[{capitals}][^)]{{4,120}})\)"
+            rf"|(?:, {articles}| [–—-] )(?P<on>[^,.;:()]{{5,120}}))"
+        ),
+        before=re.compile(rf"(?P<name>[^,.;:()]{{5,120}})(?:,(?: {any_of(words.either)})? | [–—-] )$"),
+        small=frozenset(words.small),
+    )
+
+
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at each language for itself, in reading order."""
-    for passages in by_language(subject.passages).values():
+    for language, passages in by_language(spoken(subject.passages, *USES)).items():
+        known = vocabulary(language)
+        patterns = _patterns(known)
         used: dict[str, tuple[Passage, int]] = {}
         explained: dict[str, tuple[Passage, int]] = {}
         # “NEVER” is no acronym where the issue also says “never”.
         ordinary = {word for p in passages for word in _ORDINARY.findall(p.words) if word.islower()}
-        names = set(projects(passage.words for passage in passages))
+        names = set(projects((passage.words for passage in passages), known))
         for passage in passages:
             words = prose(passage.words)
             if _is_in_capitals(words):
                 continue
-            for match in _ACRONYM.finditer(words):
+            for match in patterns.acronym.finditer(words):
                 letters = match["letters"]
-                if letters.lower() in ordinary or letters in names or _shouts(words, match):
+                if letters.lower() in ordinary or letters in names or _shouts(words, match, patterns):
                     continue
-                if letters not in explained and _explains(words, match):
+                if letters not in explained and _explains(words, match, patterns):
                     explained[letters] = (passage, match.start())
                 elif letters not in explained and passage.role in _RUNNING:
                     used.setdefault(letters, (passage, match.start()))
-        yield from _findings(used, explained)
+        yield from _findings(used, explained, known)
 
 
-def _findings(used: dict[str, tuple[Passage, int]], explained: dict[str, tuple[Passage, int]]) -> Iterator[Diagnostic]:
+def _findings(
+    used: dict[str, tuple[Passage, int]], explained: dict[str, tuple[Passage, int]], known: Vocabulary
+) -> Iterator[Diagnostic]:
     for letters, (passage, start) in used.items():
-        if needs_no_name(letters):
+        if needs_no_name(letters, known):
             continue
         later = explained.get(letters)
         message = f"{letters} is explained only after it is used." if later else f"{letters} is not explained."
@@ -78,16 +121,16 @@ def _is_in_capitals(words: str) -> bool:
     return bool(letters) and sum(character.isupper() for character in letters) > len(letters) / 2
 
 
-def _shouts(words: str, match: re.Match[str]) -> bool:
+def _shouts(words: str, match: re.Match[str], patterns: _Patterns) -> bool:
     """Return whether an acronym is one of several words in capitals: “PLEASE SIGN UP NOW”."""
     before, after = words[max(0, match.start() - _NEAR) : match.start()], words[match.end() : match.end() + _NEAR]
-    if _SHOUT_BEFORE.search(before) or _SHOUT_BEHIND.match(after):
+    if patterns.shout_before.search(before) or patterns.shout_behind.match(after):
         return True
     beside = _CAPITALS.findall(before)[-_CLAUSE:] + _CAPITALS.findall(after)[:_CLAUSE]
     return len([word for word in beside if word.isupper()]) >= _CLAUSE
 
 
-def _explains(words: str, match: re.Match[str]) -> bool:
+def _explains(words: str, match: re.Match[str], patterns: _Patterns) -> bool:
     """Return whether the full name stands before the acronym in parentheses, or behind it.
 
     In parentheses behind words of its own is enough: a name's letters are often those of another language.
@@ -96,19 +139,20 @@ def _explains(words: str, match: re.Match[str]) -> bool:
     before, after = words[max(0, start - _NEAR) : start], words[end : end + _NEAR]
     bracket = before.rfind("(")
     if bracket >= 0 and ")" not in before[bracket:] and len(before) - bracket < 40 and _WORD.search(before[:bracket]):
-        return _LEAD.fullmatch(before[bracket + 1 :]) is not None
-    named = re.match(
-        r"\s*(?:\((?P<in>(?:the )?[A-ZА-ЯЁ][^)]{4,120})\)|(?:, (?:the )?| [–—-] )(?P<on>[^,.;:()]{5,120}))", after
-    )
+        return patterns.lead.fullmatch(before[bracket + 1 :]) is not None
+    named = patterns.behind.match(after)
     if named and named["in"]:
         return len(_WORD.findall(named["in"])) > 1
-    if named and _spells(match["letters"], _WORD.findall(named["on"])):
+    if named and _spells(match["letters"], _WORD.findall(named["on"]), patterns.small):
         return True
-    clause = re.search(r"(?P<name>[^,.;:()]{5,120})(?:,(?: or)? | [–—-] )$", before)
-    return clause is not None and _spells(match["letters"], _WORD.findall(clause["name"])[-len(match["letters"]) - 3 :])
+    clause = patterns.before.search(before)
+    if clause is None:
+        return False
+    last = _WORD.findall(clause["name"])[-len(match["letters"]) - 3 :]
+    return _spells(match["letters"], last, patterns.small)
 
 
-def _spells(letters: str, words: Sequence[str]) -> bool:
+def _spells(letters: str, words: Sequence[str], small: Set[str]) -> bool:
     """Return whether `letters` are the first letters of `words`, small words left out where that helps."""
-    long = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
+    long = "".join(word[0] for word in words if word.lower() not in small).upper()
     return letters in long or letters in "".join(word[0] for word in words).upper()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.lint.words.prose import is_title_of_others, mend, unquoted
 
 RULE = Rule(
@@ -24,22 +26,26 @@ RULE = Rule(
     fixable=Fixable.SAFE,
 )
 _HYPHENS = r"\-\u2010\u2011"
-_GENERIC = re.compile(r"\b(?:an?|any|each|every|another|no|some|one|own)\s$", re.IGNORECASE)
 _START = re.compile(r"(?:[.!?:…]\s+|[\"'“«‘(]\s*)$")
 _BACK = 20
-_PLURALS = r"(?P<plural>e?s)?"
+AIDED_BY = ("any_word", "plurals")
+
+
+@cache
+def _generic(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(known.words.any_word)}\s$", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look for every term in every passage of the issue's own words."""
-    terms = [(term, _pattern(term)) for term in dict.fromkeys(subject.issue.publication.lint.terms) if term.strip()]
+    terms = [term for term in dict.fromkeys(subject.issue.publication.lint.terms) if term.strip()]
     for passage in subject.passages:
         if is_title_of_others(passage) or passage.words.isupper():
             continue
-        words = unquoted(passage.words)
-        for term, pattern in terms:
-            for match in pattern.finditer(words):
-                wanted = _wanted(term, match, words)
+        words, known = unquoted(passage.words), vocabulary(passage.language)
+        for term in terms:
+            for match in _pattern(term, known).finditer(words):
+                wanted = _wanted(term, match, words, known)
                 if wanted is not None:
                     yield Diagnostic.of(
                         RULE,
@@ -51,8 +57,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                     )
 
 
-def _pattern(term: str) -> re.Pattern[str]:
-    """Return what finds a term in any capitals, its parts joined, apart, or with a hyphen.
+@cache
+def _pattern(term: str, known: Vocabulary) -> re.Pattern[str]:
+    """Return a pattern of a term in any capitals, its parts joined, apart, or with a hyphen.
 
     Words that the house writes apart are not looked for in one: “pragueprocess” is part of an address.
     """
@@ -61,11 +68,12 @@ def _pattern(term: str) -> re.Pattern[str]:
     written = "".join(
         (joint if part.isspace() else f"{joint}?") if place % 2 else re.escape(part) for place, part in enumerate(parts)
     )
-    return re.compile(rf"(?<![\w{_HYPHENS}])(?P<term>{written}){_PLURALS}(?![\w])", re.IGNORECASE)
+    plural = f"(?P<plural>{any_of(known.words.plurals)})?"
+    return re.compile(rf"(?<![\w{_HYPHENS}])(?P<term>{written}){plural}(?![\w])", re.IGNORECASE)
 
 
-def _wanted(term: str, match: re.Match[str], words: str) -> str | None:
-    """Return how the house writes what was found; None where that is how it stands, or where it is another word."""
+def _wanted(term: str, match: re.Match[str], words: str, known: Vocabulary) -> str | None:
+    """Return the house spelling of a match; None where it is spelt so already, or is another word."""
     plural = match["plural"] or ""
     written = re.sub(rf"[{_HYPHENS}]", "-", " ".join(match["term"].split()))
     before = words[max(0, match.start() - _BACK) : match.start()]
@@ -75,6 +83,6 @@ def _wanted(term: str, match: re.Match[str], words: str) -> str | None:
         wanted = wanted[0].upper() + wanted[1:]
     if written == wanted and plural.islower() | (not plural):
         return None
-    if written.islower() and _GENERIC.search(before) and term != term.lower():
+    if written.islower() and _generic(known).search(before) and term != term.lower():
         return None  # “a training academy”: any, not the one with the name
     return wanted + plural.lower()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import spoken, vocabulary
 from ppnews.lint.words.prose import by_language, is_title_of_others, mend, prose, unquoted
 from ppnews.lint.words.spelling import corrections, is_certain
 
@@ -16,36 +17,24 @@ RULE = Rule(
     "common-misspelling",
     Severity.WARNING,
     "A word is spelt in a way that is known to be wrong.",
-    reason="One misspelt word is what readers remember of a page. Only English is looked at, word by word.",
+    reason="One misspelt word is what readers remember of a page.",
     bad=Example("The delegation recieved its visas."),
     good=Example("The delegation received its visas."),
     fixable=Fixable.SAFE,
 )
+USES = ("misspellings",)
 _WORD = re.compile(r"(?<![\w'’./@-])[A-Z]?[a-z]+(?:['’][a-z]+)?(?![\w'’/@-]|\.\w)")
 _START = re.compile(r"(?:^|[.!?:…]\s+|\n)[\s\"'“”‘«(*_]*$")
 _BACK = 8
 _LEAST = 4
-# Right, in British English too, and in the dictionary because they are more often slips for another word, or old.
-_RIGHT = frozenset(
-    re.findall(
-        r"[\w-]+",
-        "affaire affaires anonyms arbitral bund buildd caesarian cannister co-ordinate co-ordinates combatting"
-        " commandoes compleat connexion connexions conveyer delink despatch despatched despatches despatching"
-        " digitalise digitalising digitalize digitalizing discernable eduction equipments euclidian fils"
-        " floatation gage highjack highjacked highjacking homogenous identic imbed imbedded imbedding indictor"
-        " instal instals intension invokable knowledgable larvas lightyear liquify missable objet patten pre-empt"
-        " quitted racoon racoons raison readapted rememberable scaleable som subtile synching synthetize"
-        " synthetized takin technic technics tesselate tesselation torpedos transferrable useable vermillion",
-    )
-)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at every English word that is no name."""
+    """Look at every word that is no name."""
     terms = {word.casefold() for term in subject.issue.publication.lint.terms for word in re.findall(r"[\w'’]+", term)}
-    for language, passages in by_language(subject.passages).items():
-        if language.split("-", 1)[0] == "en":
-            yield from _misspelt(passages, terms | _RIGHT | _names(passages))
+    for language, passages in by_language(spoken(subject.passages, *USES)).items():
+        right = vocabulary(language).own.misspellings.right
+        yield from _misspelt(passages, terms.union(right, _names(passages)))
 
 
 def _names(passages: Sequence[Passage]) -> set[str]:

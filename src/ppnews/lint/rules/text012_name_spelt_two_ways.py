@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, speaks, spoken, vocabulary
 from ppnews.lint.words.names import Name, names, near_pairs
 from ppnews.lint.words.prose import by_language
 from ppnews.lint.words.spelling import is_ordinary
@@ -21,45 +21,36 @@ RULE = Rule(
     good=Example("Nodirzoda Imatsho opened the meeting. Later Nodirzoda Imatsho spoke."),
 )
 _LEAST = 3
-_LONG = {"en": 7}
-_LONG_ELSEWHERE = 8
-# What stands before any name says nothing about whose it is.
-_TITLES = frozenset(
-    re.findall(
-        r"\w+",
-        "mr mrs ms dr prof professor sir minister president chair head director ambassador deputy prime state"
-        " north south east west new saint republic господин госпожа министр президент директор северн южн восточн"
-        " западн нов республик",
-    )
-)
-_PLACES = frozenset({"austria", "australia", "slovakia", "slovenia", "dominica", "dominican", "christian", "christina"})
+USES = ("names",)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at each language for itself."""
-    for language, passages in by_language(subject.passages).items():
-        found = names(passages, language)
+    for language, passages in by_language(spoken(subject.passages, *USES)).items():
+        known, found = vocabulary(language), names(passages, language)
         counts = {key: len(name.mentions) for key, name in found.items() if len(key) >= _LEAST}
         for rare, usual in near_pairs(counts, counts):
-            if _is_one(rare, usual, found, _LONG.get(language, _LONG_ELSEWHERE)) and not _is_word(
-                rare, usual, language
-            ):
+            if _is_one(rare, usual, found, known) and not _is_word(rare, usual, language):
                 yield _finding(found[rare], found[usual], language)
 
 
-def _is_one(rare: str, usual: str, found: dict[str, Name], long: int) -> bool:
-    """Return whether two names mean one: the same name beside both, or long and nothing tells them apart."""
+def _is_one(rare: str, usual: str, found: Mapping[str, Name], known: Vocabulary) -> bool:
+    """Return whether two names mean one: the same name beside both, or long and nothing tells them apart.
+
+    What stands before any name, such as “Minister”, says nothing about whose it is.
+    """
     first, second = found[rare], found[usual]
     beside = (first.before & second.before) | (first.behind & second.behind)
-    if any(name.casefold() not in _TITLES and not is_ordinary(name.casefold()) for name in beside):
+    titles, alike, long = known.words.names.titles, known.words.names.alike, known.own.names.long
+    if any(name.casefold() not in titles and not is_ordinary(name.casefold()) for name in beside):
         return True
     apart = (first.before and second.before) or (first.behind and second.behind)
-    return min(len(rare), len(usual)) >= long and not apart and not {rare.casefold(), usual.casefold()} <= _PLACES
+    return min(len(rare), len(usual)) >= long and not apart and not {rare.casefold(), usual.casefold()}.issubset(alike)
 
 
 def _is_word(rare: str, usual: str, language: str) -> bool:
     """Return whether one of the two is an ordinary word with a capital, as titles and headings have them."""
-    if not language.startswith("en"):
+    if not speaks(language, "misspellings"):
         return False
     forms = (form for word in (rare, usual) for form in (word.casefold(), word.casefold().removesuffix("s")))
     return any(is_ordinary(form) for form in forms)

@@ -94,14 +94,14 @@ def _is_shortening(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _shared(short: Sequence[str], long: Sequence[str]) -> float:
-    """Return how much of the entry stands in the heading in the same order, in runs that are no chance."""
+    """Return the share of the entry, from 0 to 1, in the same order in the heading, in runs that are no chance."""
     entry, heading = " ".join(short), " ".join(long)
     blocks = SequenceMatcher(None, entry, heading, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size >= _SHORTEST_RUN) / len(entry)
 
 
 def _difference(short: Sequence[str], long: Sequence[str]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return which words of the entry and of the heading differ, from the first difference to the last.
+    """Return the differing words of the entry and of the heading, from the first difference to the last.
 
     What the heading has more before or behind the whole entry is a shortening, and no difference.
     """
@@ -115,7 +115,7 @@ def _difference(short: Sequence[str], long: Sequence[str]) -> tuple[tuple[int, i
 
 
 def _stretch(spans: Sequence[tuple[int, int]], words: tuple[int, int]) -> tuple[int, int]:
-    """Return where these words, of which there is one at least, stand in their passage."""
+    """Return the span of these words, of which there is one at least, in their passage."""
     return spans[words[0]][0], spans[words[1] - 1][1]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.lint.words.page_numbers import USES as PAGE_WORDS
 from ppnews.lint.words.page_numbers import Typed, typed_pages
 from ppnews.model.body import ReferenceKind
 
@@ -20,6 +21,7 @@ RULE = Rule(
     good=Example("The courses are free ([see page](page:training-academy))."),
     fixable=Fixable.PARTLY,
 )
+USES = PAGE_WORDS
 _MOST_PAGES = 10
 _HINT_INSIDE = "Take the number out: the reference around it prints the right one."
 
@@ -47,7 +49,7 @@ def _promises(subject: Subject, language: str) -> Mapping[int, list[str]]:
 
 
 def _advice(typed: Typed, promises: Mapping[int, list[str]]) -> tuple[str, str | None]:
-    """Return what to write instead, and the section that is meant where that is plain.
+    """Return the advice of a finding, and the section that is meant where that is plain.
 
     It is where a link says so, or where one section alone is promised on these pages.
     """

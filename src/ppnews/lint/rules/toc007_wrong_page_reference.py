@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ppnews.diagnostics import Diagnostic, Example, Fixable, Related, Rule, Severity
 from ppnews.lint.pages.lookup import letters
 from ppnews.lint.subject import Need, Subject
+from ppnews.lint.words.page_numbers import USES as PAGE_WORDS
 from ppnews.lint.words.page_numbers import Typed, typed_pages
 
 RULE = Rule(
@@ -20,6 +21,7 @@ RULE = Rule(
     fixable=Fixable.PARTLY,
 )
 NEEDS = Need.PAGES
+USES = PAGE_WORDS
 _REACH = 300
 """So many characters before a number may be a section's title."""
 _SHORTEST = 5

@@ -1,75 +1,19 @@
-"""Dates in running words, English and Russian: days, and ranges of days, with or without a year."""
+"""Dates in running words: days, and ranges of days, with or without a year; months; and the names of both."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import TypeAlias
 
-_ENGLISH = (
-    "January|Jan",
-    "February|Feb",
-    "March|Mar",
-    "April|Apr",
-    "May",
-    "June|Jun",
-    "July|Jul",
-    "August|Aug",
-    "September|Sept|Sep",
-    "October|Oct",
-    "November|Nov",
-    "December|Dec",
-)
-_RUSSIAN = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
-_NUMBER_OF = {
-    name: number
-    for names in (_ENGLISH, _RUSSIAN)
-    for number, spellings in enumerate(names, 1)
-    for name in spellings.split("|")
-}
-_MONTH = rf"(?:{'|'.join(_ENGLISH)}|{'|'.join(_RUSSIAN)})(?!\w)"
-_ENGLISH_MONTH = rf"(?:{'|'.join(_ENGLISH)})(?!\w)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\w.:%])"
-_DASH = r"(?:\s?[-–—]\s?|\s(?:to|until|till|по|до)\s)"
-_AND = r"(?:\s(?:and|и)\s)"
+from ppnews.lint.vocabulary import Vocabulary, any_of, any_word, vocabulary
+from ppnews.model.languages.calendar import Calendar
+
 _YEAR = r"\d{4}(?![\w-])"
-_DATE = re.compile(
-    rf"""(?<![\w.,:/–—-])(?:
-      (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\w/-])
-    | (?P<dotted>\d{{1,2}}\.\d{{1,2}}\.\d{{4}})(?!\w)
-    | (?P<d1>{_DAY})
-      (?: \s(?P<m1>{_MONTH})\.?(?:\s(?P<y1>{_YEAR})(?:\s(?:года|г\.))?)?{_DASH}(?P<d2>{_DAY})
-        | (?:{_DASH}|{_AND})(?P<d3>{_DAY})
-      )?
-      \s(?:of\s)?(?P<m2>{_MONTH})\.?(?:,?\s(?P<y2>{_YEAR}))?
-    | (?P<m3>{_ENGLISH_MONTH})\.?\s(?P<d4>{_DAY})(?:{_DASH}(?P<d5>{_DAY}))?(?:,?\s(?P<y3>{_YEAR}))?
-    )""",
-    re.VERBOSE,
-)
-_RUSSIAN_IN = (
-    *("январе", "феврале", "марте", "апреле", "мае", "июне"),
-    *("июле", "августе", "сентябре", "октябре", "ноябре", "декабре"),
-)
-_IN_MONTH = re.compile(
-    rf"(?<!\w)(?:in\s(?P<english>{'|'.join(_ENGLISH)})|в[о]?\s(?P<russian>{'|'.join(_RUSSIAN_IN)}))(?![\w-])"
-    rf"(?!\s?[-–—/])(?!\s(?:or|and|или|и)\s)(?!\s\d{{1,2}}(?!\d))(?:\s(?P<year>{_YEAR}))?"
-)
-NEAR = re.compile(
-    r"(?<!\w)(?:until|till|by|before|after|since|of|dated|through|от|до|после|к|ко|с начала)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-"""Words right before a date that is not that of the event itself: a deadline, the day of a treaty."""
-ELSEWHERE = re.compile(
-    r"(?<!\w)(?:adopt|sign|publish|launch|issued|register|registration|deadline|apply|applications|due|force|next|"
-    r"following|previous|earlier|later|follow-up|another|приня|подпис|опубликов|вступ|регистрац|срок|заявк|следующ|"
-    r"предыдущ|ранее|позднее)[^.!?]*$",
-    re.IGNORECASE,
-)
-"""Words in the same sentence before such a date: a decision, a registration, the next meeting."""
+_Day: TypeAlias = tuple[int, int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +27,8 @@ class DateMention:
 
     start: int
     end: int
-    first: tuple[int, int, int | None]
-    last: tuple[int, int, int | None]
+    first: _Day
+    last: _Day
 
     @property
     def is_full(self) -> bool:
@@ -105,14 +49,95 @@ class DateMention:
         return (first, last) if first <= last else None
 
 
-def mentions(words: str) -> Iterator[DateMention]:
-    """Yield the dates in `words` that name a day and a month, in their order."""
-    for match in _DATE.finditer(words):
-        first, last = _read(match)
-        yield DateMention(match.start(), match.end(), first, last)
+def mentions(words: str, language: str) -> Iterator[DateMention]:
+    """Yield the dates in `words` that name a day and a month, in their order; none in a language without dates."""
+    known = vocabulary(language)
+    if known.own.dates.month_widths:
+        numbers = _dated(known)
+        for match in _date(known).finditer(words):
+            first, last = _read(match, numbers)
+            yield DateMention(match.start(), match.end(), first, last)
 
 
-def _read(match: re.Match[str]) -> tuple[tuple[int, int, int | None], tuple[int, int, int | None]]:
+def months(words: str, language: str) -> Iterator[tuple[int, int, int, int | None]]:
+    """Yield the months after “in”: start, end, the month from 1, its year if one is given."""
+    known = vocabulary(language)
+    if known.own.dates.month_widths:
+        numbers = _within(known)
+        for match in _in_month(known).finditer(words):
+            yield match.start(), match.end(), numbers[match["month"]], _number(match["year"])
+
+
+def is_of_another(before: str, language: str) -> bool:
+    """Return whether the words before a date say that it is not the event's own: a deadline, the next meeting."""
+    return _another(vocabulary(language)).search(before) is not None
+
+
+def month_names(known: Vocabulary) -> dict[str, int]:
+    """Return the months by every form that names one, with and without a capital."""
+    return _together(known, lambda calendar: calendar.named)
+
+
+@cache
+def month_pattern(known: Vocabulary) -> str:
+    """Return a pattern of the months in every form, whatever stands around them."""
+    return any_word(month_names(known))
+
+
+def weekday_pattern(known: Vocabulary) -> str:
+    """Return a pattern of the weekdays that stand at the ends of a range."""
+    return any_word(dict.fromkeys(name for calendar in known.calendars for name in calendar.range_weekdays))
+
+
+def _together(known: Vocabulary, names: Callable[[Calendar], Mapping[str, int]]) -> dict[str, int]:
+    return {name: number for calendar in reversed(known.calendars) for name, number in names(calendar).items()}
+
+
+@cache
+def _dated(known: Vocabulary) -> dict[str, int]:
+    return _together(known, lambda calendar: calendar.dated)
+
+
+@cache
+def _within(known: Vocabulary) -> dict[str, int]:
+    return _together(known, lambda calendar: calendar.within)
+
+
+@cache
+def _date(known: Vocabulary) -> re.Pattern[str]:
+    words = known.words.dates
+    month = rf"{any_word(_dated(known))}(?!\w)"
+    leading = rf"{any_word(_together(known, lambda calendar: calendar.leading))}(?!\w)"
+    day = rf"\d{{1,2}}{any_of(words.ordinal)}?(?![\w.:%])"
+    dash, both = rf"(?:\s?[-–—]\s?|\s{any_of(words.to)}\s)", rf"(?:\s{any_of(words.both)}\s)"
+    first = rf"\s(?P<m1>{month})\.?(?:\s(?P<y1>{_YEAR})(?:\s{any_of(words.year)})?)?{dash}(?P<d2>{day})"
+    return re.compile(
+        r"(?<![\w.,:/–—-])(?:"
+        r"(?P<iso>\d{4}-\d{2}-\d{2})(?![\w/-])"
+        r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})(?!\w)"
+        rf"|(?P<d1>{day})(?:{first}|(?:{dash}|{both})(?P<d3>{day}))?"
+        rf"\s(?:{any_of(words.of)}\s)?(?P<m2>{month})\.?(?:,?\s(?P<y2>{_YEAR}))?"
+        rf"|(?P<m3>{leading})\.?\s(?P<d4>{day})(?:{dash}(?P<d5>{day}))?(?:,?\s(?P<y3>{_YEAR}))?)"
+    )
+
+
+@cache
+def _in_month(known: Vocabulary) -> re.Pattern[str]:
+    words = known.words.dates
+    return re.compile(
+        rf"(?<!\w){any_of(words.within)}\s(?P<month>{any_word(_within(known))})(?![\w-])"
+        rf"(?!\s?[-–—/])(?!\s{any_of(words.either)}\s)(?!\s\d{{1,2}}(?!\d))(?:\s(?P<year>{_YEAR}))?"
+    )
+
+
+@cache
+def _another(known: Vocabulary) -> re.Pattern[str]:
+    words = known.words.dates
+    near = rf"{any_of(words.near)}\s(?:{any_of(words.lead)}\s)?$"
+    return re.compile(rf"(?<!\w)(?:{near}|{any_of(words.elsewhere)}[^.!?]*$)", re.IGNORECASE)
+
+
+def _read(match: re.Match[str], numbers: Mapping[str, int]) -> tuple[_Day, _Day]:
     if match["iso"]:
         year, month, day = (int(part) for part in match["iso"].split("-"))
         return (day, month, year), (day, month, year)
@@ -120,11 +145,11 @@ def _read(match: re.Match[str]) -> tuple[tuple[int, int, int | None], tuple[int,
         day, month, year = (int(part) for part in match["dotted"].split("."))
         return (day, month, year), (day, month, year)
     if match["m3"]:
-        month, year_3 = _NUMBER_OF[match["m3"]], _number(match["y3"])
+        month, year_3 = numbers[match["m3"]], _number(match["y3"])
         return (_day(match["d4"]), month, year_3), (_day(match["d5"] or match["d4"]), month, year_3)
-    month, year_2 = _NUMBER_OF[match["m2"]], _number(match["y2"])
+    month, year_2 = numbers[match["m2"]], _number(match["y2"])
     last = (_day(match["d2"] or match["d3"] or match["d1"]), month, year_2)
-    first_month = _NUMBER_OF[match["m1"]] if match["m1"] else month
+    first_month = numbers[match["m1"]] if match["m1"] else month
     return (_day(match["d1"]), first_month, _number(match["y1"]) or year_2), last
 
 
@@ -134,11 +159,3 @@ def _day(written: str) -> int:
 
 def _number(written: str | None) -> int | None:
     return int(written) if written else None
-
-
-def months(words: str) -> Iterator[tuple[int, int, int, int | None]]:
-    """Yield where `words` say that something is in a month: start, end, the month from 1, its year if one is given."""
-    for match in _IN_MONTH.finditer(words):
-        english, russian = match["english"], match["russian"]
-        month = _NUMBER_OF[english] if english else _RUSSIAN_IN.index(russian) + 1
-        yield match.start(), match.end(), month, _number(match["year"])

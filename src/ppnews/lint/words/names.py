@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ppnews.lint.passages import Passage
+from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.lint.words.prose import prose
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -15,10 +17,11 @@ _BESIDE = re.compile(r"[ \u00a0]")
 _START = re.compile(r"(?:^|[.!?:…]\s+)[\s\"'“”‘«(—–-]*$")
 _BACK = 8
 _LONGEST = 40
-_RUSSIAN_ENDING = re.compile(
-    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|ией|иям|иях|ах|ях|ам|ям|ов|ев|ой|ей|ою|ею|ом|ем|ым|им|ых|их|ую|юю|ый|ий|ая|яя"
-    r"|ое|ее|ые|ие|ию|ия|ии|а|я|о|е|ы|и|у|ю|ь|й)$"
-)
+
+
+@cache
+def _endings(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(f"{any_of(known.own.names.endings)}$")
 
 
 @dataclass
@@ -32,9 +35,8 @@ class Name:
 
 
 def stem(word: str, language: str) -> str:
-    """Return what the forms of a word have in common: without “’s”, without the ending of a Russian case."""
-    bare = _POSSESSIVE.sub("", word)
-    return _RUSSIAN_ENDING.sub("", bare) if language.startswith("ru") else bare
+    """Return a word without “’s” and the ending of a case: the same for all its forms."""
+    return _endings(vocabulary(language)).sub("", _POSSESSIVE.sub("", word))
 
 
 def names(passages: Sequence[Passage], language: str) -> dict[str, Name]:

@@ -6,34 +6,43 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from ppnews.diagnostics import Edit, Fix, Location
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
 from ppnews.model.body import Reference, ReferenceKind
 
+USES = ("pages",)
+"""The words of a language that this takes."""
 _NUMBER = r"(?P<{0}>\d{{1,3}})(?:\s?[-–—]\s?(?P<{0}_to>\d{{1,3}}))?(?![\w%]|[.,:/–—-]\w)"
-_LED = re.compile(
-    r"(?<!\w)(?P<words>(?:(?:see|cf\.)\s(?:also\s)?(?:on\s)?|on\s|turn(?:s|ed)?\sto\s|continue[sd]?\son\s)"
-    r"(?:pages?|pp?\.)|(?:(?:см\.|смотри(?:те)?)\s(?:также\s)?(?:на\s)?|на\s)(?:страниц(?:у|ы|е|ах)|стр\.|с\.))\s?"
-    + _NUMBER.format("led")
-    + r"|(?<!\w)(?P<bare_words>pp?\.|стр\.|с\.)\s?"
-    + _NUMBER.format("bare"),
-    re.IGNORECASE,
-)
-# “On page 4 of the report” and “на стр. 5 доклада” are about another publication.
-_OF_ANOTHER = re.compile(
-    r"\)?,?\s(?:(?:of|in|from)\s(?!(?:this|the\spresent|our)\s(?:issue|newsletter|review|edition))|"
-    r"(?:доклад|отч[её]т|книг|документ|план|руководств|публикаци|издани|исследовани|сборник|справочник|стать|"
-    r"файл|pdf|пособи|стратеги|договор|соглашени|закон)\w*)",
-    re.IGNORECASE,
-)
-# “Smith 2020, p. 4” and “ICMPD: Report. Vienna, 2021. pp. 4–5” are citations.
-_CITED = re.compile(r"[\d,;:.»”\"'’)–—-]\s*$|(?<!\w)(?:ibid|там же)\.?\s*$", re.IGNORECASE)
 _UNKNOWN_LAST_PAGE = 99
 _Links: TypeAlias = Mapping[str, Sequence[Reference]]
 _BESIDE = re.compile(r"\s?[(\[–—,]?\s?")
+
+
+@cache
+def _led(known: Vocabulary) -> re.Pattern[str]:
+    led, bare = any_of(known.words.pages.led), any_of(known.words.pages.bare)
+    return re.compile(
+        rf"(?<!\w)(?P<words>{led})\s?{_NUMBER.format('led')}|(?<!\w)(?P<bare_words>{bare})\s?{_NUMBER.format('bare')}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _of_another(known: Vocabulary) -> re.Pattern[str]:
+    """Return a pattern of words behind another publication's page: “on page 4 of the report”."""
+    return re.compile(rf"\)?,?\s{any_of(known.words.pages.another)}", re.IGNORECASE)
+
+
+@cache
+def _cited(known: Vocabulary) -> re.Pattern[str]:
+    """Return a pattern of words before the page of a citation: “Smith 2020, p. 4”, “Vienna, 2021. pp. 4–5”."""
+    cited = any_of(known.words.pages.cited)
+    return re.compile(rf"[\d,;:.»”\"'’)–—-]\s*$|(?<!\w){cited}\.?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +97,21 @@ def typed_pages(subject: Subject) -> Iterator[Typed]:
     away = _links(subject, ReferenceKind.WEB, ReferenceKind.FILE)
     own = _links(subject, ReferenceKind.PAGE, ReferenceKind.SECTION)
     last_page = _last_page(subject)
-    for passage in subject.passages:
-        for match in _LED.finditer(passage.words):
+    for passage in spoken(subject.passages, *USES):
+        known = vocabulary(passage.language)
+        for match in _led(known).finditer(passage.words):
             first = int(match["led"] or match["bare"])
             at = passage.at(match.start(), match.end())
-            if not (1 <= first <= last_page and _is_ours(passage, match)) or _around(at, away):
+            if not (1 <= first <= last_page and _is_ours(passage, match, known)) or _around(at, away):
                 continue
             last = int(match["led_to"] or match["bare_to"] or first)
-            words = re.sub(r"\bpages$", "page", re.sub(r"\bpp\.", "p.", match["words"] or match["bare_words"]))
             yield Typed(
                 passage,
                 match.start(),
                 match.end(),
                 first,
                 max(first, last),
-                words,
+                _for_one(match["words"] or match["bare_words"], known),
                 at,
                 _around(at, own),
                 _just_before(passage, at, own),
@@ -117,14 +126,23 @@ def _last_page(subject: Subject) -> int:
     return max(wanted, promised) * 3 // 2 or _UNKNOWN_LAST_PAGE
 
 
-def _is_ours(passage: Passage, match: re.Match[str]) -> bool:
-    if _OF_ANOTHER.match(passage.words, match.end()):
+def _for_one(words: str, known: Vocabulary) -> str:
+    """Return “see page” of “see pages”: a reference leads to one."""
+    for several, one in known.words.pages.one.items():
+        words = re.sub(rf"\b{re.escape(several)}$", one, words)
+    return words
+
+
+def _is_ours(passage: Passage, match: re.Match[str], known: Vocabulary) -> bool:
+    if _of_another(known).match(passage.words, match.end()):
         return False
     if match["led"]:
         return True
     listed = passage.entry is not None and not passage.entry.listing.dated
     linked = passage.route is not None and passage.route[2] == "links"
-    return not (listed or linked) and not _CITED.search(passage.words[max(match.start() - 12, 0) : match.start()])
+    return not (listed or linked) and not _cited(known).search(
+        passage.words[max(match.start() - 12, 0) : match.start()]
+    )
 
 
 def _links(subject: Subject, *kinds: ReferenceKind) -> _Links:

@@ -1,4 +1,4 @@
-"""What the rules about words share: what is no prose, months and numbers as words, mends."""
+"""Prose without addresses and quotations, and the mending of single words."""
 
 from __future__ import annotations
 
@@ -12,19 +12,9 @@ _ADDRESS = re.compile(
     r"(?<![^\s()<>])[^\s()<>]*(?://|@|www\.)[^\s()<>]*|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|eu|org|net|int|html?|pdf|md)\b[^\s()<>]*"
 )
 _QUOTED = re.compile(
-    r"“[^“”]{1,200}”|«[^«»]{1,200}»|„[^„“”]{1,200}[“”]|\"[^\"]{1,200}\"|(?<!\w)[‘'][^\"“”]{1,200}?[’'](?!\w)"
+    r"“[^“”]{1,200}”|«[^«»]{1,200}»|„[^„“”]{1,200}[“”]|‚[^‚‘]{1,200}‘|\"[^\"]{1,200}\"|(?<!\w)[‘'][^\"“”]{1,200}?[’'](?!\w)"
 )
 _HIDDEN = "\ufffc"
-
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-    r"|[Яя]нвар[ьяе]|[Фф]еврал[ьяе]|[Мм]арт[ае]?|[Аа]прел[ьяе]|[Мм]а[йяе]|[Ии]юн[ьяе]|[Ии]юл[ьяе]|[Аа]вгуст[ае]?"
-    r"|[Сс]ентябр[ьяе]|[Оо]ктябр[ьяе]|[Нн]оябр[ьяе]|[Дд]екабр[ьяе])"
-)
-"""A month's name in English, or in Russian in the cases that stand in dates."""
-
-WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[Пп]онедельник|[Пп]ятница)"
 
 
 def prose(words: str) -> str:

@@ -26,7 +26,7 @@ def _lines() -> list[str]:
 
 
 def corrections(word: str) -> tuple[str, ...]:
-    """Return what a misspelt word, in lower case, may have been meant to be; empty for one that is not known."""
+    """Return the words that a misspelling, in lower case, may stand for; none for one that is not known."""
     lines, start = _lines(), f"{word}{_ARROW}"
     place = bisect_left(lines, start)
     if place == len(lines) or not lines[place].startswith(start):

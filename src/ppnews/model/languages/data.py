@@ -1,0 +1,70 @@
+"""The contents of a language's file: its typography, and the words that rules know."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from ppnews.model.languages import groups
+from ppnews.model.languages.notation import NONE, Group, Patterns, Strings, Words
+from ppnews.model.languages.numbers import Counts, Dates, Numerals
+
+
+class Typography(Group):
+    """Typography. Whatever is left out is as CLDR has it, or as in most languages."""
+
+    quotes: str = Field("", pattern=r"^(?:.{4})?$")
+    """The four quotation marks, outer then inner, where usage is another than CLDR's."""
+    space_in_guillemets: str = ""
+    """The space inside « and »."""
+    spaces_before: Strings = NONE
+    """The space before marks, by the marks: `{"?!;": "\\u202f"}`; the empty string closes a gap."""
+    long_dash: bool = False
+    """Whether two hyphens between spaces are a long dash (—) rather than a short one (–)."""
+    short_words: Words = ()
+    """Prepositions, conjunctions and negations that stay on the line of the word behind them."""
+    together: Patterns = ()
+    """Places where no line ends, `~` in the place of the space: `\\d~%`. What stands before it has a fixed length."""
+    seams: Words = ()
+    """Beginnings of words that hyphenation breaks a letter beside the seam of prefix and root: `со-впа`."""
+
+
+class Misspellings(Group):
+    """Words for codespell's dictionary, which is one of English."""
+
+    right: Words = ()
+    """Words of the dictionary that are right."""
+
+
+class LanguageData(Group):
+    """Knowledge of a language; a group that its file leaves out is empty."""
+
+    reads_also: Words = ()
+    """Languages whose words are known in texts of this one too: of other letters, so that none can be mistaken."""
+    lacks: Strings = NONE
+    """Why a group, or one field (`dates.of`), has nothing."""
+    typography: Typography = Typography()
+    dates: Dates = Dates()
+    numerals: Numerals = Numerals()
+    counts: Counts = Counts()
+    here: groups.Here = groups.Here()
+    pages: groups.PageReferences = groups.PageReferences()
+    ranges: groups.Ranges = groups.Ranges()
+    slashes: groups.Slashes = groups.Slashes()
+    quotes: groups.Quotes = groups.Quotes()
+    leftovers: groups.Leftovers = groups.Leftovers()
+    spellings: groups.Spellings = groups.Spellings()
+    acronyms: groups.Acronyms = groups.Acronyms()
+    misspellings: Misspellings = Misspellings()
+    names: groups.Names = groups.Names()
+    pictures: groups.Pictures = groups.Pictures()
+    files: groups.Files = groups.Files()
+    function_words: Words = ()
+    """Words that stand in the language all the time, and in no other of the same letters."""
+    small_words: Words = ()
+    """Words that are no acronyms in a row of capitals, in capitals."""
+    column_names: Patterns = ()
+    """Names of a table's column that say nothing. Any capitals."""
+    any_word: Patterns = ()
+    """Words before a noun that is one of many, and no name. Any capitals."""
+    plurals: Patterns = ()
+    """Endings of plurals."""
