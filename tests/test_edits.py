@@ -63,3 +63,25 @@ def test_edits_that_overlap_are_refused() -> None:
 def test_edits_over_several_lines() -> None:
     text = "one\r\ntwo\r\nthree\r\n"
     assert apply_edits(text, [Edit(place(1, 4, 3, 1), " "), Edit(place(3, 6, 3, 6), "!")]) == "one three!\r\n"
+
+
+def test_edits_may_touch() -> None:
+    edits = [Edit(place(1, 3, 1, 5), "y"), Edit(place(1, 1, 1, 3), "x"), Edit(place(1, 5, 1, 5), "!")]
+    assert apply_edits("abcdef", edits) == "xy!ef"
+
+
+def test_an_insertion_stands_before_a_stretch_that_begins_there() -> None:
+    assert apply_edits("abcdef", [Edit(place(1, 2, 1, 4), "x"), Edit(Location("a.yaml", 1, 2), "!")]) == "a!xdef"
+
+
+@pytest.mark.parametrize("inner", [place(1, 3, 1, 3), place(1, 3, 1, 4), place(1, 2, 1, 3), place(1, 4, 1, 5)])
+def test_an_edit_within_another_is_refused(inner: Location) -> None:
+    for edits in ([place(1, 2, 1, 5), inner], [inner, place(1, 2, 1, 5)]):
+        with pytest.raises(ValueError, match="overlap"):
+            apply_edits("abcdef", [Edit(at, "x") for at in edits])
+
+
+def test_columns_count_from_one_on_every_line() -> None:
+    text = "\ufeffab\ncd\r\nef"
+    edits = [Edit(place(line, 1, line, 2), str(line)) for line in (1, 2, 3)]
+    assert apply_edits(text, edits) == "\ufeff1b\n2d\r\n3f"

@@ -9,8 +9,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ppnews.diagnostics import Fixable, Rule
 from ppnews.lint.engine import all_rules
-from ppnews.lint.facts import facts_about
+from ppnews.lint.facts import facts_about, needs_of
+from ppnews.lint.subject import Need
 from ppnews.report.manual import describe
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
@@ -18,16 +20,31 @@ _HEAD = """# What the linter looks for
 
 Made from the rules themselves by `tools/rules.py`; a test keeps it in step. `ppnews rule CODE` says the same.
 
-| rule | | what it finds |
-|---|---|---|
+A rule that needs *pages* is left out with `--no-render`, one that needs the *network* runs only with `--online`.
+
+| rule | | fixable | needs | it finds |
+|---|---|---|---|---|
 """
+_FIXABLE = {
+    Fixable.NO: "",
+    Fixable.SAFE: "`--fix`",
+    Fixable.UNSAFE: "`--unsafe-fixes`",
+    Fixable.PARTLY: "`--fix`, `--unsafe-fixes`",
+}
+
+
+def _row(rule: Rule) -> str:
+    need = needs_of(rule)
+    needs = "" if need is None else "network" if need is Need.NETWORK else "pages"
+    link = f"[{rule.code}]({rule.code}.md) {rule.name}"
+    return f"| {link} | {rule.severity} | {_FIXABLE[rule.fixable]} | {needs} | {rule.summary} |\n"
 
 
 def pages() -> dict[str, str]:
-    """Return every page by its file's name."""
+    """Make every page, by its file's name."""
     rules = all_rules()
-    rows = "".join(f"| [{r.code}]({r.code}.md) {r.name} | {r.severity} | {r.summary} |\n" for r in rules)
-    return {"README.md": _HEAD + rows, **{f"{rule.code}.md": describe(rule, facts_about(rule)) for rule in rules}}
+    texts = {f"{rule.code}.md": describe(rule, facts_about(rule)) for rule in rules}
+    return {"README.md": _HEAD + "".join(map(_row, rules)), **texts}
 
 
 def main() -> int:

@@ -44,6 +44,54 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
+class Fixable(StrEnum):
+    """The option of `ppnews lint` that corrects findings of a rule, in the words of its manual page."""
+
+    NO = "no"
+    SAFE = "with `--fix`, where the correction is plain"
+    UNSAFE = "only with `--unsafe-fixes`"
+    PARTLY = "with `--fix` where the correction is plain, else with `--unsafe-fixes`"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Excerpts of an issue's files that show a rule; the rest of the issue is taken to be in order.
+
+    Attributes:
+        text: Markdown of an article.
+        translation: the same article in the second language.
+        section: fields of the article's section in `issue.yaml`, without indentation.
+        issue: fields of `issue.yaml` outside of sections, or all of its sections.
+        publication: fields of `ppnews.yaml`.
+        style: a style sheet of the layout.
+        record: the record of confirmed translations, `translations.json`.
+        remark: a sentence about anything that no text shows, such as pages, pictures and answers of web sites.
+    """
+
+    text: str = ""
+    translation: str = ""
+    section: str = ""
+    issue: str = ""
+    publication: str = ""
+    style: str = ""
+    record: str = ""
+    remark: str = ""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The place and text of every excerpt, manifests first; a place is named to stand behind “in”."""
+        parts = (
+            ("ppnews.yaml", self.publication),
+            ("issue.yaml", self.issue),
+            ("a section of issue.yaml", self.section),
+            ("a text", self.text),
+            ("its translation", self.translation),
+            ("a style sheet of the layout", self.style),
+            ("translations.json", self.record),
+        )
+        return tuple((place, text) for place, text in parts if text)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of finding: a stable code, a readable name, its default severity, a summary in one sentence.
@@ -52,6 +100,8 @@ class Rule:
         reason: why it matters, for whoever has to decide whether to correct it.
         bad: an example that the rule reports.
         good: the same, corrected.
+        fixable: the fixes that its findings offer.
+        since: the version of ppnews that brought it.
     """
 
     code: str
@@ -59,8 +109,10 @@ class Rule:
     severity: Severity
     summary: str
     reason: str = ""
-    bad: str = ""
-    good: str = ""
+    bad: Example = Example()
+    good: Example = Example()
+    fixable: Fixable = Fixable.NO
+    since: str = "0.1.0"
 
     @property
     def can_be_silenced(self) -> bool:

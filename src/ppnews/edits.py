@@ -12,7 +12,8 @@ from ppnews.diagnostics import Edit
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return `text` with the edits applied; each span counts in lines and columns of `text` before any edit.
 
-    Line ends may be of any kind; a byte order mark counts as no column. Raise `ValueError` where two edits overlap.
+    Edits may touch. Line ends may be of any kind; a byte order mark counts as no column. Raise `ValueError` where two
+    edits overlap.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)

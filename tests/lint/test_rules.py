@@ -7,14 +7,13 @@ at answers link to the sites of `sites.py`. `pytest --update` writes the expecte
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.projects import Written, write_project
+from helpers.fixtures import write_fixture
+from helpers.projects import Written
 
-from lint.sites import Sites, run_sites
+from lint.sites import Sites
 from ppnews.lint.engine import Check, checks
 from ppnews.lint.subject import Need
 
@@ -22,12 +21,6 @@ HERE = Path(__file__).parent
 WITHOUT_FIXTURE = frozenset({"PAGE009"})
 """No sources make a PDF of ours fail these; `test_paper_rules.py` makes one that does."""
 SHOWN = [check for check in checks() if check.rule.code not in WITHOUT_FIXTURE]
-
-
-@pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    with run_sites(tmp_path_factory.mktemp("sites")) as sites:
-        yield sites
 
 
 @pytest.fixture
@@ -38,17 +31,7 @@ def web(check: Check, request: pytest.FixtureRequest) -> Sites | None:
 
 def lint(folder: Path, root: Path, check: Check, web: Sites | None) -> str:
     """Return what the rule prints about a fixture."""
-    written = write_project(root, files={"issues/1/first.md": None})
-    (written.root / "issues/1/issue.yaml").unlink()
-    shutil.copytree(folder, written.root / "issues/1", dirs_exist_ok=True)
-    publication = written.root / "issues/1/ppnews.yaml"
-    if publication.exists():
-        publication.replace(written.root / "ppnews.yaml")
-    (written.root / "issues/1/expected.txt").unlink(missing_ok=True)
-    beside = written.root / "issues/1/root"
-    if beside.exists():
-        shutil.copytree(beside, written.root, dirs_exist_ok=True)
-        shutil.rmtree(beside)
+    written = write_fixture(folder, root)
     return _run_online(written, check, web) if web else _run(written, check)
 
 
@@ -85,13 +68,3 @@ def test_what_is_wrong_is_found_where_it_stands(
 @pytest.mark.parametrize("check", SHOWN, ids=lambda check: check.rule.code)
 def test_what_is_right_is_left_alone(check: Check, web: Sites | None, tmp_path: Path) -> None:
     assert lint(HERE / check.rule.code / "good", tmp_path, check, web) == ""
-
-
-@pytest.mark.parametrize("check", checks(), ids=lambda check: check.rule.code)
-def test_every_rule_says_why_and_how(check: Check) -> None:
-    rule = check.rule
-    assert rule.summary.endswith(".")
-    assert rule.reason.endswith(".")
-    assert rule.bad
-    assert rule.good
-    assert rule.bad != rule.good

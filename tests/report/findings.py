@@ -6,13 +6,29 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Location, Related, Rule, Severity
 from ppnews.model.sources import Sources, SourceText
 from ppnews.report import Report
 
-ERROR = Rule("TOC001", "page-promise", Severity.ERROR, "A promised page is not the real one.", "Why.", "a: 1", "a: 2")
+ERROR = Rule(
+    "TOC001",
+    "page-promise",
+    Severity.ERROR,
+    "A promised page is not the real one.",
+    "Why.",
+    Example(section="a: 1", remark="It is two."),
+    Example(section="a: 2"),
+)
 WARNING = Rule("TEXT004", "double-space", Severity.WARNING, "Two spaces in a row.")
-UNUSED = Rule("IMG001", "no-alt", Severity.ERROR, "A picture has no alternative text.", "Why.", "![](a.png)", "```")
+UNUSED = Rule(
+    "IMG001",
+    "no-alt",
+    Severity.ERROR,
+    "A picture has no alternative text.",
+    "Why.",
+    Example("![](a.png)", remark="Nobody knows."),
+    Example("```"),
+)
 
 SOURCE = "\ufeffone: 1\r\nдва: 2\n"
 MENDED = Diagnostic.of(
@@ -72,8 +88,8 @@ RULES = st.builds(
     st.sampled_from(Severity),
     HOSTILE,
     HOSTILE,
-    HOSTILE,
-    HOSTILE,
+    st.builds(Example, HOSTILE, remark=HOSTILE),
+    st.builds(Example, section=HOSTILE),
 )
 _FIXES = st.builds(Fix, st.lists(st.builds(Edit, PLACES, HOSTILE), max_size=3).map(tuple), st.booleans())
 FINDINGS = st.builds(

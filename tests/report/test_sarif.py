@@ -59,14 +59,15 @@ def test_the_run_names_the_tool_and_all_rules_even_if_nothing_was_found() -> Non
 
 
 def test_a_rule_brings_its_help() -> None:
+    found = "Found in a text:\n![](a.png)\n\nNobody knows."
     image, space, _ = log(report())["runs"][0]["tool"]["driver"]["rules"]
     assert image["name"] == UNUSED.name
     assert image["shortDescription"] == {"text": UNUSED.summary}
     assert image["fullDescription"] == {"text": "Why."}
     assert image["defaultConfiguration"] == {"level": "error"}
-    assert image["help"]["text"] == f"{UNUSED.summary}\n\nWhy.\n\nFound:\n![](a.png)\n\nMended:\n```"
-    assert "**Found:**\n\n```\n![](a.png)\n```" in image["help"]["markdown"]
-    assert image["help"]["markdown"].endswith("**Mended:**\n\n````\n```\n````")
+    assert image["help"]["text"] == f"{UNUSED.summary}\n\nWhy.\n\n{found}\n\nMended in a text:\n```"
+    assert "**Found** in a text:\n\n```\n![](a.png)\n```\n\nNobody knows." in image["help"]["markdown"]
+    assert image["help"]["markdown"].endswith("**Mended** in a text:\n\n````\n```\n````")
     assert space["fullDescription"] == space["shortDescription"]
     assert space["help"] == {"text": WARNING.summary, "markdown": WARNING.summary}
     assert space["defaultConfiguration"] == {"level": "warning"}

@@ -14,7 +14,7 @@ from ppnews.lint.subject import Subject
 from ppnews.load.project import Project
 from ppnews.tasks.lint import LintRequest, lint, lint_all
 
-BROKEN = Rule("TEXT999", "broken", Severity.WARNING, "It fails.", reason="It shows.", bad="a", good="b")
+BROKEN = Rule("TEXT999", "broken", Severity.WARNING, "It fails.", reason="It shows.")
 
 
 def fail(_: Subject) -> Iterator[Diagnostic]:

@@ -1,23 +1,47 @@
-"""Facts about the rules that their own words do not say: the languages that they speak."""
+"""The facts about a rule that its page lists: its fixes, its needs, its languages, its age."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from ppnews.diagnostics import Rule
-from ppnews.lint.engine import checks
+from ppnews.lint.engine import Check, checks
+from ppnews.lint.subject import Need
 from ppnews.lint.vocabulary import languages_with
 from ppnews.model.languages.calendar import language_name
 
+_PAGES = "the finished pages; `--no-render` leaves it out"
+_NEEDS = {
+    None: "nothing but the sources",
+    Need.PAGES: _PAGES,
+    Need.PAPER: _PAGES,
+    Need.LOOKS: _PAGES,
+    Need.NETWORK: "the network; it runs with `--online`",
+}
+
+
+def needs_of(rule: Rule) -> Need | None:
+    """Look up the need of a rule; None for one that reads only the sources."""
+    check = _check_of(rule)
+    return check.needs if check is not None else None
+
 
 def facts_about(rule: Rule) -> Mapping[str, str]:
-    """Return the facts of a rule's page, by their names in the order of the page."""
-    return {"Languages": _languages(rule)}
+    """Collect the facts of a rule's page, as Markdown, by their names in the order of the page."""
+    return {
+        "Fixable": rule.fixable.value,
+        "Needs": _NEEDS[needs_of(rule)],
+        "Languages": _languages(_check_of(rule)),
+        "Since": rule.since,
+    }
 
 
-def _languages(rule: Rule) -> str:
+def _check_of(rule: Rule) -> Check | None:
+    return next((check for check in checks() if check.rule.code == rule.code), None)
+
+
+def _languages(check: Check | None) -> str:
     """Name the languages of a rule: those whose files have the words that it uses."""
-    check = next((check for check in checks() if check.rule == rule), None)
     if check is not None and check.uses:
         return _names(languages_with(*check.uses))
     if check is not None and check.aided_by:

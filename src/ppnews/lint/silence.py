@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 
 USELESS = Rule(
     "LINT001",
@@ -20,8 +20,8 @@ USELESS = Rule(
     Severity.WARNING,
     "A comment silences a finding that is not there.",
     reason="What it was written for has been mended, or its code is mistyped: it would hide the next real finding.",
-    bad="title: Upcoming # ppnews: ignore TEXT003 because of the name",
-    good="title: Upcoming",
+    bad=Example(section="title: Upcoming  # ppnews: ignore TEXT003 because of the name"),
+    good=Example(section="title: Upcoming"),
 )
 UNEXPLAINED = Rule(
     "LINT002",
@@ -29,12 +29,12 @@ UNEXPLAINED = Rule(
     Severity.WARNING,
     "A comment silences a finding and does not say why.",
     reason="Whoever signs the issue off has to know whether the finding was judged or only pushed aside.",
-    bad="# ppnews: ignore TOC002",
-    good="# ppnews: ignore TOC002 because the printed issue has it so",
+    bad=Example("<!-- ppnews: ignore TEXT003 -->\nThe March/ April report is out."),
+    good=Example("<!-- ppnews: ignore TEXT003 because the report has it so -->\nThe March/ April report is out."),
 )
 _COMMENT = re.compile(
     r"(?:(?:^|(?<=\s))#|<!--)[ \t]*ppnews:[ \t]*ignore[ \t]+(?P<codes>[A-Z]+[0-9]*(?:,?[ \t]+[A-Z]+[0-9]*)*)"
-    r"(?:[ \t]+because[ \t]+(?P<reason>\S[^\n]*?))?[ \t]*(?:-->|$)",
+    r"(?:[ \t]+because(?:[ \t]+(?P<reason>(?!-->)\S[^\n]*?))?)?[ \t]*(?:-->|$)",
     re.MULTILINE,
 )
 
@@ -51,17 +51,17 @@ class Silence:
 
 
 class _Silences:
-    """Comments by what they silence: there may be thousands of both findings and comments."""
+    """Comments, in the order of their lines, by the codes that they silence: there may be thousands of both."""
 
     def __init__(self, comments: Sequence[Silence]) -> None:
         self._by_code: dict[tuple[str, str], list[Silence]] = {}
-        for comment in sorted(comments, key=lambda comment: comment.first):
+        for comment in comments:
             for code in comment.codes:
                 self._by_code.setdefault((comment.at.path, code), []).append(comment)
         self._reach = {key: list(accumulate((c.last for c in those), max)) for key, those in self._by_code.items()}
 
     def about(self, finding: Diagnostic) -> Silence | None:
-        """Return the nearest comment that silences a finding."""
+        """Look up the nearest comment that silences a finding; the rule's own code counts before its family."""
         if not finding.rule.can_be_silenced:
             return None
         for code in (finding.rule.code, finding.rule.family):
@@ -76,7 +76,7 @@ class _Silences:
 
 
 def read_silences(text: str, name: str) -> Iterator[Silence]:
-    """Yield the comments of a file that silence something."""
+    """Read the comments of a file that silence something; `name` decides how far they reach."""
     lines = text.split("\n")
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     blank = [number for number, line in enumerate(lines, 1) if not line.strip()]
@@ -94,7 +94,7 @@ def read_silences(text: str, name: str) -> Iterator[Silence]:
 
 
 def silence(findings: Sequence[Diagnostic], texts: Mapping[str, str], checked: set[str]) -> Iterator[Diagnostic]:
-    """Yield the findings that no comment silences, and those about the comments themselves.
+    """Judge findings by the comments in the files: yield those that none silences, and new ones about the comments.
 
     `texts` are the files by name; `checked` the codes of the rules that ran: of others no comment can be useless.
     """

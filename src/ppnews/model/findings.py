@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ppnews.diagnostics import Rule, Severity
+from ppnews.diagnostics import Example, Rule, Severity
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -12,8 +12,8 @@ YAML_SYNTAX = Rule(
     _E,
     "The file is not readable as YAML.",
     reason="Nothing can be read behind the place where YAML ends to make sense.",
-    bad="title: Training Academy: e-courses",
-    good='title: "Training Academy: e-courses"',
+    bad=Example(section="title: Training Academy: e-courses"),
+    good=Example(section='title: "Training Academy: e-courses"'),
 )
 ENCODING = Rule(
     "MAN002",
@@ -21,8 +21,8 @@ ENCODING = Rule(
     _E,
     "The file is not text in UTF-8.",
     reason="Letters of other scripts would come out as other letters.",
-    bad="a file saved as Windows-1251 or UTF-16",
-    good="the same file, saved as UTF-8",
+    bad=Example("Конференция открылась в Праге.", remark="The file is saved as Windows-1251."),
+    good=Example("Конференция открылась в Праге.", remark="The file is saved as UTF-8."),
 )
 DUPLICATE_KEY = Rule(
     "MAN003",
@@ -30,8 +30,8 @@ DUPLICATE_KEY = Rule(
     _E,
     "A field is given twice.",
     reason="Only one of them could count, and nobody can see which.",
-    bad="title: First\ntitle: Second",
-    good="title: Second",
+    bad=Example(section="title: First\ntitle: Second"),
+    good=Example(section="title: Second"),
 )
 UNKNOWN_FIELD = Rule(
     "MAN004",
@@ -39,8 +39,8 @@ UNKNOWN_FIELD = Rule(
     _E,
     "A field that the manifest does not know.",
     reason="A mistyped field would be passed over in silence, and what it says would be missing.",
-    bad="standfrist: In short",
-    good="standfirst: In short",
+    bad=Example(section="standfrist: In short"),
+    good=Example(section="standfirst: In short"),
 )
 MISSING_FIELD = Rule(
     "MAN005",
@@ -48,8 +48,8 @@ MISSING_FIELD = Rule(
     _E,
     "A field is missing that cannot be done without.",
     reason="The page cannot be made without it.",
-    bad="- kind: article",
-    good="- kind: article\n  title: A title",
+    bad=Example(issue="sections:\n  - kind: article\n    body: visit.md"),
+    good=Example(issue="sections:\n  - kind: article\n    title: A study visit\n    body: visit.md"),
 )
 WRONG_VALUE = Rule(
     "MAN006",
@@ -57,8 +57,8 @@ WRONG_VALUE = Rule(
     _E,
     "A field holds something other than it should.",
     reason="What is meant cannot be told from what is written.",
-    bad="languages: en",
-    good="languages: [en]",
+    bad=Example(publication="languages: en"),
+    good=Example(publication="languages: [en]"),
 )
 WRONG_DATE = Rule(
     "MAN007",
@@ -66,8 +66,8 @@ WRONG_DATE = Rule(
     _E,
     "A date is none, or not written as ISO 8601.",
     reason="A date has to be a day that exists, so that it can be ordered and printed in each language's manner.",
-    bad="when: 25.03.2025",
-    good="when: 2025-03-25",
+    bad=Example(section="when: 25.03.2025"),
+    good=Example(section="when: 2025-03-25"),
 )
 UNKNOWN_KIND = Rule(
     "MAN008",
@@ -75,8 +75,8 @@ UNKNOWN_KIND = Rule(
     _E,
     "A section of a kind that the layout cannot set.",
     reason="Only kinds of section that the layout has a template for can be set.",
-    bad="- kind: artikel",
-    good="- kind: article",
+    bad=Example(section="kind: artikel"),
+    good=Example(section="kind: article"),
 )
 DUPLICATE_ID = Rule(
     "MAN009",
@@ -84,8 +84,8 @@ DUPLICATE_ID = Rule(
     _E,
     "Two sections or headings share one id.",
     reason="A link or a page number could lead to either of them.",
-    bad="id: news  # in two sections",
-    good="id: news and id: more-news",
+    bad=Example("## News {#news}\n\n## More news {#news}"),
+    good=Example("## News {#news}\n\n## More news {#more-news}"),
 )
 DANGLING_REFERENCE = Rule(
     "MAN010",
@@ -93,8 +93,8 @@ DANGLING_REFERENCE = Rule(
     _E,
     "A reference to a section that is not there.",
     reason="The reader would be sent to a place that is not there.",
-    bad="[the Academy](#training-acadamy)",
-    good="[the Academy](#training-academy)",
+    bad=Example("Courses are offered by [the Academy](#training-acadamy)."),
+    good=Example("Courses are offered by [the Academy](#training-academy)."),
 )
 UNKNOWN_TOPIC = Rule(
     "MAN011",
@@ -102,8 +102,8 @@ UNKNOWN_TOPIC = Rule(
     _E,
     "A topic that the publication does not have.",
     reason="A topic prints under the name that ppnews.yaml gives it.",
-    bad="topics: [tc9]",
-    good="topics: [tc1]",
+    bad=Example(publication="topics: {tc1: Legal migration}", section="topics: [tc9]"),
+    good=Example(publication="topics: {tc1: Legal migration}", section="topics: [tc1]"),
 )
 MISSING_FILE = Rule(
     "MAN012",
@@ -111,8 +111,8 @@ MISSING_FILE = Rule(
     _E,
     "A file that the issue names is not there.",
     reason="What the file holds would be missing from the issue.",
-    bad="body: articles/vizit.md",
-    good="body: articles/visit.md",
+    bad=Example(section="body: articles/vizit.md"),
+    good=Example(section="body: articles/visit.md"),
 )
 OUTSIDE_PROJECT = Rule(
     "MAN013",
@@ -120,8 +120,8 @@ OUTSIDE_PROJECT = Rule(
     _E,
     "A path that leads out of the project.",
     reason="An issue must be whole wherever it is built, and must not publish what is none of its own.",
-    bad="file: ../../../photo.jpg",
-    good="file: images/photo.jpg",
+    bad=Example(section="images:\n  - {file: ../../../photo.jpg, alt: A stone bridge}"),
+    good=Example(section="images:\n  - {file: images/photo.jpg, alt: A stone bridge}"),
 )
 EMPTY_BODY = Rule(
     "MAN014",
@@ -129,8 +129,8 @@ EMPTY_BODY = Rule(
     _E,
     "A text without a word.",
     reason="The section would stand there without a text.",
-    bad="a Markdown file with nothing in it",
-    good="a Markdown file with a paragraph",
+    bad=Example(section="body: visit.md", remark="The file visit.md is empty."),
+    good=Example(section="body: visit.md", remark="The file visit.md has a paragraph."),
 )
 BAD_PICTURE = Rule(
     "MAN015",
@@ -138,8 +138,10 @@ BAD_PICTURE = Rule(
     _E,
     "A picture that cannot be used.",
     reason="A picture that is damaged, too large or of another kind than its name says cannot be printed.",
-    bad="file: images/truncated.jpg",
-    good="file: images/whole.jpg",
+    bad=Example(
+        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}", remark="Half of the file is missing."
+    ),
+    good=Example(section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}", remark="The file is whole."),
 )
 REMOTE_PICTURE = Rule(
     "MAN016",
@@ -147,8 +149,8 @@ REMOTE_PICTURE = Rule(
     _E,
     "A picture that is not a file of the issue.",
     reason="Nothing is fetched while an issue is built: it must come out the same tomorrow.",
-    bad="![A hall](https://www.icmpd.org/hall.jpg)",
-    good="![A hall](images/hall.jpg)",
+    bad=Example("![A hall](https://www.icmpd.org/hall.jpg)"),
+    good=Example("![A hall](images/hall.jpg)"),
 )
 MISSING_ALT = Rule(
     "MAN017",
@@ -156,8 +158,8 @@ MISSING_ALT = Rule(
     _E,
     "A picture without alternative text.",
     reason="Whoever cannot see the picture would not know what it shows.",
-    bad="- file: images/hall.jpg",
-    good="- file: images/hall.jpg\n  alt: Delegates in a hall",
+    bad=Example(section="images:\n  - file: images/hall.jpg"),
+    good=Example(section="images:\n  - file: images/hall.jpg\n    alt: Delegates in a hall"),
 )
 BAD_LINK = Rule(
     "MAN018",
@@ -165,8 +167,8 @@ BAD_LINK = Rule(
     _E,
     "A link to something that an issue may not link to.",
     reason="Readers could not follow it, or not safely.",
-    bad="url: javascript:void(0)",
-    good="url: https://www.pragueprocess.eu/",
+    bad=Example(section='links:\n  - {text: The process, url: "javascript:void(0)"}'),
+    good=Example(section="links:\n  - {text: The process, url: https://www.pragueprocess.eu/}"),
 )
 TOO_LARGE = Rule(
     "MAN019",
@@ -174,8 +176,8 @@ TOO_LARGE = Rule(
     _E,
     "A file too large to be what it should be.",
     reason="Such a file is most likely another one than was meant.",
-    bad="a manifest of 10 MB",
-    good="a manifest of some kilobytes",
+    bad=Example(section="body: visit.md", remark="The file visit.md has 10 MB."),
+    good=Example(section="body: visit.md", remark="The file visit.md has some kilobytes."),
 )
 UNKNOWN_LANGUAGE = Rule(
     "MAN020",
@@ -183,8 +185,8 @@ UNKNOWN_LANGUAGE = Rule(
     _E,
     "A language that the publication does not come out in.",
     reason="Words in a language that the publication does not come out in would never be printed.",
-    bad="title: {en: News, de: Neues}",
-    good="title: {en: News, ru: Новости}",
+    bad=Example(publication="languages: [en, ru]", section="title: {en: News, ru: Новости, de: Neues}"),
+    good=Example(publication="languages: [en, ru]", section="title: {en: News, ru: Новости}"),
 )
 NO_SECTIONS = Rule(
     "MAN021",
@@ -192,8 +194,8 @@ NO_SECTIONS = Rule(
     _E,
     "An issue without sections.",
     reason="There would be nothing to print.",
-    bad="sections: []",
-    good="sections:\n  - kind: editorial\n    body: editorial.md",
+    bad=Example(issue="sections: []"),
+    good=Example(issue="sections:\n  - kind: editorial\n    body: editorial.md"),
 )
 NUMBER_MISMATCH = Rule(
     "MAN022",
@@ -201,8 +203,8 @@ NUMBER_MISMATCH = Rule(
     _E,
     "The issue's number and its folder's name differ.",
     reason="The files of an issue are named and found by its number.",
-    bad="number: 38  # in issues/39",
-    good="number: 39",
+    bad=Example(issue="number: 38", remark="The file is issues/39/issue.yaml."),
+    good=Example(issue="number: 39", remark="The file is issues/39/issue.yaml."),
 )
 BAD_LAYOUT = Rule(
     "MAN023",
@@ -210,8 +212,8 @@ BAD_LAYOUT = Rule(
     _E,
     "A layout that is not there, or cannot be used.",
     reason="Without a layout that is whole no page can be made.",
-    bad="layout: quaterly",
-    good="layout: quarterly",
+    bad=Example(publication="layout: quaterly"),
+    good=Example(publication="layout: quarterly"),
 )
 MISSING_TRANSLATION = Rule(
     "MAN024",
@@ -219,8 +221,8 @@ MISSING_TRANSLATION = Rule(
     _W,
     "A text that a language of the issue lacks.",
     reason="Readers of that language get the source instead.",
-    bad="editorial.md alone, in an issue with languages: [en, ru]",
-    good="editorial.md and editorial.ru.md",
+    bad=Example(publication="languages: [en, ru]", section="body: visit.md", remark="There is no file visit.ru.md."),
+    good=Example(publication="languages: [en, ru]", section="body: visit.md", remark="The file visit.ru.md is there."),
 )
 BAD_CONFIRMATIONS = Rule(
     "MAN025",
@@ -228,8 +230,8 @@ BAD_CONFIRMATIONS = Rule(
     _W,
     "The record of confirmed translations cannot be read.",
     reason="Nothing can be said about translations that are older than their sources.",
-    bad="a translations.json with the marks of a merge in it",
-    good="translations.json as ppnews lint --confirm-translation writes it",
+    bad=Example(record='<<<<<<< HEAD\n{"ru": {"first.md": "aaa9eaad88807a92"}}'),
+    good=Example(record='{"ru": {"first.md": "aaa9eaad88807a92"}}'),
 )
 STRANGE_LANGUAGE = Rule(
     "MAN026",
@@ -237,8 +239,8 @@ STRANGE_LANGUAGE = Rule(
     _W,
     "A language code that nobody knows.",
     reason="Dates and names of countries cannot be printed in a language of which nothing is known.",
-    bad="languages: [en, xq]",
-    good="languages: [en, ky]",
+    bad=Example(publication="languages: [en, xq]"),
+    good=Example(publication="languages: [en, ky]"),
 )
 
 ALL = tuple(sorted((rule for rule in globals().values() if isinstance(rule, Rule)), key=lambda rule: rule.code))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from ppnews.diagnostics import Rule
+from ppnews.diagnostics import Example, Rule
 
 _SILENCING = """## How to silence it
 
@@ -17,17 +17,19 @@ Beside the place, with a reason: in YAML `# ppnews: ignore {code} because …`, 
 
 
 def describe(rule: Rule, facts: Mapping[str, str]) -> str:
-    """Return the page of a rule, with facts about it such as the languages that it speaks."""
+    """Return the manual page of a rule; `facts` are listed by name, in Markdown."""
     parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({rule.severity})\n", f"{rule.reason}\n"]
     parts.append("".join(f"- {name}: {fact}\n" for name, fact in facts.items()))
-    if rule.bad:
-        parts.append(f"## Found\n\n{_indented(rule.bad)}\n")
-    if rule.good:
-        parts.append(f"## Right\n\n{_indented(rule.good)}\n")
+    parts += ["## Found\n", *_shown(rule.bad), "## Right\n", *_shown(rule.good)]
     if rule.can_be_silenced:
         parts.append(_SILENCING.format(code=rule.code))
     return "\n".join(parts)
 
 
-def _indented(example: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in example.split("\n"))
+def _shown(example: Example) -> Iterator[str]:
+    """Yield the excerpts of an example, each with its place, then its remark."""
+    for place, text in example.parts:
+        indented = "\n".join(f"    {line}".rstrip() for line in text.split("\n"))
+        yield f"In {place}:\n\n{indented}\n"
+    if example.remark:
+        yield f"{example.remark}\n"

@@ -44,10 +44,12 @@ def _rule(rule: Rule) -> _Object:
         "defaultConfiguration": {"level": rule.severity.value},
     }
     plain, marked = [rule.summary, rule.reason], [rule.summary, rule.reason]
-    for title, example in (("Found:", rule.bad), ("Mended:", rule.good)):
-        if example:
-            plain.append(f"{title}\n{example.rstrip()}")
-            marked.append(f"**{title}**\n\n{_fenced(example.rstrip())}")
+    for title, example in (("Found", rule.bad), ("Mended", rule.good)):
+        for place, text in example.parts:
+            plain.append(f"{title} in {place}:\n{text}")
+            marked.append(f"**{title}** in {place}:\n\n{_fenced(text)}")
+        plain.append(example.remark)
+        marked.append(example.remark)
     made["help"] = {"text": _paragraphs(plain), "markdown": _paragraphs(marked)}
     return made
 

@@ -59,12 +59,14 @@ def _edits(findings: Iterable[Diagnostic], *, unsafe: bool) -> dict[str, tuple[i
 
 
 def _overlap(one: Edit, other: Edit) -> bool:
+    """Whether two edits of one file overlap; so do those that touch, for each was made beside the other's old text."""
+
     def span(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
         at = edit.at
         return (at.line, at.column), (at.end_line or at.line, at.end_column or at.column)
 
     (start, end), (other_start, other_end) = span(one), span(other)
-    return one.at.path == other.at.path and start <= other_end and other_start <= end
+    return start <= other_end and other_start <= end
 
 
 def write_mend(project: Project, mend: Mend) -> bool:

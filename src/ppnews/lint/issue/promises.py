@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ppnews.diagnostics import Diagnostic, Edit, Location, PpnewsError, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fixable, Location, PpnewsError, Rule, Severity
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Route, SourceMap
 
@@ -17,8 +17,9 @@ BROKEN_PROMISE = Rule(
     Severity.WARNING,
     "A section stands on another page than the manifest promises.",
     reason="Whoever planned the pages, or refers to them outside of the issue, relies on the number.",
-    bad="page: 2  # and the section begins on page 3",
-    good="page: 3",
+    bad=Example(section="page: 2", remark="The section begins on page 1."),
+    good=Example(section="page: 1", remark="The section begins on page 1."),
+    fixable=Fixable.SAFE,
 )
 
 Pages = Mapping[str, Mapping[str, int]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body, Heading
 from ppnews.model.sources import SourceText
@@ -18,8 +18,9 @@ RULE = Rule(
     Severity.WARNING,
     "A heading inside a text leaves a level out.",
     reason="Screen readers go from heading to heading by level: where one is left out, something seems missing.",
-    bad="## Returns\n\n#### Voluntary returns",
-    good="## Returns\n\n### Voluntary returns",
+    bad=Example("## Returns\n\n#### Voluntary returns"),
+    good=Example("## Returns\n\n### Voluntary returns"),
+    fixable=Fixable.SAFE,
 )
 _FIRST = 2
 """The deepest level that a text may begin with: the section's title stands above it."""

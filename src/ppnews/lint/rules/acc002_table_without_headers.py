@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.model.body import plain_words
@@ -19,8 +19,8 @@ RULE = Rule(
     Severity.WARNING,
     "A column of a table has no name.",
     reason="Screen readers say the name of its column with every cell; without one a table is only a row of values.",
-    bad="| State |  |\n|---|---|\n| Armenia | 12 |",
-    good="| State | Experts |\n|---|---|\n| Armenia | 12 |",
+    bad=Example("| State |  |\n|---|---|\n| Armenia | 12 |"),
+    good=Example("| State | Experts |\n|---|---|\n| Armenia | 12 |"),
 )
 AIDED_BY = ("column_names",)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.looks.colours import shown
 from ppnews.lint.looks.contrast import Failure, failures
 from ppnews.lint.looks.stylesheets import Setting
@@ -17,8 +17,12 @@ RULE = Rule(
     Severity.WARNING,
     "The layout sets text in a colour that stands out too little from its ground.",
     reason="Readers with weak sight, or in sunlight, cannot read it: WCAG asks for 4.5 to 1, for large text 3 to 1.",
-    bad=".caption { color: #999999 }  /* 2.8 to 1 on white */",
-    good=".caption { color: #5a646e }  /* 6.0 to 1 on white */",
+    bad=Example(
+        section="standfirst: Experts met in Prague.", style=".standfirst { color: #999999 }  /* 2.8 to 1 on white */"
+    ),
+    good=Example(
+        section="standfirst: Experts met in Prague.", style=".standfirst { color: #5a646e }  /* 6.0 to 1 on white */"
+    ),
 )
 NEEDS = Need.LOOKS
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import vocabulary
@@ -18,8 +18,8 @@ RULE = Rule(
     Severity.WARNING,
     "Several words in a row are typed in capitals.",
     reason="Some screen readers spell them letter by letter, everybody reads them slower, and no layout can undo it.",
-    bad="title: READING RECOMMENDATIONS",
-    good="title: Reading Recommendations",
+    bad=Example(section="title: READING RECOMMENDATIONS"),
+    good=Example(section="title: Reading Recommendations"),
 )
 AIDED_BY = ("small_words",)
 _HEADINGS = frozenset({"title", "contents", "heading"})

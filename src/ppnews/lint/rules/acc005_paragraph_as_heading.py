@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Location, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
 from ppnews.model.sources import SourceText
@@ -18,8 +18,9 @@ RULE = Rule(
     Severity.WARNING,
     "A bold line stands in for a heading.",
     reason="Screen readers, the PDF's outline and the contents know headings only by their marks, not by their weight.",
-    bad="**Returns**\n\nThe workshop dealt with …",
-    good="## Returns\n\nThe workshop dealt with …",
+    bad=Example("**Returns**\n\nThe workshop dealt with …"),
+    good=Example("## Returns\n\nThe workshop dealt with …"),
+    fixable=Fixable.UNSAFE,
 )
 _LONGEST = 100
 _MOST_BEFORE_COLON = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
 from ppnews.model.sources import SourceText
@@ -16,8 +16,8 @@ RULE = Rule(
     Severity.WARNING,
     "Lines that begin with typed bullets or letters are no list.",
     reason="They run together into one paragraph, and screen readers do not say that there is a list, nor how long.",
-    bad="• border control\n• asylum",
-    good="- border control\n- asylum",
+    bad=Example("• border control\n• asylum"),
+    good=Example("- border control\n- asylum"),
 )
 _MARK = re.compile(
     r"(?P<bullet>[•▪◦‣●○■□➢►◆])\s*(?=\w)|\(?(?P<letter>[a-zа-я])\)\s+(?=\w)|\((?P<number>\d{1,2})\)\s+(?=\w)"

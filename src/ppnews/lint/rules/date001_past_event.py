@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.listing import events_of
 
@@ -14,8 +14,14 @@ RULE = Rule(
     Severity.WARNING,
     "An event of the calendar is over before the issue comes out.",
     reason="The calendar tells readers what they can still attend; a past date is mostly one of the wrong year.",
-    bad="published: 2024-12-20  # and an event with when: 2024-01-28",
-    good="published: 2024-12-20  # and an event with when: 2025-01-28",
+    bad=Example(
+        section="kind: events\nevents:\n  - {when: 2024-01-28, title: Policy Talk}",
+        remark="The issue comes out on 20 December 2024.",
+    ),
+    good=Example(
+        section="kind: events\nevents:\n  - {when: 2025-01-28, title: Policy Talk}",
+        remark="The issue comes out on 20 December 2024.",
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.listing import calendars
 from ppnews.model.when import When
@@ -16,8 +16,16 @@ RULE = Rule(
     Severity.WARNING,
     "An event of the calendar stands behind a later one.",
     reason="Readers look for a date from top to bottom; an event out of order is overlooked, or its date is mistyped.",
-    bad="- when: 2025-04-29\n- when: 2025-03-25",
-    good="- when: 2025-03-25\n- when: 2025-04-29",
+    bad=Example(
+        section=(
+            "kind: events\nevents:\n  - {when: 2025-04-29, title: Seminar}\n  - {when: 2025-03-25, title: Policy Talk}"
+        )
+    ),
+    good=Example(
+        section=(
+            "kind: events\nevents:\n  - {when: 2025-03-25, title: Policy Talk}\n  - {when: 2025-04-29, title: Seminar}"
+        )
+    ),
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, any_word, vocabulary
@@ -18,8 +18,8 @@ RULE = Rule(
     Severity.ERROR,
     "A date does not fall on the weekday that stands beside it.",
     reason="One of the two is wrong, and readers cannot know which: some of them will come on the wrong day.",
-    bad="The seminar opens on Monday, 28 January 2025.",
-    good="The seminar opens on Tuesday, 28 January 2025.",
+    bad=Example("The seminar opens on Monday, 28 January 2025."),
+    good=Example("The seminar opens on Tuesday, 28 January 2025."),
 )
 USES = ("dates",)
 _REACH = 24

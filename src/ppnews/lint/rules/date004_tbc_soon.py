@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.model.listing import events_of
@@ -20,8 +20,14 @@ RULE = Rule(
     Severity.WARNING,
     "An event less than four weeks off is still to be confirmed.",
     reason="So near, it is mostly settled and the mark was left standing; readers who wait for the word will not come.",
-    bad="when: 2025-01-09\nstatus: tbc  # in an issue of 2024-12-20",
-    good="when: 2025-01-09\nstatus: confirmed",
+    bad=Example(
+        section="kind: events\nevents:\n  - {when: 2025-01-09, title: Policy Talk, status: tbc}",
+        remark="The issue comes out on 20 December 2024.",
+    ),
+    good=Example(
+        section=("kind: events\nevents:\n  - {when: 2025-01-09, title: Policy Talk, status: confirmed}"),
+        remark="The issue comes out on 20 December 2024.",
+    ),
 )
 _NOTICE = timedelta(days=28)
 AIDED_BY = ("dates",)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
@@ -22,8 +22,8 @@ RULE = Rule(
     Severity.WARNING,
     "An article is dated to other days than its own text names.",
     reason="The date over the article and the one in its first sentence stand a line apart: one of them is wrong.",
-    bad="when: 2024-11-05/2024-11-06  # over “On 7–8 November 2024, experts met …”",
-    good="when: 2024-11-07/2024-11-08  # over “On 7–8 November 2024, experts met …”",
+    bad=Example(section="when: 2024-11-05/2024-11-06", text="On 7–8 November 2024, experts met in Vienna."),
+    good=Example(section="when: 2024-11-07/2024-11-08", text="On 7–8 November 2024, experts met in Vienna."),
 )
 _ROLES = frozenset({"title", "standfirst", "paragraph", "heading", "cell"})
 _REACH = 120

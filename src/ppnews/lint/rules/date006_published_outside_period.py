@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 
 RULE = Rule(
@@ -14,8 +14,8 @@ RULE = Rule(
     Severity.WARNING,
     "The issue comes out long before or long after the period that it covers.",
     reason="Every check of dates counts from this day; in the first issue of a year it is often last year's.",
-    bad="period: 2024-Q4\npublished: 2023-12-20",
-    good="period: 2024-Q4\npublished: 2024-12-20",
+    bad=Example(issue="period: 2024-Q4\npublished: 2023-12-20"),
+    good=Example(issue="period: 2024-Q4\npublished: 2024-12-20"),
 )
 _EARLY = timedelta(days=92)
 _LATE = timedelta(days=183)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.when import MONTHS_IN_YEAR, Period
@@ -16,8 +16,8 @@ RULE = Rule(
     Severity.WARNING,
     "The issue's period, number or day of publication does not follow from the issues beside it.",
     reason="The masthead counts on from the last issue: a period covered twice, or left out, is mostly a mistyped one.",
-    bad="number: 40\nperiod: 2024-Q4  # and issue 39 covers 2024-Q4 already",
-    good="number: 40\nperiod: 2025-Q1",
+    bad=Example(issue="number: 40\nperiod: 2024-Q4", remark="Issue 39 covers 2024-Q4."),
+    good=Example(issue="number: 40\nperiod: 2025-Q1", remark="Issue 39 covers 2024-Q4."),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.dates import is_of_another, mentions, months
@@ -18,8 +18,8 @@ RULE = Rule(
     Severity.WARNING,
     "An event of the calendar names another date than it stands under.",
     reason="The date and the title stand side by side: readers cannot know which of the two to come on.",
-    bad='when: 2025-01-28\ntitle: "Policy Talk on 29 January"',
-    good="when: 2025-01-28\ntitle: Policy Talk",
+    bad=Example(section=("kind: events\nevents:\n  - {when: 2025-01-28, title: Policy Talk on 29 January}")),
+    good=Example(section="kind: events\nevents:\n  - {when: 2025-01-28, title: Policy Talk}"),
 )
 USES = ("dates",)
 _FIELDS = ("title", "note")

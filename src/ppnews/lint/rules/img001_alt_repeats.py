@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePosixPath
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import Alternative, alternatives
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
@@ -18,8 +18,8 @@ RULE = Rule(
     Severity.WARNING,
     "An alternative text repeats what readers are told anyway.",
     reason="Screen readers say “image” by themselves and read the caption too: the picture still has to be described.",
-    bad="alt: Picture of a bridge",
-    good="alt: A stone bridge with a tower at its far end",
+    bad=Example(section="images:\n  - {file: images/bridge.jpg, alt: Picture of a bridge}"),
+    good=Example(section=("images:\n  - {file: images/bridge.jpg, alt: A stone bridge with a tower at its far end}")),
 )
 AIDED_BY = ("pictures",)
 _WORD = re.compile(r"\w+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import images, pictures_in
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, speaks, vocabulary
@@ -18,8 +18,8 @@ RULE = Rule(
     Severity.WARNING,
     "A picture does not say who made it.",
     reason="Most licences want the maker named, and without a name nobody can ask whether the picture may be used.",
-    bad="images: [{file: images/bridge.jpg, alt: A stone bridge}]",
-    good='images: [{file: images/bridge.jpg, alt: A stone bridge, credit: "Photo: Jana Nováková"}]',
+    bad=Example(section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}"),
+    good=Example(section=("images:\n  - {file: images/bridge.jpg, alt: A stone bridge, credit: Jana Nováková}")),
 )
 AIDED_BY = ("pictures",)
 

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.issue.pictures import uses
 from ppnews.lint.subject import Subject
 from ppnews.model.issue import Issue
@@ -18,8 +18,14 @@ RULE = Rule(
     Severity.WARNING,
     "A picture in the issue's images folder is shown nowhere.",
     reason="It was forgotten in the issue, or is left over: both should be known before the issue goes out.",
-    bad="images/old-cover.jpg lies in the folder, and neither the manifest nor a text names it.",
-    good="The picture is shown, or the file is deleted.",
+    bad=Example(
+        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
+        remark="The file images/cover.jpg is there too, and nothing in the issue names it.",
+    ),
+    good=Example(
+        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
+        remark="No other file is in the folder images.",
+    ),
 )
 _FOLDER = "images"
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg"})

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import MM_PER_INCH, pixels, rasters
 from ppnews.lint.subject import Subject
 
@@ -16,8 +16,14 @@ RULE = Rule(
     Severity.ERROR,
     "A picture has too few pixels for the place where it is printed.",
     reason="Below 150 dots per inch (dpi) a picture prints visibly blurred; from 220 it is sharp.",
-    bad="A picture 400 pixels wide, printed 84 mm wide: 120 dpi.",
-    good="The same picture 800 pixels wide: 241 dpi.",
+    bad=Example(
+        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
+        remark="The picture is 400 pixels wide and printed 84 mm wide: 121 dpi.",
+    ),
+    good=Example(
+        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
+        remark="The picture is 800 pixels wide: 242 dpi.",
+    ),
 )
 _BLURRED = 150
 _SHARP = 220

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import Use, pixels, rasters
 from ppnews.lint.subject import Subject
 
@@ -14,8 +14,13 @@ RULE = Rule(
     Severity.WARNING,
     "A picture has more than four times the pixels that any place needs.",
     reason="It makes the issue's folder heavy and every build slower, and readers see no difference.",
-    bad="A picture 6000 pixels wide, where paper and screens take 1600 at most.",
-    good="The same picture 1600 pixels wide.",
+    bad=Example(
+        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
+        remark="The picture is 6000 pixels wide; paper and screens take 1600 at most.",
+    ),
+    good=Example(
+        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}", remark="The picture is 1600 pixels wide."
+    ),
 )
 _DPI = 300
 _TIMES = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import pictures_in
 from ppnews.lint.subject import Subject
 
@@ -14,8 +14,8 @@ RULE = Rule(
     Severity.WARNING,
     "A picture in a text has no alternative text.",
     reason="Screen readers pass over it as over a mere decoration: whoever cannot see it never learns what it shows.",
-    bad="![](../images/room.jpg)",
-    good="![Forty people around a long table](../images/room.jpg)",
+    bad=Example("![](images/room.jpg)"),
+    good=Example("![Forty people around a long table](images/room.jpg)"),
 )
 _DECORATIVE = "decorative"
 

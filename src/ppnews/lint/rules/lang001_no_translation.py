@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.parity.pairs import script
 from ppnews.lint.parity.words import field, may_stay
 from ppnews.lint.subject import Subject
@@ -20,8 +20,10 @@ RULE = Rule(
     Severity.WARNING,
     "A title, caption or other text of the manifest lacks a language that the issue comes out in.",
     reason="Readers of that language get the words of another.",
-    bad="title: Reading Recommendations  # in an issue with languages: [en, ru]",
-    good="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}",
+    bad=Example(publication="languages: [en, ru]", section="title: Reading Recommendations"),
+    good=Example(
+        publication="languages: [en, ru]", section="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}"
+    ),
 )
 
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
-from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
 
@@ -19,8 +19,14 @@ RULE = Rule(
     Severity.WARNING,
     "A translation has another number of headings, links, pictures, list entries, tables or footnotes than its source.",
     reason="Something was left out on the way, or added in one language only.",
-    bad="Two links in editorial.md, one in editorial.ru.md.",
-    good="Two links in both.",
+    bad=Example(
+        "Read the [programme](https://www.icmpd.org/a) and the [report](https://www.icmpd.org/b).",
+        translation="Читайте [программу](https://www.icmpd.org/a) и отчёт.",
+    ),
+    good=Example(
+        "Read the [programme](https://www.icmpd.org/a) and the [report](https://www.icmpd.org/b).",
+        translation=("Читайте [программу](https://www.icmpd.org/a) и [отчёт](https://www.icmpd.org/b)."),
+    ),
 )
 _KINDS = {
     "heading_open": ("heading", "headings"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.parity.figures import Figure, Figures, figures, lacking
 from ppnews.lint.parity.pairs import Pair, pairs, whole
 from ppnews.lint.passages import Passage
@@ -17,8 +17,8 @@ RULE = Rule(
     Severity.WARNING,
     "A figure or date of a text is not in its translation, or the other way round.",
     reason="One of the two languages is wrong, and its readers come on the wrong day or quote the wrong number.",
-    bad="over 80,000 refugees: более 60 000 беженцев",
-    good="over 80,000 refugees: более 80 000 беженцев",
+    bad=Example("The state took in over 80,000 refugees.", translation="Страна приняла более 60 000 беженцев."),
+    good=Example("The state took in over 80,000 refugees.", translation="Страна приняла более 80 000 беженцев."),
 )
 AIDED_BY = ("dates", "numerals")
 _LONGEST = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.parity.pairs import Pair, pairs, script, whole
 from ppnews.lint.parity.words import field, may_stay, script_of, told
 from ppnews.lint.passages import Passage
@@ -21,8 +21,8 @@ RULE = Rule(
     Severity.WARNING,
     "Words of a translation are still in the source language.",
     reason="The source was pasted in to be translated later, or a change of it was: not every reader can read it.",
-    bad="title: {en: Reading Recommendations, ru: Reading Recommendations}",
-    good="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}",
+    bad=Example(section="title: {en: Reading Recommendations, ru: Reading Recommendations}"),
+    good=Example(section="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}"),
 )
 AIDED_BY = ("function_words",)
 _HINT = "Translate it; or, where it has to stay as it is, put it in quotation marks."

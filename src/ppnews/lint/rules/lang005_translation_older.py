@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.confirmation import Original, originals
 
@@ -14,8 +14,16 @@ RULE = Rule(
     Severity.WARNING,
     "A source has changed since its translation was last confirmed.",
     reason="The change may not have reached the translation: readers of the two languages would read different things.",
-    bad="first.md says “on 16 December” since yesterday; first.ru.md was confirmed last week.",
-    good="The translation looked over, and: ppnews lint --confirm-translation",
+    bad=Example(
+        "The visit takes place on 16 December.",
+        translation="Визит состоится 15 декабря.",
+        remark="The translation was confirmed when the text still said 15 December.",
+    ),
+    good=Example(
+        "The visit takes place on 16 December.",
+        translation="Визит состоится 16 декабря.",
+        remark=("The translation was looked over, and confirmed with: ppnews lint --confirm-translation"),
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
 
@@ -14,8 +14,8 @@ RULE = Rule(
     Severity.WARNING,
     "A translation gives a place another id than its source, or none.",
     reason="A link to the place, from another text or from outside, would work in one language only.",
-    bad="## What was agreed {#agreed} in first.md, ## О чём договорились {#dogovor} in first.ru.md",
-    good="## О чём договорились {#agreed}",
+    bad=Example("## What was agreed {#agreed}", translation="## О чём договорились {#dogovor}"),
+    good=Example("## What was agreed {#agreed}", translation="## О чём договорились {#agreed}"),
 )
 
 

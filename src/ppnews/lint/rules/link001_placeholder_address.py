@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, host, is_placeholder_host, linked_addresses, split, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
@@ -16,8 +16,8 @@ RULE = Rule(
     Severity.ERROR,
     "An address only holds the place of the real one.",
     reason="Readers who follow it find nothing: it was typed until the real address would be known.",
-    bad="[Register for the workshop](https://example.com/tbd)",
-    good="[Register for the workshop](https://www.icmpd.org/events/workshop)",
+    bad=Example("[Register for the workshop](https://example.com/tbd)"),
+    good=Example("[Register for the workshop](https://www.icmpd.org/events/workshop)"),
 )
 _STOPGAPS = frozenset({"tbd", "tba", "tbc", "xxx", "todo"})
 _HINT = "Put in the real address, or take the link away until it is known."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, host, plain, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, vocabulary
@@ -19,8 +19,8 @@ RULE = Rule(
     Severity.WARNING,
     "The words of a link do not say where it leads.",
     reason="Screen readers list links without the sentence around them, and on paper “here” leads nowhere.",
-    bad="Read the report [here](https://www.icmpd.org/report).",
-    good="Read the [report on labour migration](https://www.icmpd.org/report).",
+    bad=Example("Read the report [here](https://www.icmpd.org/report)."),
+    good=Example("Read the [report on labour migration](https://www.icmpd.org/report)."),
 )
 USES = ("here",)
 

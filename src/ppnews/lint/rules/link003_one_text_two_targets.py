@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, plain, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
@@ -16,8 +16,8 @@ RULE = Rule(
     Severity.WARNING,
     "The same link words lead to two different places within one section.",
     reason="In a list of links, as screen readers give it, nobody can tell them apart.",
-    bad="Watch the [recording](https://a.eu/en) or the [recording](https://a.eu/ru).",
-    good="Watch the [recording in English](https://a.eu/en) or the [recording in Russian](https://a.eu/ru).",
+    bad=Example("Watch the [recording](https://a.eu/en) or the [recording](https://a.eu/ru)."),
+    good=Example("Watch the [recording in English](https://a.eu/en) or the [recording in Russian](https://a.eu/ru)."),
 )
 _SCHEME = re.compile(r"^https?:", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.subject import Subject
 
 RULE = Rule(
@@ -14,8 +14,8 @@ RULE = Rule(
     Severity.WARNING,
     "An address is typed among the words.",
     reason="It is read out letter by letter, breaks badly in a narrow column, and often is no link at all.",
-    bad="Details: https://www.icmpd.org/our-work/projects",
-    good="Details are on the [project's page](https://www.icmpd.org/our-work/projects).",
+    bad=Example("Details: https://www.icmpd.org/our-work/projects"),
+    good=Example("Details are on the [project's page](https://www.icmpd.org/our-work/projects)."),
 )
 _ADDRESS = re.compile(r"(?<![\w@/.-])(?:https?://|www\.)\w[^\s<>\"“”«»]*", re.IGNORECASE)
 _AFTER = ".,;:!?…'’)]}*_"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Rule, Severity
 from ppnews.lint.issue.links import LinkedAddress, is_placeholder_host, linked_addresses
 from ppnews.lint.subject import Subject
 
@@ -15,8 +15,9 @@ RULE = Rule(
     Severity.WARNING,
     "An address begins with http:// instead of https://.",
     reason="Browsers warn readers before they open it, and nearly every site has the https address.",
-    bad="url: http://www.icmpd.org/",
-    good="url: https://www.icmpd.org/",
+    bad=Example(section="links:\n  - {text: The centre, url: http://www.icmpd.org/}"),
+    good=Example(section="links:\n  - {text: The centre, url: https://www.icmpd.org/}"),
+    fixable=Fixable.UNSAFE,
 )
 _SCHEME = "http"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Rule, Severity
 from ppnews.lint.issue.links import LinkedAddress, linked_addresses
 from ppnews.lint.subject import Subject
 
@@ -16,8 +16,9 @@ RULE = Rule(
     Severity.WARNING,
     "An address carries parameters that only serve to follow readers.",
     reason="They tell a third party which mail or post the editor copied the address from, and lead to the same page.",
-    bad="url: https://www.icmpd.org/news?id=7&utm_source=newsletter",
-    good="url: https://www.icmpd.org/news?id=7",
+    bad=Example(section=("links:\n  - {text: All news, url: https://www.icmpd.org/news?id=7&utm_source=newsletter}")),
+    good=Example(section="links:\n  - {text: All news, url: https://www.icmpd.org/news?id=7}"),
+    fixable=Fixable.SAFE,
 )
 _QUERY = re.compile(r"^(?P<before>[^?#]*)\?(?P<query>[^#]*)")
 _TRACKER = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePosixPath
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, is_placeholder_host, plain, split, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
@@ -20,8 +20,8 @@ RULE = Rule(
     Severity.WARNING,
     "The words of a link to a file do not say which type of file it is, or how large.",
     reason="Readers who expect a page get a download, which costs them time and money and may not open on a telephone.",
-    bad="[Programme of the workshop](files/programme.pdf)",
-    good="[Programme of the workshop (PDF, 1.2 MB)](files/programme.pdf)",
+    bad=Example("[Programme of the workshop](files/programme.pdf)"),
+    good=Example("[Programme of the workshop (PDF, 1.2 MB)](files/programme.pdf)"),
 )
 _MEGABYTE = 1_000_000
 _PAGES = frozenset({"", "html", "htm", "xhtml"})

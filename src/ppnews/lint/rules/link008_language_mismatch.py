@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, linked_addresses, plain, split, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, vocabulary
@@ -19,8 +19,16 @@ RULE = Rule(
     Severity.WARNING,
     "A link for readers of one language leads to a page in another.",
     reason="The edition promises readers a page in their language, and they get one that they may not read.",
-    bad="url: {en: https://a.eu/ru/brief, ru: https://a.eu/ru/brief}",
-    good="url: {en: https://a.eu/en/brief, ru: https://a.eu/ru/brief}",
+    bad=Example(
+        section=(
+            "links:\n  - text: {en: Brief, ru: Обзор}\n    url: {en: https://a.eu/ru/brief, ru: https://a.eu/ru/brief}"
+        )
+    ),
+    good=Example(
+        section=(
+            "links:\n  - text: {en: Brief, ru: Обзор}\n    url: {en: https://a.eu/en/brief, ru: https://a.eu/ru/brief}"
+        )
+    ),
 )
 _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "regions"})
 _DEPTH = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import host
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
@@ -16,8 +16,11 @@ RULE = Rule(
     Severity.ERROR,
     "A web address leads to nothing: the page or its whole site is not there.",
     reason="Readers who follow it get an error page, and the issue can hardly be called back.",
-    bad="[Annual report](https://www.icmpd.org/annual-raport)",
-    good="[Annual report](https://www.icmpd.org/annual-report)",
+    bad=Example(
+        "Read the [annual report](https://www.icmpd.org/annual-raport).",
+        remark="The site says that there is no such page.",
+    ),
+    good=Example("Read the [annual report](https://www.icmpd.org/annual-report)."),
 )
 NEEDS = Need.NETWORK
 _MESSAGES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Rule, Severity
 from ppnews.lint.issue.links import LinkedAddress, is_placeholder_host, split
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
@@ -17,8 +17,12 @@ RULE = Rule(
     Severity.WARNING,
     "The site says that the page has another address now, for good.",
     reason="Sites keep old addresses alive for a while only, and issues are read for years.",
-    bad="url: https://www.icmpd.org/old-name/report",
-    good="url: https://www.icmpd.org/new-name/report",
+    bad=Example(
+        section="links:\n  - {text: Annual report, url: https://www.icmpd.org/old/report}",
+        remark="The site sends readers on, for good, to https://www.icmpd.org/new/report.",
+    ),
+    good=Example(section="links:\n  - {text: Annual report, url: https://www.icmpd.org/new/report}"),
+    fixable=Fixable.UNSAFE,
 )
 NEEDS = Need.NETWORK
 _PLAIN = re.compile(r"https?://[\w.~:/?#&=%+@$!-]*[\w/=-]", re.ASCII)

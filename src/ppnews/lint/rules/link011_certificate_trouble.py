@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import host
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
@@ -16,8 +16,14 @@ RULE = Rule(
     Severity.WARNING,
     "Browsers will warn readers before they open the site: its certificate does not hold.",
     reason="Most readers turn back at the warning, and those who go on learn to ignore it.",
-    bad="[Statistics](https://stat.gov.example/) while the site's certificate ran out last week",
-    good="[Statistics](https://stat.gov.example/) once the site has renewed it",
+    bad=Example(
+        "Figures come from the [statistics office](https://stat.gov.example/).",
+        remark="The site's certificate has run out.",
+    ),
+    good=Example(
+        "Figures come from the [statistics office](https://stat.gov.example/).",
+        remark="The site has renewed its certificate.",
+    ),
 )
 NEEDS = Need.NETWORK
 _MESSAGES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import host
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
@@ -16,8 +16,8 @@ RULE = Rule(
     Severity.ERROR,
     "A web address leads into a private network, or into the reader's own machine.",
     reason="It works in the office and for nobody outside. It was not asked: no text may send this program in there.",
-    bad="[Minutes](https://192.168.10.4/minutes)",
-    good="[Minutes](https://www.icmpd.org/minutes)",
+    bad=Example("Read the [minutes](https://192.168.10.4/minutes)."),
+    good=Example("Read the [minutes](https://www.icmpd.org/minutes)."),
 )
 NEEDS = Need.NETWORK
 

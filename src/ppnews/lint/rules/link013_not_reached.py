@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.links import host
 from ppnews.lint.online import answered
 from ppnews.lint.subject import Need, Subject
@@ -16,8 +16,14 @@ RULE = Rule(
     Severity.WARNING,
     "A web address could not be reached today: the site is down, busy, or lets no program in.",
     reason="It may be there for readers, or be about to vanish: somebody has to look.",
-    bad="[Statistics](https://stat.gov.example/) while the site answers with an error",
-    good="[Statistics](https://stat.gov.example/) while the site answers",
+    bad=Example(
+        "Figures come from the [statistics office](https://stat.gov.example/).",
+        remark="The site answers with an error.",
+    ),
+    good=Example(
+        "Figures come from the [statistics office](https://stat.gov.example/).",
+        remark="The site answers with the page.",
+    ),
 )
 NEEDS = Need.NETWORK
 _MESSAGES = {

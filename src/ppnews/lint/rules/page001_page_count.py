@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
 from ppnews.model.issue import PageRange
@@ -16,8 +16,8 @@ RULE = Rule(
     Severity.WARNING,
     "The finished PDF has more or fewer pages than the manifest wants.",
     reason="Printing, postage and the readers' patience are planned by the number of pages.",
-    bad="pages: 7  # and the PDF has 8",
-    good="pages: {min: 6, max: 8}",
+    bad=Example(issue="pages: 2", remark="The finished PDF has one page."),
+    good=Example(issue="pages: {min: 1, max: 2}", remark="The finished PDF has one page."),
 )
 NEEDS = Need.PAPER
 

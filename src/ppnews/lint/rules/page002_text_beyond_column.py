@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.pages.columns import lines_beyond
 from ppnews.lint.pages.printed import excerpt, printed
 from ppnews.lint.subject import Need, Subject
@@ -15,8 +15,17 @@ RULE = Rule(
     Severity.WARNING,
     "Text reaches past its column or past the page.",
     reason="It runs into what stands beside it, or is cut off in print.",
-    bad="A word without a place to break that is longer than the column is wide.",
-    good="The same word with a soft hyphen, or another word.",
+    bad=Example(
+        "The company was called Donaudampfschifffahrtselektrizitätenhauptbetriebswerk.",
+        remark="The word is longer than the column is wide.",
+    ),
+    good=Example(
+        (
+            "The company was called "
+            "Donau&shy;dampf&shy;schiff&shy;fahrts&shy;elektrizitäten&shy;haupt&shy;betriebs&shy;werk."
+        ),
+        remark="The word may break at every soft hyphen.",
+    ),
 )
 NEEDS = Need.PAPER
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.pages.columns import picture_fault, type_area
 from ppnews.lint.pages.printed import Placed, PrintedIssue, excerpt, printed
 from ppnews.lint.subject import Need, Subject
@@ -15,8 +15,15 @@ RULE = Rule(
     Severity.WARNING,
     "A picture reaches past its column or past the page.",
     reason="It covers what stands beside it, or is cut off in print.",
-    bad="A picture set to be 120 mm wide in a column of 84 mm.",
-    good="The same picture as wide as its column.",
+    bad=Example(
+        section=("images:\n  - {file: images/bridge.svg, alt: A stone bridge, caption: The old bridge}"),
+        style=".picture img { width: 90mm }",
+        remark="The column is 51 mm wide.",
+    ),
+    good=Example(
+        section=("images:\n  - {file: images/bridge.svg, alt: A stone bridge, caption: The old bridge}"),
+        style=".picture img { width: 100% }",
+    ),
 )
 NEEDS = Need.PAPER
 _HINT = "Set the picture smaller, crop it, or move it to another place; its width comes from the layout."

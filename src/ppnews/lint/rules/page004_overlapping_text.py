@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.pages.columns import lines_beyond
 from ppnews.lint.pages.overlaps import overlaps
 from ppnews.lint.pages.printed import excerpt, printed
@@ -16,8 +16,14 @@ RULE = Rule(
     Severity.WARNING,
     "Two pieces of text stand on top of each other.",
     reason="Neither of them can be read.",
-    bad="A long title that runs into the number beside it.",
-    good="A title short enough for its place.",
+    bad=Example(
+        section="standfirst: Twenty years on, the village looks back at the flood",
+        style=".standfirst { margin-bottom: -9pt }",
+    ),
+    good=Example(
+        section="standfirst: Twenty years on, the village looks back at the flood",
+        style=".standfirst { margin-bottom: 9pt }",
+    ),
 )
 NEEDS = Need.PAPER
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
 from ppnews.model.pdf.sheets import Paper, Sheet
@@ -15,8 +15,8 @@ RULE = Rule(
     Severity.WARNING,
     "Less than a fifth of the last page's height is filled.",
     reason="A few lines cost a whole page, and look forgotten on it.",
-    bad="Page 8 of 8 holds three lines.",
-    good="The three lines are cut, and the issue ends with a full page 7.",
+    bad=Example(section="title: The visit", remark="Page 2, the last, holds three lines."),
+    good=Example(section="title: The visit", remark="Those three lines are cut, and page 1 is the last."),
 )
 NEEDS = Need.PAPER
 _ENOUGH = 0.2

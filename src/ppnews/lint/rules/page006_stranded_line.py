@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.pages.lookup import PassageMatch, letters
 from ppnews.lint.pages.printed import Placed, PrintedIssue, excerpt, printed
 from ppnews.lint.subject import Need, Subject
@@ -16,8 +16,13 @@ RULE = Rule(
     Severity.WARNING,
     "A heading or a single line of a paragraph is cut off from its text by the end of a page or column.",
     reason="Readers overlook a heading at the foot of a page, and stumble over a line that stands alone.",
-    bad="The heading is the last line of page 3, its text begins on page 4.",
-    good="Heading and text begin on page 4.",
+    bad=Example(
+        "Experts met in Prague.\n\n## Returns\n\nThe workshop dealt with …",
+        remark="The heading is the last line of page 1, its text begins on page 2.",
+    ),
+    good=Example(
+        "Experts met in Prague.\n\n## Returns\n\nThe workshop dealt with …", remark="Heading and text begin on page 2."
+    ),
 )
 NEEDS = Need.PAPER
 _TAIL = 12

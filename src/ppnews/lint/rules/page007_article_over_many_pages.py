@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
 
@@ -14,8 +14,8 @@ RULE = Rule(
     Severity.WARNING,
     "An article is spread over more than two pages.",
     reason="An opened newsletter shows two pages; whoever turns the page in the middle of an article loses its thread.",
-    bad="An article begins at the foot of page 2, fills page 3 and ends on page 4.",
-    good="It begins at the head of page 2 and ends on page 3.",
+    bad=Example(section="title: The visit", remark="The article begins on page 1, fills page 2 and ends on page 3."),
+    good=Example(section="title: The visit", remark="The article begins on page 1 and ends on page 2."),
 )
 NEEDS = Need.PAPER
 _MOST = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.pages.printed import PrintedIssue, printed
 from ppnews.lint.subject import Need, Subject
 from ppnews.model.pdf.sheets import Run
@@ -15,8 +15,10 @@ RULE = Rule(
     Severity.ERROR,
     "A character is printed as an empty box since no font has it.",
     reason="Readers see a box, and screen readers may say nothing.",
-    bad="A symbol from a chat program that the fonts of the layout do not know.",
-    good="The same in words.",
+    bad=Example(
+        "Registration: \uf0fc", remark="The sign is a tick of the font Wingdings; no font of the layout has it."
+    ),
+    good=Example("Registration: yes"),
 )
 NEEDS = Need.PAPER
 _LOST = "\N{REPLACEMENT CHARACTER}"

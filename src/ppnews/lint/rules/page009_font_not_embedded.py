@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
 
@@ -14,8 +14,8 @@ RULE = Rule(
     Severity.ERROR,
     "A font is not in the finished PDF.",
     reason="Other computers and the printer take another font, which may lack letters; archives refuse the file.",
-    bad="A PDF that names Helvetica and does not bring it along.",
-    good="A PDF with all its fonts inside.",
+    bad=Example(remark="A PDF that names Helvetica and does not bring it along."),
+    good=Example(remark="A PDF with all its fonts inside."),
 )
 NEEDS = Need.PAPER
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.lint.words.dates import month_pattern, weekday_pattern
@@ -19,8 +19,9 @@ RULE = Rule(
     Severity.WARNING,
     "A hyphen stands between the two ends of a range, where an en dash belongs.",
     reason="A hyphen joins words and a dash says “to”: a range with a hyphen looks like a code or a slip.",
-    bad="15-17 October 2024",
-    good="15–17 October 2024",
+    bad=Example("The study visit took place on 15-17 October 2024."),
+    good=Example("The study visit took place on 15–17 October 2024."),
+    fixable=Fixable.SAFE,
 )
 AIDED_BY = ("dates", "ranges")
 _BEFORE = r"(?<![\w.,:/+#№-])(?<!\d[ \u00a0])"

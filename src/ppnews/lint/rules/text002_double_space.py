@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Location, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 
@@ -15,8 +15,9 @@ RULE = Rule(
     Severity.WARNING,
     "Two or more spaces stand between two words.",
     reason="They show as a gap in print, and stay behind where something was cut or moved.",
-    bad="The  workshop was held in Prague.",
-    good="The workshop was held in Prague.",
+    bad=Example("The  workshop was held in Prague."),
+    good=Example("The workshop was held in Prague."),
+    fixable=Fixable.SAFE,
 )
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _PIECES = re.compile(r"\S+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.lint.words.dates import month_pattern
@@ -18,8 +18,9 @@ RULE = Rule(
     Severity.WARNING,
     "A slash between words has a space beside it.",
     reason="A slash that holds two words together stands close to both, and a line may break at a stray space.",
-    bad="March/ April",
-    good="March/April",
+    bad=Example("The March/ April report is out."),
+    good=Example("The March/April report is out."),
+    fixable=Fixable.SAFE,
 )
 AIDED_BY = ("dates", "slashes")
 _SPACE = "[ \u00a0]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.prose import mend, prose
 
@@ -15,8 +15,9 @@ RULE = Rule(
     Severity.WARNING,
     "Three dots stand where an ellipsis belongs.",
     reason="An ellipsis is one mark. Dots with spaces between them break at a line's end, and are read out one by one.",
-    bad="And then ... silence.",
-    good="And then … silence.",
+    bad=Example("And then ... silence."),
+    good=Example("And then … silence."),
+    fixable=Fixable.SAFE,
 )
 # Four and more are a line to fill in; “?..” and “!..” are right in Russian; “../..” is a folder.
 _DOTS = re.compile(r"(?<![.?!…/\\])(?<!\. )(?:\.{3}|\.[ \u00a0]\.[ \u00a0]\.)(?![.…/\\\w\d]*[/\\]|[.…]| \.)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 
-from ppnews.diagnostics import Diagnostic, Edit, Fix, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, vocabulary
@@ -20,8 +20,9 @@ RULE = Rule(
     Severity.WARNING,
     "Curly quotation marks stand beside straight ones, or a quotation is not closed.",
     reason="Straight marks are set as the language wants them; those typed by hand stay as they are, and it shows.",
-    bad='“Relocation” and "return"',
-    good='"Relocation" and "return"',
+    bad=Example('“Relocation” and "return"'),
+    good=Example('"Relocation" and "return"'),
+    fixable=Fixable.SAFE,
 )
 AIDED_BY = ("quotes",)
 _CURLY, _STRAIGHT = "“”„‘’«»", "\"'"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
@@ -19,8 +19,8 @@ RULE = Rule(
     Severity.ERROR,
     "A note to oneself or a text of the template is still there.",
     reason="It is meant for the desk, and would be printed.",
-    bad="Over TKTK experts took part.",
-    good="Over 80 experts took part.",
+    bad=Example("Over TKTK experts took part."),
+    good=Example("Over 80 experts took part."),
 )
 _NOTE = r"(?:TODO|FIXME|TKTK|TK|XXX+|TBD|tbd)"
 _BEFORE = r"(?<![\w.\-–—/\"“”„«'‘’])"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.issue.lists import CountedList, counted_lists
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
@@ -21,8 +21,26 @@ RULE = Rule(
     Severity.WARNING,
     "A text counts what the issue lists, and the list has another length.",
     reason="Lists change up to the last day and the words about them stay: readers count, and trust the rest less.",
-    bad="Five e-courses are available. (The list has four.)",
-    good="Four e-courses are available.",
+    bad=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: editorial, body: first.md}\n"
+            "  - kind: courses\n"
+            "    title: E-courses\n"
+            "    courses: [{title: Asylum}, {title: Borders}, {title: Migration}, {title: Return}]"
+        ),
+        text="Five e-courses are available.",
+    ),
+    good=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: editorial, body: first.md}\n"
+            "  - kind: courses\n"
+            "    title: E-courses\n"
+            "    courses: [{title: Asylum}, {title: Borders}, {title: Migration}, {title: Return}]"
+        ),
+        text="Four e-courses are available.",
+    ),
 )
 USES = ("counts", "numerals")
 _MOST = 20

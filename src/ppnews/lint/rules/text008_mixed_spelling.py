@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
@@ -19,8 +19,8 @@ RULE = Rule(
     Severity.WARNING,
     "One word, or one ending, is spelt in two ways.",
     reason="Both spellings are right, and side by side they look like a slip.",
-    bad="The meeting was organised by Poland and an excursion organized by its hosts.",
-    good="The meeting was organised by Poland and an excursion organised by its hosts.",
+    bad=Example("The meeting was organised by Poland and an excursion organized by its hosts."),
+    good=Example("The meeting was organised by Poland and an excursion organised by its hosts."),
 )
 USES = ("spellings",)
 _OR, _STEMS = " / ", "{stems}"

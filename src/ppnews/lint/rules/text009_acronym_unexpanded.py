@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
@@ -20,8 +20,8 @@ RULE = Rule(
     Severity.WARNING,
     "An acronym is used before its full name is given, or without it.",
     reason="Not every reader knows it, and a newsletter is read from the front.",
-    bad="The EUAA trained officers.",
-    good="The European Union Agency for Asylum (EUAA) trained officers.",
+    bad=Example("The EUAA trained officers."),
+    good=Example("The European Union Agency for Asylum (EUAA) trained officers."),
 )
 USES = ("acronyms",)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.lint.words.prose import is_title_of_others, mend, unquoted
@@ -17,8 +17,13 @@ RULE = Rule(
     Severity.WARNING,
     "A name or term is written in another way than ppnews.yaml has it under lint: terms.",
     reason="What the publication has settled on is what readers search for and what the website says.",
-    bad="The training academy added an E-Course.",
-    good="The Training Academy added an e-course.",
+    bad=Example(
+        publication="lint:\n  terms: [Training Academy, e-course]", text="The training academy added an E-Course."
+    ),
+    good=Example(
+        publication="lint:\n  terms: [Training Academy, e-course]", text="The Training Academy added an e-course."
+    ),
+    fixable=Fixable.SAFE,
 )
 _HYPHENS = r"\-\u2010\u2011"
 _START = re.compile(r"(?:[.!?:…]\s+|[\"'“«‘(]\s*)$")

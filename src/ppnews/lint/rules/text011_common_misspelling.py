@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import spoken, vocabulary
@@ -18,8 +18,9 @@ RULE = Rule(
     Severity.WARNING,
     "A word is spelt in a way that is known to be wrong.",
     reason="One misspelt word is what readers remember of a page.",
-    bad="The delegation recieved its visas.",
-    good="The delegation received its visas.",
+    bad=Example("The delegation recieved its visas."),
+    good=Example("The delegation received its visas."),
+    fixable=Fixable.SAFE,
 )
 USES = ("misspellings",)
 _WORD = re.compile(r"(?<![\w'’./@-])[A-Z]?[a-z]+(?:['’][a-z]+)?(?![\w'’/@-]|\.\w)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, speaks, spoken, vocabulary
 from ppnews.lint.words.names import Name, names, near_pairs
@@ -17,8 +17,8 @@ RULE = Rule(
     Severity.WARNING,
     "Two names differ by one letter and seem to mean the same.",
     reason="People notice how their name is spelt before anything else, and a search finds only one of the two.",
-    bad="Nodirzoda Imatsho opened the meeting. Later Nodirsoda Imatsho spoke.",
-    good="Nodirzoda Imatsho opened the meeting. Later Nodirzoda Imatsho spoke.",
+    bad=Example("Nodirzoda Imatsho opened the meeting. Later Nodirsoda Imatsho spoke."),
+    good=Example("Nodirzoda Imatsho opened the meeting. Later Nodirzoda Imatsho spoke."),
 )
 _LEAST = 3
 USES = ("names",)

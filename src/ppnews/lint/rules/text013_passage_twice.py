@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.prose import by_language, is_title_of_others, unquoted
@@ -17,8 +17,16 @@ RULE = Rule(
     Severity.WARNING,
     "Twelve words or more in a row stand in two places.",
     reason="It is what copying leaves behind, and readers who notice it think that they have lost their place.",
-    bad="(Two articles open with the same sentence of twelve words or more.)",
-    good="(Each article says it in its own words, or one refers to the other.)",
+    bad=Example(
+        "Experts of twelve states met in Prague to discuss the future of labour migration. They agreed.\n"
+        "\n"
+        "Experts of twelve states met in Prague to discuss the future of labour migration. It rained."
+    ),
+    good=Example(
+        "Experts of twelve states met in Prague to discuss the future of labour migration. They agreed.\n"
+        "\n"
+        "It rained in Prague on both days."
+    ),
 )
 _RUNNING = frozenset({"paragraph", "standfirst", "summary", "note"})
 _WORD = re.compile(r"\w+(?:[-’']\w+)*|\ufffc+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 
@@ -16,8 +16,10 @@ RULE = Rule(
     Severity.WARNING,
     "A section's entry in the contents and its heading do not say the same.",
     reason="Readers look on the page for the words that they chose in the contents; two wordings are mostly a slip.",
-    bad="title: Publications and countries' factsheets\ncontents: Publications and country factsheets",
-    good="title: Publications and country factsheets",
+    bad=Example(
+        section=("title: Publications and countries' factsheets\ncontents: Publications and country factsheets")
+    ),
+    good=Example(section="title: Publications and country factsheets"),
 )
 _WORD = re.compile(r"\w+(?:['’‑-]\w+)*['’]?")
 _QUOTING = re.compile(r"(?<!\w)['‘’](?=\w)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.subject import Subject
 
 RULE = Rule(
@@ -13,8 +13,20 @@ RULE = Rule(
     Severity.WARNING,
     "A section has no entry in the contents.",
     reason="Readers take the contents for the whole issue: what is not in it is not found.",
-    bad="title: GDISC Annual Conference\ncontents: false",
-    good="title: GDISC Annual Conference",
+    bad=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: contents, title: In this issue}\n"
+            "  - {kind: article, title: Annual Conference, body: conference.md, contents: false}"
+        )
+    ),
+    good=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: contents, title: In this issue}\n"
+            "  - {kind: article, title: Annual Conference, body: conference.md}"
+        )
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from ppnews.diagnostics import Diagnostic, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.page_numbers import USES as PAGE_WORDS
 from ppnews.lint.words.page_numbers import Typed, typed_pages
@@ -17,8 +17,9 @@ RULE = Rule(
     Severity.WARNING,
     "A page number is typed instead of referred to.",
     reason="A typed number is wrong as soon as a line is added before it, and says nothing in the web edition.",
-    bad="The courses are free (see page 7).",
-    good="The courses are free ([see page](page:training-academy)).",
+    bad=Example("The courses are free (see page 7)."),
+    good=Example("The courses are free ([see page](page:training-academy))."),
+    fixable=Fixable.PARTLY,
 )
 USES = PAGE_WORDS
 _MOST_PAGES = 10

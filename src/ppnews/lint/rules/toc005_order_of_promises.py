@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ppnews.diagnostics import Diagnostic, Location, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 
 RULE = Rule(
@@ -14,8 +14,20 @@ RULE = Rule(
     Severity.WARNING,
     "A section is promised on an earlier page than the one before it.",
     reason="Sections are set in the order of the manifest, so one of the two promises cannot be kept.",
-    bad="- title: GDISC\n  page: 5\n- title: Webinar\n  page: 4",
-    good="- title: GDISC\n  page: 4\n- title: Webinar\n  page: 5",
+    bad=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: article, title: Annual Conference, body: conference.md, page: 5}\n"
+            "  - {kind: article, title: Webinar, body: webinar.md, page: 4}"
+        )
+    ),
+    good=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: article, title: Annual Conference, body: conference.md, page: 4}\n"
+            "  - {kind: article, title: Webinar, body: webinar.md, page: 5}"
+        )
+    ),
 )
 
 

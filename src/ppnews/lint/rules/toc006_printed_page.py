@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.pages.lookup import letters
 from ppnews.lint.pages.printed import Placed, PrintedIssue, printed
 from ppnews.lint.subject import Need, Subject
@@ -19,8 +19,23 @@ RULE = Rule(
     Severity.ERROR,
     "The contents print another page number than the one their link leads to.",
     reason="Whoever reads on paper turns to the wrong page.",
-    bad="The contents say 04, and the article begins on the page with the number 05.",
-    good="The contents say 05.",
+    bad=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: contents, title: In this issue}\n"
+            "  - {kind: article, title: Annual Conference, body: conference.md}"
+        ),
+        style='.entries li::after { content: " 04" }',
+        remark="The article begins on the page with the number 1.",
+    ),
+    good=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: contents, title: In this issue}\n"
+            "  - {kind: article, title: Annual Conference, body: conference.md}"
+        ),
+        style='.entries a::after { content: " " target-counter(attr(href url), page) }',
+    ),
 )
 NEEDS = Need.PAPER
 _NUMBER = re.compile(r"\d+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Fixable, Related, Rule, Severity
 from ppnews.lint.pages.lookup import letters
 from ppnews.lint.subject import Need, Subject
 from ppnews.lint.words.page_numbers import USES as PAGE_WORDS
@@ -16,8 +16,9 @@ RULE = Rule(
     Severity.WARNING,
     "A typed page number is not the page of the section that it stands beside.",
     reason="Readers turn to the wrong page.",
-    bad="[see page 4](#gdisc)  # and the section gdisc begins on page 5",
-    good="[see page](page:gdisc)",
+    bad=Example("The hosts change every year ([see page 4](#gdisc)).", remark="The section gdisc begins on page 1."),
+    good=Example("The hosts change every year ([see page](page:gdisc))."),
+    fixable=Fixable.PARTLY,
 )
 NEEDS = Need.PAGES
 USES = PAGE_WORDS

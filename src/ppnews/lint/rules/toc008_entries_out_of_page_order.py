@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ppnews.diagnostics import Diagnostic, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Need, Subject
 
 RULE = Rule(
@@ -14,8 +14,22 @@ RULE = Rule(
     Severity.WARNING,
     "An entry of the contents leads to an earlier page than the one above it.",
     reason="Readers take the contents for the order of the pages; the layout has set the sections in another one.",
-    bad="GDISC Annual Conference 05\nTraining Academy 04",
-    good="Training Academy 04\nGDISC Annual Conference 05",
+    bad=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: article, id: academy, title: Training Academy, body: academy.md}\n"
+            "  - {kind: article, id: gdisc, title: Annual Conference, body: gdisc.md}"
+        ),
+        remark="The layout sets the second section first.",
+    ),
+    good=Example(
+        issue=(
+            "sections:\n"
+            "  - {kind: article, id: gdisc, title: Annual Conference, body: gdisc.md}\n"
+            "  - {kind: article, id: academy, title: Training Academy, body: academy.md}"
+        ),
+        remark="The layout sets the sections in this order.",
+    ),
 )
 NEEDS = Need.PAGES
 

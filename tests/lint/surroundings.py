@@ -1,0 +1,124 @@
+"""Everything that a rule's examples leave to the imagination: pages, pictures, other issues, answers of web sites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from helpers.projects import PNG
+from PIL import Image
+
+Files = Mapping[str, str | bytes | None]
+_LAYOUT = Path(__file__).parent / "PAGE001/bad/root/layouts/plain"
+_TEXT = "Nobody in the village could remember a spring like it, and the older people had seen many. "
+_PARTS = "Words.\n\n### {}\n\nWords.\n"
+_NARROW: Files = {"layouts/plain/layout.yaml": (_LAYOUT / "layout.yaml").read_text(encoding="utf-8")}
+_NARROW_STYLE = (_LAYOUT / "styles/publication.css").read_text(encoding="utf-8")
+
+
+def jpeg(width: int) -> bytes:
+    """Return a picture that is so many pixels wide, and half as high."""
+    stream = BytesIO()
+    Image.new("L", (width, width // 2)).save(stream, "JPEG")
+    return stream.getvalue()
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """One example's surroundings; by default a small issue of one article.
+
+    Attributes:
+        files: by path, relative to the project's root; None takes one of the small issue away.
+        publication: more fields of ppnews.yaml.
+        style: rules of the layout's style sheet that stand before those of the example.
+        site: the page of the sites in `sites.py` that its web address stands for.
+        confirmed: the text of the article when its translation was confirmed.
+        beside: the text of a second article.
+    """
+
+    files: Files = field(default_factory=dict)
+    publication: str = ""
+    style: str = ""
+    site: str = ""
+    confirmed: str = ""
+    beside: str = ""
+
+
+def _bridge(picture: bytes) -> Surroundings:
+    return Surroundings({"issues/1/images/bridge.jpg": picture})
+
+
+def _text(text: str, style: str = "") -> Surroundings:
+    return Surroundings({"issues/1/first.md": text}, style=style)
+
+
+_NEIGHBOUR = Surroundings(
+    {
+        "issues/39/issue.yaml": "number: 39\nperiod: 2024-Q4\npublished: 2024-12-19\n"
+        "sections: [{kind: article, title: First, body: first.md}]\n",
+        "issues/39/first.md": "Words.\n",
+    }
+)
+_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>'
+_COLUMNS = Surroundings(_NARROW, "page: {size: A5}\n", _NARROW_STYLE, beside=f"{_TEXT * 4}\n\n" * 4)
+_REVERSED = Surroundings(
+    {
+        "layouts/plain/templates/pdf.html": '{% extends "base.html" %}\n'
+        '{% block head %}<link rel="stylesheet" href="{{ styles }}">{% endblock %}\n'
+        "{% block body %}{% for section in edition.sections|reverse %}"
+        '<section style="break-before: page">{% include "sections/" ~ section.kind ~ ".html" %}</section>'
+        "{% endfor %}{% endblock %}\n"
+    }
+)
+_PAGEFUL = _TEXT * 25
+_SECOND_PAGE = "\n\n### Three lines\n\nWords.\\\nWords.\n"
+
+BAD: Mapping[str, Surroundings] = {
+    "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
+    "DATE007": _NEIGHBOUR,
+    "IMG003": Surroundings({"issues/1/images/cover.jpg": jpeg(20)}),
+    "IMG004": _bridge(jpeg(400)),
+    "IMG005": _bridge(jpeg(6000)),
+    "LANG005": Surroundings(confirmed="The visit takes place on 15 December.\n"),
+    "LINK009": Surroundings(site="http://127.0.0.1:50001/missing"),
+    "LINK010": Surroundings(site="http://127.0.0.1:50001/old"),
+    "LINK011": Surroundings(site="https://127.0.0.1:50004/there"),
+    "LINK013": Surroundings(site="http://127.0.0.1:50001/failing"),
+    "MAN002": Surroundings({"issues/1/first.md": "Конференция открылась в Праге.\n".encode("cp1251")}),
+    "MAN014": Surroundings({"issues/1/visit.md": ""}),
+    "MAN015": _bridge(jpeg(400)[:500]),
+    "MAN019": Surroundings({"issues/1/visit.md": "Words.\n" * 1_500_000}),
+    "MAN024": Surroundings({"issues/1/visit.ru.md": None}),
+    "PAGE002": _COLUMNS,
+    "PAGE003": _COLUMNS,
+    "PAGE004": _COLUMNS,
+    "PAGE005": _text(_PAGEFUL + _SECOND_PAGE, "h3 { break-before: page }\n"),
+    "PAGE006": Surroundings(style="h3, h4 { break-after: page }\n"),
+    "PAGE007": _text(_PARTS.format("One") + _PARTS.format("Two"), "h3 { break-before: page }\n"),
+    "PAGE008": _COLUMNS,
+    "TOC008": _REVERSED,
+}
+GOOD: Mapping[str, Surroundings] = {
+    **BAD,
+    "IMG003": Surroundings(),
+    "IMG004": _bridge(jpeg(800)),
+    "IMG005": _bridge(jpeg(1600)),
+    "LANG005": Surroundings(confirmed="The visit takes place on 16 December.\n"),
+    "LINK009": Surroundings(site="http://127.0.0.1:50001/there"),
+    "LINK010": Surroundings(site="http://127.0.0.1:50001/there"),
+    "LINK011": Surroundings(site="https://127.0.0.1:50003/there"),
+    "LINK013": Surroundings(site="http://127.0.0.1:50001/there"),
+    "MAN002": Surroundings(),
+    "MAN014": Surroundings(),
+    "MAN015": _bridge(jpeg(400)),
+    "MAN019": Surroundings(),
+    "MAN024": Surroundings(),
+    "PAGE005": _text(_PAGEFUL),
+    "PAGE006": Surroundings(style="h3, h4 { break-before: page }\n"),
+    "PAGE007": _text(_PARTS.format("One"), "h3 { break-before: page }\n"),
+    "TOC008": Surroundings(),
+}
+NAMED: Mapping[str, bytes] = {".jpg": jpeg(1600), ".png": PNG, ".svg": _DRAWING.encode(), ".pdf": b"%PDF-1.7\n"}
+"""A file of each type that an example may name."""
