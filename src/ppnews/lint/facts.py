@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ppnews.diagnostics import Rule
-from ppnews.lint.engine import checks
+from ppnews.lint.engine import Check, checks
 from ppnews.lint.subject import Need
 from ppnews.lint.vocabulary import languages_with
 from ppnews.model.languages.calendar import language_name
@@ -22,7 +22,8 @@ _NEEDS = {
 
 def needs_of(rule: Rule) -> Need | None:
     """Look up the need of a rule; None for one that reads only the sources."""
-    return next((check.needs for check in checks() if check.rule.code == rule.code), None)
+    check = _check_of(rule)
+    return check.needs if check is not None else None
 
 
 def facts_about(rule: Rule) -> Mapping[str, str]:
@@ -30,14 +31,17 @@ def facts_about(rule: Rule) -> Mapping[str, str]:
     return {
         "Fixable": rule.fixable.value,
         "Needs": _NEEDS[needs_of(rule)],
-        "Languages": _languages(rule),
+        "Languages": _languages(_check_of(rule)),
         "Since": rule.since,
     }
 
 
-def _languages(rule: Rule) -> str:
+def _check_of(rule: Rule) -> Check | None:
+    return next((check for check in checks() if check.rule.code == rule.code), None)
+
+
+def _languages(check: Check | None) -> str:
     """Name the languages of a rule: those whose files have the words that it uses."""
-    check = next((check for check in checks() if check.rule == rule), None)
     if check is not None and check.uses:
         return _names(languages_with(*check.uses))
     if check is not None and check.aided_by:

@@ -1,7 +1,7 @@
 """Explain a rule of the linter.
 
-The reason for it, whether `lint` can correct its findings, its needs, the languages that it speaks,
-an example of a mistake and of the same put right, and the way to silence it.
+The reason for it, whether `lint` can correct its findings, its needs and languages, an example of a mistake and of the
+same put right, and the way to silence it.
 Without CODE all rules are listed.
 """
 
