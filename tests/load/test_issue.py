@@ -222,9 +222,10 @@ def test_no_manifest_makes_it_stumble(whole: Written, changes: list[tuple[tuple[
         assert "\n" not in finding.message.rstrip("\n") or "“" in finding.message, finding
 
 
-def test_an_id_left_empty_is_made_from_the_title(whole: Written) -> None:
+@pytest.mark.parametrize("also", [(), ("kind",), ("title",), ("kind", "title")])
+def test_an_id_left_empty_is_made_from_the_title(whole: Written, also: tuple[str, ...]) -> None:
     data = copy.deepcopy(WHOLE)
-    data["sections"][2]["id"] = None
+    data["sections"][2] |= dict.fromkeys(("id", *also))
     whole.put({"issues/1/issue.yaml": to_yaml(data)})
     issue = load_issue(whole.project, 1).value
     assert issue is None or all(section.anchor for section in issue.manifest.sections)

@@ -94,7 +94,8 @@ def _sections(
 
 def _stand_in(raw: Any, place: int, source: str, kinds: Mapping[str, type[Section]]) -> Section:
     """Return the stand-in for an invalid section: its valid fields, and an id."""
-    data = raw if isinstance(raw, dict) else {}
+    given = raw if isinstance(raw, dict) else {}
+    data = {name: value for name, value in given.items() if value is not None}  # YAML's null is a field left out
     kind, number = str(data.get("kind")), f"section-{place + 1}"
     needed = {"kind": kind, "id": _slug_of(data, source) or number, "title": number}
     made = make_of_right(kinds.get(kind, Section), needed, data) or make_of_right(Section, needed, data)
