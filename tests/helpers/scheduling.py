@@ -11,6 +11,7 @@ _TOGETHER = {
     "tests/editions/test_hyphenation.py": ISSUE39,
     "tests/editions/test_pdf.py": ISSUE39,
     "tests/editions/test_tag_tree.py": ISSUE39,
+    "tests/tasks/test_opens.py": ISSUE39,
     "tests/languages/": "the publication in four languages",
 }
 """By the beginnings of their names. One worker builds issue 39, starts Chromium and Java, for all of them."""
