@@ -9,7 +9,9 @@ written to a temporary folder and linted there. `--show` prints each finding of 
 Used so far, unpacked by hand, as nothing here depends on them. English: `lee_background.cor`, `lee.cor` (Australian
 news) and `crime-and-punishment.txt` of the wheel gensim; the Debian packages fortunes, anarchism (essays),
 debian-handbook, debian-faq. Russian: fortunes-ru (literature, sayings), debian-handbook (its `ru-RU`),
-developers-reference-ru, debian-faq-ru, maint-guide-ru.
+developers-reference-ru, debian-faq-ru, maint-guide-ru. German: fortunes-de, debian-handbook (`de-DE`),
+developers-reference-de, debian-faq-de. French: debian-handbook (`fr-FR`), developers-reference-fr, debian-faq-fr.
+Ukrainian: the paragraphs of gnome-user-docs (`uk`).
 """
 
 from __future__ import annotations
@@ -84,7 +86,7 @@ def paragraphs(path: Path, language: str) -> Iterator[str]:
     for words in found:
         whole = re.sub(r"\s*\n\s*", " ", words).strip()
         # A collection has sayings in other languages too.
-        foreign = language == "ru" and 2 * len(_CYRILLIC.findall(whole)) < len(whole)
+        foreign = language in ("ru", "uk") and 2 * len(_CYRILLIC.findall(whole)) < len(whole)
         if len(whole.split()) >= LEAST and not foreign and not _NO_PROSE.search(whole):
             yield _MARKS.sub(r"\\\1", whole) if whole[0] not in "0123456789" else "In " + _MARKS.sub(r"\\\1", whole)
 

@@ -20,8 +20,9 @@ _LONGEST = 40
 
 
 @cache
-def _endings(known: Vocabulary) -> re.Pattern[str]:
-    return re.compile(f"{any_of(known.own.names.endings)}$")
+def _endings(known: Vocabulary) -> re.Pattern[str] | None:
+    endings = known.own.names.endings
+    return re.compile(f"{any_of(endings)}$") if endings else None
 
 
 @dataclass
@@ -36,20 +37,26 @@ class Name:
 
 def stem(word: str, language: str) -> str:
     """Return a word without “’s” and the ending of a case: the same for all its forms."""
-    return _endings(vocabulary(language)).sub("", _POSSESSIVE.sub("", word))
+    return _stem(word, _endings(vocabulary(language)))
+
+
+def _stem(word: str, endings: re.Pattern[str] | None) -> str:
+    bare = _POSSESSIVE.sub("", word)
+    return bare if endings is None else endings.sub("", bare)
 
 
 def names(passages: Sequence[Passage], language: str) -> dict[str, Name]:
     """Return the capitalised words by their stem; not those that the same texts also write without a capital."""
     found: dict[str, Name] = {}
     ordinary: set[str] = set()
+    endings = _endings(vocabulary(language))
     for passage in passages:
         words = prose(passage.words)
         tokens = [match for match in _WORD.finditer(words) if len(match[0]) <= _LONGEST]
-        ordinary.update(stem(token[0], language).casefold() for token in tokens if token[0][0].islower())
+        ordinary.update(_stem(token[0], endings).casefold() for token in tokens if token[0][0].islower())
         for place, token in enumerate(tokens):
             if _is_name(token[0]) and not _opens(words, tokens, place):
-                _add(found, words, tokens, place, passage, language)
+                _add(found, words, tokens, place, passage, endings)
     return {key: name for key, name in found.items() if key.casefold() not in ordinary}
 
 
@@ -76,17 +83,17 @@ def _add(
     tokens: Sequence[re.Match[str]],
     place: int,
     passage: Passage,
-    language: str,
+    endings: re.Pattern[str] | None,
 ) -> None:
     token = tokens[place]
-    key = stem(token[0], language)
+    key = _stem(token[0], endings)
     name = found.setdefault(key, Name(_POSSESSIVE.sub("", token[0])))
     name.mentions.append((passage, token.start(), token.start() + len(_POSSESSIVE.sub("", token[0]))))
     for other, beside in ((place - 1, name.before), (place + 1, name.behind)):
         if 0 <= other < len(tokens) and _is_name(tokens[other][0]):
             first, second = sorted((token, tokens[other]), key=lambda match: match.start())
             if _adjoin(words, first, second):
-                beside.add(stem(tokens[other][0], language))
+                beside.add(_stem(tokens[other][0], endings))
 
 
 def near_pairs(words: Iterable[str], counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
