@@ -22,8 +22,20 @@ Composed: TypeAlias = Union[
 """Any value of a manifest in one language."""
 
 
+class _WithFields:
+    """A record whose `fields` are attributes of it too: templates read `signature.role`."""
+
+    fields: Mapping[str, Composed]
+
+    def __getattr__(self, name: str) -> Composed:
+        try:
+            return self.__dict__["fields"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'") from None
+
+
 @dataclass(frozen=True)
-class ComposedRecord:
+class ComposedRecord(_WithFields):
     """A map of a manifest with its fields by name, which templates read as attributes: `signature.role`.
 
     Attributes:
@@ -33,12 +45,6 @@ class ComposedRecord:
 
     at: Location
     fields: Mapping[str, Composed]
-
-    def __getattr__(self, name: str) -> Composed:
-        try:
-            return self.__dict__["fields"][name]  # type: ignore[no-any-return]
-        except KeyError:
-            raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class ComposedEvent:
 
 
 @dataclass(frozen=True)
-class ComposedSection:
+class ComposedSection(_WithFields):
     """A section: what every kind has, and the fields of its own kind by name.
 
     Templates read a field of the kind (`section.events`) as an attribute, like those named here.
@@ -91,12 +97,6 @@ class ComposedSection:
     traits: Traits
     at: Location
     fields: Mapping[str, Composed]
-
-    def __getattr__(self, name: str) -> Composed:
-        try:
-            return self.__dict__["fields"][name]  # type: ignore[no-any-return]
-        except KeyError:
-            raise AttributeError(f"'{type(self).__name__}' has no attribute '{name}'") from None
 
     @property
     def broad(self) -> bool:
