@@ -115,6 +115,11 @@ def test_files_stay_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
 
 
+def test_the_product_does_without_the_tools_of_tests() -> None:
+    borrowed = re.compile(r"^\s*(?:from|import) (?:unittest|pytest|hypothesis)\b", re.MULTILINE)
+    assert [path for path in modules() if borrowed.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_only_the_command_line_prints_or_exits() -> None:
     speaks = re.compile(r"\b(print|sys\.exit|typer\.echo)\(")
     for path in modules():

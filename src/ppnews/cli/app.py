@@ -14,7 +14,7 @@ import ppnews
 from ppnews.cli import commands
 from ppnews.cli.options import command
 
-_BETWEEN_COLLECTIONS = 100_000
+_BETWEEN_COLLECTIONS = 20_000
 """How many objects more are made between two looks for garbage; Python's own figure is 700."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import mimetypes
 from collections.abc import Mapping
 from urllib.parse import unquote
@@ -79,6 +80,7 @@ class PdfEdition(PlainEdition):
             page = HTML(string=assembly.parts[_PAGE].decode(), base_url=_BASE, url_fetcher=fetcher)
             with remembering_lines():
                 document = page.render(font_config=fonts, pdf_tags=True)
+            gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
             data = document.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=assembly.digest[:32].encode(),

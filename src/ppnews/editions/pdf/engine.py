@@ -20,7 +20,8 @@ from functools import cache
 from importlib.metadata import version
 from types import ModuleType
 from typing import Any
-from unittest.mock import patch
+
+from ppnews.editions.pdf.replacing import replaced
 
 PROVEN = ("70.0",)
 _SELDOM_USED = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
@@ -46,7 +47,7 @@ def _quick_search() -> Iterator[None]:
     if sys.platform != "linux":
         yield
         return
-    with patch.object(ctypes.util, "find_library", lambda _: None):
+    with replaced(ctypes.util, "find_library", lambda _: None):
         yield
 
 
@@ -101,8 +102,8 @@ def remembering_lines() -> Iterator[None]:
     remembered = _remembering(inline.split_first_line)
     with (
         careful(),
-        patch.object(inline, "split_first_line", remembered),
-        patch.object(preferred, "split_first_line", remembered),
+        replaced(inline, "split_first_line", remembered),
+        replaced(preferred, "split_first_line", remembered),
     ):
         yield
 

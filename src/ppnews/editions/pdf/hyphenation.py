@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator
-from unittest.mock import patch
 
 import pyphen  # type: ignore[import-untyped]
 
+from ppnews.editions.pdf.replacing import replaced
 from ppnews.model.languages.reading import read_language
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -38,5 +38,5 @@ class CarefulPyphen(pyphen.Pyphen):  # type: ignore[misc]
 @contextlib.contextmanager
 def careful() -> Iterator[None]:
     """Within this block, replace `pyphen.Pyphen` by `CarefulPyphen`."""
-    with patch.object(pyphen, "Pyphen", CarefulPyphen):
+    with replaced(pyphen, "Pyphen", CarefulPyphen):
         yield
