@@ -1,4 +1,4 @@
-"""Replaces an attribute of a module for a while, as `unittest.mock.patch.object` does, without the asyncio that it imports."""
+"""Replaces an attribute of a module for a while, as `unittest.mock` does, without the asyncio that it imports."""
 
 from __future__ import annotations
 
