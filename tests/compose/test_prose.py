@@ -21,6 +21,7 @@ BASICS = {
     "web": ('[a](https://b.org/?c&d "e")', '<p><a href="https://b.org/?c&amp;d" title="e">a</a></p>'),
     "by itself": ("<https://b.org/>", '<p><a href="https://b.org/">https://b.org/</a></p>'),
     "mail": ("<a@b.org>", '<p><a href="mailto:a@b.org">a@b.org</a></p>'),
+    "telephone": ("[a](tel:+43-1-504)", '<p><a href="tel:+43-1-504">a</a></p>'),
     "bare address": ("https://b.org/", "<p>https://b.org/</p>"),
     "entities": ("&copy; &amp; &lt;b&gt; &#x27;", "<p>© &amp; &lt;b&gt; '</p>"),
     "HTML": (

@@ -12,6 +12,7 @@ from datetime import date
 from ppnews.compose.context import Context
 from ppnews.compose.figures import image_view
 from ppnews.model.base import Image, Link, Node, Target
+from ppnews.model.body import ReferenceKind, read_target
 from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord, ComposedSection
 from ppnews.model.content.values import ComposedLink, ComposedWhen, Href, PictureView, Topic
 from ppnews.model.listing import CalendarEntry, events_of
@@ -129,6 +130,6 @@ def href(target: Target, context: Context) -> Href | None:
 
 
 def _address(url: str, context: Context) -> str | None:
-    if url.startswith(("#", "http:", "https:", "mailto:")):
+    if read_target(url)[0] in (ReferenceKind.SECTION, ReferenceKind.WEB):
         return url
     return context.file_address(url)

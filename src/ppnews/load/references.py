@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from ppnews.diagnostics import Diagnostic, Location, Related
 from ppnews.load.validate import did_you_mean
 from ppnews.model import findings
-from ppnews.model.base import SLUG_PATTERN, Target, link_target, walk
+from ppnews.model.base import LINK_FORMS, SLUG_PATTERN, Target, link_target, walk
 from ppnews.model.body import Body, Reference, ReferenceKind
 from ppnews.model.issue import IssueManifest
 from ppnews.model.section import Section
@@ -81,7 +81,7 @@ def _in_text(body: Body, anchors: dict[str, Location]) -> Iterator[Diagnostic]:
             if reference.target not in anchors:
                 yield _dangling(reference.target, reference.at, anchors, body.language)
         elif reference.kind is not ReferenceKind.PICTURE and (objection := _objection(reference)):
-            hint = "Write https://…, mailto:…, #id of this issue, or a path in the issue's folder."
+            hint = f"Write {LINK_FORMS}."
             message = f"{objection[0].upper()}{objection[1:]}."
             yield Diagnostic.of(findings.BAD_LINK, message, reference.at, hint=hint, language=body.language)
 

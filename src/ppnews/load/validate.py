@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from ppnews.diagnostics import Diagnostic, Location, Rule
 from ppnews.model import findings
-from ppnews.model.base import walk
+from ppnews.model.base import LINK_FORMS, walk
 from ppnews.model.sources import Route, SourceMap
 from ppnews.model.text import Text
 from ppnews.model.wording import quoted
@@ -124,7 +124,7 @@ def _finding(item: ErrorDetails, model: type[BaseModel], sources: SourceMap, whe
     if kind in _DATES:
         return _diagnostic(findings.WRONG_DATE, f"{_sentence(item['msg'])}", at)
     if kind in ("url_form", "url_anchor"):
-        hint = "Write https://…, mailto:…, #id of this issue, or a path in the issue's folder."
+        hint = f"Write {LINK_FORMS}."
         return _diagnostic(findings.BAD_LINK, _sentence(item["msg"]), at, hint)
     if kind == "path_form":
         return _diagnostic(findings.OUTSIDE_PROJECT, _sentence(item["msg"]), at)

@@ -17,7 +17,11 @@ from ppnews.model.text import LANGUAGE_PATTERN, Text
 from ppnews.model.wording import quoted
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_SCHEMES = ("https", "http", "mailto")
+_HOSTED = frozenset({"https", "http"})
+_SCHEMES = _HOSTED | {"mailto", "tel", "sms", "geo", "xmpp", "matrix"}
+"""Schemes of links: the web, mail (RFC 6068), phones (RFC 3966, 5724), maps (RFC 5870), chats (RFC 5122, Matrix)."""
+LINK_FORMS = "https://…, mailto:…, tel:…, #id of this issue, or a path in the issue's folder"
+"""The forms of a link's address, for people."""
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -73,7 +77,7 @@ def link_target(value: str) -> str:
         return inside_path(value)
     try:
         parts = urlsplit(value)
-        whole = parts.scheme.lower() in _SCHEMES and bool(parts.hostname if parts.scheme != "mailto" else parts.path)
+        whole = parts.scheme in _SCHEMES and bool(parts.hostname if parts.scheme in _HOSTED else parts.path)
     except ValueError:
         whole = False
     if not whole or re.search(r"[\s<>\"{}|\\^`\x00-\x1f]", value):
@@ -88,7 +92,7 @@ def link_target(value: str) -> str:
 class Target:
     """The target of a link: one url for every language, or one for each of some.
 
-    A url is `https://…`, `mailto:…`, `#id` of this issue, or a path in the issue's folder.
+    A url is `https://…`, `mailto:…`, `tel:…`, `#id` of this issue, or a path in the issue's folder.
     """
 
     __slots__ = ("_text",)
@@ -168,4 +172,4 @@ class Link(Node):
     """A link for further reading: its words and its target."""
 
     text: Text = Field(description="The words of the link: they say where it leads, never just “here”.")
-    url: Target = Field(description="https://…, mailto:…, #id of this issue, or a path in the issue's folder.")
+    url: Target = Field(description=f"{LINK_FORMS}.")

@@ -80,7 +80,7 @@ def host(url: str) -> str:
     parts = split(url)
     if parts is None:
         return ""
-    found = parts.path.rpartition("@")[2] if parts.scheme == "mailto" else parts.hostname or ""
+    found = parts.path.rpartition("@")[2] if parts.scheme in ("mailto", "xmpp") else parts.hostname or ""
     return found.casefold().rstrip(".")
 
 

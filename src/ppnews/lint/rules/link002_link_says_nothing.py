@@ -82,5 +82,7 @@ def _hint(link: WordedLink, titles: dict[str, str]) -> str:
         return f"Say what the file {link.target} holds."
     if link.target.casefold().startswith("mailto:"):
         return "Say whom readers write to."
+    if link.target.casefold().startswith(("tel:", "sms:")):
+        return "Say whom readers call."
     place = host(link.target)
     return f"Say what readers find at {place}." if place else "Say what readers find there."
