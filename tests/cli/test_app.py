@@ -31,6 +31,7 @@ def test_help(name: str) -> None:
     assert done.stdout.startswith(f"Usage: ppnews {name} [OPTIONS]")
     assert "--project DIR" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
+    assert run(name, "-h").stdout == done.stdout
 
 
 def test_without_a_command_the_commands_are_listed() -> None:

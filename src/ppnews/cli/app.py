@@ -34,7 +34,13 @@ def _about(
 
 def make_app() -> typer.Typer:
     """Return the program with all its commands."""
-    app = typer.Typer(name="ppnews", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        name="ppnews",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},  # commands inherit it
+    )
     app.callback()(_about)
     for info in pkgutil.iter_modules(commands.__path__):
         module = importlib.import_module(f"{commands.__name__}.{info.name}")
