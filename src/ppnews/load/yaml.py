@@ -160,7 +160,20 @@ def _marked(mark: Any, name: str) -> Location | None:
 _UNCLOSED_QUOTE = "A quotation mark is opened and never closed."
 _UNCLOSED_BRACKET = "A list or map in brackets is opened and never closed."
 _NO_COLON = "A line stands where a field should: there is no colon after its name."
+_CLOSED = re.compile(r"""^\s*(?:-\s+)*(?:[\w-]+:\s+)?(?P<whole>(?P<opening>["'\[{]).*["'\]}]\s*)$""")
+"""A line up to where the parser stopped: a value that ended with a closing bracket or quotation mark."""
+_COMMENT = re.compile(r"\s#")
 _MISFIT = ("This line does not fit what stands above it.", "Check how far it is indented, and its quotes.")
+
+
+def _begun_with(opening: str, whole: str) -> tuple[str, str]:
+    """Return message and hint for a text that begins with a bracket or quotation mark and goes on behind its end."""
+    quote = '"' if opening != '"' and '"' not in whole else "'"
+    inside = whole.replace("'", "''") if quote == "'" else whole
+    hint = f"Put the whole text in quotes: {quote}{inside}{quote}"
+    if opening in "[{":
+        return f"A text begins with {opening}, which begins a {'list' if opening == '[' else 'map'} in YAML.", hint
+    return "A text goes on behind the quotation mark that ends it in YAML.", hint
 
 
 def _explanation(error: Exception, text: str, at: Location) -> tuple[str, str | None]:
@@ -174,6 +187,9 @@ def _explanation(error: Exception, text: str, at: Location) -> tuple[str, str | 
         return "The file holds a character that no text has.", _ODD_HINT
     if "\\t" in problem or "\t" in here[: len(here) - len(here.lstrip())]:
         return "A tab stands where YAML wants spaces.", "Indent with spaces, two for each step."
+    closed = _CLOSED.match(here[: at.column - 1])
+    if closed is not None and ("expected <block end>" in problem or "mapping values" in problem):
+        return _begun_with(closed["opening"], _COMMENT.split(here[closed.start("whole") :], maxsplit=1)[0].strip())
     if "mapping values are not allowed" in problem and ":" in here[: at.column - 1]:
         hint = 'Put the whole text in quotes: title: "Training Academy: available e-courses".'
         return "A colon stands inside a text that is not in quotes.", hint
