@@ -56,10 +56,12 @@ def _is_slip(match: re.Match[str], words: str) -> bool:
     first, second = match["first"], match["second"].strip()
     if second != first.lower():
         return False
-    following = words[match.end() : match.end() + _REACH].split(maxsplit=1)[0].lower().rstrip(".,;:!?")
+    behind = words[match.end() : match.end() + _REACH].split(maxsplit=1)
+    before = words[max(0, match.start() - _REACH) : match.start()].split()
+    beside = {word.lower().strip(".,;:!?") for word in (*behind[:1], *before[-1:])}
     opens = first == second or bool(_OPENS.search(words, max(0, match.start() - _BACK), match.start()))
     before = words[max(0, match.start() - _REACH) : match.start()].rsplit(maxsplit=1)[-1:] or [""]
-    return opens and second not in (following, before[0].lower())
+    return opens and second not in beside
 
 
 def _fix(passage: Passage, match: re.Match[str]) -> Fix | None:

@@ -170,7 +170,7 @@ class Deadlines(Group):
     until: Patterns = ()
     """Words right before the day: by."""
     past: Patterns = ()
-    """Beginnings of words in the same sentence that tell of a time gone by: was."""
+    """Words in the same sentence that tell of a time gone by, or ask for nothing: was."""
 
 
 class Variants(Group):
