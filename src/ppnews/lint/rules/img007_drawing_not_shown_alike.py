@@ -33,13 +33,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look through every drawing that is shown, once."""
     for places in uses(subject).values():
         picture = subject.issue.pictures.get(places[0].file)
-        if picture is None or picture.format != "svg":
+        if picture is None or not picture.drawing:
             continue
-        try:
-            features = drawing_features(picture.path.read_bytes())
-        except OSError:  # it has gone since it was loaded
-            continue
-        for feature in features:
+        for feature in drawing_features(picture.drawing):
             yield _finding(feature, _name(picture.path, subject.issue.root), places[0].at)
 
 
