@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ppnews.cli import completing
 from ppnews.cli.asking import inquiry, say_what_was_asked
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, fail
 
@@ -39,10 +40,22 @@ Online = Annotated[bool, typer.Option("--online", help="Ask every web address wh
 Private = Annotated[
     bool, typer.Option("--allow-private", help="With --online: ask addresses in private networks and this machine too.")
 ]
-Select = Annotated[list[str] | None, typer.Option("--select", metavar="CODE", help="Only this rule or family: TOC.")]
-Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not this rule or family.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODE", help="Only this rule or family: TOC.", autocompletion=completing.rules),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="CODE", help="Not this rule or family.", autocompletion=completing.rules),
+]
 Format = Annotated[
-    str, typer.Option("--output-format", metavar="text|json|sarif|github|junit", help="How findings are printed.")
+    str,
+    typer.Option(
+        "--output-format",
+        metavar="text|json|sarif|github|junit",
+        help="How findings are printed.",
+        autocompletion=completing.report_formats,
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")]
 
