@@ -13,7 +13,7 @@ from ppnews.lint.words.acronyms import capital_letters
 _REACH = 80
 _SHORT_ENTRY = 12
 """Fewer words than these without an end of a sentence are an entry of a list, where room is short."""
-_SENTENCE_END = re.compile(r"[.!?…:;。؟]\W*$")
+_SENTENCE_END = re.compile(r"(?:\w{2}\.|[!?…:;。؟])\W*$")
 _NUMBER_BEHIND = re.compile(r"[ \u00a0]?(?:[-–/(][ ]?)?(?:[№#]|[Nn][o°º]?\.?)?[ \u00a0]?\d")
 _TIME_BEFORE = re.compile(r"(?:\d[:.h]\d\d|\d ?[ap]\.?m\.?|\b(?:noon|midnight)|[\d.,]+ ?[%°]|\d[.,]\d+)[ \u00a0]\(?$")
 _MONEY = re.compile(r"(?:\d|\bm|\bk)[ \u00a0]$")
