@@ -26,7 +26,8 @@ def run(session: Session, code: Code = None) -> int:
     rules = {rule.code: rule for rule in all_rules()}
     if code is None:
         for rule in rules.values():
-            session.out.print(f"{rule.code}  {rule.severity:<7}  {rule.summary}", markup=False, soft_wrap=True)
+            severity = "off" if rule.optional else rule.severity
+            session.out.print(f"{rule.code}  {severity:<7}  {rule.summary}", markup=False, soft_wrap=True)
         return DONE
     by_name = {rule.name: rule for rule in rules.values()}
     found = rules.get(code.upper()) or by_name.get(code.lower())
