@@ -70,3 +70,5 @@ class LanguageData(Group):
     """Words before a noun that is one of many, and no name. Any capitals."""
     plurals: Patterns = ()
     """Endings of plurals."""
+    nouns_capitalized: bool = False
+    """Whether every noun begins with a capital, so that a capital shows no name."""
