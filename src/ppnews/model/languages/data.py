@@ -60,6 +60,11 @@ class LanguageData(Group):
     names: groups.Names = groups.Names()
     pictures: groups.Pictures = groups.Pictures()
     files: groups.Files = groups.Files()
+    indefinite: groups.Indefinite = groups.Indefinite()
+    deadlines: groups.Deadlines = groups.Deadlines()
+    variants: groups.Variants = groups.Variants()
+    never_twice: Words = ()
+    """Words, in small letters, that nobody writes twice in a row on purpose."""
     function_words: Words = ()
     """Words that stand in the language all the time, and in no other of the same letters."""
     small_words: Words = ()
