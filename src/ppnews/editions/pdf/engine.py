@@ -89,12 +89,13 @@ def _forwarding(module: str, function: str) -> Callable[..., Any]:
 
 @contextlib.contextmanager
 def remembering_lines() -> Iterator[None]:
-    """Within this block, cache line breaks by text, style and width, and hyphenate by `CarefulPyphen`."""
+    """Within this block, cache line breaks by text, style and width, hyphenate by `CarefulPyphen`, balance columns."""
     load()
+    from ppnews.editions.pdf.balancing import fitting_columns
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
 
     if not takes_shortcuts():
-        with careful():
+        with careful(), fitting_columns():
             yield
         return
     inline = importlib.import_module("weasyprint.layout.inline")
@@ -102,6 +103,7 @@ def remembering_lines() -> Iterator[None]:
     remembered = _remembering(inline.split_first_line)
     with (
         careful(),
+        fitting_columns(),
         replaced(inline, "split_first_line", remembered),
         replaced(preferred, "split_first_line", remembered),
     ):
