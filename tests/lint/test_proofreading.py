@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.projects import Written, write_project
@@ -15,7 +16,7 @@ EVENT = {
     "title": {"en": "Session on the Pact", "ru": "Встреча о Пакте"},
     "place": {"en": "Tbilisi, Georgia", "ru": "Тбилиси, Армения"},
 }
-SECTIONS = [
+SECTIONS: list[dict[str, Any]] = [
     {"kind": "editorial", "id": "editorial", "title": {"en": "Editorial", "ru": "От редакции"}, "body": "first.md"},
     {
         "kind": "events",

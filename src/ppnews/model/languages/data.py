@@ -24,6 +24,8 @@ class Typography(Group):
     """Prepositions, conjunctions and negations that stay on the line of the word behind them."""
     together: Patterns = ()
     """Places where no line ends, `~` in the place of the space: `\\d~%`. What stands before it has a fixed length."""
+    letters: Strings = NONE
+    """Letters that a variety writes otherwise than its language: `{"ß": "ss"}`, in the layout's own words."""
     seams: Words = ()
     """Beginnings of words that hyphenation breaks a letter beside the seam of prefix and root: `со-впа`."""
 
@@ -73,3 +75,5 @@ class LanguageData(Group):
     """Words before a noun that is one of many, and no name. Any capitals."""
     plurals: Patterns = ()
     """Endings of plurals."""
+    nouns_capitalized: bool = False
+    """Whether every noun begins with a capital, so that a capital shows no name."""
