@@ -10,7 +10,7 @@ from enum import StrEnum
 from xml.parsers import expat
 
 
-class Shown(StrEnum):
+class Visibility(StrEnum):
     """The editions that show a feature."""
 
     NOWHERE = "neither edition shows it"
@@ -28,17 +28,17 @@ class DrawingFeature:
 
     name: str
     line: int
-    shown: Shown
+    shown: Visibility
     spoils: bool = False
 
 
 _ELEMENTS = {
-    "foreignObject": ("HTML inside the drawing (foreignObject), with all its words,", Shown.NOWHERE),
-    "flowRoot": ("Flowed text (flowRoot)", Shown.NOWHERE),
-    "script": ("A script", Shown.NOWHERE),
-    "textPath": ("Text along a curve (textPath)", Shown.WEB_ALONE),
+    "foreignObject": ("HTML inside the drawing (foreignObject), with all its words,", Visibility.NOWHERE),
+    "flowRoot": ("Flowed text (flowRoot)", Visibility.NOWHERE),
+    "script": ("A script", Visibility.NOWHERE),
+    "textPath": ("Text along a curve (textPath)", Visibility.WEB_ALONE),
     **dict.fromkeys(
-        ("animate", "animateColor", "animateMotion", "animateTransform", "set"), ("An animation", Shown.NOWHERE)
+        ("animate", "animateColor", "animateMotion", "animateTransform", "set"), ("An animation", Visibility.NOWHERE)
     ),
 }
 _PROPERTIES = {
@@ -108,7 +108,7 @@ class _Reader:
             self._style, self._style_line = [], line
         clips = "clipPath" in self._open
         if clips and tag == "text":
-            self._add("Text that cuts out a picture (text in clipPath)", Shown.WEB_ALONE, line)
+            self._add("Text that cuts out a picture (text in clipPath)", Visibility.WEB_ALONE, line)
         declared = {**given, **_declarations(given.get("style", ""))} if tag else {}
         self.found += _judge(declared, line, clips=clips)
 
@@ -120,9 +120,9 @@ class _Reader:
         if self._open[-1] == "style":
             self._style.append(text)
         elif self._open[-1] in _WORDS and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
-            self._add("Text that runs from right to left", Shown.WEB_ALONE, line)
+            self._add("Text that runs from right to left", Visibility.WEB_ALONE, line)
 
-    def _add(self, name: str, shown: Shown, line: int) -> None:
+    def _add(self, name: str, shown: Visibility, line: int) -> None:
         self.found.append(DrawingFeature(name, line, shown))
 
 
@@ -137,17 +137,17 @@ def _judge(declared: Mapping[str, str], line: int, *, clips: bool = False) -> It
     for name, value in declared.items():
         said = value.strip().lower()
         if name in _PROPERTIES and said not in _INITIAL:
-            yield DrawingFeature(_PROPERTIES[name], line, Shown.WEB_ALONE)
+            yield DrawingFeature(_PROPERTIES[name], line, Visibility.WEB_ALONE)
         elif name == "stroke" and said.startswith("url("):
-            yield DrawingFeature("A gradient or pattern along a line (stroke)", line, Shown.WEB_ALONE)
+            yield DrawingFeature("A gradient or pattern along a line (stroke)", line, Visibility.WEB_ALONE)
         elif name == "clip-path" and said not in _INITIAL and not said.startswith("url("):
-            yield DrawingFeature("A shape that cuts out a picture (clip-path)", line, Shown.WEB_ALONE)
+            yield DrawingFeature("A shape that cuts out a picture (clip-path)", line, Visibility.WEB_ALONE)
         elif name == "clip-rule" and said == "evenodd" and clips:
-            yield DrawingFeature("A hole in a shape that cuts out (clip-rule)", line, Shown.WEB_ALONE)
+            yield DrawingFeature("A hole in a shape that cuts out (clip-rule)", line, Visibility.WEB_ALONE)
         elif name == "font" and said not in _INITIAL and not _PLAIN_FONT.fullmatch(value):
-            yield DrawingFeature("A font with its style or weight in one (font)", line, Shown.WEB_ALONE)
+            yield DrawingFeature("A font with its style or weight in one (font)", line, Visibility.WEB_ALONE)
         elif name == "paint-order" and said[:6] in ("stroke", "marker") and declared.get("stroke", "none") != "none":
-            yield DrawingFeature("A line below its own area (paint-order)", line, Shown.WEB_ALONE)
+            yield DrawingFeature("A line below its own area (paint-order)", line, Visibility.WEB_ALONE)
         if name != "style" and "(" in value:
             yield from _computed(value, line)
 
@@ -155,11 +155,11 @@ def _judge(declared: Mapping[str, str], line: int, *, clips: bool = False) -> It
 def _computed(value: str, line: int) -> Iterator[DrawingFeature]:
     """Yield the functions of CSS that WeasyPrint does not compute in a drawing."""
     if _VARIABLE.search(value):
-        yield DrawingFeature("A variable of CSS (var)", line, Shown.WEB_ALONE)
+        yield DrawingFeature("A variable of CSS (var)", line, Visibility.WEB_ALONE)
     if _MIXED.search(value):
-        yield DrawingFeature("A colour that is mixed by a style (color-mix)", line, Shown.WEB_ALONE)
+        yield DrawingFeature("A colour that is mixed by a style (color-mix)", line, Visibility.WEB_ALONE)
     if _CALCULATED.search(value):
-        yield DrawingFeature("A calculation in CSS (calc)", line, Shown.WEB_ALONE, spoils=True)
+        yield DrawingFeature("A calculation in CSS (calc)", line, Visibility.WEB_ALONE, spoils=True)
 
 
 def _in_sheet(text: str, line: int) -> Iterator[DrawingFeature]:
@@ -177,8 +177,8 @@ def _in_sheet(text: str, line: int) -> Iterator[DrawingFeature]:
                     value = tinycss2.serialize(node.value).strip()
                     yield from _judge({node.lower_name: value}, line + node.source_line - 1)
         elif rule.type == "at-rule" and rule.lower_at_keyword in _OWN_BLOCK:
-            yield DrawingFeature(f"A style under a condition (@{rule.lower_at_keyword})", at, Shown.WEB_ALONE)
+            yield DrawingFeature(f"A style under a condition (@{rule.lower_at_keyword})", at, Visibility.WEB_ALONE)
         elif rule.type == "at-rule" and rule.lower_at_keyword in ("font-face", "import"):
             own = rule.lower_at_keyword == "font-face"
             name = "A font of the drawing's own (@font-face)" if own else "A style sheet of another file (@import)"
-            yield DrawingFeature(name, at, Shown.NOWHERE)
+            yield DrawingFeature(name, at, Visibility.NOWHERE)
