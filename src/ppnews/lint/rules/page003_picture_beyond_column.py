@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
-from ppnews.lint.pages.columns import picture_fault, type_area
+from ppnews.lint.pages.columns import picture_fault
 from ppnews.lint.pages.printed import Placed, PrintedIssue, excerpt, printed
 from ppnews.lint.subject import Need, Subject
 
@@ -32,11 +32,10 @@ _HINT = "Set the picture smaller, crop it, or move it to another place; its widt
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold every picture against the page and against the text beside it."""
     for each in printed(subject):
-        area = type_area(each.paper)
         for number, placed in enumerate(each.placed):
             if placed.block.kind != "Figure":
                 continue
-            fault = picture_fault(area, placed.sheet, placed.block)
+            fault = picture_fault(placed.sheet, placed.block)
             if fault is not None:
                 message = f"{_name(each, number)} on page {placed.sheet.number} {fault} ({each.language})."
                 yield Diagnostic.of(RULE, message, _at(each, number), hint=_HINT, language=each.language)
