@@ -114,7 +114,8 @@ def built(written: Written) -> Paper:
     return read_paper(written.read("build/1/news-1-en.pdf"))
 
 
-MARGINS = "@page { margin: 40pt 145pt 40pt 250pt; @top-center { content: 'The News 2024' } }\n"
+MARGINS = "@page { margin: 40pt 345pt 40pt 50pt; @top-center { content: 'The News 2024' } }\n"
+TO_THE_LEFT = "@page { margin: 40pt 145pt 40pt 250pt }"
 WORD = "Unbreakable" * 4
 
 
@@ -124,7 +125,7 @@ WORD = "Unbreakable" * 4
         (".stream { columns: 2 }", f"Some words.\n\n{WORD}\n", "its column"),
         ("", f"{WORD}\n", "the text area of the page"),
         ("", "".join(f"{n}. {WORD}\n" for n in (1, 2)), "the text area of the page"),
-        (".prose { direction: rtl }", f"{WORD}\n", "the text area of the page"),
+        (f"{TO_THE_LEFT} .prose {{ direction: rtl }}", f"{WORD}\n", "the text area of the page"),
         ("td { white-space: nowrap }", f"| a | b |\n|---|---|\n| some words | {WORD} |\n", "the text area of the page"),
         (".prose { width: 600pt }", "Words that have more room than the page. " * 9, "the edge of the page"),
     ],
