@@ -12,6 +12,9 @@ Box = tuple[float, float, float, float]
 Measure = tuple[float, float]
 """The left and right end of the line that something is set in, in pixels from the page's left side."""
 
+CELLS = ("td", "th")
+"""The cells of a table: they stay in the tree when they are empty, for a row must be as long as the others."""
+
 
 @dataclass(eq=False)
 class TagWords:
