@@ -12,6 +12,7 @@ from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.lint.words.names import stem
 from ppnews.model.body import ReferenceKind
 from ppnews.model.languages.calendar import language_name
+from ppnews.model.languages.reading import read_language
 
 RULE = Rule(
     "LINK008",
@@ -32,6 +33,8 @@ RULE = Rule(
 )
 _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "regions"})
 _DEPTH = 2
+_SHORTEST = 5
+"""How many letters of a language's name are enough to know it again."""
 _PARAMETERS = frozenset({"lang", "language", "locale", "hl"})
 
 
@@ -74,8 +77,16 @@ def _says_so(link: WordedLink, languages: frozenset[str]) -> bool:
 def _names(code: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the beginnings of a language’s names in the words of another, in small letters, whatever the case."""
     tags = (known.language, *known.own.reads_also)
-    names = ((stem(language_name(code, tag).casefold(), tag)) for tag in tags)
+    names = (_beginning(language_name(code, tag).casefold(), tag) for tag in tags)
     return tuple(name for name in names if name)
+
+
+def _beginning(name: str, tag: str) -> str:
+    """Return the beginning that a name of a language has in every case; two thirds where the endings are not known."""
+    data = read_language(tag)
+    if data.names.endings or "names.endings" in data.lacks:
+        return stem(name, tag)
+    return name[: max(_SHORTEST, len(name) * 2 // 3)]
 
 
 def _language(url: str, languages: frozenset[str]) -> str | None:
