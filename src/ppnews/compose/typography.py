@@ -139,14 +139,17 @@ class Typographer:
     def _habits(self) -> _Habits:
         return _habits(self.language)
 
-    def dress(self, tokens: Iterable[Token]) -> list[Token]:
-        """Return copies of a text's tokens with typed marks replaced."""
+    def dress(self, tokens: Iterable[Token], *, running: bool = True) -> list[Token]:
+        """Return copies of a text's tokens with typed marks replaced; `running` where lines of it end anywhere."""
+        from ppnews.compose.dates import join_dates  # it prints by means of this module
+
         copies = [_copied(token) for token in tokens]
         for token in copies:
             children = token.children or []
             for before, child in pairwise([None, *children]):
                 if child is not None and child.type == "text":
-                    child.content = self._marks(child.content, goes_on=_is_word(before))
+                    marked = self._marks(child.content, goes_on=_is_word(before))
+                    child.content = join_dates(marked, self.language, dashes=running)
             self._keep_lines_together(children)
         smartquotes(StateCore("", self._parser, {}, copies))
         return copies
@@ -155,7 +158,7 @@ class Typographer:
         """Return one line of plain words with typed marks replaced."""
         text = Token("text", "", 0, content=words)
         inline = Token("inline", "", 0, content=words, children=[text])
-        dressed = self.dress([inline])[0].children or []
+        dressed = self.dress([inline], running=False)[0].children or []
         return "".join(child.content for child in dressed)
 
     def _marks(self, words: str, *, goes_on: bool) -> str:
@@ -173,13 +176,17 @@ class Typographer:
         return words if habits.together is None else habits.together.sub(NO_BREAK_SPACE, words)
 
     def _keep_lines_together(self, children: Sequence[Token]) -> None:
-        """Join two lines of the source where no line may end: behind a short word."""
+        """Join two lines of the source where no line may end: behind a short word, within a date."""
+        from ppnews.compose.dates import is_date_across  # as above
+
         short = self._habits.short
-        for before, token in pairwise(children):
-            if short and token.type == "softbreak" and before.type == "text":
-                last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
-                if short.fullmatch(last):
-                    token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
+        for before, token, behind in zip(children, children[1:], [*children[2:], None], strict=False):
+            if token.type != "softbreak" or before.type != "text":
+                continue
+            last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
+            following = behind.content if behind is not None and behind.type == "text" else ""
+            if (short and short.fullmatch(last)) or is_date_across(before.content, following, self.language):
+                token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
 
 
 def _is_word(token: Token | None) -> bool:

@@ -35,7 +35,8 @@ def run(session: Session, code: Code = None) -> int:
     if code is None or code.upper() in {rule.family for rule in rules.values()}:
         for rule in rules.values():
             if code is None or rule.family == code.upper():
-                session.out.print(f"{rule.code}  {rule.severity:<7}  {rule.summary}", markup=False, soft_wrap=True)
+                severity = "off" if rule.optional else rule.severity
+                session.out.print(f"{rule.code}  {severity:<7}  {rule.summary}", markup=False, soft_wrap=True)
         return DONE
     by_name = {rule.name: rule for rule in rules.values()}
     found = rules.get(code.upper()) or by_name.get(code.lower())

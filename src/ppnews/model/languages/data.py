@@ -60,6 +60,11 @@ class LanguageData(Group):
     names: groups.Names = groups.Names()
     pictures: groups.Pictures = groups.Pictures()
     files: groups.Files = groups.Files()
+    indefinite: groups.Indefinite = groups.Indefinite()
+    deadlines: groups.Deadlines = groups.Deadlines()
+    variants: groups.Variants = groups.Variants()
+    never_twice: Words = ()
+    """Words, in small letters, that nobody writes twice in a row on purpose."""
     function_words: Words = ()
     """Words that stand in the language all the time, and in no other of the same letters."""
     small_words: Words = ()
@@ -70,3 +75,5 @@ class LanguageData(Group):
     """Words before a noun that is one of many, and no name. Any capitals."""
     plurals: Patterns = ()
     """Endings of plurals."""
+    nouns_capitalized: bool = False
+    """Whether every noun begins with a capital, so that a capital shows no name."""
