@@ -59,7 +59,7 @@ def _gap(layout: Layout, language: str, at: Location) -> Diagnostic | None:
 
 
 def _named(layout: Layout, lacking: Iterable[str]) -> str:
-    """Return the words of pages that are lacking, one by one, and how many of the statement are."""
+    """Return the words of pages that are lacking, one by one, and the number of those of the statement."""
     of_statement = _only_in_statement(layout)
     samples = dict.fromkeys(_sample(words) for words in lacking if words not in of_statement)
     pages = sorted(samples, key=lambda sample: ("…" in sample, sample.casefold()))
