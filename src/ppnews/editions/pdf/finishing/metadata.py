@@ -32,13 +32,18 @@ _EXTENSION = """<rdf:Description rdf:about=""
 
 
 def name_both_standards(work: Work) -> None:
-    """Replace the XMP packet by one that declares both PDF/UA-1 and PDF/A-3a, with title, author and languages."""
+    """Replace the XMP packet by one that declares both PDF/UA-1 and PDF/A-3a, with title, author and languages.
+
+    A document with letters that no face has declares neither: both standards forbid the box that stands for them
+    (ISO 14289-1, 7.21.8; ISO 19005-3, 6.2.11.8).
+    """
     known, producer = work.document.metadata, work.pdf.info.get("Producer")
+    whole = not any(font.missing for font in work.document.fonts.values())
     packet = (
         f'{_HEAD}\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         f"{_DESCRIPTION}\n"
-        + "".join(f"<{name}>{value}</{name}>\n" for name, value in _STANDARDS.items())
+        + "".join(f"<{name}>{value}</{name}>\n" for name, value in _STANDARDS.items() if whole)
         + _alternatives("dc:title", known.title, work.language)
         + _alternatives("dc:description", known.description, work.language)
         + _container("dc:creator", "Seq", known.authors)
@@ -47,7 +52,7 @@ def name_both_standards(work: Work) -> None:
         + _simple("xmp:CreatorTool", known.generator)
         + _simple("xmp:CreateDate", known.created)
         + _simple("xmp:ModifyDate", known.modified)
-        + f'</rdf:Description>\n{_EXTENSION}\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+        + f'</rdf:Description>\n{_EXTENSION if whole else ""}\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
     )
     work.object(work.pdf.catalog["Metadata"]).stream[:] = [packet.encode()]
 
