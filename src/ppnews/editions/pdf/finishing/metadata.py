@@ -1,4 +1,7 @@
-"""The step for the XMP packet: title, author and languages, and the standards (ISO 19005-3, ISO 14289-1)."""
+"""Steps for what programs show beside the pages: bookmarks, and the XMP packet with title, author and standards.
+
+The standards are PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,15 @@ _EXTENSION = """<rdf:Description rdf:about=""
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>"""
+
+
+def name_bookmarks_as_they_read(work: Work) -> None:
+    """Take the places at which an address may break (U+200B) out of the names of bookmarks."""
+    import pydyf
+
+    for entry in work.pdf.objects:
+        if isinstance(entry, dict) and "Dest" in entry and isinstance(entry.get("Title"), pydyf.String):
+            entry["Title"] = pydyf.String(entry["Title"].string.replace("\u200b", ""))
 
 
 def name_both_standards(work: Work) -> None:
