@@ -93,12 +93,13 @@ def _forwarding(module: str, function: str) -> Callable[..., Any]:
 
 @contextlib.contextmanager
 def remembering_lines() -> Iterator[None]:
-    """Within this block, break lines without the engine's fault, cache the breaks, and hyphenate by `CarefulPyphen`."""
+    """Within this block, mend the engine's line breaks, cache them, hyphenate by `CarefulPyphen`, balance columns."""
     load()
+    from ppnews.editions.pdf.balancing import fitting_columns
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
 
     if not takes_shortcuts():
-        with careful():
+        with careful(), fitting_columns():
             yield
         return
     inline = importlib.import_module("weasyprint.layout.inline")
@@ -106,6 +107,7 @@ def remembering_lines() -> Iterator[None]:
     remembered = _remembering(keeping_lines_full(inline.split_first_line))
     with (
         careful(),
+        fitting_columns(),
         replaced(inline, "split_first_line", remembered),
         replaced(preferred, "split_first_line", remembered),
     ):
