@@ -12,6 +12,7 @@ from ppnews.inspection.pdf.blocks import BlockTag, blocks_by_page
 from ppnews.inspection.pdf.content import DrawnObject, PageContent
 from ppnews.inspection.pdf.fonts import read_fonts
 from ppnews.inspection.pdf.opening import PdfReader
+from ppnews.inspection.pdf.overlays import OverlayReader
 from ppnews.inspection.pdf.pages import PageBox
 from ppnews.inspection.pdf.runs import PlaceReader
 from ppnews.inspection.pdf.structure import Mark
@@ -63,6 +64,7 @@ class _SheetReader:
         if content.text is None:
             raise ValueError(f"the text of page {self._number} cannot be read")
         places, running = PlaceReader(content, self._box), list[Run]()
+        overlays = OverlayReader(places)
         for drawn in content.objects:
             draft = self._draft(drawn)
             is_picture = draft is not None and draft.tag.kind == "Figure"
@@ -70,11 +72,23 @@ class _SheetReader:
                 run = places.run(drawn)
                 if run is not None:
                     (draft.runs if draft else running).append(run)
+                    overlays.note_text(run)
             elif draft is not None and drawn.own and (is_picture or drawn.kind == pdfium.FPDF_PAGEOBJ_IMAGE):
                 rect = places.visible(drawn)
                 draft.rects += [rect] if rect is not None else []
+            if drawn.kind != pdfium.FPDF_PAGEOBJ_TEXT:
+                overlays.note_picture(drawn, tagged=draft is not None)
         blocks = tuple(_blocks(self._drafts.values()))
-        return Sheet(self._number, self._box.width, self._box.height, blocks, tuple(running), self._links)
+        return Sheet(
+            number=self._number,
+            width=self._box.width,
+            height=self._box.height,
+            blocks=blocks,
+            running=tuple(running),
+            links=self._links,
+            decorative=tuple(overlays.decorative),
+            covered=tuple(overlays.covered()),
+        )
 
     def _draft(self, drawn: DrawnObject) -> _Draft | None:
         """Return the block of an object; None if it belongs to none."""

@@ -143,11 +143,17 @@ def picture_fault(area: Rect | None, sheet: Sheet, picture: Block) -> str | None
         if common is None or common.right - common.left < _TOLERANCE or common.bottom - common.top < _TOLERANCE:
             continue
         for line in block.lines:
-            covered = line.rect & rect
-            sticks_out = line.rect.right > rect.right + _TOLERANCE or line.rect.left < rect.left - _TOLERANCE
-            if covered and sticks_out and covered.right - covered.left > _TOLERANCE:
+            if any(_sticks_out(run.rect, rect) for run in line.runs):
                 return f"covers “{' '.join(line.words.split()[:6])} …” beside it"
     aligned = any(abs(line.rect.left - rect.left) < _TOLERANCE for block in sheet.blocks for line in block.lines)
     if area is not None and aligned and area.right + _BEYOND < rect.right < sheet.width - _BEYOND:
         return f"reaches {round(rect.right - area.right)} points past the text"
     return None
+
+
+def _sticks_out(run: Rect, picture: Rect) -> bool:
+    """Return whether text lies partly under a picture, and partly beside it; a line goes on behind a small one."""
+    covered = run & picture
+    if covered is None or covered.right - covered.left <= _TOLERANCE:
+        return False
+    return run.right > picture.right + _TOLERANCE or run.left < picture.left - _TOLERANCE

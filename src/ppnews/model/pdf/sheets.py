@@ -70,6 +70,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """Words of one line that a picture was drawn over, and the first run of them."""
+
+    words: str
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page.
 
@@ -77,6 +85,8 @@ class Sheet:
         blocks: the content in reading order, as the tags have it.
         running: the text that is no content: running heads and folios.
         links: those that have an area.
+        decorative: rectangles around the images that the tags leave out.
+        covered: the text under each picture that was drawn over any.
     """
 
     number: int
@@ -85,6 +95,8 @@ class Sheet:
     blocks: tuple[Block, ...]
     running: tuple[Run, ...]
     links: tuple[Annotation, ...]
+    decorative: tuple[Rect, ...] = ()
+    covered: tuple[Covered, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
