@@ -25,6 +25,8 @@ RULE = Rule(
     good=Example(section=("images:\n  - {file: images/bridge.jpg, alt: A stone bridge, credit: Jana Nováková}")),
 )
 AIDED_BY = ("pictures",)
+_MARKS = "[:：՝/]"
+"""Between “Photo” and the name: the colon, the full-width one of Chinese, the but of Armenian, a slash."""
 _SIGN, _SMALL = 8, 160
 """Sides in pixels of what can only be an icon; less than that is no picture at all."""
 
@@ -32,7 +34,8 @@ _SIGN, _SMALL = 8, 160
 @cache
 def _credit(known: Vocabulary) -> re.Pattern[str]:
     words = known.words.pictures
-    return re.compile(rf"©|\b{any_of(words.credits)}(?:\s*:|\s+{any_of(words.by)}\b)", re.IGNORECASE)
+    behind = rf"(?:\s*{_MARKS}|\s+[–—-]\s|\s+{any_of(words.by)}\b)"
+    return re.compile(rf"©|\(c\)|\b{any_of(words.credits)}{behind}|{any_of(words.credited)}", re.IGNORECASE)
 
 
 @cache
