@@ -26,7 +26,7 @@ BASICS = {
     "entities": ("&copy; &amp; &lt;b&gt; &#x27;", "<p>© &amp; &lt;b&gt; '</p>"),
     "HTML": (
         '<b onclick="x">a</b> <script>b</script><!-- c -->',
-        "<p>&lt;b onclick=“x”&gt;a&lt;/b&gt; &lt;script&gt;b&lt;/script&gt;&lt;!– c –&gt;</p>",
+        "<p>&lt;b onclick=“x”&gt;a&lt;/b&gt; &lt;script&gt;b&lt;/script&gt;</p>",
     ),
     "block of HTML": ("<div>\na\n</div>", "<p>&lt;div&gt;\na\n&lt;/div&gt;</p>"),
     "span": ("[de facto]{lang=la .quiet}", '<p><span lang="la" class="quiet">de facto</span></p>'),

@@ -13,6 +13,7 @@ from ppnews.compose.figures import figure_html, picture_view
 from ppnews.compose.formats import direction_of
 from ppnews.compose.references import PageReference, ReferencePrinter
 from ppnews.compose.renderer import OPTIONS, ProseRenderer
+from ppnews.compose.tables import fit_tables
 from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
 from ppnews.model.content.values import PictureView, attribute_text
 from ppnews.model.section import Section
@@ -43,6 +44,8 @@ class ProseSetter:
                 _direct(each, body.language)
             if token.type == "inline" and token.children:
                 token.children = list(self._inline(token.children))
+        if self.context.manner.paged:
+            fit_tables(tokens)
         tokens = list(self._figures(tokens))
         messages = self.context.messages
         renderer = ProseRenderer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ppnews.diagnostics import Example, Rule, Severity
+from ppnews.model.remarks import UNCLOSED_COMMENT as UNCLOSED_COMMENT
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
