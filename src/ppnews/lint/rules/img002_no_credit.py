@@ -13,6 +13,7 @@ from ppnews.lint.issue.pictures import images, pictures_in
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, speaks, vocabulary
 from ppnews.model.base import Image
+from ppnews.model.gaps import Part
 from ppnews.model.languages.reading import EVERYWHERE
 
 RULE = Rule(
@@ -24,6 +25,7 @@ RULE = Rule(
     bad=Example(section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}"),
     good=Example(section=("images:\n  - {file: images/bridge.jpg, alt: A stone bridge, credit: Jana Nováková}")),
 )
+WHOLE = (Part.PUBLICATION,)
 AIDED_BY = ("pictures",)
 _SIGN, _SMALL = 8, 160
 """Sides in pixels of what can only be an icon; less than that is no picture at all."""

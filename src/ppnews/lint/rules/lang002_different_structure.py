@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "LANG002",
@@ -28,6 +29,7 @@ RULE = Rule(
         translation=("Читайте [программу](https://www.icmpd.org/a) и [отчёт](https://www.icmpd.org/b)."),
     ),
 )
+WHOLE = (Part.HEADER,)
 _KINDS = {
     "heading_open": ("heading", "headings"),
     "link_open": ("link", "links"),

@@ -14,6 +14,7 @@ from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import vocabulary
 from ppnews.lint.words.prose import is_title_of_others, unquoted
 from ppnews.model.base import Target
+from ppnews.model.gaps import Part
 from ppnews.model.listing import field_of
 
 RULE = Rule(
@@ -25,6 +26,7 @@ RULE = Rule(
     bad=Example(section="title: {en: Reading Recommendations, ru: Reading Recommendations}"),
     good=Example(section="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}"),
 )
+WHOLE = (Part.SECTIONS,)
 AIDED_BY = ("function_words",)
 _HINT = "Translate it; or, where it has to stay as it is, put it in quotation marks."
 _RUN = re.compile(r"[^\W\d_]+(?:[ ,;:'’\"()–-]{1,3}[^\W\d_]+)*")

@@ -12,6 +12,7 @@ from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.lint.words.names import stem
 from ppnews.model.body import ReferenceKind
+from ppnews.model.gaps import Part
 from ppnews.model.languages.calendar import language_name
 
 RULE = Rule(
@@ -31,6 +32,7 @@ RULE = Rule(
         )
     ),
 )
+WHOLE = (Part.PUBLICATION,)
 _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "regions"})
 _DEPTH = 2
 _REACH = 40

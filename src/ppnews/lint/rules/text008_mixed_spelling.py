@@ -12,6 +12,7 @@ from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
 from ppnews.lint.words.prose import by_language, is_title_of_others, unquoted
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TEXT008",
@@ -22,6 +23,7 @@ RULE = Rule(
     bad=Example("The meeting was organised by Poland and an excursion organized by its hosts."),
     good=Example("The meeting was organised by Poland and an excursion organised by its hosts."),
 )
+WHOLE = (Part.PUBLICATION,)
 USES = ("spellings",)
 _OR, _STEMS = " / ", "{stems}"
 
