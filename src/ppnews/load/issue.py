@@ -37,9 +37,8 @@ from ppnews.model.sources import SourceMap
 def load_issue(project: Project, number: int, reader: SourceReader | None = None) -> Outcome[Issue]:
     """Load issue `number` of a project, whose folder is there; `reader` opens the files and knows them afterwards."""
     partly = load_partly(project, number, reader)
-    if partly.value is None or any(gap.part is not Part.TEXTS for gap in partly.value.gaps):
-        return Outcome(None, partly.diagnostics)
-    return partly
+    gaps = {gap.part for gap in partly.value.gaps} if partly.value is not None else {Part.HEADER}
+    return Outcome(None, partly.diagnostics) if gaps - {Part.TEXTS} else partly
 
 
 def load_partly(project: Project, number: int, reader: SourceReader | None = None) -> Outcome[Issue]:
@@ -123,11 +122,11 @@ class _Parts:
 
     def issue(self, files: _Files, layout: Layout | None, gaps: tuple[Gap, ...]) -> Issue:
         """Put the parts together; the built-in layout stands in for one that cannot be read."""
-        loaded = self.loaded
+        loaded, lacking = self.loaded, any(gap.part is Part.LAYOUT for gap in gaps)
         return Issue(
             publication=loaded.publication,
             manifest=files.manifest,
-            layout=layout or built_in_layout(self.project),
+            layout=built_in_layout(self.project) if layout is None or lacking else layout,
             root=self.project.root,
             folder=self.project.issue_folder(self.number),
             sources=files.sources,

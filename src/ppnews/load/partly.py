@@ -57,8 +57,8 @@ def built_in_layout(project: Project) -> Layout:
 
 
 def gaps_of_layout(layout: Outcome[Layout]) -> tuple[Gap, ...]:
-    """Return the gap that a layout leaves which cannot be read."""
-    return _gaps(Part.LAYOUT, layout.diagnostics) if layout.value is None else ()
+    """Return the gap that a layout leaves which cannot be read, or not whole."""
+    return _gaps(Part.LAYOUT, layout.diagnostics)
 
 
 def gaps_of_document(document: Outcome[YamlDocument]) -> tuple[Gap, ...]:

@@ -62,9 +62,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _is_own(subject: Subject, file: str, texts: Sequence[tuple[str, str]]) -> bool:
-    """Return whether a picture needs no maker: a drawing, a sign as small as one, or a logo or chart by its words."""
+    """Return whether a picture needs no maker: a drawing, a sign as small as one, or a logo or chart by its words.
+
+    One that is not there is another rule's.
+    """
     picture = subject.issue.pictures.get(posixpath.normpath(file))
-    if picture is not None and (picture.format == "svg" or _SIGN <= max(picture.width, picture.height) <= _SMALL):
+    if picture is None or picture.format == "svg" or _SIGN <= max(picture.width, picture.height) <= _SMALL:
         return True
     named = _drawn(vocabulary(EVERYWHERE)).search(PurePosixPath(file).stem) is not None
     return named or any(_drawn(vocabulary(language)).search(words) for language, words in texts)

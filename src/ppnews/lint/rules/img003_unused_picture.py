@@ -28,7 +28,7 @@ RULE = Rule(
         remark="No other file is in the folder images.",
     ),
 )
-WHOLE = (Part.SECTIONS, Part.TEXTS)
+WHOLE = (Part.LAYOUT, Part.SECTIONS, Part.TEXTS)
 _FOLDER = "images"
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg"})
 
