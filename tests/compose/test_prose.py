@@ -125,7 +125,7 @@ HEADINGS = {
     "two levels": ("# A\n## B\n# C", ["h3 first-a", "h4 first-b", "h3 first-c"]),
     "deep": ("##### A\n###### B", ["h3 first-a", "h4 first-b"]),
     "skipped": ("## A\n#### B\n###### C", ["h3 first-a", "h4 first-b", "h5 first-c"]),
-    "backwards": ("#### A\n## B", ["h4 first-a", "h3 first-b"]),
+    "backwards": ("#### A\n## B", ["h3 first-a", "h3 first-b"]),
     "all six": (
         "# A\n## B\n### C\n#### D\n##### E\n###### F",
         ["h3 first-a", "h4 first-b", "h5 first-c", "h6 first-d", "h6 first-e", "h6 first-f"],

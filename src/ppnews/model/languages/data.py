@@ -24,6 +24,8 @@ class Typography(Group):
     """Prepositions, conjunctions and negations that stay on the line of the word behind them."""
     together: Patterns = ()
     """Places where no line ends, `~` in the place of the space: `\\d~%`. What stands before it has a fixed length."""
+    elided: Words = ()
+    """Words that begin with an apostrophe, without it: `tis`."""
     seams: Words = ()
     """Beginnings of words that hyphenation breaks a letter beside the seam of prefix and root: `со-впа`."""
 
