@@ -12,11 +12,11 @@ from .conftest import Composer
 
 BASICS = {
     "emphasis": ("*a* __b__ `c <d>`", "<p><em>a</em> <strong>b</strong> <code>c &lt;d&gt;</code></p>"),
-    "breaks": ("a  \nb\\\nc\nd", "<p>a<br />\nb<br />\nc\nd</p>"),
+    "breaks": ("a  \nb\\\nc\nd", "<p>a<br>\nb<br>\nc\nd</p>"),
     "list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
     "numbers": ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
     "quotation": ("> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
-    "rule": ("a\n\n***", "<p>a</p>\n<hr />"),
+    "rule": ("a\n\n***", "<p>a</p>\n<hr>"),
     "code": ("```py\na < b\n```\n\nc", '<pre><code class="language-py">a &lt; b\n</code></pre>\n<p>c</p>'),
     "web": ('[a](https://b.org/?c&d "e")', '<p><a href="https://b.org/?c&amp;d" title="e">a</a></p>'),
     "by itself": ("<https://b.org/>", '<p><a href="https://b.org/">https://b.org/</a></p>'),

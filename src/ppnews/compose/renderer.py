@@ -16,7 +16,7 @@ from ppnews.model.body import plain_words
 
 _MARK = Markup('<sup class="note-mark"><a href="#{}" id="{}" role="doc-noteref">{}</a></sup>')
 _BACK = Markup(' <a class="note-back" href="#{}" role="doc-backlink" aria-label="{}">↑</a>')
-OPTIONS: OptionsDict = MarkdownIt("commonmark", {"html": False}).options
+OPTIONS: OptionsDict = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).options
 _PERMALINK = Markup('<a class="permalink" href="#{}" aria-label="{}">#</a>')
 _TITLE = Markup('<p class="title"{}>{}</p>\n')
 _BOX = Markup(
