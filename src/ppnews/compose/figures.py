@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -93,29 +93,3 @@ def figure_html(view: PictureView, own: Mapping[str, str], link: Token | None = 
         target = attribute_text({name: str(value) for name, value in link.attrs.items() if name != "title"})
         shown = Markup("<a{}>{}</a>").format(target, shown)
     return Markup("<figure{}>{}{}</figure>").format(attributes, shown, caption)
-
-
-@dataclass(frozen=True, slots=True)
-class LonePicture:
-    """A picture without words beside it, and the opening token of the link that it is in, if any."""
-
-    image: Token
-    link: Token | None = None
-
-
-def pictures_alone(block: Sequence[Token]) -> list[LonePicture]:
-    """Return the pictures of a paragraph (opening, inline and closing token) that holds nothing else; else nothing."""
-    if [token.type for token in block] != ["paragraph_open", "inline", "paragraph_close"]:
-        return []
-    pictures: list[LonePicture] = []
-    link: Token | None = None
-    for child in block[1].children or ():
-        if child.type == "image":
-            pictures.append(LonePicture(child, link))
-        elif child.type == "link_open":
-            link = child
-        elif child.type == "link_close":
-            link = None
-        elif child.type not in ("softbreak", "hardbreak") and (child.type != "text" or child.content.strip()):
-            return []
-    return pictures

@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from ppnews.compose.context import Context
 from ppnews.compose.dressing import dress_text
-from ppnews.compose.figures import LonePicture, figure_html, picture_view, pictures_alone
+from ppnews.compose.figures import figure_html, picture_view
 from ppnews.compose.references import PageReference, ReferencePrinter
 from ppnews.compose.renderer import OPTIONS, ProseRenderer, prose_labels
 from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
 from ppnews.model.content.values import PictureView, attribute_text
+from ppnews.model.lone_pictures import LonePicture, part_pictures
 from ppnews.model.section import Section
 from ppnews.model.words import Foreign, Prose, Words
 
@@ -93,20 +94,31 @@ class ProseSetter:
         yield from (opening, self._title(opening, target), closing)
 
     def _figures(self, tokens: list[Token]) -> Iterator[Token]:
-        """Turn a paragraph of pictures into figures; a picture among words stays in its line."""
+        """Turn lines of pictures above and below a paragraph into figures; a picture among words stays among them."""
         position = 0
         while position < len(tokens):
-            pictures = pictures_alone(tokens[position : position + 3])
-            if pictures:
-                yield from self._shown(pictures)
+            block = tokens[position : position + 3]
+            if [token.type for token in block] == ["paragraph_open", "inline", "paragraph_close"]:
+                yield from self._paragraph(block)
                 position += 3
                 continue
-            token = tokens[position]
-            for child in token.children or ():
-                if child.type == "image":
-                    _inline_picture(child, self._picture(child))
-            yield token
+            self._keep_in_line(tokens[position])
+            yield tokens[position]
             position += 1
+
+    def _paragraph(self, block: list[Token]) -> Iterator[Token]:
+        above, words, below = part_pictures(block[1].children or [])
+        yield from self._shown(above)
+        if words or not (above or below):
+            block[1].children = words
+            self._keep_in_line(block[1])
+            yield from block
+        yield from self._shown(below)
+
+    def _keep_in_line(self, token: Token) -> None:
+        for child in token.children or ():
+            if child.type == "image":
+                _inline_picture(child, self._picture(child))
 
     def _shown(self, pictures: list[LonePicture]) -> Iterator[Token]:
         """Yield one picture as a figure, several as a gallery of them."""

@@ -93,7 +93,7 @@ class ProseRenderer(RendererHTML):
         tokens[idx].attrSet("role", "note")
         label = self._labels.kinds[kind]
         title = "" if tokens[idx].meta["titled"] else _TITLE.format(label.marks, label.words)
-        return f"{self.renderToken(tokens, idx, options, env)}{title}"
+        return f"{self.renderToken(tokens, idx, options, env).rstrip()}\n{title}"
 
     def task(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Return the drawn box before a task, which says whether it is done."""

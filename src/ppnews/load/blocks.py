@@ -11,9 +11,9 @@ from markdown_it.token import Token
 
 from ppnews.model.body import ADMONITIONS, BLOCKS
 
-_TASK = re.compile(r"\[(?P<mark>[ xX])\][ \t]+(?=\S)")
+_TASK = re.compile(r"\[(?P<mark>[ xX])\][ \t]+")
 _ADMONITION = re.compile(r"\[!(?P<kind>[A-Za-z]+)\][ \t]*")
-_CAPTION = re.compile(r"Table:\s+(?=\S)")
+_CAPTION = re.compile(r"Table:\s+")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _BREAKS = ("softbreak", "hardbreak")
 _CELLS = ("th_open", "td_open")
@@ -94,7 +94,7 @@ def make_captions(state: StateCore) -> None:
         else:
             row = _caption_row(tokens, start, end)
             if row:
-                captions[start] = tokens[row.start + 2]
+                captions[start] = next(tokens[place] for place in row if tokens[place].type == "inline")
                 cut |= set(row)
     if captions:
         state.tokens = list(_with_captions(tokens, captions, cut))
