@@ -27,7 +27,7 @@ PRINTED = {
         MONTHS: "March/April 2025",
         YEARS: "December 2024 / January 2025",
     },
-    "en-US": {DAY: "January 28, 2025", DAYS: "March 25\u2009–\u200927, 2025"},
+    "en-US": {DAY: "January 28, 2025", DAYS: "March 25–27, 2025"},
     "ru": {
         DAY: "28 января 2025\u202fг.",
         MONTH: "февраль 2025\u202fг.",
@@ -96,6 +96,32 @@ WITHOUT_YEAR = {
 @pytest.mark.parametrize(("language", "when", "printed"), [(*key, printed) for key, printed in WITHOUT_YEAR.items()])
 def test_dates_without_their_year(language: str, when: str, printed: str) -> None:
     assert LocalFormats(language).when(When.parse(when), year=False) == printed
+
+
+PARTS = {
+    ("en", DAYS): "25–27\u00a0March|*2025",
+    ("en", ACROSS): "30\u00a0March\u00a0–|2\u00a0April|*2025",
+    ("en", "2024-12-30/2025-01-02"): "30\u00a0December\u00a02024\u00a0–|2\u00a0January\u00a02025",
+    ("en", YEARS): "December\u00a02024\u00a0/|January\u00a02025",
+    ("en-US", DAY): "January\u00a028,|*2025",
+    ("en-US", DAYS): "March\u00a025–27,|*2025",
+    ("ru", DAYS): "25–27\u00a0марта|*2025\u202fг.",
+    ("hu", DAYS): "*2025.|március\u00a025–27.",
+    ("kk", MONTH): "*2025\u202fж.|ақпан",
+    ("hy", MONTH): "*2025\u00a0թ.|փետրվար",
+    ("zh", MONTH): "2025年2月",
+    ("zh", DAYS): "*2025年|3月25日至27日",
+}
+
+
+@pytest.mark.parametrize(("language", "when", "printed"), [(*key, printed) for key, printed in PARTS.items()])
+def test_a_date_in_parts_that_no_line_ends_in(language: str, when: str, printed: str) -> None:
+    parts = LocalFormats(language).when_in_parts(When.parse(when))
+    assert "|".join(("*" if is_year else "") + part for part, is_year in parts) == printed
+
+
+def test_months_that_are_numbers() -> None:
+    assert LocalFormats("zh").when(When.parse(MONTHS)) == "2025年3月/2025年4月"
 
 
 PERIODS = {

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from ppnews.compose.formats import LocalFormats, direction_of
 from ppnews.compose.messages import Messages, load_messages
@@ -42,6 +43,11 @@ class Context:
         own = {code: name.find(self.language, self.source) for code, name in self.issue.publication.countries.items()}
         names = {code: found[0] for code, found in own.items() if found is not None and found[1] == self.language}
         return LocalFormats(self.language, names)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The publication's time zone; an issue with times in it does not load without one."""
+        return ZoneInfo(self.issue.publication.timezone or "UTC")
 
     @cached_property
     def messages(self) -> Messages:

@@ -7,19 +7,23 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_skeleton
 
-from ppnews.compose.typography import ONE_DOT_LEADER
+from ppnews.compose.typography import NO_BREAK_SPACE, ONE_DOT_LEADER
 from ppnews.model.when import Moment, Period, When
 
 # A bare “en” means the English of international organisations: day before month.
 _PREFERRED = {"en": "en_001"}
+_ENGLISH = ("en-150", "en-US")
+"""Where the short names of time zones of other countries are known in English."""
 _BY_DIFFERENCE = ("y", "M", "d")
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa"})
+_CLOSING = ",،;."
+_DASHES = re.compile("[ \u2009\u00a0]([–—/])[ \u2009\u00a0]")
 _ALEF, _HAMZA = re.compile("[\u0622\u0623\u0625]"), re.compile("[\u0653-\u0655]")
 
 
@@ -80,6 +84,32 @@ class LocalFormats:
             return self._days(when, year=year)
         return self._months(when.start, when.end or when.start, year=year)
 
+    def when_in_parts(self, when: When) -> tuple[tuple[str, bool], ...]:
+        """Return a date in parts that lines do not end in, each with whether it is the year alone.
+
+        “March 25–27,” and “2025”; “2025 թ.” and “մարտ/ապրիլ”; “30 December 2025 –” and “2 January 2026”.
+        """
+        whole, rest = _unbroken(self.when(when)), _unbroken(self.when(when, year=False))
+        year = str(when.first.year)
+        if rest.casefold() not in whole.casefold():  # months have another form beside a year
+            rest = whole.partition(year)[0]
+        if when.first.year != when.last.year or whole.count(year) != 1 or not rest:
+            return tuple((part, False) for part in whole.split(" "))
+        start = whole.casefold().find(rest.casefold())
+        end = start + len(rest)
+        while end < len(whole) and whole[end] in _CLOSING:
+            end += 1
+        parts = ((whole[:start], True), (whole[start:end], False), (whole[end:], True))
+        stripped = ((words.strip(f" {NO_BREAK_SPACE}"), is_year) for words, is_year in parts)
+        return tuple((part, is_year) for words, is_year in stripped if words for part in words.split(" "))
+
+    def hours(self, start: datetime, end: datetime | None) -> str:
+        """Return “14:00–15:30 CET”: aware times in the language's manner, with the name of their zone on that day."""
+        from ppnews.compose.clock import print_hours
+
+        naming = (self.locale, *map(locale_of, _ENGLISH if self.locale.language == "en" else ()))
+        return print_hours(start, end, naming, by_24=self.language == "en")
+
     def _days(self, when: When, *, year: bool) -> str:
         first, last = when.first, when.last
         if first == last:
@@ -92,10 +122,12 @@ class LocalFormats:
         """Return CLDR's pattern for the two ends of an interval, with months in full."""
         differs = [first.year != last.year, first.month != last.month, True]
         greatest = _BY_DIFFERENCE[differs.index(True)]
-        found = self.locale.interval_formats.get(skeleton, {}).get(greatest)
+        found = list(self.locale.interval_formats.get(skeleton, {}).get(greatest) or ())
         if not found or len(found) != 2:
             single = self.locale.datetime_skeletons[skeleton].pattern
             found = [f"{single} – ", single]
+        if greatest == "d":  # figures stand close about their dash
+            found = [found[0].replace("\u2009–\u2009", "–"), found[1]]
         # “MMM.” is a month cut short; in full it has no dot, and its day no zero.
         return [re.sub(r"([ML])\1\1(?!\1)\.?", r"\1\1\1\1", part).replace("dd", "d") for part in found]
 
@@ -103,6 +135,8 @@ class LocalFormats:
         return format_skeleton(skeleton, day, locale=self.locale).replace(ONE_DOT_LEADER, ".")
 
     def _format(self, day: date, form: str) -> str:
+        if form == "long":  # a day has no zero before it
+            form = str(self.locale.date_formats["long"].pattern).replace("dd", "d")
         return format_date(day, form, locale=self.locale).replace(ONE_DOT_LEADER, ".")
 
     def _months(self, start: Moment, end: Moment, *, year: bool) -> str:
@@ -118,7 +152,11 @@ class LocalFormats:
         """Return months of one year, in the form that the language gives them beside a year."""
         whole, skeleton = self._skeleton("yMMMM", end.first), self.locale.datetime_skeletons.get("yMMMM")
         form = "LLLL" if skeleton is not None and "LLLL" in skeleton.pattern else "MMMM"
-        return whole.replace(self._names(end, end, mark, form), self._names(start, end, mark, form), 1)
+        name = self._names(end, end, mark, form)
+        if name not in whole:  # months are numbers: 2025年3月
+            first = self._skeleton("yMMMM", start.first)
+            return whole if start == end else f"{first}{mark}{whole}"
+        return whole.replace(name, self._names(start, end, mark, form), 1)
 
     def period(self, period: Period) -> str:
         """Return “October–December 2024”, “December 2024”, “2024”."""
@@ -152,6 +190,12 @@ class LocalFormats:
     def countries(self, codes: Iterable[str]) -> list[str]:
         """Return country codes in the order of their names."""
         return sorted(codes, key=lambda code: _in_order(self.country(code)))
+
+
+def _unbroken(printed: str) -> str:
+    """Return a date in which lines end behind a dash between spaces, and nowhere else."""
+    whole = re.sub(r"[ \u2009]", NO_BREAK_SPACE, printed)
+    return _DASHES.sub(f"{NO_BREAK_SPACE}\\1 ", whole)
 
 
 def _in_order(name: str) -> str:

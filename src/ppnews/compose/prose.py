@@ -13,6 +13,7 @@ from ppnews.compose.dressing import dress_text
 from ppnews.compose.figures import figure_html, picture_view
 from ppnews.compose.references import PageReference, ReferencePrinter
 from ppnews.compose.renderer import OPTIONS, ProseRenderer, prose_labels
+from ppnews.compose.tables import fit_tables
 from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
 from ppnews.model.content.values import PictureView, attribute_text
 from ppnews.model.lone_pictures import LonePicture, part_pictures
@@ -42,6 +43,8 @@ class ProseSetter:
                 _align_by_class(token)
             if token.type == "inline" and token.children:
                 token.children = list(self._inline(token.children))
+        if self.context.manner.paged:
+            fit_tables(tokens)
         tokens = list(self._figures(tokens))
         renderer = ProseRenderer(
             self.section.anchor,

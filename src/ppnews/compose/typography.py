@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ppnews.compose.messages import Messages
 from ppnews.compose.quotation import elisions, set_quotation_marks
 from ppnews.model.languages.data import Typography
+from ppnews.model.languages.quotation import quotation_marks
 from ppnews.model.languages.reading import read_language
+
+if TYPE_CHECKING:
+    from ppnews.compose.messages import Messages
 
 NO_BREAK_SPACE = "\u00a0"
 ONE_DOT_LEADER = "\u2024"
@@ -91,6 +95,36 @@ def _spaces(marks: str, space: str) -> _Spaces:
     return _Spaces(space, re.compile(mark), re.compile(gap), re.compile(lacking))
 
 
+def set_marks(words: str, language: str, written_in: str) -> str:
+    """Return words of a catalogue with the spaces of `language`, and where it is a variety, its marks and letters."""
+    habits = _habits(language)
+    if language != written_in:
+        words = words.translate(_changed(language, written_in))
+        for letter, written in habits.rules.letters.items():
+            words = words.replace(letter, written)
+    for spaces in habits.spaces:
+        words = spaces.set_in(words, goes_on=False)
+    return _in_guillemets(words, habits)
+
+
+@cache
+def _changed(language: str, written_in: str) -> dict[int, str]:
+    """Return the outer quotation marks of one language, by those of another."""
+    here, there = quotation_marks(language)[:2], quotation_marks(written_in)[:2]
+    if there[0] == there[1]:
+        return {}
+    return {ord(mark): other for mark, other in zip(there, here, strict=True)}
+
+
+def _in_guillemets(words: str, habits: _Habits) -> str:
+    """Return words with the space of the language inside « and », if it has one."""
+    space = habits.rules.space_in_guillemets
+    if not space:
+        return words
+    words = habits.opening.sub(lambda match: f"{match['mark']}{space}", words)
+    return habits.closing.sub(lambda match: f"{space}{match['mark']}", words)
+
+
 @dataclass(frozen=True)
 class Typographer:
     """Sets the words of one language."""
@@ -100,19 +134,27 @@ class Typographer:
 
     @cached_property
     def _parser(self) -> MarkdownIt:
-        return MarkdownIt("zero", {"typographer": True, "quotes": [self._guillemets(m) for m in self.messages.quotes]})
+        return MarkdownIt(
+            "zero", {"typographer": True, "quotes": [_in_guillemets(m, self._habits) for m in self.messages.quotes]}
+        )
 
     @property
     def _habits(self) -> _Habits:
         return _habits(self.language)
 
-    def dress(self, blocks: Sequence[Token]) -> None:
-        """Replace the typed marks in blocks of a text, inline tokens that follow one another."""
+    def dress(self, blocks: Sequence[Token], *, running: bool = True) -> None:
+        """Replace the typed marks in blocks of a text, inline tokens that follow one another.
+
+        `running` says whether lines of it end anywhere.
+        """
+        from ppnews.compose.dates import join_dates  # it prints by means of this module
+
         for block in blocks:
             children = block.children or []
             for before, child in pairwise([None, *children]):
                 if child is not None and child.type == "text":
-                    child.content = self._marks(child.content, goes_on=_is_word(before))
+                    marked = self._marks(child.content, goes_on=_is_word(before))
+                    child.content = join_dates(marked, self.language, dashes=running)
             self._keep_lines_together(children)
         set_quotation_marks(blocks, self._parser, self._habits.elided)
 
@@ -120,7 +162,7 @@ class Typographer:
         """Return one line of plain words with typed marks replaced."""
         text = Token("text", "", 0, content=words)
         inline = Token("inline", "", 0, content=words, children=[text])
-        self.dress([inline])
+        self.dress([inline], running=False)
         return text.content
 
     def _marks(self, words: str, *, goes_on: bool) -> str:
@@ -132,27 +174,23 @@ class Typographer:
         words = _SPACED_DASH.sub(lambda match: f"{NO_BREAK_SPACE}{match[1]}", words)
         for spaces in habits.spaces:
             words = spaces.set_in(words, goes_on=goes_on)
-        words = self._guillemets(words)
+        words = _in_guillemets(words, habits)
         if habits.short is not None:
             words = habits.short.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), words)
         return words if habits.together is None else habits.together.sub(NO_BREAK_SPACE, words)
 
-    def _guillemets(self, words: str) -> str:
-        """Return words with the space of the language inside « and », if it has one."""
-        habits, space = self._habits, self._habits.rules.space_in_guillemets
-        if not space:
-            return words
-        words = habits.opening.sub(lambda match: f"{match['mark']}{space}", words)
-        return habits.closing.sub(lambda match: f"{space}{match['mark']}", words)
-
     def _keep_lines_together(self, children: Sequence[Token]) -> None:
-        """Join two lines of the source where no line may end: behind a short word."""
+        """Join two lines of the source where no line may end: behind a short word, within a date."""
+        from ppnews.compose.dates import is_date_across  # as above
+
         short = self._habits.short
-        for before, token in pairwise(children):
-            if short and token.type == "softbreak" and before.type == "text":
-                last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
-                if short.fullmatch(last):
-                    token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
+        for before, token, behind in zip(children, children[1:], [*children[2:], None], strict=False):
+            if token.type != "softbreak" or before.type != "text":
+                continue
+            last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
+            following = behind.content if behind is not None and behind.type == "text" else ""
+            if (short and short.fullmatch(last)) or is_date_across(before.content, following, self.language):
+                token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
 
 
 def _is_word(token: Token | None) -> bool:

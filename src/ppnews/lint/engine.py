@@ -78,13 +78,22 @@ def is_meant(code: str, patterns: Iterable[str]) -> bool:
     return any(pattern.upper() in (code, family) for pattern in patterns)
 
 
-def wanted(select: Sequence[str], ignore: Sequence[str], needs: Collection[Need]) -> tuple[Check, ...]:
-    """Return the rules of `select` (all if it is empty) without those of `ignore` and without those that need more."""
+def wanted(
+    select: Sequence[str], ignore: Sequence[str], needs: Collection[Need], settings: LintSettings | None = None
+) -> tuple[Check, ...]:
+    """Return the rules of `select` (all if it is empty) without those of `ignore` and without those that need more.
+
+    Optional rules are among them only by their own code, in `select` or in the severities of `settings`.
+    """
+    asked = {entry.upper() for entry in select}
+    if settings is not None:
+        asked |= {entry.partition(" ")[0].upper() for entry in (*settings.error, *settings.warn)}
     return tuple(
         check
         for check in checks()
         if (not select or is_meant(check.rule.code, select))
         and not is_meant(check.rule.code, ignore)
+        and (not check.rule.optional or check.rule.code in asked)
         and (check.needs is None or check.needs in needs)
     )
 

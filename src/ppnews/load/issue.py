@@ -16,6 +16,7 @@ from ppnews.load.manifest import read_manifest
 from ppnews.load.project import MANIFEST_FILE, Project
 from ppnews.load.publication import read_mapping, read_publication
 from ppnews.load.references import check_references
+from ppnews.load.times import check_times
 from ppnews.model import findings
 from ppnews.model.body import Body
 from ppnews.model.issue import Issue, IssueManifest
@@ -42,6 +43,7 @@ def load_issue(project: Project, number: int, reader: SourceReader | None = None
         *check_known(loaded.publication.languages, loaded.sources),
         *layout.diagnostics,
         *read.found,
+        *check_times(read.manifest, sources, loaded.publication, loaded.sources),
         *files.found,
     )
     if layout.value is None:

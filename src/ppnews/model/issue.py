@@ -88,6 +88,12 @@ class Issue:
         return self.manifest.languages or self.publication.languages
 
     @property
+    def language_places(self) -> dict[str, Location]:
+        """The place of each of the publication's languages in its manifest."""
+        places = self.publication_sources
+        return {tag: places.value(("languages", number)) for number, tag in enumerate(self.publication.languages)}
+
+    @property
     def manifest_text(self) -> SourceText:
         """The text of its manifest."""
         return self.snapshot.get(self.sources.path) or SourceText(self.sources.path, "")

@@ -41,7 +41,7 @@ def _rule(rule: Rule) -> _Object:
         "name": rule.name,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": encodable(rule.reason) or summary},
-        "defaultConfiguration": {"level": rule.severity.value},
+        "defaultConfiguration": {"level": rule.severity.value, **({"enabled": False} if rule.optional else {})},
     }
     plain, marked = [rule.summary, rule.reason], [rule.summary, rule.reason]
     for title, example in (("Found", rule.bad), ("Mended", rule.good)):

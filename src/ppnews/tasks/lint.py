@@ -89,7 +89,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
         return _result(request, loaded.diagnostics, reader)
     issue, found = loaded.value, loaded.diagnostics
     needs = request.needs - {*_OF_PAGES, Need.LOOKS} if loaded.failed else request.needs
-    chosen = wanted(request.select, request.ignore, needs)
+    chosen = wanted(request.select, request.ignore, needs, issue.publication.lint)
     printed: tuple[TypesetPdf, ...] = ()
     if any(check.needs in _OF_PAGES for check in chosen):
         from ppnews.tasks.build import typeset  # it brings templates and PDF along, which sources alone do not need

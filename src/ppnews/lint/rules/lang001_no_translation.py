@@ -75,9 +75,16 @@ def _look(issue: Issue, sources: SourceMap, route: Route, text: Text) -> Iterato
         plain = not any(sources.has((*route, other)) for other in there)
         one = f"{lacking[0]}: …"
         hint = f"Write it as {{{language}: …, {one}}}" if plain else f"Add {one}"
-        message = f"The {field(role)} is not there in {_list(lacking)}."
+        message = f"{_subject(route, role)} is not there in {_list(lacking)}."
         at = sources.value(route) if plain else sources.key(route)
         yield Diagnostic.of(RULE, message, at, hint=hint, language=lacking[0] if len(lacking) == 1 else None)
+
+
+def _subject(route: Route, role: str) -> str:
+    """Return the beginning of a sentence about a text: “The title”, “Entry 2 of “posts””."""
+    if isinstance(route[-1], int) and field(role) == role:
+        return f"Entry {route[-1] + 1} of “{role}”"
+    return f"The {field(role)}"
 
 
 def _offered_in(entry: ListEntry | None) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ RULE = Rule(
 _STOPGAPS = frozenset({"tbd", "tba", "tbc", "xxx", "todo"})
 _HINT = "Put in the real address, or take the link away until it is known."
 _MARKS = re.compile(r"[?!.…_-]+")
+_TYPED = re.compile(r"(?<![\w@./:+-])(?:[\w.+-]{1,64}@|https?://(?:www\.)?|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -40,6 +41,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 f"“{link.words.strip()}” leads to “{link.target or '#'}”, which only holds the place of an address."
             )
             yield Diagnostic.of(RULE, message, link.at, hint=_HINT, language=link.language)
+
+    yield from _typed(subject)
+
+
+def _typed(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at addresses that are typed among the words and are no links."""
+    linked = {reference.at for body in subject.issue.bodies.values() for reference in body.references}
+    lines = {(at.path, at.line): at for at in linked}
+    for passage in subject.passages:
+        for match in _TYPED.finditer(passage.words):
+            at = passage.at(*match.span())
+            link = lines.get((at.path, at.line))
+            within = link is not None and link.column <= at.column < (link.end_column or at.column)
+            if is_placeholder_host(f"https://{match['host']}") and not within:
+                message = f"“{match[0]}” leads to {match['host'].casefold()}, which is not a real place."
+                yield Diagnostic.of(RULE, message, at, hint=_HINT, language=passage.language)
 
 
 def _leads_nowhere(link: WordedLink) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -32,6 +33,15 @@ RULE = Rule(
 )
 _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "regions"})
 _DEPTH = 2
+_REACH = 40
+_BRACKETS = re.compile(r"[\[(/|](?P<inside>[^\[\]()/|]{1,30})[\])/|]?")
+_CODES = {
+    "en": ("eng",),
+    "ru": ("rus", "рус"),
+    "de": ("ger", "deu", "нем"),
+    "fr": ("fre", "fra", "фр"),
+    "uk": ("ukr", "укр", "ua"),
+}
 _PARAMETERS = frozenset({"lang", "language", "locale", "hl"})
 
 
@@ -65,9 +75,27 @@ def _says_so(link: WordedLink, languages: frozenset[str]) -> bool:
     named = _language(link.target, languages) if link.kind is ReferenceKind.WEB else None
     if named is None:
         return False
-    words = plain(link.words)
     short = named.partition("-")[0].casefold()
-    return short in words.split() or any(name in words for name in _names(short, vocabulary(link.language)))
+    names = (*_names(short, vocabulary(link.language)), *_names(short, vocabulary(named)))
+    words = plain(link.words)
+    if short in words.split() or any(name in words for name in names):
+        return True
+    before, behind = _beside(link)
+    bracketed = "".join(match["inside"] for text in (before, behind) for match in _BRACKETS.finditer(text)).casefold()
+    beside = plain(f"{before} {behind}")
+    codes = {short, f"{short}.", *_CODES.get(short, ())}
+    return any(name in beside for name in names) or bool(codes & set(re.findall(r"[^\W\d_]+", bracketed)))
+
+
+def _beside(link: WordedLink) -> tuple[str, str]:
+    """Return the words of the line before and behind a link of a text, as far as the next links."""
+    if link.body is None or link.at.end_line is None or link.at.end_column is None:
+        return "", ""
+    lines = link.body.text.split("\n")
+    before = lines[link.at.line - 1][: link.at.column - 1]
+    behind = lines[link.at.end_line - 1][link.at.end_column - 1 :]
+    near = re.split(r"\]\([^)]*\)", before)[-1][-_REACH:]
+    return near, re.split(r"\[[^\]]*\]\(", behind)[0][:_REACH]
 
 
 @cache

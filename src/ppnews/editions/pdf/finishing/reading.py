@@ -15,19 +15,22 @@ from xml.etree.ElementTree import Element
 
 from ppnews.diagnostics import PpnewsError
 
-from .tree import Area, Box, TagNode, TagWords
+from .tree import CELLS, Area, Box, TagNode, TagWords
 
 _POINTS_PER_PIXEL = 0.75
 
 
 @dataclass
 class _Page:
-    """A page while its boxes are read: its content so far, in reading order, with the element and the part of it."""
+    """A page while its boxes are read: its content so far, in reading order, with the element and the part of it.
+
+    A cell of a table stands there once without content too, so that an empty one keeps its place.
+    """
 
     number: int
     height: float
     gap: bool = False
-    found: list[tuple[Element, str, TagWords | Area]] = field(default_factory=list)
+    found: list[tuple[Element, str, TagWords | Area | None]] = field(default_factory=list)
 
 
 def read_tree(root: Element, document: Any, pdf: Any) -> TagNode:
@@ -46,7 +49,9 @@ def read_tree(root: Element, document: Any, pdf: Any) -> TagNode:
         for words, marked in zip(tagged, numbers[number], strict=True):
             words.number = marked
         for element, part, kid in page.found:
-            tree.node(element, part).kids.append(kid)
+            node = tree.node(element, part)
+            if kid is not None:
+                node.kids.append(kid)
     return tree.document
 
 
@@ -102,6 +107,8 @@ def _read_boxes(page: _Page, box: Any, outer: str, heads: Counter[Element]) -> l
         _note_link(page, box)
     if box.element_tag == "thead":
         heads[box.element] += 1
+    if box.element_tag in CELLS:
+        page.found.append((box.element, "", None))
     tagged: list[TagWords] = []
     behind: list[TagWords] = []
     for child in _children(page, box, boxes):

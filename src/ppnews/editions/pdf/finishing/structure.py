@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tree import Area, TagNode, TagWords
+from .tree import CELLS, Area, TagNode, TagWords
 from .work import Work, plain_text
 
 _ROLES = {
@@ -108,7 +108,7 @@ def _dissolve(node: TagNode) -> None:
             kids.append(kid)
             continue
         _dissolve(kid)
-        if not kid.kids:
+        if not kid.kids and kid.tag not in CELLS:
             continue
         if kid.role:
             kids.append(kid)

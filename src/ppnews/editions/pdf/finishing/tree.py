@@ -10,6 +10,9 @@ from xml.etree.ElementTree import Element
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the page's lower left corner."""
 
+CELLS = ("td", "th")
+"""The cells of a table: they stay in the tree when they are empty, for a row must be as long as the others."""
+
 
 @dataclass(eq=False)
 class TagWords:
