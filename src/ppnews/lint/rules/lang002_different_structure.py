@@ -12,6 +12,7 @@ from ppnews.lint.parity.alignment import Paragraph, unmatched
 from ppnews.lint.parity.structure import COUNTED, count_kinds
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "LANG002",
@@ -28,6 +29,7 @@ RULE = Rule(
         translation=("Читайте [программу](https://www.icmpd.org/a) и [отчёт](https://www.icmpd.org/b)."),
     ),
 )
+WHOLE = (Part.HEADER,)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from ppnews.lint.parity.figures import Figure, Figures, figures, lacking
 from ppnews.lint.parity.pairs import Pair, pairs, whole
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "LANG003",
@@ -21,6 +22,7 @@ RULE = Rule(
     bad=Example("The state took in over 80,000 refugees.", translation="Страна приняла более 60 000 беженцев."),
     good=Example("The state took in over 80,000 refugees.", translation="Страна приняла более 80 000 беженцев."),
 )
+WHOLE = (Part.SECTIONS,)
 AIDED_BY = ("dates", "numerals")
 _LONGEST = 40
 
