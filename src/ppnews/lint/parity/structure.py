@@ -1,4 +1,4 @@
-"""What is counted in a text and its translation: headings, links, pictures, list entries, tables, footnotes."""
+"""Counts of headings, links, pictures, list entries, tables and footnotes, of which a translation has as many."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def _empty(body: Body, *, goes_on: bool) -> Iterator[Diagnostic]:
 
 
 def _counts(token: Token) -> bool:
-    """Return whether a block is something to read: no comment, no line across, no end of another block."""
-    if token.type in ("hr", "heading_close") or token.nesting < 0 or token.type == "inline":
+    """Return whether a block is something to read: no comment, no line across, no footnote, no end of another block."""
+    if token.type in ("hr", "inline") or token.nesting < 0 or token.type.startswith("footnote"):
         return False
     return token.type != "html_block" or not _COMMENT.fullmatch(token.content)
