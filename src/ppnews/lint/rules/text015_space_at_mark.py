@@ -9,6 +9,7 @@ from functools import cache
 from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Location, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.lint.words.prose import is_title_of_others, prose, stand_together
 from ppnews.model.languages.reading import read_language
 
@@ -22,6 +23,7 @@ RULE = Rule(
     good=Example("The workshop is over now. It was long, and useful."),
     fixable=Fixable.PARTLY,
 )
+AIDED_BY = ("never_twice",)
 _WORD = r"[^\W\d_]"
 _GAP = re.compile(
     rf"(?<=[\w)\]»”’%])(?P<gap>[ \u00a0]+|\s)(?P<mark>[.,])(?:(?=$)|(?=\s+[^\W_]))"
@@ -79,7 +81,11 @@ def _lacking(passage: Passage, words: str) -> Iterator[Diagnostic]:
     for match in _NO_GAP.finditer(words):
         name = "comma" if match["comma"] else "end"
         place = match.start(name)
-        is_slip = _parts_a_sentence(words, place) if name == "comma" else _ends_a_sentence(match)
+        is_slip = (
+            _parts_a_sentence(words, place)
+            if name == "comma"
+            else _ends_a_sentence(match, vocabulary(passage.language))
+        )
         if not is_slip or not stand_together(passage, place - 1, place + 2):
             continue
         clean = passage.written(place, place + 2) == passage.words[place : place + 2]
@@ -101,11 +107,21 @@ def _parts_a_sentence(words: str, place: int) -> bool:
     return not _LIST.search(run)
 
 
-def _ends_a_sentence(match: re.Match[str]) -> bool:
-    """Return whether a small word, a mark and a word with one capital are two sentences, and no name of a file."""
+def _ends_a_sentence(match: re.Match[str], known: Vocabulary) -> bool:
+    """Return whether a mark parts two sentences, and is in no name of a file or a site.
+
+    A small word stands before it and one with a capital behind; or a name before it, and a word that opens sentences.
+    """
     before, behind = match["before"], match["behind"]
     titled = behind[0].isupper() and not any(letter.isupper() for letter in behind[1:])
-    return before.islower() and titled and behind.lower() not in _OF_ADDRESSES
+    if not titled or behind.lower() in _OF_ADDRESSES:
+        return False
+    return before.islower() or (before.istitle() and behind.lower() in _opening(known))
+
+
+@cache
+def _opening(known: Vocabulary) -> frozenset[str]:
+    return frozenset((*known.words.never_twice, *known.words.function_words))
 
 
 def _finding(passage: Passage, message: str, start: int, end: int, hint: str, fix: Fix | None) -> Diagnostic:
