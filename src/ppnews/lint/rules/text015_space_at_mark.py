@@ -68,6 +68,8 @@ def _gaps(passage: Passage, words: str) -> Iterator[Diagnostic]:
         gap = "gap" if match["gap"] else "both"
         start, end = match.span(gap)
         mark = words[end]
+        if mark == "." and words[end + 1 : end + 3].strip()[:1].islower():  # “a file that begins with a . is hidden”
+            continue
         if end - start > _LONGEST_GAP or not stand_together(passage, start - 1, end + 1):
             continue
         clean = not passage.written(start, end).strip()
