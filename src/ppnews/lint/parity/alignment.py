@@ -28,7 +28,7 @@ _MARK = re.compile(r"\d+|[\w.+-]{1,64}@[\w.-]+|https?://[^\s)]+")
 _NAME = re.compile(r"[^\W\d_]{3,40}")
 _BEGINNING = 4
 _AROUND = frozenset({"blockquote_open", "admonition_open", "container_block_open"})
-_BEADS = {(1, 1): 0.0, (1, 0): 4.5, (0, 1): 4.5, (2, 1): 2.5, (1, 2): 2.5, (3, 1): 4.0, (1, 3): 4.0}
+_BEADS = {(1, 1): 0.0, (1, 0): 4.3, (0, 1): 4.3, (2, 1): 2.7, (1, 2): 2.7, (3, 1): 4.0, (1, 3): 4.0}
 """How many paragraphs of either side make a pair, and what that costs: the logarithm of how rare it is."""
 _UNLIKE = 3.0
 _WIDTH = 8
@@ -186,7 +186,7 @@ def _cost(theirs: Sequence[Paragraph], ours: Sequence[Paragraph], ratio: float) 
     if not theirs or not ours:
         return 0.0
     expected, length = ratio * sum(len(p.words) for p in theirs), sum(len(p.words) for p in ours)
-    distance = abs(length - expected) / math.sqrt(_VARIANCE * (expected + length) / 2)
+    distance = abs(length - expected) / math.sqrt(_VARIANCE * min(ratio, 1.0) * (expected + length) / 2)
     lengths = -math.log(max(math.erfc(distance / math.sqrt(2)), 1e-9))
     marks, others = (frozenset[str]().union(*(p.marks for p in side)) for side in (theirs, ours))
     either = marks | others
