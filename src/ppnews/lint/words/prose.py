@@ -47,9 +47,17 @@ def mend(passage: Passage, start: int, end: int, replacement: str) -> Fix | None
 
 
 def stand_together(passage: Passage, start: int, end: int) -> bool:
-    """Return whether nothing that a passage leaves out, such as code, stands in `words[start:end]` in the source."""
-    written = _MARKUP.sub("", passage.written(start, end))
-    return written.split() == passage.words[start:end].split() and _begins_alike(written, passage.words[start:end])
+    """Return whether nothing that a passage leaves out, such as code, stands in `words[start:end]` in the source.
+
+    A link without words is such a thing: the editions print the title of the section there.
+    """
+    source = passage.written(start, end)
+    written = _MARKUP.sub("", source)
+    return (
+        "[]" not in source
+        and written.split() == passage.words[start:end].split()
+        and _begins_alike(written, passage.words[start:end])
+    )
 
 
 def _begins_alike(written: str, words: str) -> bool:
