@@ -20,7 +20,7 @@ COUNTED = {
 
 
 def count_kinds(tokens: Iterable[Token]) -> Counter[str]:
-    """Return how many there are of each kind; a second mention of a footnote does not count."""
+    """Count the tokens of each kind; a second mention of a footnote does not count."""
     found: Counter[str] = Counter()
     for token in tokens:
         for each in (token, *(token.children or ())):
