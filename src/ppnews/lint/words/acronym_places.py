@@ -11,9 +11,6 @@ from ppnews.lint.vocabulary import Vocabulary, any_of
 from ppnews.lint.words.acronyms import capital_letters
 
 _REACH = 80
-_SHORT_ENTRY = 12
-"""Fewer words than these without an end of a sentence are an entry of a list, where room is short."""
-_SENTENCE_END = re.compile(r"(?:\w{2}\.|[!?…:;。؟])\W*$")
 _NUMBER_BEHIND = re.compile(r"[ \u00a0]?(?:[-–/(][ ]?)?(?:[№#]|[Nn][o°º]?\.?)?[ \u00a0]?\d")
 _TIME_BEFORE = re.compile(r"(?:\d[:.h]\d\d|\d ?[ap]\.?m\.?|\b(?:noon|midnight)|[\d.,]+ ?[%°]|\d[.,]\d+)[ \u00a0]\(?$")
 _MONEY = re.compile(r"(?:\d|\bm|\bk)[ \u00a0]$")
@@ -26,11 +23,6 @@ _NAME_BEHIND = re.compile(r"[ \u00a0](?:[A-ZÀ-ÖØ-Þ]\.[ ]?)*(?:[A-ZÀ-ÖØ-Þ
 _CAPITALIZED = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ][\w’'-]*(?: (?:\w{1,4} ){0,2}[A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ][\w’'-]*)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 4
-
-
-def is_entry(words: str) -> bool:
-    """Return whether a passage is no sentence but an entry: a date, a name, a price."""
-    return len(words.split()) < _SHORT_ENTRY and _SENTENCE_END.search(words) is None
 
 
 def stands_for_itself(words: str, start: int, end: int, known: Vocabulary) -> bool:
