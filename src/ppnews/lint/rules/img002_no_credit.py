@@ -27,6 +27,8 @@ RULE = Rule(
 )
 WHOLE = (Part.PUBLICATION,)
 AIDED_BY = ("pictures",)
+_MARKS = "[:：՝/]"
+"""Between “Photo” and the name: the colon, the full-width one of Chinese, the but of Armenian, a slash."""
 _SIGN, _SMALL = 8, 160
 """Sides in pixels of what can only be an icon; less than that is no picture at all."""
 
@@ -34,7 +36,8 @@ _SIGN, _SMALL = 8, 160
 @cache
 def _credit(known: Vocabulary) -> re.Pattern[str]:
     words = known.words.pictures
-    return re.compile(rf"©|\b{any_of(words.credits)}(?:\s*:|\s+{any_of(words.by)}\b)", re.IGNORECASE)
+    behind = rf"(?:\s*{_MARKS}|\s+[–—-]\s|\s+{any_of(words.by)}\b)"
+    return re.compile(rf"©|\(c\)|\b{any_of(words.credits)}{behind}|{any_of(words.credited)}", re.IGNORECASE)
 
 
 @cache
