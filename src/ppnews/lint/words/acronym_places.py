@@ -47,7 +47,9 @@ def _is_in_name(before: str, behind: str, known: Vocabulary) -> bool:
     """Return whether proper names stand beside it: “Ada Lovelace FRS”, “Lincoln PTA”, “TSV Hintersee”."""
     if _POSTNOMINAL.search(before) and (not behind or behind[0] in ".,;:)"):
         return True
-    if known.own.nouns_capitalized or _article(known).search(before):
+    if known.own.nouns_capitalized:  # a noun that belongs to it has a hyphen there: TSV Hintersee, but TSV-Halle
+        return _NAME_BEHIND.match(behind) is not None
+    if _article(known).search(before):
         return False
     return _NAME_BEHIND.match(behind) is not None or _NAME_BEFORE.search(before) is not None
 
