@@ -88,6 +88,7 @@ def _lacking(passage: Passage, words: str) -> Iterator[Diagnostic]:
             if name == "comma"
             else _ends_a_sentence(match, vocabulary(passage.language))
         )
+        is_slip = is_slip and not words[place - 1 : place + 2].isupper()  # TL;DR
         if not is_slip or not stand_together(passage, place - 1, place + 2):
             continue
         clean = passage.written(place, place + 2) == passage.words[place : place + 2]

@@ -18,6 +18,10 @@ _HIDDEN = "\ufffc"
 _MARKUP = re.compile(r"\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,2000}\")?\)|[*_~\\\[]")
 """Emphasis, escapes, and the marks of a link with its address: between two characters that stand side by side."""
 
+_SHORT_ENTRY = 12
+"""Fewer words than these without an end of a sentence are an entry of a list, where room is short."""
+_SENTENCE_END = re.compile(r"(?:\w{2}\.|[!?…:;。؟])\W*$")
+
 
 def prose(words: str) -> str:
     """Return `words` at the same length, with web and mail addresses hidden."""
@@ -27,6 +31,11 @@ def prose(words: str) -> str:
 def unquoted(words: str) -> str:
     """Return `words` at the same length, with addresses and what stands in quotation marks hidden."""
     return _QUOTED.sub(lambda match: _HIDDEN * len(match[0]), prose(words))
+
+
+def is_entry(words: str) -> bool:
+    """Return whether a passage is no sentence but an entry: a date, a name, a price."""
+    return len(words.split()) < _SHORT_ENTRY and _SENTENCE_END.search(words) is None
 
 
 def is_title_of_others(passage: Passage) -> bool:
