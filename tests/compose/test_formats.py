@@ -236,6 +236,8 @@ def test_alef_is_one_letter_with_hamza_and_without() -> None:
     ("hu", "2025. május 1–3.", "2025. április 30. – május 1.", "2025. december 30. – 2026. január 1."),
     ("he", "1–3 במאי 2025", "30 באפריל – 1 במאי 2025", "30 בדצמבר 2025 – 1 בינואר 2026"),
     ("zh", "2025年5月1日至3日", "2025年4月30日至5月1日", "2025年12月30日至2026年1月1日"),
+    ("pl", "1–3 maja 2025", "30 kwietnia – 1 maja 2025", "30 grudnia 2025 – 1 stycznia 2026"),
+    ("sv", "1–3 maj 2025", "30 april – 1 maj 2025", "30 december 2025 – 1 januari 2026"),
     ("uk", "1–3 травня 2025 р.", "30 квітня – 1 травня 2025 р.", "30 грудня 2025 – 1 січня 2026 рр."),
 ])  # fmt: skip
 def test_periods_go_with_the_dates_of_the_language(language: str, month: str, months: str, years: str) -> None:
@@ -256,7 +258,7 @@ def test_periods_go_with_the_dates_of_the_language(language: str, month: str, mo
 ])  # fmt: skip
 def test_countries_stand_in_the_order_of_the_alphabet(language: str, countries: list[str]) -> None:
     formats = LocalFormats(language)
-    codes = {formats.country(code): code for code in formats.locale.territories if len(code) == 2}
+    codes = {formats.country(code): code for code in map(str, formats.locale.territories) if len(code) == 2}
     ordered = formats.countries(sorted(codes[name] for name in countries))
     assert [formats.country(code) for code in ordered] == countries
 

@@ -27,6 +27,10 @@ _CLOSING = ",،;."
 _DASHES = re.compile("[ \u2009\u00a0]([–—/])[ \u2009\u00a0]")
 
 
+_UNSPACED = re.compile(r"([至～~])(?=\d{4})")
+"""What stands for a dash without spaces, before another year."""
+
+
 @cache
 def locale_of(language: str) -> Locale:
     """Return the CLDR locale of a language code.
@@ -183,7 +187,7 @@ class LocalFormats:
 def _unbroken(printed: str) -> str:
     """Return a date in which lines end behind a dash between spaces, and nowhere else."""
     whole = re.sub(r"[ \u2009]", NO_BREAK_SPACE, printed)
-    return _DASHES.sub(f"{NO_BREAK_SPACE}\\1 ", whole)
+    return _UNSPACED.sub(r"\1 ", _DASHES.sub(f"{NO_BREAK_SPACE}\\1 ", whole))
 
 
 def _named(code: str, in_locale: Locale) -> str:

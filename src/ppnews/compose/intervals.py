@@ -14,6 +14,7 @@ from babel import Locale
 
 _DAY = re.compile(r"'[^']*'|(?P<day>d+)")
 _DIFFERENCES = ("y", "M", "d")
+_DASH = re.compile("(?P<gap>[ \u2009\u00a0]?)–[ \u2009\u00a0]?$")
 _TWO_DAYS = re.compile(r"d[^dyML]*d")
 
 
@@ -35,12 +36,17 @@ def interval_pattern(locale: Locale, first: date, last: date, *, year: bool) -> 
     single = long_pattern(locale, year=year)
     found = locale.interval_formats.get("yMMMd" if year else "MMMd", {}).get(greatest) or ()
     parts = [_in_full(part) for part in found]
-    if len(parts) == 2 and _goes_with(parts, greatest, single):
-        start = parts[0].replace("\u2009–\u2009", "–") if greatest == "d" else parts[0]
-        return start, parts[1]  # figures stand close about their dash
+    if len(parts) == 2 and _goes_with(parts, greatest, single):  # figures stand close about their dash, words do not
+        return _DASH.sub("–" if greatest == "d" else _open, parts[0]), parts[1]
     if greatest == "d":
         return _two_days(single)
     return _two_months(single, long_pattern(locale, year=False), apart=greatest == "y" or not year)
+
+
+def _open(dash: re.Match[str]) -> str:
+    """Return a dash with the space that the language sets about it; Polish and Swedish set none, and lines must end."""
+    gap = dash["gap"] or " "
+    return f"{gap}–{gap}"
 
 
 def _in_full(part: str) -> str:
