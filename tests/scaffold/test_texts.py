@@ -16,7 +16,7 @@ from ppnews.scaffold.create import create
 from ppnews.scaffold.publication import Wishes, new_publication
 from ppnews.scaffold.templates import built_in, stub, words
 
-WHOLE = [tag for tag in language_tags() if read_language(tag).lacks]
+WHOLE = [tag for tag in language_tags() if read_language(tag).lacks and "-" not in tag]
 WORDS = ("editorial", "contents", "article", "events", "publications", "courses", "reading", "salutation")
 (LEFTOVERS,) = [check for check in checks() if check.rule.code == "TEXT006"]
 

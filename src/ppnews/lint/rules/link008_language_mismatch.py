@@ -12,6 +12,7 @@ from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.lint.words.names import stem
 from ppnews.model.body import ReferenceKind
+from ppnews.model.gaps import Part
 from ppnews.model.languages.calendar import language_name
 from ppnews.model.languages.reading import read_language
 
@@ -32,6 +33,7 @@ RULE = Rule(
         )
     ),
 )
+WHOLE = (Part.PUBLICATION,)
 _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "regions"})
 _DEPTH = 2
 _SHORTEST = 5

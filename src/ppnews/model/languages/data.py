@@ -28,6 +28,8 @@ class Typography(Group):
     """The first day of a month in a printed date, where it is not the figure alone: 1er."""
     alphabet: str = ""
     """The small letters in their order, where letters with marks have places of their own: `aąbc…`."""
+    elided: Words = ()
+    """Words that begin with an apostrophe, without it: `tis`."""
     letters: Strings = NONE
     """Letters that a variety writes otherwise than its language: `{"ß": "ss"}`, in the layout's own words."""
     seams: Words = ()
