@@ -72,6 +72,8 @@ def _gaps(passage: Passage, words: str) -> Iterator[Diagnostic]:
             continue
         if end - start > _LONGEST_GAP or not stand_together(passage, start - 1, end + 1):
             continue
+        if passage.places[end] != passage.places[end - 1] + 1:
+            continue  # a title is printed between them: `in [](#calendar).`
         clean = not passage.written(start, end).strip()
         comma = ", " if gap == "both" else mark
         fix = Fix((Edit(passage.at(start, end + 1), comma),)) if clean else None
