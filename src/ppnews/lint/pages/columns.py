@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ppnews.model.pdf.places import Rect
 from ppnews.model.pdf.sheets import Block, Line, Paper, Sheet
 
 _TOLERANCE = 3.0
@@ -29,15 +30,20 @@ def lines_beyond(paper: Paper) -> Iterator[Beyond]:
     for sheet in paper.sheets:
         for block in sheet.blocks:
             for line in block.lines:
-                rect = line.rect
-                if rect.right > sheet.width or rect.left < -_TOLERANCE or rect.bottom > sheet.height or rect.top < 0:
-                    points = max(rect.right - sheet.width, -rect.left, rect.bottom - sheet.height, -rect.top)
+                points = points_off(sheet, line.rect)
+                if points > 0:
                     yield Beyond(sheet, block, line, points, "the edge of the page")
                     continue
                 points = _past_its_measure(line)
                 if points > _TOLERANCE:
                     past = "its column" if sheet.geometry and sheet.geometry.columns else "the text area of the page"
                     yield Beyond(sheet, block, line, points, past)
+
+
+def points_off(sheet: Sheet, rect: Rect) -> float:
+    """Return the points by which text is cut off by an edge of its page; 0 or less for none."""
+    points = max(rect.right - sheet.width, -rect.left - _TOLERANCE, rect.bottom - sheet.height, -rect.top)
+    return points if points <= 0 else max(points, -rect.left)
 
 
 def _past_its_measure(line: Line) -> float:
