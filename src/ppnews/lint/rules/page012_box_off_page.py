@@ -63,6 +63,8 @@ def _at(each: PrintedIssue, sheet: Sheet, rect: Rect) -> Location:
     """Return the place of the first text in a rectangle or below its top; else of the last section of the page."""
     placed = [placed for placed in each.placed if placed.sheet is sheet]
     for one in placed:
-        if one.block.rect.bottom > rect.top and one.block.lines:
+        block = one.block.rect
+        is_beside = block.right < rect.left or block.left > rect.right
+        if one.block.lines and not is_beside and (block.top + block.bottom) / 2 > rect.top:
             return each.at(one.block.words, one.section)
     return each.section_at(placed[-1].section if placed else None)
