@@ -13,6 +13,7 @@ from ppnews.inspection.pdf.content import DrawnObject, PageContent
 from ppnews.inspection.pdf.fonts import read_fonts
 from ppnews.inspection.pdf.geometry import PieceGeometry, read_geometry
 from ppnews.inspection.pdf.opening import PdfReader
+from ppnews.inspection.pdf.overlays import OverlayReader
 from ppnews.inspection.pdf.pages import PageBox
 from ppnews.inspection.pdf.runs import PlaceReader
 from ppnews.inspection.pdf.structure import Mark
@@ -73,6 +74,7 @@ class _SheetReader:
         if content.text is None:
             raise ValueError(f"the text of page {self._number} cannot be read")
         places, running, decoration = PlaceReader(content, self._box), list[Run](), list[Rect]()
+        overlays = OverlayReader(places)
         for drawn in content.objects:
             draft = self._draft(drawn)
             is_picture = draft is not None and draft.tag.kind == "Figure"
@@ -80,7 +82,9 @@ class _SheetReader:
             if drawn.kind == pdfium.FPDF_PAGEOBJ_TEXT and not is_picture:
                 run = places.run(drawn)
                 if run is not None:
-                    (draft.runs if draft else running).append(replace(run, measure=measure))
+                    run = replace(run, measure=measure)
+                    (draft.runs if draft else running).append(run)
+                    overlays.note_text(run)
             elif draft is not None and drawn.own and (is_picture or drawn.kind == pdfium.FPDF_PAGEOBJ_IMAGE):
                 rect = places.visible(drawn)
                 draft.rects += [rect] if rect is not None else []
@@ -88,15 +92,20 @@ class _SheetReader:
             elif drawn.kind not in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM) and not is_picture:
                 rect = places.visible(drawn)
                 decoration += [rect] if rect is not None else []
+            if drawn.kind != pdfium.FPDF_PAGEOBJ_TEXT:
+                overlays.note_picture(drawn, tagged=draft is not None)
+        blocks = tuple(_blocks(self._drafts.values()))
         return Sheet(
             number=self._number,
             width=self._box.width,
             height=self._box.height,
-            blocks=tuple(_blocks(self._drafts.values())),
+            blocks=blocks,
             running=tuple(running),
             links=self._links,
             drawn=tuple(decoration),
             geometry=self._geometry.page,
+            decorative=tuple(overlays.decorative),
+            covered=tuple(overlays.covered()),
         )
 
     def _draft(self, drawn: DrawnObject) -> _Draft | None:

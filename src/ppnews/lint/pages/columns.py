@@ -52,12 +52,12 @@ def _past_its_measure(line: Line) -> float:
     return max((max(rect.right - end, start - rect.left) for rect, (start, end) in measured), default=0.0)
 
 
-def picture_fault(sheet: Sheet, picture: Block) -> str | None:
+def picture_fault(sheet: Sheet, rect: Rect, measure: tuple[float, float] | None) -> str | None:
     """Return the fault of a picture's place in words; None without any.
 
-    A picture may reach past the page as far as is cut off anyway, and text may stand wholly on a picture.
+    A picture may reach past the page as far as is cut off anyway, and text may stand wholly on a picture. One without
+    a `measure` that begins where text does may be as wide as the type area.
     """
-    rect = picture.rect
     past = max(rect.right - sheet.width, -rect.left, rect.bottom - sheet.height, -rect.top)
     if past > _BEYOND:
         return f"reaches {round(past)} points past the edge of the page"
@@ -66,12 +66,24 @@ def picture_fault(sheet: Sheet, picture: Block) -> str | None:
         if common is None or common.right - common.left < _TOLERANCE or common.bottom - common.top < _TOLERANCE:
             continue
         for line in block.lines:
-            covered = line.rect & rect
-            sticks_out = line.rect.right > rect.right + _TOLERANCE or line.rect.left < rect.left - _TOLERANCE
-            if covered and sticks_out and covered.right - covered.left > _TOLERANCE:
+            if any(_sticks_out(run.rect, rect) for run in line.runs):
                 return f"covers “{' '.join(line.words.split()[:6])} …” beside it"
-    if picture.measure is not None:
-        points = max(rect.right - picture.measure[1], picture.measure[0] - rect.left)
+    if measure is None and sheet.area is not None and _begins_with_text(sheet, rect):
+        measure = sheet.area.left, sheet.area.right
+    if measure is not None:
+        points = max(rect.right - measure[1], measure[0] - rect.left)
         if points > _TOLERANCE:
             return f"reaches {round(points)} points past the text"
     return None
+
+
+def _begins_with_text(sheet: Sheet, rect: Rect) -> bool:
+    return any(abs(line.rect.left - rect.left) < _TOLERANCE for block in sheet.blocks for line in block.lines)
+
+
+def _sticks_out(run: Rect, picture: Rect) -> bool:
+    """Return whether text lies partly under a picture, and partly beside it; a line goes on behind a small one."""
+    covered = run & picture
+    if covered is None or covered.right - covered.left <= _TOLERANCE:
+        return False
+    return run.right > picture.right + _TOLERANCE or run.left < picture.left - _TOLERANCE

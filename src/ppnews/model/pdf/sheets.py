@@ -92,6 +92,14 @@ class PageGeometry:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """Words of one line that a picture was drawn over, and the first run of them."""
+
+    words: str
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page.
 
@@ -101,6 +109,8 @@ class Sheet:
         links: those that have an area.
         drawn: rectangles around the visible part of everything else: backgrounds, rules, pictures that only decorate.
         geometry: of its type area; None where the file does not say.
+        decorative: rectangles around the images that the tags leave out.
+        covered: the text under each picture that was drawn over any.
     """
 
     number: int
@@ -111,6 +121,8 @@ class Sheet:
     links: tuple[Annotation, ...]
     drawn: tuple[Rect, ...] = ()
     geometry: PageGeometry | None = None
+    decorative: tuple[Rect, ...] = ()
+    covered: tuple[Covered, ...] = ()
 
     @property
     def area(self) -> Rect | None:
