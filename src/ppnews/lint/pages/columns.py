@@ -56,7 +56,7 @@ def picture_fault(sheet: Sheet, rect: Rect, measure: tuple[float, float] | None)
     """Return the fault of a picture's place in words; None without any.
 
     A picture may reach past the page as far as is cut off anyway, and text may stand wholly on a picture. One without
-    a `measure` that begins where text does may be as wide as the type area.
+    a `measure` that begins where text does may be as wide as its column.
     """
     past = max(rect.right - sheet.width, -rect.left, rect.bottom - sheet.height, -rect.top)
     if past > _BEYOND:
@@ -68,13 +68,24 @@ def picture_fault(sheet: Sheet, rect: Rect, measure: tuple[float, float] | None)
         for line in block.lines:
             if any(_sticks_out(run.rect, rect) for run in line.runs):
                 return f"covers “{' '.join(line.words.split()[:6])} …” beside it"
-    if measure is None and sheet.area is not None and _begins_with_text(sheet, rect):
-        measure = sheet.area.left, sheet.area.right
+    if measure is None and _begins_with_text(sheet, rect):
+        measure = _measure_at(sheet, rect)
     if measure is not None:
         points = max(rect.right - measure[1], measure[0] - rect.left)
         if points > _TOLERANCE:
             return f"reaches {round(points)} points past the text"
     return None
+
+
+def _measure_at(sheet: Sheet, rect: Rect) -> tuple[float, float] | None:
+    """Return the left and right end of the column that a picture begins in, else of the type area."""
+    if sheet.geometry is None:
+        return None
+    column = sheet.geometry.area
+    for each in sheet.geometry.columns:
+        if each.left - _TOLERANCE < rect.left < each.right and each.top - _TOLERANCE < rect.top < each.bottom:
+            column = each
+    return column.left, column.right
 
 
 def _begins_with_text(sheet: Sheet, rect: Rect) -> bool:

@@ -1,4 +1,4 @@
-"""A rule, a box or a picture that only decorates is cut off by the edge of the page."""
+"""A rule or a box is cut off by the edge of the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RULE = Rule(
     "PAGE012",
     "box-off-page",
     Severity.WARNING,
-    "A rule, a box or a decorative picture runs from the text over the edge of the page.",
+    "A rule or a box runs from the text over the edge of the page.",
     reason="It is cut off in print, and so may be the text that is to stand in it.",
     bad=Example(
         "> The river rose early.",
@@ -32,10 +32,11 @@ _TOLERANCE = 3.0
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at everything that is drawn, page by page; the farthest one stands for all of a page."""
+    """Look at all that is drawn but pictures, page by page; the farthest one stands for all of a page."""
     for each in printed(subject):
         for sheet in each.paper.sheets:
-            rect = max(sheet.drawn, key=partial(_points_off, sheet), default=None)
+            boxes = (rect for rect in sheet.drawn if rect not in sheet.decorative)
+            rect = max(boxes, key=partial(_points_off, sheet), default=None)
             points = _points_off(sheet, rect) if rect is not None else 0.0
             if rect is not None and points > _BLEED:
                 message = (
