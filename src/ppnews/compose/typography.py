@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
+from ppnews.compose.quotation import elisions, set_quotation_marks
 from ppnews.model.languages.data import Typography
 from ppnews.model.languages.quotation import quotation_marks
 from ppnews.model.languages.reading import read_language
@@ -59,6 +59,7 @@ class _Habits:
         together: spaces at which no line ends.
         opening: an opening guillemet with the space behind it.
         closing: a closing one with the space before it.
+        elided: words that begin with an apostrophe.
     """
 
     rules: Typography
@@ -67,6 +68,7 @@ class _Habits:
     spaces: tuple[_Spaces, ...]
     opening: re.Pattern[str]
     closing: re.Pattern[str]
+    elided: re.Pattern[str] | None
 
 
 @cache
@@ -83,6 +85,7 @@ def _habits(language: str) -> _Habits:
         spaces=tuple(_spaces(marks, space) for marks, space in rules.spaces_before.items()),
         opening=re.compile(rf"(?P<mark>[«‹]){_GAP}*"),
         closing=re.compile(rf"{_GAP}*(?P<mark>[»›])"),
+        elided=elisions(rules.elided),
     )
 
 
@@ -139,27 +142,28 @@ class Typographer:
     def _habits(self) -> _Habits:
         return _habits(self.language)
 
-    def dress(self, tokens: Iterable[Token], *, running: bool = True) -> list[Token]:
-        """Return copies of a text's tokens with typed marks replaced; `running` where lines of it end anywhere."""
+    def dress(self, blocks: Sequence[Token], *, running: bool = True) -> None:
+        """Replace the typed marks in blocks of a text, inline tokens that follow one another.
+
+        `running` says whether lines of it end anywhere.
+        """
         from ppnews.compose.dates import join_dates  # it prints by means of this module
 
-        copies = [_copied(token) for token in tokens]
-        for token in copies:
-            children = token.children or []
+        for block in blocks:
+            children = block.children or []
             for before, child in pairwise([None, *children]):
                 if child is not None and child.type == "text":
                     marked = self._marks(child.content, goes_on=_is_word(before))
                     child.content = join_dates(marked, self.language, dashes=running)
             self._keep_lines_together(children)
-        smartquotes(StateCore("", self._parser, {}, copies))
-        return copies
+        set_quotation_marks(blocks, self._parser, self._habits.elided)
 
     def dress_line(self, words: str) -> str:
         """Return one line of plain words with typed marks replaced."""
         text = Token("text", "", 0, content=words)
         inline = Token("inline", "", 0, content=words, children=[text])
-        dressed = self.dress([inline], running=False)[0].children or []
-        return "".join(child.content for child in dressed)
+        self.dress([inline], running=False)
+        return text.content
 
     def _marks(self, words: str, *, goes_on: bool) -> str:
         habits = self._habits
@@ -192,9 +196,3 @@ class Typographer:
 def _is_word(token: Token | None) -> bool:
     """Return whether what follows a token close behind goes on from a word: emphasis, a link or code that ends."""
     return token is not None and (token.nesting < 0 or token.type in ("code_inline", "image"))
-
-
-def _copied(token: Token) -> Token:
-    """Return a copy whose children, attributes and data can be changed without touching the text that was loaded."""
-    children = None if token.children is None else [_copied(child) for child in token.children]
-    return token.copy(children=children, attrs=dict(token.attrs), meta=dict(token.meta))

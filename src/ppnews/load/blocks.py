@@ -11,10 +11,11 @@ from markdown_it.token import Token
 
 from ppnews.model.body import ADMONITIONS, BLOCKS
 
-_TASK = re.compile(r"\[(?P<mark>[ xX])\][ \t]+(?=\S)")
+_TASK = re.compile(r"\[(?P<mark>[ xX])\][ \t]+")
 _ADMONITION = re.compile(r"\[!(?P<kind>[A-Za-z]+)\][ \t]*")
-_CAPTION = re.compile(r"Table:\s+(?=\S)")
+_CAPTION = re.compile(r"Table:\s+")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
+_BREAKS = ("softbreak", "hardbreak")
 _CELLS = ("th_open", "td_open")
 
 
@@ -31,43 +32,50 @@ def make_tasks(state: StateCore) -> None:
 
 
 def make_admonitions(state: StateCore) -> None:
-    """Read `> [!NOTE]`: a quotation that begins so is an admonition; words behind it are its heading."""
+    """Read `> [!NOTE]`: a quotation that begins so is an admonition; words behind it on the line are its heading."""
     made: list[Token] = []
-    closings: list[str] = []
-    tokens = state.tokens
-    skipped: set[int] = set()
-    for place, token in enumerate(tokens):
+    closings: list[bool] = []
+    skipped = 0
+    for place, token in enumerate(state.tokens):
+        if skipped:
+            skipped -= 1
+            continue
+        made.append(token)
         if token.type == "blockquote_open":
-            kind = _kind_of(tokens[place + 1 : place + 3])
-            closings.append(kind)
+            paragraph = state.tokens[place + 1 : place + 4]
+            kind = _kind_of(paragraph)
+            closings.append(bool(kind))
             if kind:
                 token.type, token.tag = "admonition_open", "div"
-                skipped |= {id(t) for t in _cut_mark(token, tokens[place + 1 : place + 4])}
+                heading, rest = _parted(paragraph)
+                token.meta = {"kind": kind, "titled": bool(heading)}
+                made += [*heading, *rest]
+                skipped = len(paragraph)
         elif token.type == "blockquote_close" and closings.pop():
             token.type, token.tag = "admonition_close", "div"
-        made.append(token)
-    state.tokens = [token for token in made if id(token) not in skipped]
+    state.tokens = made
 
 
 def _kind_of(block: list[Token]) -> str:
-    if [token.type for token in block] != ["paragraph_open", "inline"] or not block[1].children:
+    if [token.type for token in block[:2]] != ["paragraph_open", "inline"] or not block[1].children:
         return ""
     found = _ADMONITION.match(block[1].children[0].content)
     kind = found["kind"].lower() if found and block[1].content.startswith("[!") else ""
     return kind if kind in ADMONITIONS else ""
 
 
-def _cut_mark(opening: Token, paragraph: list[Token]) -> list[Token]:
-    """Take mark and heading out of an admonition's first paragraph; return its tokens if it is left empty."""
-    inline = paragraph[1]
+def _parted(paragraph: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the heading and what remains of an admonition's first paragraph, both without the mark."""
+    opening, inline, closing = paragraph
     children = inline.children or []
-    found = _ADMONITION.match(children[0].content)
-    rest = children[0].content[found.end() :] if found else ""
-    ends = next((n for n, child in enumerate(children) if child.type in ("softbreak", "hardbreak")), len(children))
-    heading = [children[0].copy(content=rest), *children[1:ends]] if rest or ends > 1 else []
-    opening.meta = {"kind": found["kind"].lower() if found else "", "heading": heading}
+    children[0].content = _ADMONITION.sub("", children[0].content, count=1)
+    ends = next((n for n, child in enumerate(children) if child.type in _BREAKS), len(children))
     inline.children = children[ends + 1 :]
-    return [] if inline.children else paragraph
+    rest = paragraph if inline.children else []
+    if ends == 1 and not children[0].content:
+        return [], rest
+    title = opening.copy(attrs={"class": "title"})
+    return [title, inline.copy(children=children[:ends]), closing.copy()], rest
 
 
 def make_captions(state: StateCore) -> None:
@@ -86,7 +94,7 @@ def make_captions(state: StateCore) -> None:
         else:
             row = _caption_row(tokens, start, end)
             if row:
-                captions[start] = tokens[row.start + 2]
+                captions[start] = next(tokens[place] for place in row if tokens[place].type == "inline")
                 cut |= set(row)
     if captions:
         state.tokens = list(_with_captions(tokens, captions, cut))
@@ -151,9 +159,12 @@ def _broken(child: Token) -> Iterator[Token]:
 
 
 def open_blocks(state: StateCore, read: Callable[[str], dict[str, str] | None]) -> None:
-    """Read what stands behind `:::`: the name of a block, attributes in braces, or both."""
+    """Read the words behind `:::`: the name of a block, attributes in braces, or both."""
+    opened: list[str] = []
     for token in state.tokens:
-        if token.type == "container_block_open":
+        if token.type == "container_block_close":
+            token.tag = opened.pop()
+        elif token.type == "container_block_open":
             written = token.info.strip().rstrip(":").strip()
             name, brace, rest = written.partition("{")
             attributes = read(brace + rest) if brace else {}
@@ -162,3 +173,5 @@ def open_blocks(state: StateCore, read: Callable[[str], dict[str, str] | None]) 
             token.attrs |= attributes or {}
             if name in BLOCKS and name:
                 token.attrJoin("class", name)
+                token.tag = "blockquote" if name == "quote" else token.tag
+            opened.append(token.tag)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
-from ppnews.lint.pages.columns import picture_fault, type_area
+from ppnews.lint.pages.columns import picture_fault
 from ppnews.lint.pages.printed import Placed, PrintedIssue, excerpt, printed
 from ppnews.lint.subject import Need, Subject
 from ppnews.model.body import ReferenceKind
 from ppnews.model.pdf.places import Rect
-from ppnews.model.pdf.sheets import Block, Sheet
+from ppnews.model.pdf.sheets import Sheet
 
 RULE = Rule(
     "PAGE003",
@@ -35,17 +35,16 @@ _HINT = "Set the picture smaller, crop it, or move it to another place; its widt
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold every picture against the page and against the text beside it."""
     for each in printed(subject):
-        area = type_area(each.paper)
         for number, placed in enumerate(each.placed):
             if placed.block.kind != "Figure":
                 continue
-            fault = picture_fault(area, placed.sheet, placed.block)
+            fault = picture_fault(placed.sheet, placed.block.rect, placed.block.measure)
             if fault is not None:
                 message = f"{_name(each, number)} on page {placed.sheet.number} {fault} ({each.language})."
                 yield Diagnostic.of(RULE, message, _at(each, number), hint=_HINT, language=each.language)
         for sheet in each.paper.sheets:
             for rect in sheet.decorative:
-                fault = picture_fault(area, sheet, Block("Figure", (), rect))
+                fault = picture_fault(sheet, rect, None)
                 if fault is not None:
                     section = _section_of(each, sheet, rect)
                     message = f"{_decorative(each, section)} on page {sheet.number} {fault} ({each.language})."

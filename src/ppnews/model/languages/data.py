@@ -24,6 +24,8 @@ class Typography(Group):
     """Prepositions, conjunctions and negations that stay on the line of the word behind them."""
     together: Patterns = ()
     """Places where no line ends, `~` in the place of the space: `\\d~%`. What stands before it has a fixed length."""
+    elided: Words = ()
+    """Words that begin with an apostrophe, without it: `tis`."""
     letters: Strings = NONE
     """Letters that a variety writes otherwise than its language: `{"ß": "ss"}`, in the layout's own words."""
     seams: Words = ()

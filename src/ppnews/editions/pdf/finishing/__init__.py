@@ -17,6 +17,7 @@ from .drawing import (
     pass_over_what_is_not_in_the_tree,
     read_glyphs_as_plain_characters,
 )
+from .geometry import keep_the_geometry
 from .links import (
     join_areas_of_entries,
     leave_out_areas_in_others,
@@ -77,6 +78,7 @@ STEPS: tuple[Step, ...] = (
     name_fonts_properly,
     name_bookmarks_as_they_read,
     name_both_standards,
+    keep_the_geometry,
 )
 
 
