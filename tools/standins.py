@@ -171,7 +171,7 @@ class Widths:
 
     def kerned(self, words: Iterable[str]) -> float:
         """Return the width of words, with kerning and ligatures."""
-        return sum(self._shaped.getlength(word) for word in words) / self._em
+        return float(sum(self._shaped.getlength(word) for word in words) / self._em)
 
 
 def groups(own: Widths, other: Widths, *, fine: bool) -> Iterator[tuple[float, tuple[int, ...]]]:

@@ -51,12 +51,14 @@ class Block:
         lines: its text; none for a picture.
         rect: around everything that is to be seen of it.
         main: whether it stands in the main part, neither masthead nor imprint.
+        alt: its alternative text (/Alt).
     """
 
     kind: str
     lines: tuple[Line, ...]
     rect: Rect
     main: bool = True
+    alt: str | None = None
 
     @property
     def words(self) -> str:
