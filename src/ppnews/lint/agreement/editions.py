@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from urllib.parse import unquote
 
 from ppnews.diagnostics import Location
+from ppnews.lint.agreement.lacking import (
+    PDF,
+    WEB,
+    Lacking,
+    by_target,
+    holds_letters,
+    joined,
+    plain_target,
+    section_of,
+    stretch_of,
+)
 from ppnews.lint.agreement.shown import ShownPage, Stretch, read_shown
 from ppnews.lint.pages.lookup import letters
 from ppnews.lint.pages.printed import PrintedIssue, printed
 from ppnews.lint.subject import Subject
 from ppnews.model.looks import ON_PAPER, Look
-from ppnews.model.pdf.places import Annotation, Rect
 from ppnews.model.pdf.sheets import Block, Sheet
 
-PDF, WEB = "the PDF", "the web edition"
 _ADDED = 3
 """So few letters may be a mark that style sheets add."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """Something of a section that one edition lacks: words, a target; `near` are the words that it stands at."""
-
-    edition: str
-    other: str
-    section: int | None
-    words: str
-    near: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,12 +60,12 @@ class EditionPair:
     @cached_property
     def printed_letters(self) -> Mapping[int | None, str]:
         """The letters of the PDF by section."""
-        return _joined((section, letters(block.words)) for section, _, block in self.blocks)
+        return joined((section, letters(block.words)) for section, _, block in self.blocks)
 
     @cached_property
     def web_letters(self) -> Mapping[int | None, str]:
         """The letters of the web page by section."""
-        return _joined((self._number(stretch), letters(stretch.words)) for stretch in self.web.stretches)
+        return joined((self._number(stretch), letters(stretch.words)) for stretch in self.web.stretches)
 
     def words(self) -> Iterator[Lacking]:
         """Yield the words that only one edition has."""
@@ -79,19 +76,23 @@ class EditionPair:
         everything = "".join(self.printed_letters.values())
         counted = Counter[tuple[int | None, str]]()
         for stretch in self.web.stretches:
-            if stretch.aside or self._serves_the_web(stretch) or self._names_target(stretch):
+            if self._is_aside(stretch) or self._serves_the_web(stretch) or self._names_target(stretch):
                 continue
             section = self._number(stretch)
             text = self.printed_letters.get(section) or everything
             for said in self._units(stretch.words):
                 counted[section, said] += 1
-                if not _holds(text, said, counted[section, said], mirrored=self.web.right_to_left):
+                if not holds_letters(text, said, counted[section, said], mirrored=self.web.right_to_left):
                     yield Lacking(PDF, WEB, section, stretch.words)
                     break
 
     def _units(self, words: str) -> Iterator[str]:
         """Yield the letters to be looked for: all together, or word by word where lines run from right to left."""
         yield from filter(None, map(letters, words.split()) if self.web.right_to_left else [letters(words)])
+
+    def _is_aside(self, stretch: Stretch) -> bool:
+        """Return whether words only serve the screen. Those that the PDF's own page has, and hides, do not."""
+        return stretch.aside and (self.paper is None or stretch.words not in self.paper.withheld)
 
     @staticmethod
     def _serves_the_web(stretch: Stretch) -> bool:
@@ -121,40 +122,38 @@ class EditionPair:
             left = said
             for piece in known.get(section, ()):
                 left = left.replace(piece, "\n", 1)
-            rest = [part for part in left.split("\n") if part not in everything and not self._is_added(part)]
+            parts = [stretch_of(block.words, part) for part in left.split("\n") if part not in everything]
+            rest = [part for part in parts if not self._is_added(part)]
             if rest:
-                yield Lacking(WEB, PDF, section, _excerpt(block.words, rest[0]))
+                yield Lacking(WEB, PDF, section, rest[0])
 
-    def _is_added(self, said: str) -> bool:
-        """Return whether letters may come from a page reference, a counter, a mark."""
-        left = "".join(c for c in said if not c.isdecimal())
-        for added in self._additions:
-            left = left.replace(added, "")
-        return len(left) < _ADDED
+    def _is_added(self, words: str) -> bool:
+        """Return whether words may come from a page reference, a counter, a mark."""
+        said = ("".join(c for c in letters(word) if not c.isdecimal()) for word in words.split())
+        return len("".join(word for word in said if word not in self._additions)) < _ADDED
 
     @cached_property
-    def _additions(self) -> tuple[str, ...]:
+    def _additions(self) -> frozenset[str]:
+        """The words of page references: those that style sheets add, and of “see page 7” those without the “see”."""
         if self.paper is None:
-            return ()
-        links = [stretch.words for stretch in self.paper.stretches if (stretch.target or "").startswith("#")]
-        parts = (word for words in links for word in words.split())  # “see page 7” is “see” on the web, and a title
-        added = {"".join(c for c in letters(each) if not c.isdecimal()) for each in (*self.paper.added, *links, *parts)}
-        return tuple(sorted(added - {""}, key=len, reverse=True))
+            return frozenset()
+        links = (stretch.words for stretch in self.paper.stretches if (stretch.target or "").startswith("#"))
+        return frozenset(letters(word) for words in (*self.paper.added, *links) for word in words.split())
 
     def links(self) -> Iterator[Lacking]:
         """Yield the links that only one edition has, by their targets."""
-        web = _targets(
+        web = by_target(
             (self._number(s), s.target, s.words)
             for s in self.web.stretches
-            if s.target and not s.aside and letters(s.words)
+            if s.target and not self._is_aside(s) and letters(s.words)
         )
-        aside = {_normal(s.target) for s in self.web.stretches if s.target and s.aside}
-        pdf = _targets(self._printed_links())
+        aside = {plain_target(s.target) for s in self.web.stretches if s.target and s.aside}
+        pdf = by_target(self._printed_links())
         for (section, target), words in web.items():
             if self._matters(target) and (section, target) not in pdf and (None, target) not in pdf:
                 yield Lacking(PDF, WEB, section, target, words)
         everywhere = {target for _, target in web} | aside
-        near = {_normal(s.target): s.words for s in (self.paper.stretches if self.paper else ())}
+        near = {plain_target(s.target): s.words for s in (self.paper.stretches if self.paper else ())}
         for (section, target), _ in pdf.items():
             if self._matters(target) and (section, target) not in web and target not in everywhere:
                 yield Lacking(WEB, PDF, section, target, near.get(target))
@@ -171,7 +170,7 @@ class EditionPair:
             blocks.setdefault(sheet.number, []).append((section, block))
         for sheet in self.issue.paper.sheets:
             for link in sheet.links:
-                section = _section_of(link, blocks.get(sheet.number, []))
+                section = section_of(link, blocks.get(sheet.number, []))
                 if link.target is not None and link.target.address is not None:
                     yield section, link.target.address, link.target.address
                 elif link.target is not None and link.target.name is not None:
@@ -192,7 +191,7 @@ class EditionPair:
         if self.paper is None:
             return
         web, pdf = (
-            _joined((self._number(s), letters(s.words)) for s in page.stretches if s.struck and not s.aside)
+            joined((self._number(s), letters(s.words)) for s in page.stretches if s.struck and not s.aside)
             for page in (self.web, self.paper)
         )
         for page, other, missing, there in ((self.web, pdf, PDF, WEB), (self.paper, web, WEB, PDF)):
@@ -228,57 +227,3 @@ def agree(subject: Subject) -> bool:
 
 def _on_screens(look: Look) -> bool:
     return any(viewing.medium == "screen" for viewing in look.viewings)
-
-
-def _joined(parts: Iterable[tuple[int | None, str]]) -> dict[int | None, str]:
-    found: dict[int | None, list[str]] = {}
-    for section, said in parts:
-        found.setdefault(section, []).append(said)
-    return {section: "".join(said) for section, said in found.items()}
-
-
-def _holds(text: str, said: str, times: int, *, mirrored: bool) -> bool:
-    """Return whether `text` has `said` so many times; once, it may be in two parts, which stand apart."""
-    if text.count(said) >= times or (mirrored and said[::-1] in text):
-        return True
-    if times > 1:
-        return False
-    low, high = 0, len(said)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if said[:middle] in text else (low, middle - 1)
-    return low > 0 and said[low:] in text and min(low, len(said) - low) > _ADDED
-
-
-def _targets(links: Iterable[tuple[int | None, str | None, str]]) -> dict[tuple[int | None, str], str]:
-    return {(section, _normal(target)): words for section, target, words in links if target}
-
-
-def _normal(target: str | None) -> str:
-    return unquote(target or "").rstrip("/")
-
-
-def _section_of(link: Annotation, blocks: list[tuple[int | None, Block]]) -> int | None:
-    area = link.area
-    if area is None:
-        return None
-    middle = (area.left + area.right) / 2, (area.top + area.bottom) / 2
-    around = [(_size(block.rect), number) for number, (_, block) in enumerate(blocks) if _has(block.rect, middle)]
-    return blocks[min(around)[1]][0] if around else None
-
-
-def _has(rect: Rect, point: tuple[float, float]) -> bool:
-    return rect.left - 2 <= point[0] <= rect.right + 2 and rect.top - 2 <= point[1] <= rect.bottom + 2
-
-
-def _size(rect: Rect) -> float:
-    return (rect.right - rect.left) * (rect.bottom - rect.top)
-
-
-def _excerpt(words: str, said: str) -> str:
-    """Return the part of `words` that has the letters `said`; all of them if it cannot be told."""
-    places = [number for number, c in enumerate(words) for _ in letters(c)]
-    start = letters(words).find(said)
-    if start < 0 or len(places) < start + len(said):
-        return words
-    return words[places[start] : places[start + len(said) - 1] + 1]

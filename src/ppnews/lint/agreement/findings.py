@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ppnews.diagnostics import Diagnostic, Rule
-from ppnews.lint.agreement.editions import EditionPair, Lacking
+from ppnews.lint.agreement.editions import EditionPair
+from ppnews.lint.agreement.lacking import Lacking
 from ppnews.lint.pages.printed import excerpt
 
 _HINT = "Both editions come from the same texts: look at the templates and style sheets of the layout."

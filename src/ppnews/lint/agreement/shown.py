@@ -49,6 +49,7 @@ class ShownPage:
 
     Attributes:
         alternatives: of its pictures, without those that only decorate.
+        withheld: words in elements that are not shown.
         added: words that stand in `data-` attributes, from which style sheets take them.
         headings: the ids that stand on headings.
         right_to_left: whether its language is written from right to left.
@@ -56,6 +57,7 @@ class ShownPage:
 
     stretches: tuple[Stretch, ...]
     alternatives: tuple[Stretch, ...]
+    withheld: frozenset[str]
     added: tuple[str, ...]
     headings: frozenset[str]
     right_to_left: bool
@@ -74,6 +76,7 @@ def read_shown(look: Look, sections: frozenset[str], contents: frozenset[str]) -
     return ShownPage(
         tuple(reader.stretches),
         tuple(reader.alternatives),
+        frozenset(reader.withheld),
         tuple(reader.added),
         frozenset(e.get("id", "") for n in range(1, 7) for e in root.iter(f"h{n}")),
         root.get("dir") == "rtl",
@@ -90,6 +93,7 @@ class _Reader:
     contents: frozenset[str]
     stretches: list[Stretch] = field(default_factory=list)
     alternatives: list[Stretch] = field(default_factory=list)
+    withheld: set[str] = field(default_factory=set)
     added: list[str] = field(default_factory=list)
     in_main: bool = False
     section: str | None = None
@@ -101,7 +105,10 @@ class _Reader:
         name = element.local_name
         matched = self.seen(element)
         rules = _unconditional(matched)
-        if name in _PASSED_OVER or given.get("hidden") is not None or is_hidden(rules):
+        if name in _PASSED_OVER:
+            return
+        if given.get("hidden") is not None or is_hidden(rules):
+            self.withheld.update(given.itertext())
             return
         outside = name == "main" and not self.in_main
         self.in_main = self.in_main or outside

@@ -35,7 +35,7 @@ class Matching:
         self.root: Any = cssselect2.ElementWrapper.from_html_root(tree)
 
     def in_viewing(self, viewing: Viewing) -> Callable[[Any], Matches]:
-        """Return what gives the rules that hold for an element in one viewing."""
+        """Make a function from an element to the rules that hold for it in one viewing."""
         holding = {id(rule) for rule in self._rules if holds(rule.media, viewing.medium, dark=viewing.dark)}
         return lambda element: [match for match in self._matched(element) if id(match[1]) in holding]
 
