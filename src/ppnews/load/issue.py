@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from ppnews.caches import PROBED
@@ -13,9 +15,11 @@ from ppnews.load.files import SourceReader
 from ppnews.load.languages import check_known
 from ppnews.load.layout import load_layout
 from ppnews.load.manifest import read_manifest
-from ppnews.load.project import MANIFEST_FILE, Project
+from ppnews.load.neighbours import check_same_number
+from ppnews.load.project import ISSUES, MANIFEST_FILE, IssueName, Project
 from ppnews.load.publication import read_mapping, read_publication
 from ppnews.load.references import check_references
+from ppnews.load.shelf import find_issue
 from ppnews.load.times import check_times
 from ppnews.model import findings
 from ppnews.model.body import Body
@@ -24,12 +28,16 @@ from ppnews.model.publication import Publication
 from ppnews.model.section import section_kinds
 from ppnews.model.sources import SourceMap
 
+_NUMBERS = re.compile(r"(?P<first>\d{1,6})(?:-(?P<last>\d{1,6}))?", re.ASCII)
+"""A folder's name that is the number of an issue, or the first and last of a double one."""
 
-def load_issue(project: Project, number: int, reader: SourceReader | None = None) -> Outcome[Issue]:
-    """Load issue `number` of a project, whose folder is there; `reader` opens the files and knows them afterwards."""
+
+def load_issue(project: Project, number: IssueName, reader: SourceReader | None = None) -> Outcome[Issue]:
+    """Load an issue by its number or the name of its folder; `reader` opens the files and knows them afterwards."""
     reader = reader or SourceReader(project.root)
+    name = find_issue(project, number)
     publication = read_publication(project, reader)
-    relative = f"issues/{number}/{MANIFEST_FILE}"
+    relative = f"{ISSUES}/{name}/{MANIFEST_FILE}"
     document = read_mapping(project, relative, reader)
     found = [*publication.diagnostics, *document.diagnostics]
     if publication.value is None or document.value is None:
@@ -38,7 +46,7 @@ def load_issue(project: Project, number: int, reader: SourceReader | None = None
     layout = load_layout(loaded.publication.layout, loaded.sources.value(("layout",)), reader)
     kinds = layout.value.kinds if layout.value is not None else section_kinds()
     read = read_manifest(document.value, loaded.publication, kinds)
-    files = _load_files(project, number, loaded.publication, read.manifest, sources, reader)
+    files = _load_files(project.issue_folder(name), project, loaded.publication, read.manifest, sources, reader)
     found += (
         *check_known(loaded.publication.languages, loaded.sources),
         *layout.diagnostics,
@@ -50,13 +58,12 @@ def load_issue(project: Project, number: int, reader: SourceReader | None = None
         return Outcome(None, tuple(finding for finding in found if finding.rule is not findings.UNKNOWN_KIND))
     if not (read.whole and loaded.whole):
         return Outcome(None, tuple(found))
-    found += _check_number(read.manifest, number, sources)
     issue = Issue(
         publication=loaded.publication,
         manifest=read.manifest,
         layout=layout.value,
         root=project.root,
-        folder=project.issue_folder(number),
+        folder=project.issue_folder(name),
         sources=sources,
         publication_sources=loaded.sources,
         snapshot=reader.sources,
@@ -64,6 +71,7 @@ def load_issue(project: Project, number: int, reader: SourceReader | None = None
         pictures=MappingProxyType(files.assets.pictures),
         files=MappingProxyType(files.assets.files),
     )
+    found += (*_check_number(issue), *check_same_number(project, issue, reader))
     return Outcome(issue, tuple(found))
 
 
@@ -77,33 +85,47 @@ class _Files:
 
 
 def _load_files(
+    folder: Path,
     project: Project,
-    number: int,
     publication: Publication,
     manifest: IssueManifest,
     sources: SourceMap,
     reader: SourceReader,
 ) -> _Files:
-    folder = project.issue_folder(number)
     languages = manifest.languages or publication.languages
     bodies: dict[tuple[str, str], Body] = {}
     found: list[Diagnostic] = []
-    seen: set[str] = set()
-    for place, section in enumerate(manifest.sections):
-        if section.body is None or section.body in seen:
+    for name, place in _texts(manifest).items():
+        sharing = [section for section in manifest.sections if section.body == name]
+        wanted = tuple(language for language in languages if any(each.is_in(language) for each in sharing))
+        if not wanted:
             continue
-        seen.add(section.body)
         at = sources.value(("sections", place, "body"))
-        texts = load_body(section.body, at, folder, reader, languages, publication.source)
+        texts = load_body(name, at, folder, reader, wanted, publication.source)
         found += texts.diagnostics
-        bodies |= {(section.body, language): body for language, body in (texts.value or {}).items()}
+        bodies |= {(name, language): body for language, body in (texts.value or {}).items()}
     assets = load_assets(manifest, sources, bodies, folder, project.root, project.cache(PROBED))
     references = check_references(manifest, sources, bodies, languages)
     return _Files(bodies, assets, [*found, *assets.found, *references])
 
 
-def _check_number(manifest: IssueManifest, number: int, sources: SourceMap) -> list[Diagnostic]:
-    if manifest.number == number:
+def _texts(manifest: IssueManifest) -> dict[str, int]:
+    """Return the running texts that sections name, each with the place of the first section that does."""
+    named = ((section.body, place) for place, section in enumerate(manifest.sections) if section.body is not None)
+    places: dict[str, int] = {}
+    for name, place in named:
+        places.setdefault(name, place)
+    return places
+
+
+def _check_number(issue: Issue) -> list[Diagnostic]:
+    """Return a finding where the folder is named after a number, or some, that the manifest does not have."""
+    numbers = _NUMBERS.fullmatch(issue.name)
+    if numbers is None:
         return []
-    message = f"The manifest says issue {manifest.number}, its folder says {number}."
-    return [Diagnostic.of(findings.NUMBER_MISMATCH, message, sources.value(("number",)))]
+    manifest = issue.manifest
+    first, last = int(numbers["first"]), int(numbers["last"] or numbers["first"])
+    if last < first or (first <= manifest.number <= last) or first in range(manifest.number, manifest.last_number + 1):
+        return []
+    message = f"The manifest says issue {manifest.number}, its folder says {issue.name}."
+    return [Diagnostic.of(findings.NUMBER_MISMATCH, message, issue.sources.value(("number",)))]

@@ -171,6 +171,10 @@ def _type_hint(kind: str, item: ErrorDetails) -> str | None:
         return "Put it in quotes."
     if kind == "int_type" and isinstance(item["input"], str) and item["input"].isdecimal():
         return "Take the quotes away."
+    if kind == "int_type" and isinstance(item["input"], str) and item["loc"] == ("number",):
+        first = re.search(r"\d+", item["input"], re.ASCII)
+        label = item["input"].replace('"', "”")
+        return f'Write number: {first[0] if first else 1}, to sort by, and what prints beside it: label: "{label}"'
     if kind in ("tuple_type", "list_type"):
         return "Begin each entry on a line of its own with “- ”."
     return None

@@ -78,7 +78,7 @@ def linked_data(content: Content) -> dict[str, Any]:
             "url": content.canonical,
             "name": content.title,
             "description": summarize_issue(content),
-            "issueNumber": str(content.number),
+            "issueNumber": content.label,
             "datePublished": content.published.isoformat(),
             "inLanguage": content.language,
             "publisher": publisher,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def check_promises(issue: Issue, language: str, pages: Mapping[str, int]) -> lis
         own: Route = (*route, language)
         at = issue.sources.value(own if issue.sources.has(own) else route)
         message = f"“{section.anchor}” is promised on page {promised} and stands on page {real} ({language})."
-        hint = f"Write the real pages into the manifest with: ppnews toc {issue.number} --write"
+        hint = f"Write the real pages into the manifest with: ppnews toc {shlex.quote(issue.name)} --write"
         found.append(Diagnostic.of(BROKEN_PROMISE, message, at, hint=hint, language=language))
     return found
 

@@ -22,6 +22,7 @@ RULE = Rule(
     good=Example(section=("images:\n  - {file: images/bridge.jpg, alt: A stone bridge, credit: Jana Nováková}")),
 )
 AIDED_BY = ("pictures",)
+_HINT = 'Say who made it, credit: "Photo: …"; or once for most pictures, in a field of the issue with that name.'
 
 
 @cache
@@ -31,12 +32,14 @@ def _credit(known: Vocabulary) -> re.Pattern[str]:
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at the pictures that are not decorative: those of the manifest, and the figures of the texts."""
+    """Look at the pictures that are not decorative, unless the issue says what they share."""
+    if subject.issue.manifest.credit is not None:
+        return
     for route, image in images(subject.issue):
         if not (image.credit or image.decorative or _is_credited(image, subject.issue.source)):
             at = subject.issue.sources.value((*route, "file"))
             message = f"The picture {image.file} has no credit."
-            yield Diagnostic.of(RULE, message, at, hint='Say who made it: credit: "Photo: …"')
+            yield Diagnostic.of(RULE, message, at, hint=_HINT)
     for body in subject.issue.bodies.values():
         for shown in pictures_in(body):
             if shown.alone and shown.reference.words.strip() and not _names_maker(shown.caption, body.language):
