@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import islice, pairwise
+from unicodedata import normalize
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -132,7 +133,7 @@ def _headings(tokens: list[Token], places: MarkdownPlaces) -> Iterator[Heading]:
         if opening.type != "heading_open":
             continue
         words = plain_words(inline.children or ())
-        given = str(opening.attrs.get("id", ""))
+        given = normalize("NFC", str(opening.attrs.get("id", "")))
         unique = given or _unique(slugify(words) or "heading", taken, numbers)
         taken.add(unique)
         yield Heading(int(opening.tag[1:]), unique, bool(given), words, places.line(opening))
@@ -142,7 +143,7 @@ def _ids(tokens: list[Token], places: MarkdownPlaces) -> Iterator[tuple[str, Loc
     for block in tokens:
         for token in (block, *(block.children or ())):
             if "id" in token.attrs and token.type != "heading_open":
-                yield str(token.attrs["id"]), places.line(block)
+                yield normalize("NFC", str(token.attrs["id"])), places.line(block)
 
 
 def _unique(word: str, taken: set[str], numbers: Counter[str]) -> str:

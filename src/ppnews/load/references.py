@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,12 +10,12 @@ from pydantic_core import PydanticCustomError
 from ppnews.diagnostics import Diagnostic, Location, Related
 from ppnews.load.validate import did_you_mean
 from ppnews.model import findings
-from ppnews.model.base import LINK_FORMS, SLUG_PATTERN, Target, link_target, walk
+from ppnews.model.base import LINK_FORMS, Target, link_target, walk
 from ppnews.model.body import Body, Reference, ReferenceKind
+from ppnews.model.identifier import read_identifier
 from ppnews.model.issue import IssueManifest
 from ppnews.model.section import Section
 from ppnews.model.sources import SourceMap
-from ppnews.model.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,22 @@ def _anchors(
     for section, body in texts:
         headings = ((heading.anchor(section.anchor), heading.at) for heading in body.headings)
         for anchor, at in (*headings, *body.ids):
-            if not re.match(SLUG_PATTERN, anchor):
-                message = f"{quoted(anchor)} is not a slug: lower-case letters, digits and single hyphens."
-                found.append(Diagnostic.of(findings.WRONG_VALUE, message, at, language=body.language))
+            if (wrong := _malformed(anchor, at, body.language)) is not None:
+                found.append(wrong)
             elif anchor in anchors:
                 found.append(_duplicate(anchor, at, anchors[anchor], body.language))
             else:
                 anchors[anchor] = at
     return anchors, found
+
+
+def _malformed(anchor: str, at: Location, language: str) -> Diagnostic | None:
+    try:
+        read_identifier(anchor)
+    except PydanticCustomError as error:
+        hint = str((error.context or {})["hint"])
+        return Diagnostic.of(findings.WRONG_VALUE, f"{error.message()}.", at, hint=hint, language=language)
+    return None
 
 
 def _duplicate(anchor: str, at: Location, first: Location, language: str) -> Diagnostic:

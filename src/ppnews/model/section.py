@@ -13,7 +13,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, PositiveInt, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ppnews.model.base import FilePath, Image, Link, Node, Slug
+from ppnews.model.base import FilePath, Image, Link, Node
+from ppnews.model.identifier import Identifier
 from ppnews.model.publication import Languages
 from ppnews.model.text import LANGUAGE_PATTERN, Language, Text
 
@@ -84,7 +85,7 @@ class Section(Node):
     traits: ClassVar[Traits] = Traits()
 
     kind: str = Field(description="Which kind of section this is.")
-    id: Slug | None = Field(None, description="Its anchor in every edition. Default: made from the source title.")
+    id: Identifier | None = Field(None, description="Its anchor in every edition. Default: made from the source title.")
     title: Text | None = Field(None, description="Its heading.")
     contents: Text | Literal[False] | None = Field(
         None, description="Its entry under “In this issue” where that differs from the title; false: no entry."
