@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import reduce
 from typing import Any
@@ -252,3 +253,13 @@ def test_ids_are_as_files_have_them(project: Callable[..., Written]) -> None:
     assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
     contents = written.run("toc").stdout
     assert re.findall(r"(First|Second|Third) +– +1", contents) == ["First", "Second", "Third"]
+
+
+def test_a_file_may_have_its_letters_in_two_parts(project: Callable[..., Written]) -> None:
+    """As macOS and archives made there write them; the manifest has what its editor typed."""
+    apart = unicodedata.normalize("NFD", "Réunion")
+    sections = [{"kind": "article", "title": "First", "body": "Réunion.md", "images": [{"file": "é.png", "alt": "A"}]}]
+    files = {f"issues/1/{apart}.md": "Words.\n", f"issues/1/{unicodedata.normalize('NFD', 'é')}.png": PNG}
+    issue = loaded(project(sections=sections, files=files))
+    assert list(issue.bodies) == [("Réunion.md", "en")]
+    assert list(issue.pictures) == ["é.png"]
