@@ -77,7 +77,7 @@ REFUSED = {
     "no language": (["new", "--languages", "english"], "“english” is not a language code."),
     "no frequency": (["new", "--frequency", "monhtly"], "Did you mean “monthly”?"),
     "no address": (["new", "--url", "ftp://example.org"], "is not a web address"),
-    "no name": (["new", "--name", " "], "this text is empty"),
+    "no name": (["new", "--name", " "], "“name” is empty"),
     "no number": (["new", "--number", "0"], "An issue cannot have the number 0."),
     "no layout": (["new", "--layout", "own"], "“own” is no choice for --layout."),
 }

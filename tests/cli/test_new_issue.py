@@ -202,7 +202,7 @@ class TestAtATerminal:
     def test_the_end_of_the_input_writes_nothing(self, tmp_path: Path) -> None:
         written = write_newsletter(tmp_path)
         heard = at_terminal(tmp_path, "\n\x04", "new-issue")
-        assert heard.code == 2
+        assert heard.code == 130
         assert "Traceback" not in heard.screen
         assert not (written.root / "issues" / "8").exists()
 

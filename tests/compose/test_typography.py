@@ -11,6 +11,18 @@ SET = {
     ("en", "\"a\" and 'b'"): "“a” and ‘b’",
     ("en", "\"a 'b' c\""): "“a ‘b’ c”",
     ("en", "It's the states'"): "It’s the states’",
+    (
+        "en",
+        "In the '90s and '24's, the class of '24, '24' and '80s'",
+    ): "In the ’90s and ’24’s, the class of ’24, ‘24’ and ’80s’",
+    ("en", "rock 'n' roll, 'tis 'TIL o'clock, get 'em"): "rock ’n’ roll, ’tis ’TIL o’clock, get ’em",
+    ("en", '6\'2" and 5\' 10", 48°12\'30", a 27" screen, 3" x 5", 35mm'): (
+        "6′2″ and 5′ 10″, 48°12′30″, a 27″ screen, 3″ x 5″, 35mm"
+    ),
+    ("en", '"He is 6\'2" tall," she said'): "“He is 6′2″ tall,” she said",
+    ("en", '"In 1990" and ("a")--"b", a"b'): "“In 1990” and (“a”)–“b”, a&quot;b",
+    ("en", "the states' '90s"): "the states’ ’90s",
+    ("de", "wie's 'ne \"Frage\" war, '90"): "wie’s ’ne „Frage“ war, ’90",
     ("en", "a -- b"): f"a{NBSP}– b",
     ("en", "a --- b"): f"a{NBSP}— b",
     ("en", "a – b"): f"a{NBSP}– b",
@@ -89,3 +101,8 @@ def test_the_loaded_text_stays_as_it_was(composer: Composer) -> None:
     before = [token.as_dict() for token in body.tokens]
     composer.prose(text)
     assert [token.as_dict() for token in body.tokens] == before
+
+
+def test_a_quotation_over_paragraphs_is_opened_in_each(composer: Composer) -> None:
+    assert composer.prose('"a.\n\n"b.\n\n"c," he said.') == "<p>“a.</p>\n<p>“b.</p>\n<p>“c,” he said.</p>"
+    assert composer.prose('- "*a*\n- "[b](#first)"', "ru", written="ru").count("«") == 2

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,6 +20,9 @@ from ppnews.load.files import project_name
 from ppnews.load.project import IssueName
 from ppnews.report.text import print_findings
 from ppnews.tasks.build import Output, Request, build
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 
 @dataclass
@@ -85,11 +89,19 @@ class Building:
         self.force = False
         root = self.session.project.root
         self.session.say("Watching for changes. Stop with Ctrl-C.")
-        for _ in watch(root, watch_filter=lambda _, path: _is_source(Path(path), root), raise_interrupt=False):
+        for changes in watch(root, watch_filter=lambda _, path: _is_source(Path(path), root)):
+            self.session.say(f"\n{datetime.now().astimezone():%H:%M:%S}  {_named(changes, root)}")
             try:
                 self.build(numbers)
             except PpnewsError as error:
                 self.session.say(error.message)
+
+
+def _named(changes: Iterable[tuple[Change, str]], root: Path) -> str:
+    """Return a line about the files that changed: the first three by name."""
+    names = sorted({project_name(Path(path), root) for _, path in changes})
+    more = len(names) - 3
+    return f"{', '.join(names[:3])}{f' and {more} more' if more > 0 else ''} changed."
 
 
 def _is_source(path: Path, root: Path) -> bool:

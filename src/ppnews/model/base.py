@@ -125,7 +125,7 @@ class Target:
         if isinstance(value, Target):
             return value
         if not isinstance(value, str | dict):
-            raise PydanticCustomError("url_type", "this must be a url, or a map of language to url")
+            raise PydanticCustomError("link_type", "this must be a url, or a map of language to url")
         target = cls(Text._validate(value))
         for language, url in target.items():
             try:

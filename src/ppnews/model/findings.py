@@ -5,6 +5,7 @@ from __future__ import annotations
 from ppnews.diagnostics import Example, Rule, Severity
 from ppnews.model.numbering import NUMBER_MISMATCH as NUMBER_MISMATCH
 from ppnews.model.numbering import SAME_NUMBER as SAME_NUMBER
+from ppnews.model.remarks import UNCLOSED_COMMENT as UNCLOSED_COMMENT
 
 _E, _W = Severity.ERROR, Severity.WARNING
 

@@ -12,6 +12,7 @@ from ppnews.diagnostics import Location
 from ppnews.model.asset import Asset
 from ppnews.model.base import Image, Node, walk
 from ppnews.model.body import Body
+from ppnews.model.gaps import Gap
 from ppnews.model.layout import Layout
 from ppnews.model.numbering import last_number
 from ppnews.model.picture import PictureFile
@@ -70,6 +71,7 @@ class Issue:
         files: the files that are linked to, by their path relative to the issue's folder.
         publication_sources: the places of the publication's own values, in `ppnews.yaml`.
         snapshot: the text files as they were read: manifests, running texts, the layout's.
+        gaps: the parts that were not read whole; an issue with gaps can be looked at, not built.
 
     """
 
@@ -84,6 +86,7 @@ class Issue:
     files: Mapping[str, Asset]
     publication_sources: SourceMap = SourceMap("ppnews.yaml")  # noqa: RUF009  (it is frozen)
     snapshot: Sources = Sources()  # noqa: RUF009  (it is frozen)
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def name(self) -> str:
@@ -110,6 +113,12 @@ class Issue:
     def languages(self) -> tuple[str, ...]:
         """The languages it comes out in."""
         return self.manifest.languages or self.publication.languages
+
+    @property
+    def language_places(self) -> dict[str, Location]:
+        """The place of each of the publication's languages in its manifest."""
+        places = self.publication_sources
+        return {tag: places.value(("languages", number)) for number, tag in enumerate(self.publication.languages)}
 
     @property
     def manifest_text(self) -> SourceText:

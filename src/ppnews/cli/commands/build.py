@@ -14,13 +14,19 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from ppnews.cli import completing
 from ppnews.cli.options import Session, fail
 
 Number = Annotated[
     str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
 ]
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
-Lang = Annotated[list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="Only this language: --lang ru.")]
+Lang = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang", metavar="LANGUAGE", help="Only this language: --lang ru.", autocompletion=completing.languages
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Build also what is up to date.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and build again whenever a source changes.")]
 Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]

@@ -9,6 +9,7 @@ from ppnews.lint.parity.pairs import script
 from ppnews.lint.parity.words import field, may_stay
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Target, walk
+from ppnews.model.gaps import Part
 from ppnews.model.issue import Issue
 from ppnews.model.listing import ListEntry, entries_by_route, field_of, innermost_entry
 from ppnews.model.sources import Route, SourceMap
@@ -25,6 +26,7 @@ RULE = Rule(
         publication="languages: [en, ru]", section="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}"
     ),
 )
+WHOLE = (Part.HEADER, Part.PUBLICATION, Part.SECTIONS)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -76,7 +78,7 @@ def _look(wanted: Collection[str], issue: Issue, sources: SourceMap, route: Rout
         plain = not any(sources.has((*route, other)) for other in there)
         one = f"{lacking[0]}: …"
         hint = f"Write it as {{{language}: …, {one}}}" if plain else f"Add {one}"
-        message = f"The {field(role)} is not there in {_list(lacking)}."
+        message = f"{_subject(route, role)} is not there in {_list(lacking)}."
         at = sources.value(route) if plain else sources.key(route)
         yield Diagnostic.of(RULE, message, at, hint=hint, language=lacking[0] if len(lacking) == 1 else None)
 
@@ -85,6 +87,13 @@ def _languages(issue: Issue, route: Route) -> tuple[str, ...]:
     """Return the languages that have the section in which `route` lies; the issue's for its own fields."""
     section = next((step for step in route[1:2] if isinstance(step, int)), None)
     return issue.languages if section is None else issue.languages_of(issue.manifest.sections[section])
+
+
+def _subject(route: Route, role: str) -> str:
+    """Return the beginning of a sentence about a text: “The title”, “Entry 2 of “posts””."""
+    if isinstance(route[-1], int) and field(role) == role:
+        return f"Entry {route[-1] + 1} of “{role}”"
+    return f"The {field(role)}"
 
 
 def _offered_in(entry: ListEntry | None) -> tuple[str, ...]:

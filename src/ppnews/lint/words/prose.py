@@ -15,6 +15,8 @@ _QUOTED = re.compile(
     r"“[^“”]{1,200}”|«[^«»]{1,200}»|„[^„“”]{1,200}[“”]|‚[^‚‘]{1,200}‘|\"[^\"]{1,200}\"|(?<!\w)[‘'][^\"“”]{1,200}?[’'](?!\w)"
 )
 _HIDDEN = "\ufffc"
+_MARKUP = re.compile(r"\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,2000}\")?\)|[*_~\\\[]")
+"""Emphasis, escapes, and the marks of a link with its address: between two characters that stand side by side."""
 
 
 def prose(words: str) -> str:
@@ -42,6 +44,16 @@ def mend(passage: Passage, start: int, end: int, replacement: str) -> Fix | None
     if passage.written(start, end) != passage.words[start:end]:
         return None
     return Fix((Edit(passage.at(start, end), replacement),))
+
+
+def stand_together(passage: Passage, start: int, end: int) -> bool:
+    """Return whether nothing that a passage leaves out, such as code, stands in `words[start:end]` in the source."""
+    written = _MARKUP.sub("", passage.written(start, end))
+    return written.split() == passage.words[start:end].split() and _begins_alike(written, passage.words[start:end])
+
+
+def _begins_alike(written: str, words: str) -> bool:
+    return written[:1].isspace() == words[:1].isspace() and written[-1:].isspace() == words[-1:].isspace()
 
 
 def by_language(passages: Iterable[Passage]) -> dict[str, list[Passage]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from ppnews.compose.messages import check_messages
+from ppnews.compose.gaps import check_messages
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import editions
 from ppnews.load.files import SourceReader
@@ -53,7 +53,7 @@ class Making:
 def make(project: Project, issue: Issue, request: Request, reader: SourceReader, report: Report) -> Making:
     """Make every edition that is not up to date, and write none of them."""
     languages, names = chosen_languages(issue, request.languages), request.names
-    tally = _Tally(check_messages(issue.layout, issue.publication.languages))
+    tally = _Tally(check_messages(issue.layout, issue.language_places, issue.languages))
     if any(finding.is_error for finding in tally.diagnostics):
         return tally.making([])
     assembler = Assembler(project, issue, report, statement_digest(project, issue, names, reader))
