@@ -190,7 +190,7 @@ def test_a_letter_keeps_its_frame_and_gets_a_text_to_write_over(project: WritePr
 DAYS: dict[str, Any] = {
     "days": [
         {"name": "ICMPD", "talks": [{"when": "2024-10-01", "title": "Past"}]},
-        {"name": "ICMPD", "talks": [{"when": "2024-10-01", "title": "Past"}, {"when": "2025-05-02", "title": "Ahead"}]},
+        {"name": "ICMPD", "talks": [{"when": "2024-10-01", "title": "Over"}, {"when": "2025-05-02", "title": "Ahead"}]},
     ],
     "opening": {"when": "2024-10-01", "title": "Opening", "status": "postponed"},
     "deadlines": [{"when": "2024-10-03", "title": "Two"}, {"when": "2024-10-02", "title": "One", "note": "n"}],

@@ -104,14 +104,14 @@ def test_texts_pictures_and_files_come_along(tmp_path: Path) -> None:
 
 
 def test_stubs_speak_the_language_of_their_file(tmp_path: Path) -> None:
-    publication = "name: News\nslug: news\nlanguages: [de, ru, kk]\nlayout: plain\ntopics: {border: B}\n"
-    manifest = re.sub(r"\ben\b(?=:)", "de", MANIFEST.replace("languages: [en, ru]", "languages: [de, ru]"))
-    made = scaffold(write_newsletter(tmp_path, manifest, publication), languages=("de", "ru", "kk"))
+    publication = "name: News\nslug: news\nlanguages: [hy, ru, kk]\nlayout: plain\ntopics: {border: B}\n"
+    manifest = re.sub(r"\ben\b(?=:)", "hy", MANIFEST.replace("languages: [en, ru]", "languages: [hy, ru]"))
+    made = scaffold(write_newsletter(tmp_path, manifest, publication), languages=("hy", "ru", "kk"))
     assert "Напишите" in str(made.files["editorial.ru.md"])
     assert made.files["editorial.md"] == made.files["editorial.kk.md"]
     assert "Write the editorial" in str(made.files["editorial.md"])
     after = sections(made.files["issue.yaml"])
-    assert after["first-article"]["title"] == {"de": "First article", "ru": "Первая статья"}
+    assert after["first-article"]["title"] == {"hy": "First article", "ru": "Первая статья"}
 
 
 def test_only_the_frame(tmp_path: Path) -> None:

@@ -80,12 +80,14 @@ class PageGeometry:
     Attributes:
         area: the page without its margins.
         columns: those that are as wide as their text may be; none where text runs over the whole area.
+        ended: those of them that end since the layout says so, not since they were full.
         break_after: whether the next page begins since the layout says so, not since this one was full.
 
     """
 
     area: Rect
     columns: tuple[Rect, ...] = ()
+    ended: tuple[Rect, ...] = ()
     break_after: bool = False
 
 
