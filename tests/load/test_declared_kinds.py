@@ -137,7 +137,7 @@ def test_a_declared_list_is_treated_as_its_twin(project: WriteProject, name: str
 
 def test_events_still_ahead_go_over_and_past_ones_stay_behind(project: WriteProject) -> None:
     after = next_sections(written(project, titled("meetings", events=EVENTS), {"meetings": MEETINGS}))["second"]
-    assert [event["when"] for event in after["events"]] == ["2025-04-29", "2025-03-25", "2025-01-09", "2025-01-10"]
+    assert [event["when"] for event in after["events"]] == ["2025-04-29", "2025-03-25"]
 
 
 JOBS = [{"title": {"en": "Clerk", "ru": "Секретарь"}, "place": {"en": "Vienna", "ru": "Вена"}}, {"title": "ICMPD"}]

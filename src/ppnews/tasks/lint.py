@@ -18,7 +18,7 @@ from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue, load_partly
 from ppnews.load.neighbours import neighbours
-from ppnews.load.project import Project
+from ppnews.load.project import IssueName, Project
 from ppnews.model.answer import Answer
 from ppnews.model.gaps import LeftOut
 from ppnews.model.looks import Looks
@@ -41,13 +41,13 @@ class LintRequest:
     """The issue to lint, and the choice of rules.
 
     Attributes:
-        number: of the issue.
+        number: of the issue, or the name of its folder.
         select: rules, by codes or families; all if none.
         pages: whether its finished pages are looked at too.
         online: whether its web addresses are asked, among them, with `private`, those of private networks.
     """
 
-    number: int
+    number: IssueName
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     pages: bool = True
@@ -73,7 +73,7 @@ class LintResult:
         left_out: rules that did not run, because of errors in the sources.
     """
 
-    number: int
+    number: IssueName
     findings: tuple[Diagnostic, ...]
     sources: Sources
     defects: tuple[Defect, ...] = ()
@@ -168,7 +168,7 @@ def _with_answers(
     return replace(subject, answers=ask(urls, _progress(request.number, report)))
 
 
-def _progress(number: int, report: Report) -> Callable[[int, int], None]:
+def _progress(number: IssueName, report: Report) -> Callable[[int, int], None]:
     return lambda done, total: report(Step(number, "", "", f"asked {done} of {total} web addresses"))
 
 
