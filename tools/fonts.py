@@ -63,6 +63,13 @@ SCRIPTS = {
 FEATURES = "onum,tnum,lnum,pnum,smcp,c2sc,liga,kern,locl,frac,case,ordn,sups,subs,zero"
 
 
+# Families of faces that stand in until ours are there (tools/standins.py), in the order in which they are looked for.
+# The rarest font first: a machine that has it, on Linux, often has no other.
+STAND_INS = {
+    "Serif": ["Serif from DejaVu", "Serif from Times", "Serif from Noto"],
+    "Sans": ["Sans from DejaVu", "Sans from Arial", "Sans from Roboto", "Sans from Noto"],
+}
+
 ARABIC = "Noto Naskh Arabic"
 ARABIC_SCRIPT = ("ar", "ckb", "fa", "ps", "ur")
 """Languages written in Arabic letters."""
@@ -235,6 +242,9 @@ def stack(style: str, *, web: bool, first: str = "") -> str:
     names = dict.fromkeys([first] if first else [])
     names |= dict.fromkeys(face.web_family if web else face.family for face in [*own, *last])
     generic = {"Serif": ["Georgia", "serif"], "Sans": ["system-ui", "sans-serif"], "Mono": ["monospace"]}
+    if web:  # Right behind the family that they stand in for: another of ours may be there earlier.
+        stand_ins = STAND_INS.get(style, ())
+        names = dict.fromkeys(n for name in names for n in (name, *(stand_ins if name == f"Quarterly {style}" else ())))
     return ", ".join([f'"{name}"' for name in names] + (generic[style] if web else []))
 
 

@@ -11,7 +11,7 @@ from .conftest import OpenPage
 
 # Every element that a keyboard can reach, by its place among all elements.
 _REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-    .filter(e => e.tabIndex >= 0 && e.getClientRects().length && getComputedStyle(e).visibility === 'visible')
+    .filter(e => e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }))
     .map(e => [...document.all].indexOf(e))"""
 _FOCUSED = """() => {
     const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect()
@@ -47,3 +47,28 @@ def test_shift_tab_goes_back(open_page: OpenPage, bilingual: Path) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
     assert page.evaluate(_FOCUSED)["place"] == third
+
+
+# How far the ring of the focused element sticks out of the window, and of all that cuts off what lies beyond it; each
+# line of a link has a ring of its own.
+_CUT_OFF = """() => {
+    const e = document.activeElement, style = getComputedStyle(e)
+    const grown = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth)
+    const frames = [{ left: 0, top: 0, right: innerWidth, bottom: innerHeight }]
+    for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+        if (getComputedStyle(p).overflow !== 'visible') frames.push(p.getBoundingClientRect())
+    return Math.max(...[...e.getClientRects()].flatMap(box => frames.flatMap(frame => [
+        frame.left - box.left + grown, frame.top - box.top + grown,
+        box.right + grown - frame.right, box.bottom + grown - frame.bottom])))
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_no_focus_ring_is_cut_off(open_page: OpenPage, bilingual: Path, width: int, scheme: str) -> None:
+    page = open_page(bilingual, width=width, color_scheme=scheme)
+    cut: list[tuple[str, float]] = []
+    for _ in range(len(page.evaluate(_REACHABLE))):
+        page.keyboard.press("Tab")
+        cut.append((page.evaluate(_FOCUSED)["what"], page.evaluate(_CUT_OFF)))
+    assert [stop for stop in cut if stop[1] > 0.5] == []

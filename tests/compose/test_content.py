@@ -85,6 +85,33 @@ def test_contents(composed: Composed) -> None:
     assert made.description == "First; In short; Goodbye"
 
 
+@pytest.mark.parametrize(
+    ("titles", "description"),
+    [
+        ([f"A title of about forty characters, place {n}" for n in range(9)], "place 0; |place 3; …"),
+        (["word " * 60 + "end", "Other"], "word word|word…"),
+        (["word, " * 33 + "end"], "word, word|word…"),
+        (["字" * 300], "字|字…"),
+        (["x" * 200], "x|x"),
+        (["x" * 196, "Other"], "x|x; …"),
+        (["x" * 198, "Other"], "x|x…"),
+    ],
+)
+def test_a_description_ends_after_a_whole_title_or_word(
+    composed: Composed, titles: list[str], description: str
+) -> None:
+    made = composed([article(title=title, id=f"a{n}") for n, title in enumerate(titles)]).description
+    begin, end = description.split("|")
+    assert begin in made
+    assert made.endswith(end)
+    assert len(made) <= 200
+
+
+def test_an_issue_without_contents_is_described_by_its_name(composed: Composed) -> None:
+    made = composed([article(contents=False)])
+    assert made.description == made.name
+
+
 def test_dates(composed: Composed) -> None:
     when = composed([article(when="2025-03-25/2025-03-27")]).sections[0].when
     assert (when.text, when.full, when.iso, when.year, when.by_day) == (

@@ -61,6 +61,12 @@ def areas(tagged: Tagged) -> int:
     return sum(len(page.obj.get("/Annots", [])) for page in tagged.pdf.pages)
 
 
+def geometry(tagged: Tagged) -> pikepdf.Object:
+    """Return the geometry that the first page carries."""
+    nothing = pikepdf.Dictionary()
+    return tagged.pdf.pages[0].obj.get("/PieceInfo", nothing).get("/ppnews", nothing).get("/Private", nothing)
+
+
 def images(tagged: Tagged) -> list[pikepdf.Stream]:
     streams = (thing for thing in tagged.pdf.objects if isinstance(thing, pikepdf.Stream))
     return [stream for stream in streams if stream.get("/Subtype") == "/Image"]
@@ -266,6 +272,11 @@ CASES = (
         "name_fonts_properly",
         "<p style=\"font: 10pt 'Three 3'\">Words</p>",
         lambda t: "Three-3" in {str(font.BaseFont)[8:] for font in t.pdf.pages[0].Resources.Font.values()},
+    ),
+    Case(
+        "keep_the_geometry",
+        '<div style="columns: 2; column-gap: 0"><p>Words</p><p>More</p></div>',
+        lambda t: len(geometry(t).get("/Columns", ())) == 2,
     ),
     Case("name_both_standards", "<p>Words</p>", lambda t: (metadata(t).get(UA), metadata(t).get(A)) == ("1", "3")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppnews.editions.html.metadata import canonical_addresses, linked_data, open_graph, summarize_issue
+from ppnews.editions.html.metadata import canonical_addresses, linked_data, open_graph
 
 from .conftest import TWO_LANGUAGES, Composed
 
@@ -83,20 +83,3 @@ def test_a_text_that_is_not_translated_keeps_its_language(composed: Composed) ->
     assert found["inLanguage"] == "ru"
     assert found["hasPart"][1]["headline"] == "Раз"
     assert found["hasPart"][1]["inLanguage"] == "en"
-
-
-def test_a_summary_ends_after_a_whole_title(composed: Composed) -> None:
-    titles = [f"A title of about forty characters, place {place}" for place in range(9)]
-    sections = [{"kind": "article", "title": title, "body": "first.md"} for title in titles]
-    found = summarize_issue(composed(sections=sections))
-
-    assert found.endswith("; …")
-    assert found.removesuffix("; …").split("; ") == titles[:4]
-    assert summarize_issue(composed(sections=sections[:2])).count("; ") == 1
-
-
-def test_one_long_title_is_left_whole(composed: Composed) -> None:
-    title = "word " * 60 + "end"
-    sections = [{"kind": "article", "title": words, "body": "first.md"} for words in (title, "Other")]
-
-    assert summarize_issue(composed(sections=sections)) == f"{title}; …"

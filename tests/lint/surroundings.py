@@ -62,6 +62,7 @@ _NEIGHBOUR = Surroundings(
     }
 )
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>'
+_FOREIGN = _DRAWING.replace("<path", '<foreignObject width="9" height="9"><p>Words</p></foreignObject><path')
 _COLUMNS = Surroundings(_NARROW, "page: {size: A5}\n", _NARROW_STYLE, beside=f"{_TEXT * 4}\n\n" * 4)
 _REVERSED = Surroundings(
     {
@@ -81,6 +82,7 @@ BAD: Mapping[str, Surroundings] = {
     "IMG003": Surroundings({"issues/1/images/cover.jpg": jpeg(20)}),
     "IMG004": _bridge(jpeg(400)),
     "IMG005": _bridge(jpeg(11_000)),
+    "IMG007": Surroundings({"issues/1/images/plan.svg": _FOREIGN}),
     "LANG005": Surroundings(confirmed="The visit takes place on 15 December.\n"),
     "LINK009": Surroundings(site="http://127.0.0.1:50001/missing"),
     "LINK010": Surroundings(site="http://127.0.0.1:50001/old"),
@@ -105,6 +107,7 @@ GOOD: Mapping[str, Surroundings] = {
     "IMG003": Surroundings(),
     "IMG004": _bridge(jpeg(800)),
     "IMG005": _bridge(jpeg(6000)),
+    "IMG007": Surroundings(),
     "LANG005": Surroundings(confirmed="The visit takes place on 16 December.\n"),
     "LINK009": Surroundings(site="http://127.0.0.1:50001/there"),
     "LINK010": Surroundings(site="http://127.0.0.1:50001/there"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from ppnews.compose.context import Context
@@ -14,6 +15,11 @@ from ppnews.model.content import Content, Entry, Manner, PublisherView
 from ppnews.model.issue import Issue
 from ppnews.model.section import Section
 from ppnews.model.words import Prose, Words
+
+_DESCRIPTION_LENGTH = 200
+"""Search engines and sites that preview a link show no more."""
+_AND_MORE = "; …"
+_LAST_WORD = re.compile(r"[\s,;:.–—-]+\S*$")
 
 
 def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> Content:
@@ -43,7 +49,7 @@ def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> 
         period=period,
         published=issue.manifest.published,
         title=_title(context, name, period),
-        description=_description(contents),
+        description=_description(contents, name),
         slug=publication.slug,
         home=publication.url,
         canonical=context.canonical,
@@ -106,5 +112,13 @@ def _publisher(context: Context) -> PublisherView | None:
     return PublisherView(name, publisher.url, publisher.email, context.words(publisher.address))
 
 
-def _description(contents: tuple[Entry, ...]) -> str:
-    return "; ".join(entry.title for entry in contents)
+def _description(contents: tuple[Entry, ...], name: str) -> str:
+    """Return the entries of the contents, as many as fit; a first one that alone is too long is cut behind a word."""
+    whole = "; ".join(entry.title for entry in contents) or name
+    if len(whole) <= _DESCRIPTION_LENGTH:
+        return whole
+    begun = whole[: _DESCRIPTION_LENGTH - len(_AND_MORE) + 1].rpartition("; ")[0]
+    if begun:
+        return f"{begun}{_AND_MORE}"
+    cut = whole[: _DESCRIPTION_LENGTH - 1]
+    return f"{_LAST_WORD.sub('', cut) or cut}…"

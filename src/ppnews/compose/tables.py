@@ -25,7 +25,7 @@ class _Setting:
     gap: float
 
     def width(self, lengths: Iterable[int]) -> float:
-        """Return how wide columns are at the least, by the letters in the longest piece of each."""
+        """Return the least width of columns, by the letters in the longest piece of each."""
         return sum(length * self.size * _LETTER + self.gap for length in lengths)
 
 

@@ -14,6 +14,7 @@ from ppnews.load.validate import check_text_languages, did_you_mean, make_of_rig
 from ppnews.load.yaml import YamlDocument
 from ppnews.model import findings
 from ppnews.model.base import Image, walk
+from ppnews.model.gaps import Gap, Part
 from ppnews.model.issue import IssueManifest
 from ppnews.model.publication import Languages, Publication
 from ppnews.model.section import Section
@@ -28,13 +29,18 @@ class ReadManifest:
 
     Attributes:
         manifest: with a stand-in for the header and every section that are wrong, so that the rest can be checked.
-        whole: whether there is no stand-in.
+        gaps: the parts that have a stand-in.
 
     """
 
     manifest: IssueManifest
-    whole: bool
+    gaps: tuple[Gap, ...]
     found: tuple[Diagnostic, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is no stand-in."""
+        return not self.gaps
 
 
 def build_manifest(
@@ -50,13 +56,17 @@ def read_manifest(document: YamlDocument, publication: Publication, kinds: Mappi
     data, sources = document.data, document.sources
     sections, found, whole = _sections(data.get("sections"), sources, publication.source, kinds)
     header, problems = validate(IssueManifest, {**data, "sections": []}, sources)
-    found += [problem for problem in problems if problem.at != sources.value(("sections",)) or "sections" not in data]
+    gaps = [] if whole else [Gap(Part.SECTIONS, found[0].at)]
+    own = [problem for problem in problems if problem.at != sources.value(("sections",)) or "sections" not in data]
+    if header is None:
+        gaps.append(Gap(Part.HEADER, (own or problems)[0].at))
+    found += own
     manifest = (header or _header_stand_in(data)).model_copy(update={"sections": tuple(sections)})
     found += _check_ids(manifest, sources)
     found += _check_topics(manifest, publication, sources)
     found += _check_languages(manifest, publication, sources)
     found += _check_alternatives(manifest, sources)
-    return ReadManifest(manifest, whole and header is not None, tuple(found))
+    return ReadManifest(manifest, tuple(gaps), tuple(found))
 
 
 def _header_stand_in(data: Mapping[str, Any]) -> IssueManifest:
@@ -99,7 +109,11 @@ def _stand_in(raw: Any, place: int, source: str, kinds: Mapping[str, type[Sectio
     kind, number = str(data.get("kind")), f"section-{place + 1}"
     needed = {"kind": kind, "id": _slug_of(data, source) or number, "title": number}
     made = make_of_right(kinds.get(kind, Section), needed, data) or make_of_right(Section, needed, data)
-    return made or Section.model_construct(kind=kind, id=number)
+    if made is None:
+        return Section.model_construct(kind=kind, id=number)
+    # Only the models need a title of a section without one: nobody wrote it.
+    named = "title" in data and made.title != type(made).model_validate(needed).title
+    return made if named else made.model_copy(update={"title": None})
 
 
 def _section(

@@ -12,6 +12,7 @@ from ppnews.diagnostics import Location
 from ppnews.model.asset import Asset
 from ppnews.model.base import Image, Node, walk
 from ppnews.model.body import Body
+from ppnews.model.gaps import Gap
 from ppnews.model.layout import Layout
 from ppnews.model.picture import PictureFile
 from ppnews.model.publication import Languages, Publication
@@ -57,6 +58,7 @@ class Issue:
         files: the files that are linked to, by their path relative to the issue's folder.
         publication_sources: the places of the publication's own values, in `ppnews.yaml`.
         snapshot: the text files as they were read: manifests, running texts, the layout's.
+        gaps: the parts that were not read whole; an issue with gaps can be looked at, not built.
 
     """
 
@@ -71,6 +73,7 @@ class Issue:
     files: Mapping[str, Asset]
     publication_sources: SourceMap = SourceMap("ppnews.yaml")  # noqa: RUF009  (it is frozen)
     snapshot: Sources = Sources()  # noqa: RUF009  (it is frozen)
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def number(self) -> int:

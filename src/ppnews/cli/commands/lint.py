@@ -23,6 +23,7 @@ _ROUNDS = 5
 if TYPE_CHECKING:
     from ppnews.diagnostics import Diagnostic
     from ppnews.lint.engine import Defect
+    from ppnews.model.gaps import LeftOut
     from ppnews.model.sources import Sources
     from ppnews.online.inquiry import Inquiry
     from ppnews.tasks.lint import LintRequest, LintResult
@@ -105,7 +106,7 @@ def run(
     sources = Sources({name: text for result in results for name, text in result.sources.texts.items()})
     _say_what_was_seen(session, results)
     say_what_was_asked(session, asked)
-    _print(session, findings, sources, output_format)
+    _print(session, findings, sources, output_format, [each for result in results for each in result.left_out])
     if not findings:
         session.say("Nothing found.")
     defects = [defect for result in results for defect in result.defects]
@@ -213,7 +214,13 @@ def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *,
     return mendable, places
 
 
-def _print(session: Session, findings: Sequence[Diagnostic], sources: Sources, output_format: str) -> None:
+def _print(
+    session: Session,
+    findings: Sequence[Diagnostic],
+    sources: Sources,
+    output_format: str,
+    left_out: Sequence[LeftOut],
+) -> None:
     import ppnews
     from ppnews.lint.engine import all_rules
     from ppnews.report import Report, formats
@@ -221,9 +228,13 @@ def _print(session: Session, findings: Sequence[Diagnostic], sources: Sources, o
 
     if output_format == "text":
         print_findings(session.out, findings, sources)
+        for each in left_out:
+            session.out.print(each.in_full, markup=False, soft_wrap=True)
         return
+    for each in left_out:
+        session.say(each.in_full)
     ordered = sorted(findings, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
-    report = Report(ordered, all_rules(), ppnews.__version__, sources)
+    report = Report(ordered, all_rules(), ppnews.__version__, sources, left_out)
     typer.echo(formats()[output_format].render(report), nl=False)
 
 

@@ -9,8 +9,6 @@ from ppnews.model.content import Content
 from ppnews.model.content.section import ComposedSection, field_words
 from ppnews.model.content.values import PictureView
 
-_SUMMARY_LENGTH = 200
-
 
 def canonical_addresses(content: Content) -> dict[str, str]:
     """Return the canonical URL of every language of the issue; empty where the publication has no url."""
@@ -18,20 +16,6 @@ def canonical_addresses(content: Content) -> dict[str, str]:
         return {}
     folder = content.canonical.removesuffix(f"{content.language}/")
     return {language: f"{folder}{language}/" for language in content.languages}
-
-
-def summarize_issue(content: Content) -> str:
-    """Return a summary of the issue in some 200 characters: the entries of its contents, none of them cut."""
-    whole = "; ".join(entry.title for entry in content.contents)
-    if len(whole) <= _SUMMARY_LENGTH:
-        return whole
-    begun = ""
-    for entry in content.contents:
-        longer = f"{begun}; {entry.title}" if begun else str(entry.title)
-        if begun and len(longer) > _SUMMARY_LENGTH:
-            break
-        begun = longer
-    return f"{begun}; …"
 
 
 def open_graph(content: Content) -> list[tuple[str, str]]:
@@ -44,7 +28,7 @@ def open_graph(content: Content) -> list[tuple[str, str]]:
         ("og:type", "website"),
         ("og:site_name", str(content.name)),
         ("og:title", content.title),
-        ("og:description", summarize_issue(content)),
+        ("og:description", content.description),
     ]
     if content.canonical is None:
         return found
@@ -77,7 +61,7 @@ def linked_data(content: Content) -> dict[str, Any]:
             "@type": "PublicationIssue",
             "url": content.canonical,
             "name": content.title,
-            "description": summarize_issue(content),
+            "description": content.description,
             "issueNumber": str(content.number),
             "datePublished": content.published.isoformat(),
             "inLanguage": content.language,

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
+from ppnews.model.gaps import Part
 from ppnews.model.section import Section
 from ppnews.model.text import Text
 
@@ -22,6 +23,7 @@ RULE = Rule(
     bad=Example("## Returns\n\n## Visas\n\nVisas take a week."),
     good=Example("## Returns\n\nReturns take a month.\n\n## Visas\n\nVisas take a week."),
 )
+WHOLE = (Part.LAYOUT, Part.SECTIONS, Part.TEXTS)
 _HINT = "Write what belongs below it, or take the heading out."
 _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).){0,5000}-->\s*)+", re.DOTALL)
 _AROUND = frozenset({"title", "contents", "id", "kind", "page", "topics", "when", "place", "languages"})

@@ -7,6 +7,7 @@ from datetime import date
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.when import MONTHS_IN_YEAR, Period
 
@@ -19,6 +20,7 @@ RULE = Rule(
     bad=Example(issue="number: 40\nperiod: 2024-Q4", remark="Issue 39 covers 2024-Q4."),
     good=Example(issue="number: 40\nperiod: 2025-Q1", remark="Issue 39 covers 2024-Q4."),
 )
+WHOLE = (Part.HEADER,)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

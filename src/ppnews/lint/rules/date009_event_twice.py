@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 from ppnews.model.listing import CalendarEntry, ListEntry, calendar_entry, declared_lists
 from ppnews.model.text import Text
 
@@ -24,6 +25,7 @@ RULE = Rule(
     ),
     good=Example(section="kind: events\nevents:\n  - {when: 2025-03-25/2025-03-27, title: Policy Talk}"),
 )
+WHOLE = (Part.SECTIONS,)
 _NO_WORD = re.compile(r"[\W_]+")
 
 

@@ -13,6 +13,7 @@ from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
 from ppnews.lint.words.dates import DateMention, mentions
 from ppnews.lint.words.prose import prose
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "DATE011",
@@ -23,6 +24,7 @@ RULE = Rule(
     bad=Example("Please apply by 12 December 2024.", remark="The issue comes out on 20 December 2024."),
     good=Example("Please apply by 12 January 2025.", remark="The issue comes out on 20 December 2024."),
 )
+WHOLE = (Part.HEADER,)
 USES = ("dates", "deadlines")
 _REACH = 160
 """How far before a date the words may stand that make it a deadline."""

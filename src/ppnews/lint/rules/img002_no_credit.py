@@ -13,6 +13,7 @@ from ppnews.lint.issue.pictures import images, pictures_in
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, speaks, vocabulary
 from ppnews.model.base import Image
+from ppnews.model.gaps import Part
 from ppnews.model.languages.reading import EVERYWHERE
 
 RULE = Rule(
@@ -24,7 +25,10 @@ RULE = Rule(
     bad=Example(section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}"),
     good=Example(section=("images:\n  - {file: images/bridge.jpg, alt: A stone bridge, credit: Jana Nováková}")),
 )
+WHOLE = (Part.PUBLICATION,)
 AIDED_BY = ("pictures",)
+_MARKS = "[:：՝/]"
+"""Between “Photo” and the name: the colon, the full-width one of Chinese, the but of Armenian, a slash."""
 _SIGN, _SMALL = 8, 160
 """Sides in pixels of what can only be an icon; less than that is no picture at all."""
 
@@ -32,7 +36,8 @@ _SIGN, _SMALL = 8, 160
 @cache
 def _credit(known: Vocabulary) -> re.Pattern[str]:
     words = known.words.pictures
-    return re.compile(rf"©|\b{any_of(words.credits)}(?:\s*:|\s+{any_of(words.by)}\b)", re.IGNORECASE)
+    behind = rf"(?:\s*{_MARKS}|\s+[–—-]\s|\s+{any_of(words.by)}\b)"
+    return re.compile(rf"©|\(c\)|\b{any_of(words.credits)}{behind}|{any_of(words.credited)}", re.IGNORECASE)
 
 
 @cache
@@ -60,9 +65,12 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _is_own(subject: Subject, file: str, texts: Sequence[tuple[str, str]]) -> bool:
-    """Return whether a picture needs no maker: a drawing, a sign as small as one, or a logo or chart by its words."""
+    """Return whether a picture needs no maker: a drawing, a sign as small as one, or a logo or chart by its words.
+
+    One that is not there is another rule's.
+    """
     picture = subject.issue.pictures.get(posixpath.normpath(file))
-    if picture is not None and (picture.format == "svg" or _SIGN <= max(picture.width, picture.height) <= _SMALL):
+    if picture is None or picture.format == "svg" or _SIGN <= max(picture.width, picture.height) <= _SMALL:
         return True
     named = _drawn(vocabulary(EVERYWHERE)).search(PurePosixPath(file).stem) is not None
     return named or any(_drawn(vocabulary(language)).search(words) for language, words in texts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import rasters
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 from ppnews.model.picture import PictureFile
 
 RULE = Rule(
@@ -24,6 +25,7 @@ RULE = Rule(
         remark="The picture is 6000 pixels wide and 3000 high.",
     ),
 )
+WHOLE = (Part.LAYOUT,)
 _MEGA = 1_000_000
 _PIXELS = 60 * _MEGA
 _BYTES = 30 * _MEGA

@@ -9,6 +9,7 @@ from ppnews.lint.parity.pairs import script
 from ppnews.lint.parity.words import field, may_stay
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Target, walk
+from ppnews.model.gaps import Part
 from ppnews.model.issue import Issue
 from ppnews.model.listing import ListEntry, entries_by_route, field_of, innermost_entry
 from ppnews.model.sources import Route, SourceMap
@@ -25,6 +26,7 @@ RULE = Rule(
         publication="languages: [en, ru]", section="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}"
     ),
 )
+WHOLE = (Part.HEADER, Part.PUBLICATION, Part.SECTIONS)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.confirmation import Original, originals
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "LANG005",
@@ -25,6 +26,7 @@ RULE = Rule(
         remark=("The translation was looked over, and confirmed with: ppnews lint --confirm-translation"),
     ),
 )
+WHOLE = (Part.HEADER, Part.SECTIONS, Part.TEXTS)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, host, is_placeholder_host, linked_addresses, split, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
@@ -47,16 +47,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _typed(subject: Subject) -> Iterator[Diagnostic]:
     """Look at addresses that are typed among the words and are no links."""
-    linked = {reference.at for body in subject.issue.bodies.values() for reference in body.references}
-    lines = {(at.path, at.line): at for at in linked}
+    linked: dict[tuple[str, int], list[Location]] = {}
+    for body in subject.issue.bodies.values():
+        for reference in body.references:
+            linked.setdefault((reference.at.path, reference.at.line), []).append(reference.at)
     for passage in subject.passages:
         for match in _TYPED.finditer(passage.words):
             at = passage.at(*match.span())
-            link = lines.get((at.path, at.line))
-            within = link is not None and link.column <= at.column < (link.end_column or at.column)
-            if is_placeholder_host(f"https://{match['host']}") and not within:
+            if is_placeholder_host(f"https://{match['host']}") and not _is_within(
+                at, linked.get((at.path, at.line), ())
+            ):
                 message = f"“{match[0]}” leads to {match['host'].casefold()}, which is not a real place."
                 yield Diagnostic.of(RULE, message, at, hint=_HINT, language=passage.language)
+
+
+def _is_within(at: Location, links: Iterable[Location]) -> bool:
+    return any(link.column <= at.column < (link.end_column or link.column) for link in links)
 
 
 def _leads_nowhere(link: WordedLink) -> bool:

@@ -12,7 +12,9 @@ from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.lint.words.names import stem
 from ppnews.model.body import ReferenceKind
+from ppnews.model.gaps import Part
 from ppnews.model.languages.calendar import language_name
+from ppnews.model.languages.reading import read_language
 
 RULE = Rule(
     "LINK008",
@@ -31,8 +33,11 @@ RULE = Rule(
         )
     ),
 )
+WHOLE = (Part.PUBLICATION,)
 _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "regions"})
 _DEPTH = 2
+_SHORTEST = 5
+"""How many letters of a language's name are enough to know it again."""
 _REACH = 40
 _BRACKETS = re.compile(r"[\[(/|](?P<inside>[^\[\]()/|]{1,30})[\])/|]?")
 _CODES = {
@@ -102,8 +107,16 @@ def _beside(link: WordedLink) -> tuple[str, str]:
 def _names(code: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the beginnings of a language’s names in the words of another, in small letters, whatever the case."""
     tags = (known.language, *known.own.reads_also)
-    names = ((stem(language_name(code, tag).casefold(), tag)) for tag in tags)
+    names = (_beginning(language_name(code, tag).casefold(), tag) for tag in tags)
     return tuple(name for name in names if name)
+
+
+def _beginning(name: str, tag: str) -> str:
+    """Return the beginning that a name of a language has in every case; two thirds where the endings are not known."""
+    data = read_language(tag)
+    if data.names.endings or "names.endings" in data.lacks:
+        return stem(name, tag)
+    return name[: max(_SHORTEST, len(name) * 2 // 3)]
 
 
 def _language(url: str, languages: frozenset[str]) -> str | None:

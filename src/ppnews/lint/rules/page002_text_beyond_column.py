@@ -31,7 +31,7 @@ NEEDS = Need.PAPER
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Hold every line against the width of its column, which the other lines of its kind show."""
+    """Hold every line against the measure that it was set in."""
     for each in printed(subject):
         sections = {id(placed.block): placed.section for placed in each.placed}
         for beyond in lines_beyond(each.paper):

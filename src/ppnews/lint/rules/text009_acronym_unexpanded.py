@@ -14,6 +14,7 @@ from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
 from ppnews.lint.words.acronym_places import NamesSoFar, is_entry, stands_for_itself
 from ppnews.lint.words.acronyms import capital_letters, needs_no_name, projects
 from ppnews.lint.words.prose import by_language, prose, unquoted
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TEXT009",
@@ -24,6 +25,7 @@ RULE = Rule(
     bad=Example("The EUAA trained officers."),
     good=Example("The European Union Agency for Asylum (EUAA) trained officers."),
 )
+WHOLE = (Part.SECTIONS, Part.TEXTS)
 USES = ("acronyms",)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RUNNING = frozenset({"paragraph", "standfirst", "summary", "note", "caption"})

@@ -11,6 +11,7 @@ from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import spoken, vocabulary
 from ppnews.lint.words.prose import by_language, is_title_of_others, mend, prose, unquoted
 from ppnews.lint.words.spelling import corrections, is_certain
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TEXT011",
@@ -22,6 +23,7 @@ RULE = Rule(
     good=Example("The delegation received its visas."),
     fixable=Fixable.SAFE,
 )
+WHOLE = (Part.PUBLICATION,)
 USES = ("misspellings",)
 _WORD = re.compile(r"(?<![\w'’./@-])[A-Z]?[a-z]+(?:['’][a-z]+)?(?![\w'’/@-]|\.\w)")
 _START = re.compile(r"(?:^|[.!?:…]\s+|\n)[\s\"'“”‘«(*_]*$")

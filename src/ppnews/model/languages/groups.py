@@ -134,6 +134,8 @@ class Pictures(Group):
     """Words before the colon in front of a maker's name: photo."""
     by: Patterns = ()
     """Words between such a word and the name."""
+    credited: Patterns = ()
+    """Other words with which a caption names the maker: courtesy of."""
     drawn: Patterns = ()
     """Words for pictures that a house draws itself, or that are a sign of its own: logo, chart."""
 

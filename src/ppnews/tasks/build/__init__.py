@@ -19,6 +19,7 @@ from ppnews.load.project import Project
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Sources
 from ppnews.tasks.build.failure import EditionFailure
+from ppnews.tasks.build.letters import check_letters
 from ppnews.tasks.build.make import Request, make
 from ppnews.tasks.build.output import Made, claim, read_record, write_record
 from ppnews.tasks.build.produce import Produced
@@ -88,7 +89,7 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
         return BuildResult(loaded.diagnostics, reader.sources)
     made = make(project, loaded.value, request, reader, report)
     outputs = tuple(_finish(project, produced, report) for produced in made.produced)
-    found = [*loaded.diagnostics, *made.diagnostics]
+    found = [*loaded.diagnostics, *made.diagnostics, *check_letters(loaded.value, made.produced)]
     for output in outputs:
         found += check_promises(loaded.value, output.language, output.anchors)
     return BuildResult(tuple(found), reader.sources, outputs, made.failures, loaded.value)
