@@ -94,6 +94,7 @@ class Section(Node):
     body: FilePath | None = Field(None, description="The running text: a Markdown file in the issue's folder.")
     topics: tuple[str, ...] = Field((), description="Keys of the publication's topics.")
     images: tuple[Image, ...] = Field((), description="Its pictures.")
+    gallery: tuple[Image, ...] = Field((), description="Pictures side by side, below the running text.")
     links: tuple[Link, ...] = Field((), description="What to read next, under the text.")
 
     @property
