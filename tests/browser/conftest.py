@@ -108,6 +108,7 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "place": "Prague",
         "topics": ["first"],
         "body": "first.md",
+        "gallery": [{"file": "a.png", "alt": "One", "caption": "A caption"}, {"file": "a.png", "alt": "Two"}],
         "links": [{"text": "What to read next", "url": "https://news.example/next"}],
     }
     events = [
