@@ -128,7 +128,7 @@ def unmatched(subject: Subject) -> Iterator[Unmatched]:
 
 
 def usual_lengths(subject: Subject, known: Mapping[tuple[str, str], Sequence[Paragraph]]) -> dict[str, float]:
-    """Return how many characters a translation has for one of its source, by language: learned from the issue's texts.
+    """Return the characters that a translation has for one of its source, by language: learned from the issue's texts.
 
     With few texts that have as many paragraphs, it is one to one, or what their scripts make likely.
     """
@@ -182,7 +182,7 @@ def _align(there: Sequence[Paragraph], here: Sequence[Paragraph], ratio: float) 
 
 
 def _cost(theirs: Sequence[Paragraph], ours: Sequence[Paragraph], ratio: float) -> float:
-    """Return how unlikely it is that these say the same; nothing for one that stands alone."""
+    """Return the unlikelihood, as a logarithm, that these say the same; 0 for one that stands alone."""
     if not theirs or not ours:
         return 0.0
     expected, length = ratio * sum(len(p.words) for p in theirs), sum(len(p.words) for p in ours)
