@@ -182,7 +182,7 @@ def _align(there: Sequence[Paragraph], here: Sequence[Paragraph], ratio: float) 
 
 
 def _cost(theirs: Sequence[Paragraph], ours: Sequence[Paragraph], ratio: float) -> float:
-    """Return how unlikely it is that these say the same; nothing for one that stands alone."""
+    """Return the improbability that these say the same; nothing for one that stands alone."""
     if not theirs or not ours:
         return 0.0
     expected, length = ratio * sum(len(p.words) for p in theirs), sum(len(p.words) for p in ours)
