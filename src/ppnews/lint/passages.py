@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -18,7 +19,7 @@ from ppnews.model.sources import Route, SourceText
 from ppnews.model.text import Text
 
 CODE = "\ufffc"
-"""The sign that stands for code in a passage: no rule judges code, and the words around it do not touch."""
+"""The sign for code, pictures and references without words in a passage: no rule judges them, nothing closes up."""
 _CODE = re.compile(r"(`+)[^`]+\1")
 _REACH = 400
 """How far ahead in a file the next character of a passage is looked for: markup and addresses are passed over."""
@@ -29,7 +30,7 @@ class Passage:
     """Words that belong together: a title, a paragraph, an alternative text.
 
     Attributes:
-        words: as a reader reads them, without markup; a line's end is a space, code is `CODE`.
+        words: as a reader reads them, without markup; a line's end is a space, code is `CODE`, as pictures are.
         role: the name of the manifest's field, or the kind of block in a text: `title`, `alt`, `paragraph`, `heading`.
         section: the place of its section in the manifest, from 0; None for what stands outside sections.
         route: its way into the manifest; None for a passage of a running text.
@@ -141,7 +142,9 @@ def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[in
     words: list[str] = []
     places: list[int] = []
     cursor = start
-    for child in block.children or ():
+    for before, child in pairwise((None, *(block.children or ()))):
+        if child is None:
+            continue
         if child.type in ("text", "text_special"):
             found = text.find(child.content, cursor, stop)
             exact = range(found, found + len(child.content)) if found >= 0 else None
@@ -158,7 +161,14 @@ def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[in
             places.append(min(max(text.find(child.content, cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, child.content, cursor, stop)
         elif child.type == "image":
+            words.append(CODE)
+            places.append(min(max(text.find("![", cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, "](", cursor, stop)
+            cursor = _after(text, ")", cursor, stop)
+        elif child.type == "link_close" and before is not None and before.type == "link_open":
+            # A reference without words prints the title of its target.
+            words.append(CODE)
+            places.append(min(max(text.find("[](", cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, ")", cursor, stop)
         elif child.type == "link_close" and text.startswith("](", cursor):
             cursor = _after(text, ")", cursor, stop)

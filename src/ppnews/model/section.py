@@ -99,6 +99,7 @@ class Section(Node):
     )
     topics: tuple[str, ...] = Field((), description="Keys of the publication's topics.")
     images: tuple[Image, ...] = Field((), description="Its pictures.")
+    gallery: tuple[Image, ...] = Field((), description="Pictures side by side, below the running text.")
     links: tuple[Link, ...] = Field((), description="What to read next, under the text.")
 
     @property
