@@ -128,7 +128,7 @@ def unmatched(subject: Subject) -> Iterator[Unmatched]:
 
 
 def usual_lengths(subject: Subject, known: Mapping[tuple[str, str], Sequence[Paragraph]]) -> dict[str, float]:
-    """Return how many characters a translation has for one of its source, by language: learned from the issue's texts.
+    """Return the characters of a translation for one of its source, by language: learned from the issue's texts.
 
     With few texts that have as many paragraphs, it is one to one, or what their scripts make likely.
     """
