@@ -82,7 +82,7 @@ def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
 def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
     """Yield every text of the manifest, whose file is `source`, in every language that it is there in."""
     entries = entries_by_route(issue.manifest.sections)
-    for route, value in walk(issue.manifest.sections, ("sections",)):
+    for route, value in walk(issue.manifest):
         if not isinstance(value, Text):
             continue
         for language, words in value.items(issue.source):
@@ -91,7 +91,7 @@ def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
             start = source.offset(at.line, at.column)
             stop = source.offset(at.end_line, at.end_column) if at.end_line and at.end_column else len(source.text)
             role = next(str(step) for step in reversed(route) if isinstance(step, str))
-            section = route[1] if isinstance(route[1], int) else None
+            section = next((step for step in route[1:2] if isinstance(step, int)), None)
             aligned = _aligned(words, source.text, start, stop)
             entry = innermost_entry(entries, route)
             yield Passage(_CODE.sub(_hide, words), language, role, section, place, source, aligned, entry)
