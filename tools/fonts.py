@@ -47,6 +47,9 @@ CHECKSUMS = {
 # and Georgian faces 93 % as big, and they sit quietly in a line of Latin or Cyrillic.
 NOTO_EM = 1075
 
+# Pango sets a space between two emoji from their face.
+SPACE = 0.22
+
 # What a subset covers, and the unicode-range that makes a browser fetch it. Where two overlap, the last one declared
 # wins. Latin: the alphabets of Europe and the Turkic languages, signs, figures. The rest: Greek, Vietnamese, phonetics,
 # seldom fetched. Accents are in each, for they must come from the file of their letter.
@@ -172,7 +175,11 @@ def bring(archives: Path, layout: Path) -> None:
     _, rule, terms = terms.partition("-" * 59)
     for face in FACES:
         content = files[face.archive][face.member]
-        (full / face.file).write_bytes(_matched(content) if face.family.endswith(("Armenian", "Georgian")) else content)
+        if face.family.endswith(("Armenian", "Georgian")):
+            content = _matched(content)
+        elif face.archive == EMOJI:
+            content = _with_space_of_text(content)
+        (full / face.file).write_bytes(content)
         if face.archive == NOTO:
             owner = TTFont(BytesIO(content))["name"].getDebugName(0)
             grant = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
@@ -186,6 +193,13 @@ def bring(archives: Path, layout: Path) -> None:
 def _matched(content: bytes) -> bytes:
     font = TTFont(BytesIO(content), recalcTimestamp=False)
     font["head"].unitsPerEm = NOTO_EM
+    return _bytes(font)
+
+
+def _with_space_of_text(content: bytes) -> bytes:
+    """Return the face of emoji with the space of a text's face: its own is as wide as an emoji."""
+    font = TTFont(BytesIO(content), recalcTimestamp=False)
+    font["hmtx"]["space"] = (round(font["head"].unitsPerEm * SPACE), 0)
     return _bytes(font)
 
 

@@ -16,6 +16,7 @@ _PIECE = re.compile(
     r"|(?P<key>[0-9#*])\ufe0f?\u20e3"
     rf"|(?P<pair>{_TONES}\u200d[^\s<>]{{1,5}}{_TONES})"
     rf"|(?P<tone>{_TONES})"
+    r"|(?<!\u200d)(?P<sign>[^\s<>;])\ufe0f(?!\u200d)"
     r"|(?P<form>\ufe0f)"
 )
 
@@ -41,14 +42,15 @@ def leave_out_other_faces(fonts: Any) -> None:
 def for_one_colour(page: str) -> str:
     """Return HTML with its emoji as one colour prints them.
 
-    The selector of the coloured form (U+FE0F) goes: Pango sets room for it. So do tones of skin, which are not to be
-    seen, but for those of two people side by side. A keycap gets an element of the class `keycap`, since its figure
-    would come from the face of the text.
+    Keycaps, and signs before a selector of the coloured form (U+FE0F), get an element of the class `emoji`: they
+    would come in the face of the text. The selector goes, since Pango sets room for it. So do tones of skin, which are
+    not to be seen, but for those of two people side by side.
     """
     return _PIECE.sub(_set, page)
 
 
 def _set(match: re.Match[str]) -> str:
-    if match["key"]:
-        return f'<span class="keycap">{match["key"]}\u20e3</span>'
+    if match["key"] or match["sign"]:
+        letters = f"{match['key']}\u20e3" if match["key"] else match["sign"]
+        return f'<span class="emoji">{letters}</span>'
     return match["tag"] or match["pair"] or ""

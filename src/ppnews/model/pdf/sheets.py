@@ -54,6 +54,7 @@ class Block:
         rect: around everything that is to be seen of it.
         main: whether it stands in the main part, neither masthead nor imprint.
         measure: of a picture: the left and right end of the line that it stands in; None where the file does not say.
+        alt: its alternative text (/Alt).
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Block:
     rect: Rect
     main: bool = True
     measure: tuple[float, float] | None = None
+    alt: str | None = None
 
     @property
     def words(self) -> str:

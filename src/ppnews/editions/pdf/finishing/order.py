@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -10,8 +12,26 @@ from .drawing import marked_sequences
 from .tree import TagNode, TagWords
 from .work import Work
 
-_OWN_STATE = (b" rg", b" Tf", b" Tm")
-"""Colour, font and place: a mark that sets all of them itself can be drawn anywhere."""
+_STATE = re.compile(rb" (gs|rg|g|k|cs|sc|scn|Tf)$")
+"""Operators that set transparency, colour and font: the engine leaves out those that are in force already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The graphics state at an operator: the matrices in force, and what was set last of each kind."""
+
+    matrices: tuple[bytes, ...] = ()
+    settings: tuple[tuple[bytes, bytes], ...] = ()
+
+    def after(self, operator: bytes) -> _State:
+        """Return the state behind an operator."""
+        if operator.endswith(b" cm"):
+            return _State((*self.matrices, operator), self.settings)
+        kind = _STATE.search(operator)
+        if kind is None:
+            return self
+        others = tuple(setting for setting in self.settings if setting[0] != kind[1])
+        return _State(self.matrices, (*others, (kind[1], operator)))
 
 
 def draw_labels_before_their_items(work: Work) -> None:
@@ -36,19 +56,23 @@ def _labels(tree: TagNode) -> Iterator[tuple[TagWords, TagWords]]:
 
 
 def _rearranged(operators: list[Any], following: dict[int, int]) -> list[Any]:
-    """Return a content stream with some sequences, by their identifiers, right before others."""
+    """Return a content stream with some sequences, by their identifiers, right before others.
+
+    A sequence stays where another may rely on what it sets, and where it would measure in another space.
+    """
     places = {number: (start, end + 1) for number, start, end in marked_sequences(operators)}
-    spaces = _spaces(operators)
+    states = list(_states(operators))
     before: dict[int, list[Any]] = {}
     taken: set[int] = set()
     for number, other in following.items():
         if number not in places or other not in places:
             continue
         (start, end), target = places[number], places[other][0]
-        if start < target or spaces[start] != spaces[target] or not _is_whole(operators[start:end]):
-            continue
-        before.setdefault(target, []).extend([b"q", *operators[start:end], b"Q"])
-        taken.update(range(start, end))
+        apart = operators[end : end + 1] == [b"Q"] and states[start].matrices == states[target].matrices
+        if start > target and apart:
+            settings = [operator for _, operator in states[start].settings]
+            before.setdefault(target, []).extend([b"q", *settings, *operators[start:end], b"Q"])
+            taken.update(range(start, end))
     return [
         each
         for place, operator in enumerate(operators)
@@ -56,22 +80,15 @@ def _rearranged(operators: list[Any], following: dict[int, int]) -> list[Any]:
     ]
 
 
-def _is_whole(operators: list[Any]) -> bool:
-    text = [operator for operator in operators if isinstance(operator, bytes)]
-    return all(any(operator.endswith(ending) for operator in text) for ending in _OWN_STATE)
-
-
-def _spaces(operators: list[Any]) -> list[tuple[bytes, ...]]:
-    """Return the matrices in force at each operator: two places with the same ones measure alike."""
-    spaces: list[tuple[bytes, ...]] = []
-    stack: list[tuple[bytes, ...]] = []
-    now: tuple[bytes, ...] = ()
+def _states(operators: list[Any]) -> Iterator[_State]:
+    """Yield the state before each operator."""
+    stack: list[_State] = []
+    now = _State()
     for operator in operators:
+        yield now
         if operator == b"q":
             stack.append(now)
         elif operator == b"Q" and stack:
             now = stack.pop()
-        elif isinstance(operator, bytes) and operator.endswith(b" cm"):
-            now = (*now, operator)
-        spaces.append(now)
-    return spaces
+        elif isinstance(operator, bytes):
+            now = now.after(operator)

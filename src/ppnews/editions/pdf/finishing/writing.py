@@ -73,8 +73,7 @@ def _write(work: Work, node: TagNode, parent: bytes) -> dict[int, Any]:
             kids.append(written[id(kid)].reference)
         else:
             kids.append(_content(work, kid, page))
-    if kids:
-        element["K"] = kids
+    element["K"] = kids
     return written
 
 
