@@ -147,6 +147,7 @@ def test_text_that_leaves_its_measure_is_found(project: WriteProject, style: str
         (".stream { columns: 2 }", "Short lines.\n\nIn columns.\n"),
         ("p { margin: 0 -30pt }", "Words that stand out into the margins since the layout says so. " * 4),
         ("p { text-indent: -20pt }", "Words that hang out into the margin since the layout says so. " * 4),
+        ("em { margin-left: -30pt }", "*Words* that hang out into the margin since the layout says so.\n"),
         ("h2 { position: absolute; left: 200pt }", "A heading beside the text.\n"),
         ("p { transform: rotate(-90deg); width: 200pt; margin: 90pt 0 }", "Words that are turned about. " * 3),
     ],

@@ -29,17 +29,25 @@ def measure_inside(box: Any, outer: Measure | None) -> Measure | None:
     """
     from weasyprint.formatting_structure import boxes
 
+    if isinstance(box, boxes.InlineLevelBox) and not isinstance(box, boxes.BlockContainerBox):
+        before, after = _standing_out(box)
+        return (outer[0] + before, outer[1] - after) if outer is not None else None
     if not isinstance(box, boxes.BlockLevelBox | boxes.BlockContainerBox):
         return outer
     if box.style["transform"]:
         return None
     left, right = box.padding_box_x(), box.padding_box_x() + box.padding_width()
     if outer is not None and box.style["position"] == "static":
-        margins = (box.margin_left, box.margin_right)
-        before, after = (min(0.0, side) if isinstance(side, float) else 0.0 for side in margins)
+        before, after = _standing_out(box)
         left, right = max(left, outer[0] + before), min(right, outer[1] - after)
     indent = box.style["text_indent"]
     return left + min(0.0, indent.value if indent.unit == "px" else 0.0), right
+
+
+def _standing_out(box: Any) -> Measure:
+    """Return the margins of a box at its left and right, where they are below zero; else 0."""
+    before, after = (min(0.0, m) if isinstance(m, float) else 0.0 for m in (box.margin_left, box.margin_right))
+    return before, after
 
 
 def keep_the_geometry(work: Work) -> None:
