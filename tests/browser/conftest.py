@@ -108,6 +108,7 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "place": "Prague",
         "topics": ["first"],
         "body": "first.md",
+        "gallery": [{"file": "a.png", "alt": "One", "caption": "A caption"}, {"file": "a.png", "alt": "Two"}],
         "links": [{"text": "What to read next", "url": "https://news.example/next"}],
     }
     events = [
@@ -131,6 +132,26 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"kind": "events", "id": "ahead", "title": {"en": "Ahead", "ru": "Предстоящее"}, "events": events},
         ],
         files={"issues/1/first.md": text, "issues/1/a.png": PNG},
+    )
+    done = written.run("build", "1", "--html")
+    assert done.exit_code == 0, done.output
+    return written.root / "build/1/en/index.html"
+
+
+@pytest.fixture(scope="session")
+def ending_short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of an issue whose last sections together do not fill a window."""
+    short = [{"kind": "article", "id": f"short-{n}", "title": f"Short {n}", "body": "short.md"} for n in range(4)]
+    written = write_project(
+        tmp_path_factory.mktemp("ending-short"),
+        publication={"layout": "quarterly"},
+        sections=[
+            {"kind": "editorial", "body": "long.md"},
+            {"kind": "contents", "id": "contents"},
+            {"kind": "article", "id": "long", "title": "Long", "body": "long.md"},
+            *short,
+        ],
+        files={"issues/1/long.md": "A paragraph.\n\n" * 20, "issues/1/short.md": "A line.\n"},
     )
     done = written.run("build", "1", "--html")
     assert done.exit_code == 0, done.output

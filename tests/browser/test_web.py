@@ -233,3 +233,39 @@ def test_every_section_leads_to_itself_in_the_other_language_and_back(open_page:
     page.locator("section.article").get_by_role("link", name="English").click()
     page.wait_for_url("**/en/index.html#one")
     assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_the_contents_are_folded_and_open_at_a_touch(
+    open_page: OpenPage, built_web: Path, scripts: bool
+) -> None:
+    page = open_page(built_web, width=320, height=568, java_script_enabled=scripts)
+    contents, entries = page.locator("section.contents"), page.locator(".entries a")
+    box = contents.bounding_box()
+    assert box is not None and box["height"] <= 568
+    expect(entries.first).to_be_hidden()
+    page.locator("summary").click()
+    expect(entries.first).to_be_visible()
+    wide = open_page(built_web, java_script_enabled=scripts)
+    expect(wide.locator(".entries a").first).to_be_visible()
+
+
+_MARKED = "[...document.querySelectorAll('.entries [aria-current]')].map(entry => entry.hash.slice(1))"
+_PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def test_the_contents_mark_the_section_on_the_screen(open_page: OpenPage, ending_short: Path) -> None:
+    page = open_page(ending_short)
+    assert page.evaluate(_MARKED) == [], "the editorial, which has no entry"
+    for entry in page.locator(".entries a").all():
+        entry.click()
+        page.evaluate(_PAINTED)
+        assert page.evaluate(_MARKED) == [(entry.get_attribute("href") or "#")[1:]]
+    page.mouse.wheel(0, -100_000)
+    page.wait_for_function("scrollY === 0")
+    page.evaluate(_PAINTED)
+    assert page.evaluate(_MARKED) == []
+    page.mouse.wheel(0, 100_000)
+    page.wait_for_function("scrollY > 0 && Math.abs(scrollY + innerHeight - document.documentElement.scrollHeight) < 2")
+    page.evaluate(_PAINTED)
+    assert page.evaluate(_MARKED) == ["short-3"]

@@ -43,8 +43,14 @@ def feet(paper: Paper, page: int) -> tuple[float, float]:
 
 @pytest.mark.parametrize(
     "body",
-    [TABLE, "> " + SENTENCE * 48, "".join(f"1. {SENTENCE}\n" for _ in range(24)), SENTENCE * 48],
-    ids=["table", "quotation", "list", "paragraph"],
+    [
+        TABLE,
+        "> " + SENTENCE * 48,
+        "> [!NOTE]\n> " + SENTENCE * 48,
+        "".join(f"1. {SENTENCE}\n" for _ in range(24)),
+        SENTENCE * 48,
+    ],
+    ids=["table", "quotation", "admonition", "list", "paragraph"],
 )
 def test_an_article_begins_on_the_first_page_though_it_is_all_one_thing(project: WriteProject, body: str) -> None:
     paper = read_paper(built(project, [CONTENTS, ARTICLE], body))

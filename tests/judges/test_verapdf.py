@@ -119,6 +119,10 @@ EVERYTHING: list[dict[str, Any]] = [
             {"file": "a.png", "alt": "A", "caption": "A caption", "credit": "Ann"},
             {"file": "a.png", "decorative": True},
         ],
+        "gallery": [
+            {"file": "a.png", "alt": "One", "caption": "A caption", "credit": "Ann"},
+            {"file": "a.png", "decorative": True},
+        ],
         "links": [{"text": "What to read next", "url": "https://news.example/next"}],
     },
     {"kind": "article", "id": "second", "title": {"ru": "Только по-русски"}, "body": "second.md"},

@@ -54,6 +54,13 @@ def _text(text: str, style: str = "") -> Surroundings:
     return Surroundings({"issues/1/first.md": text}, style=style)
 
 
+_TWIN = Surroundings(
+    {
+        "issues/winter/issue.yaml": "number: 39\nperiod: 2024-Q4\npublished: 2024-12-20\n"
+        "sections: [{kind: article, title: First, body: first.md}]\n",
+        "issues/winter/first.md": "Words.\n",
+    }
+)
 _NEIGHBOUR = Surroundings(
     {
         "issues/39/issue.yaml": "number: 39\nperiod: 2024-Q4\npublished: 2024-12-19\n"
@@ -79,6 +86,7 @@ _SECOND_PAGE = "\n\n### Three lines\n\nWords.\\\nWords.\n"
 BAD: Mapping[str, Surroundings] = {
     "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
     "DATE007": _NEIGHBOUR,
+    "MAN029": _TWIN,
     "IMG003": Surroundings({"issues/1/images/cover.jpg": jpeg(20)}),
     "IMG004": _bridge(jpeg(400)),
     "IMG005": _bridge(jpeg(11_000)),

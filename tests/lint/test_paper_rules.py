@@ -14,6 +14,7 @@ from ppnews.inspection.pdf import read_paper
 from ppnews.lint.engine import checks
 from ppnews.lint.pages.columns import lines_beyond
 from ppnews.lint.pages.folios import Folios
+from ppnews.lint.pages.holes import holes
 from ppnews.lint.pages.lookup import PassageIndex, letters
 from ppnews.lint.pages.overlaps import overlaps
 from ppnews.lint.passages import Passage
@@ -159,6 +160,32 @@ def test_pages_of_other_programs_are_held_against_their_edges_alone() -> None:
     wide = block(line("these words were kept together", 40, 126, 390), line("cut off", 380, 140, 420))
     (beyond,) = lines_beyond(Paper(1, {}, (sheet(wide),)))
     assert beyond.past == "the edge of the page"
+
+
+TALL = "> We lost the bridge and the mill.\n"
+SET_TALL = "blockquote { break-inside: avoid; height: 640pt }"
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "count"),
+    [
+        (SET_TALL, f"Words.\n\n{TALL}", 1),
+        ("blockquote { break-before: page }", f"Words.\n\n{TALL}", 0),
+        (".stream { columns: 2 } blockquote { break-before: column }", f"{'Words. ' * 900}\n\n{TALL}", 0),
+        (".prose { break-after: right }", "Words.\n", 0),
+        ("@page one { margin: 90pt } .prose { page: one }", "Words.\n", 0),
+        ("", "Words. " * 1600, 0),
+        ("", f"Words.\n\n{TALL}", 0),
+        (f"blockquote::before {{ content: ''; display: block; height: 300pt; background: #abc }} {SET_TALL}", TALL, 1),
+        (
+            ".prose > p::after { content: ''; display: block; height: 480pt; background: #abc } " + SET_TALL,
+            f"W.\n\n{TALL}",
+            0,
+        ),
+    ],
+)
+def test_a_page_that_ends_early_is_found(project: WriteProject, style: str, text: str, count: int) -> None:
+    assert len(list(holes(built(project(files={PAGES: style, "issues/1/first.md": text}))))) == count
 
 
 @pytest.mark.parametrize(

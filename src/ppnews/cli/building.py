@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ppnews.cli.amounts import readable_size
+from ppnews.cli.choosing import chosen_issues
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
-from ppnews.load.project import choose_issue
+from ppnews.load.project import IssueName
 from ppnews.report.text import print_findings
 from ppnews.tasks.build import Output, Request, build
 
@@ -35,12 +36,11 @@ class Building:
     output_format: str
     outputs: list[Output] = field(default_factory=list)
 
-    def numbers(self, number: int | None, all_issues: bool) -> tuple[int, ...]:
-        """Return the numbers of the issues to build."""
-        chosen = choose_issue(self.session.project, number)
-        return self.session.project.issue_numbers() if all_issues else (chosen,)
+    def issues(self, wanted: str | None, all_issues: bool) -> tuple[str, ...]:
+        """Return the names of the issues to build."""
+        return chosen_issues(self.session, wanted, all_issues=all_issues)
 
-    def build(self, numbers: Sequence[int]) -> int:
+    def build(self, numbers: Sequence[IssueName]) -> int:
         """Build these issues, print their outputs and findings, and return the exit code."""
         self.outputs = []
         code = DONE
@@ -82,7 +82,7 @@ class Building:
         for output in self.outputs:
             typer.launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
 
-    def watch(self, numbers: Sequence[int]) -> None:
+    def watch(self, numbers: Sequence[IssueName]) -> None:
         """Build again whenever something under the project changes, until interrupted."""
         from watchfiles import watch
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -13,6 +14,8 @@ from ppnews.compose.typography import NO_BREAK_SPACE
 
 _NOTHING = "∅∅∅"
 """CLDR's mark for a name that people of that language do not use, though a neighbour's do."""
+_QUOTED = re.compile(r"'[^']*'")
+"""Words in a pattern: “HH 'h' mm”."""
 _SPACES = dict.fromkeys(map(ord, " \u202f\u2009"), NO_BREAK_SPACE)
 
 
@@ -23,7 +26,7 @@ def print_hours(start: datetime, end: datetime | None, locales: Sequence[Locale]
     """
     locale = locales[0]
     pattern = "HH:mm" if by_24 else str(locale.time_formats["short"].pattern)
-    halves = "h" in pattern or "K" in pattern
+    halves = not {"h", "K"}.isdisjoint(_QUOTED.sub("", pattern))
     first = format_time(start, pattern, locale=locale)
     printed = first if end is None else _interval(start, end, pattern, locale, halves=halves)
     skeleton = locale.datetime_skeletons.get("hmv" if halves else "Hmv")

@@ -76,7 +76,7 @@ class Context:
     def canonical(self) -> str | None:
         """The address at which this language's web edition will live; it ends in a slash."""
         url = self.issue.publication.url
-        return f"{url.rstrip('/')}/{self.issue.number}/{self.language}/" if url else None
+        return f"{url.rstrip('/')}/{quote(self.issue.name)}/{self.language}/" if url else None
 
     def file_address(self, name: str) -> str | None:
         """Return the address of a file that the issue links to; None for a missing file, or without a web address."""

@@ -32,10 +32,20 @@ def image_view(context: Context, kind: str, image: Image) -> PictureView | None:
         image.file,
         alt=context.words(image.alt),
         caption=context.words(image.caption),
-        credit=context.words(image.credit),
+        credit=own_credit(context, image),
         decorative=image.decorative,
         focus=image.focus,
     )
+
+
+def own_credit(context: Context, image: Image) -> Words | None:
+    """Return the credit that stands at a picture: none where the imprint says the same of most."""
+    own, shared = context.words(image.credit), context.words(context.issue.manifest.credit)
+    return None if own is not None and shared is not None and _alike(own) == _alike(shared) else own
+
+
+def _alike(credit: str) -> str:
+    return " ".join(credit.split()).rstrip(".").casefold()
 
 
 def picture_view(

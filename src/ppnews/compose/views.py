@@ -23,7 +23,7 @@ from ppnews.model.text import Text
 from ppnews.model.when import When
 from ppnews.model.words import Prose, Words
 
-_OWN = frozenset({"kind", "id", "title", "body", "images", "links", "topics"})
+_OWN = frozenset({"kind", "id", "title", "body", "images", "links", "topics", "languages"})
 """The fields that sections of every kind have, and that a composed section has as attributes of its own."""
 
 
@@ -51,6 +51,7 @@ class SectionComposer:
             images=tuple(self._pictures(section.images)),
             links=tuple(self._links(section.links)),
             topics=topics(section.topics, context),
+            languages=context.issue.languages_of(section),
             calendar=tuple(self._event(entry) for entry in events_of(section, route)),
             traits=section.traits,
             at=context.issue.sources.value(route),

@@ -43,7 +43,7 @@ class Defect:
     """A rule that failed: not the issue is wrong, the rule is; `error` says how, and where in its code."""
 
     rule: Rule
-    issue: int
+    issue: str
     error: str
 
 
@@ -138,7 +138,7 @@ def judge(subject: Subject, chosen: Sequence[Check], loading: Sequence[Diagnosti
         try:
             found += check.run(subject)
         except Exception as error:  # noqa: BLE001  (whatever a rule does wrong is its own fault alone)
-            defects.append(Defect(check.rule, subject.issue.number, describe_exception(error)))
+            defects.append(Defect(check.rule, subject.issue.name, describe_exception(error)))
     weighed = [d for d in (weigh(d, subject.issue.publication.lint) for d in found) if d is not None]
     texts = {subject.issue.sources.path: subject.manifest, **{b.name: b.text for b in subject.issue.bodies.values()}}
     # What a comment silences may lie in a gap.

@@ -16,6 +16,7 @@ _NEEDS = {
     Need.PAGES: _PAGES,
     Need.PAPER: _PAGES,
     Need.LOOKS: _PAGES,
+    Need.EDITIONS: _PAGES,
     Need.NETWORK: "the network; it runs with `--online`",
 }
 

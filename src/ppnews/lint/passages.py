@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -18,7 +19,7 @@ from ppnews.model.sources import Route, SourceText
 from ppnews.model.text import Text
 
 CODE = "\ufffc"
-"""The sign that stands for code in a passage: no rule judges code, and the words around it do not touch."""
+"""The sign for code, pictures and references without words in a passage: no rule judges them, nothing closes up."""
 _CODE = re.compile(r"(`+)[^`]+\1")
 _REACH = 400
 """How far ahead in a file the next character of a passage is looked for: markup and addresses are passed over."""
@@ -29,7 +30,7 @@ class Passage:
     """Words that belong together: a title, a paragraph, an alternative text.
 
     Attributes:
-        words: as a reader reads them, without markup; a line's end is a space, code is `CODE`.
+        words: as a reader reads them, without markup; a line's end is a space, code is `CODE`, as pictures are.
         role: the name of the manifest's field, or the kind of block in a text: `title`, `alt`, `paragraph`, `heading`.
         section: the place of its section in the manifest, from 0; None for what stands outside sections.
         route: its way into the manifest; None for a passage of a running text.
@@ -81,7 +82,7 @@ def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
 def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
     """Yield every text of the manifest, whose file is `source`, in every language that it is there in."""
     entries = entries_by_route(issue.manifest.sections)
-    for route, value in walk(issue.manifest.sections, ("sections",)):
+    for route, value in walk(issue.manifest):
         if not isinstance(value, Text):
             continue
         for language, words in value.items(issue.source):
@@ -90,7 +91,7 @@ def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
             start = source.offset(at.line, at.column)
             stop = source.offset(at.end_line, at.end_column) if at.end_line and at.end_column else len(source.text)
             role = next(str(step) for step in reversed(route) if isinstance(step, str))
-            section = route[1] if isinstance(route[1], int) else None
+            section = next((step for step in route[1:2] if isinstance(step, int)), None)
             aligned = _aligned(words, source.text, start, stop)
             entry = innermost_entry(entries, route)
             yield Passage(_CODE.sub(_hide, words), language, role, section, place, source, aligned, entry)
@@ -141,7 +142,9 @@ def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[in
     words: list[str] = []
     places: list[int] = []
     cursor = start
-    for child in block.children or ():
+    for before, child in pairwise((None, *(block.children or ()))):
+        if child is None:
+            continue
         if child.type in ("text", "text_special"):
             found = text.find(child.content, cursor, stop)
             exact = range(found, found + len(child.content)) if found >= 0 else None
@@ -158,7 +161,14 @@ def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[in
             places.append(min(max(text.find(child.content, cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, child.content, cursor, stop)
         elif child.type == "image":
+            words.append(CODE)
+            places.append(min(max(text.find("![", cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, "](", cursor, stop)
+            cursor = _after(text, ")", cursor, stop)
+        elif child.type == "link_close" and before is not None and before.type == "link_open":
+            # A reference without words prints the title of its target.
+            words.append(CODE)
+            places.append(min(max(text.find("[](", cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, ")", cursor, stop)
         elif child.type == "link_close" and text.startswith("](", cursor):
             cursor = _after(text, ")", cursor, stop)

@@ -21,13 +21,14 @@ class Need(StrEnum):
     """Facts beyond the sources that a rule needs; those that no rule needs are not gathered.
 
     PAGES: the page of every anchor. PAPER: everything about the finished PDFs. NETWORK: the answers of web addresses.
-    LOOKS: the markup and style sheets of its pages.
+    LOOKS: the markup and style sheets of its pages. EDITIONS: both, the finished PDFs and the markup of its pages.
     """
 
     PAGES = "pages"
     PAPER = "paper"
     NETWORK = "network"
     LOOKS = "looks"
+    EDITIONS = "editions"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Diagnostic, Outcome, Related
+from ppnews.load.restricted import check_anything_left, in_own_languages
 from ppnews.load.validate import check_text_languages, did_you_mean, make_of_right, unknown_language, validate
 from ppnews.load.yaml import YamlDocument
 from ppnews.model import findings
@@ -66,6 +67,7 @@ def read_manifest(document: YamlDocument, publication: Publication, kinds: Mappi
     found += _check_topics(manifest, publication, sources)
     found += _check_languages(manifest, publication, sources)
     found += _check_alternatives(manifest, sources)
+    found += check_anything_left(manifest, publication, sources)
     return ReadManifest(manifest, tuple(gaps), tuple(found))
 
 
@@ -135,7 +137,8 @@ def _section(
         hint = did_you_mean(kind, kinds) or hint
         return None, [Diagnostic.of(findings.UNKNOWN_KIND, message, sources.value((*route, "kind")), hint=hint)]
     with_id = raw if raw.get("id") is not None else {**raw, "id": _slug_of(raw, source) or kind}
-    return validate(kinds[kind], with_id, sources, route)
+    made, found = validate(kinds[kind], with_id, sources, route)
+    return (in_own_languages(made, source) if made is not None else None), found
 
 
 def _slug_of(raw: dict[str, Any], source: str) -> str:
@@ -184,11 +187,14 @@ def _check_languages(manifest: IssueManifest, publication: Publication, sources:
     places = {language: sources.value(("languages", n)) for n, language in enumerate(manifest.languages or ())}
     found = [unknown_language(language, at, known) for language, at in places.items() if language not in known]
     for number, section in enumerate(manifest.sections):
+        for place, language in enumerate(section.languages or ()):
+            if language not in known:
+                found.append(unknown_language(language, sources.value(("sections", number, "languages", place)), known))
         for language in section.page or {}:
             if language and language not in known:
                 at = sources.key(("sections", number, "page", language))
                 found.append(unknown_language(language, at, known))
-    return found + check_text_languages(manifest.sections, ("sections",), sources, known)
+    return found + check_text_languages(manifest, (), sources, known)
 
 
 def _check_alternatives(manifest: IssueManifest, sources: SourceMap) -> list[Diagnostic]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from unicodedata import normalize
 
 from markdown_it.token import Token
 
@@ -158,7 +159,7 @@ def _headings(tokens: list[Token], places: _Places) -> Iterator[Heading]:
         if opening.type != "heading_open":
             continue
         words = plain_words(inline.children or ())
-        given = str(opening.attrs.get("id", ""))
+        given = normalize("NFC", str(opening.attrs.get("id", "")))
         unique = given or _unique(slugify(words) or "heading", taken, numbers)
         taken.add(unique)
         yield Heading(int(opening.tag[1:]), unique, bool(given), words, places.line(opening))
@@ -168,7 +169,7 @@ def _ids(tokens: list[Token], places: _Places) -> Iterator[tuple[str, Location]]
     for block in tokens:
         for token in (block, *(block.children or ())):
             if "id" in token.attrs and token.type != "heading_open":
-                yield str(token.attrs["id"]), places.line(block)
+                yield normalize("NFC", str(token.attrs["id"])), places.line(block)
 
 
 def _unique(word: str, taken: set[str], numbers: Counter[str]) -> str:

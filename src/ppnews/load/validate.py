@@ -15,7 +15,6 @@ from ppnews.diagnostics import Diagnostic, Location, Rule
 from ppnews.load.constraints import broken_constraint
 from ppnews.model import findings
 from ppnews.model.base import LINK_FORMS, walk
-from ppnews.model.hours import time_zones
 from ppnews.model.sources import Route, SourceMap
 from ppnews.model.text import Text
 from ppnews.model.wording import quoted, within
@@ -134,8 +133,8 @@ def _finding(item: ErrorDetails, model: type[BaseModel], sources: SourceMap, whe
         return _diagnostic(findings.WRONG_VALUE, f"{name} is empty.", at, hint)
     if kind in _DATES:
         return _diagnostic(findings.WRONG_DATE, f"{_sentence(item['msg'])}", at, context.get("hint"))
-    if kind == "time_zone":
-        return _diagnostic(findings.WRONG_VALUE, _sentence(item["msg"]), at, _zone_hint(str(context["name"])))
+    if "hint" in context:
+        return _diagnostic(findings.WRONG_VALUE, _sentence(item["msg"]), at, context["hint"])
     if kind in ("url_form", "url_anchor"):
         hint = f"Write {LINK_FORMS}."
         return _diagnostic(findings.BAD_LINK, _sentence(item["msg"]), at, hint)
@@ -166,21 +165,15 @@ def _type_hint(kind: str, item: ErrorDetails) -> str | None:
         return "Put it in quotes."
     if kind == "int_type" and isinstance(item["input"], str) and item["input"].isdecimal():
         return "Take the quotes away."
+    if kind == "int_type" and isinstance(item["input"], str) and item["loc"] == ("number",):
+        first = re.search(r"\d+", item["input"], re.ASCII)
+        label = item["input"].replace('"', "”")
+        return f'Write number: {first[0] if first else 1}, to sort by, and what prints beside it: label: "{label}"'
     if kind in ("tuple_type", "list_type"):
         return "Begin each entry on a line of its own with “- ”."
     if kind in ("model_type", "model_attributes_type"):
         return "Write its fields below it, each on a line of its own, two blanks further in."
     return None
-
-
-def _zone_hint(name: str) -> str:
-    """Return the hint for a name that is no time zone's: the nearest one, or one with that town."""
-    names = time_zones()
-    town = name.rpartition("/")[2].strip().replace(" ", "_")
-    towns = {zone.rpartition("/")[2]: zone for zone in reversed(names)}
-    near = difflib.get_close_matches(town.casefold(), {t.casefold(): t for t in towns}, n=1, cutoff=0.8)
-    zone = next((towns[there] for there in towns if near and there.casefold() == near[0]), None)
-    return f"Did you mean “{zone}”?" if zone else "Write one of the IANA database: Europe/Vienna, Asia/Tashkent, UTC."
 
 
 def _literal(item: ErrorDetails, name: str, at: Location) -> Diagnostic:

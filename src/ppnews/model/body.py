@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -35,9 +36,9 @@ class ReferenceKind(StrEnum):
 def read_target(address: str) -> tuple[ReferenceKind, str]:
     """Return the kind and target of a link's address as Markdown encodes it: an id or path decoded, a url as it is."""
     if address.startswith("#"):
-        return ReferenceKind.SECTION, unquote(address[1:])
+        return ReferenceKind.SECTION, normalize("NFC", unquote(address[1:]))
     if address.startswith(_PAGE_SCHEME):
-        return ReferenceKind.PAGE, unquote(address.removeprefix(_PAGE_SCHEME))
+        return ReferenceKind.PAGE, normalize("NFC", unquote(address.removeprefix(_PAGE_SCHEME)))
     return (ReferenceKind.WEB, address) if _WEB.match(address) else (ReferenceKind.FILE, unquote(address))
 
 

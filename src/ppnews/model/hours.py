@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -105,7 +106,9 @@ def _zone(value: str) -> str:
             return value
     except (KeyError, ValueError, OSError):
         pass
-    raise PydanticCustomError("time_zone", "{value} is no time zone", {"value": quoted(value), "name": value})
+    raise PydanticCustomError(
+        "time_zone", "{value} is no time zone", {"value": quoted(value), "hint": _zone_hint(value)}
+    )
 
 
 ZoneName = Annotated[
@@ -114,8 +117,11 @@ ZoneName = Annotated[
 """The name of a time zone in the IANA database: `Europe/Vienna`."""
 
 
-def time_zones() -> tuple[str, ...]:
-    """Return the names of all time zones, in order; this reads the whole database."""
-    from zoneinfo import available_timezones
-
-    return tuple(sorted(available_timezones()))
+def _zone_hint(name: str) -> str:
+    """Return the hint for a name that is no time zone's: the nearest one, or one with that town."""
+    names = sorted(available_timezones())  # the whole database is read
+    town = name.rpartition("/")[2].strip().replace(" ", "_")
+    towns = {zone.rpartition("/")[2]: zone for zone in reversed(names)}
+    near = difflib.get_close_matches(town.casefold(), {t.casefold(): t for t in towns}, n=1, cutoff=0.8)
+    zone = next((towns[there] for there in towns if near and there.casefold() == near[0]), None)
+    return f"Did you mean “{zone}”?" if zone else "Write one of the IANA database: Europe/Vienna, Asia/Tashkent, UTC."

@@ -14,10 +14,12 @@ from ppnews.model.base import Image, Node, walk
 from ppnews.model.body import Body
 from ppnews.model.gaps import Gap
 from ppnews.model.layout import Layout
+from ppnews.model.numbering import last_number
 from ppnews.model.picture import PictureFile
 from ppnews.model.publication import Languages, Publication
 from ppnews.model.section import Section
 from ppnews.model.sources import SourceMap, Sources, SourceText
+from ppnews.model.text import Text
 from ppnews.model.when import Day, Period
 
 
@@ -37,12 +39,23 @@ class PageRange(Node):
 class IssueManifest(Node):
     """One issue, as `issue.yaml` has it."""
 
-    number: PositiveInt = Field(strict=True, description="The issue's number; also its folder's name.")
+    number: PositiveInt = Field(strict=True, description="The issue's number, by which issues are sorted.")
+    label: Text | None = Field(
+        None, description="Prints instead of the number: “39/40” for a double issue, “Special issue”."
+    )
     period: Period = Field(description="What it covers: 2024-Q4, 2024-11, 2024-11/2024-12, 2024-H2 or 2024.")
     published: Day = Field(description="The day it comes out; “today” for every check of dates.")
     languages: Languages | None = Field(None, description="The languages it comes out in. Default: the publication's.")
+    credit: Text | None = Field(
+        None, description="What most pictures share: the imprint says it once, other credits stand at their pictures."
+    )
     pages: PositiveInt | PageRange | None = Field(None, description="How many pages it is meant to fill.")
     sections: tuple[SerializeAsAny[Section], ...] = Field(description="The sections, in reading order.")
+
+    @property
+    def last_number(self) -> int:
+        """The last number that it covers: 40 of the double issue 39 with the label “39/40”."""
+        return last_number(self.number, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,17 @@ class Issue:
     gaps: tuple[Gap, ...] = ()
 
     @property
+    def name(self) -> str:
+        """The name of its folder, by which commands call it and its editions are named."""
+        return self.folder.name
+
+    @property
+    def label(self) -> str:
+        """Its name in messages: the label in the source language, or the number."""
+        found = self.manifest.label.find(self.source, self.source) if self.manifest.label else None
+        return found[0] if found else str(self.number)
+
+    @property
     def number(self) -> int:
         """The issue's number."""
         return self.manifest.number
@@ -107,11 +131,18 @@ class Issue:
         places, route = self.publication_sources, ("layout",)
         return places.value(route) if places.has(route) else Location(places.path, 1, 1)
 
+    def sections_in(self, language: str) -> Iterator[tuple[int, Section]]:
+        """Yield the sections that the edition in `language` has, each with its place among all, from 0."""
+        return ((place, section) for place, section in enumerate(self.manifest.sections) if section.is_in(language))
+
+    def languages_of(self, section: Section) -> tuple[str, ...]:
+        """Return the languages of the issue that have a section."""
+        return tuple(language for language in self.languages if section.is_in(language))
+
     def body(self, section: Section, language: str) -> Body | None:
-        """Return a section's text in `language`, else in the source language, else None."""
-        if section.body is None:
-            return None
-        return self.bodies.get((section.body, language)) or self.bodies.get((section.body, self.source))
+        """Return a section's text in `language`, else in the source language or the section's first, else None."""
+        wanted = (language, self.source, *(section.languages or ()))
+        return next((body for key in wanted if (body := self.bodies.get((section.body or "", key)))), None)
 
     def pictures_of(self, section: Section) -> Iterator[str]:
         """Yield the pictures that a section shows in any language, relative to the issue's folder."""

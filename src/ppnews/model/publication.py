@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from ppnews.model.base import Node, Slug
 from ppnews.model.hours import ZoneName
+from ppnews.model.identifier import Identifier
 from ppnews.model.text import CountryCode, Language, Text
 from ppnews.model.when import Frequency
 from ppnews.model.wording import quoted
@@ -99,7 +100,7 @@ class Publication(Node):
     timezone: ZoneName | None = Field(
         None, description="The time zone of events that have a time, as the IANA database names it: Europe/Vienna."
     )
-    topics: dict[Slug, Text] = Field(default_factory=dict, description="What sections may be filed under.")
+    topics: dict[Identifier, Text] = Field(default_factory=dict, description="What sections may be filed under.")
     countries: dict[CountryCode, Text] = Field(
         default_factory=dict, description="Country names of its own, where another than the usual one (CLDR) is meant."
     )

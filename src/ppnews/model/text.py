@@ -54,6 +54,11 @@ class Text:
         """Return the languages that the words are there in."""
         return frozenset(key or source for key in self._by_language)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one string, in no language that is named."""
+        return "" in self._by_language
+
     def items(self, source: str) -> Iterator[tuple[str, str]]:
         """Yield `(language, words)` as written."""
         return ((key or source, words) for key, words in self._by_language.items())

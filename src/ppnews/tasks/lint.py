@@ -18,7 +18,7 @@ from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue, load_partly
 from ppnews.load.neighbours import neighbours
-from ppnews.load.project import Project
+from ppnews.load.project import IssueName, Project
 from ppnews.model.answer import Answer
 from ppnews.model.gaps import LeftOut
 from ppnews.model.looks import Looks
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 Ask = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Answer]]
 """Asks web addresses; calls back with the number of those asked and the number of all."""
-_OF_PAGES = frozenset({Need.PAGES, Need.PAPER})
+_OF_PAGES = frozenset({Need.PAGES, Need.PAPER, Need.EDITIONS})
+_OF_LOOKS = frozenset({Need.LOOKS, Need.EDITIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class LintRequest:
     """The issue to lint, and the choice of rules.
 
     Attributes:
-        number: of the issue.
+        number: of the issue, or the name of its folder.
         select: rules, by codes or families; all if none.
         pages: whether its finished pages are looked at too.
         online: whether its web addresses are asked, among them, with `private`, those of private networks.
     """
 
-    number: int
+    number: IssueName
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     pages: bool = True
@@ -72,7 +73,7 @@ class LintResult:
         left_out: rules that did not run, because of errors in the sources.
     """
 
-    number: int
+    number: IssueName
     findings: tuple[Diagnostic, ...]
     sources: Sources
     defects: tuple[Defect, ...] = ()
@@ -133,7 +134,7 @@ def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequenc
     """Add the facts of the finished PDFs, as many as the chosen rules look at."""
     from ppnews.inspection.pdf import read_paper, read_pdf
 
-    if not any(check.needs is Need.PAPER for check in chosen):
+    if not any(check.needs in (Need.PAPER, Need.EDITIONS) for check in chosen):
         return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})
     papers = {each.language: read_paper(each.data) for each in printed}
     return replace(subject, papers=papers, pages={language: paper.anchors for language, paper in papers.items()})
@@ -141,18 +142,20 @@ def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequenc
 
 def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], report: Report) -> Subject:
     """Add the pages of every edition, unless their sources are unchanged since all of them passed."""
-    if not any(check.needs is Need.LOOKS for check in chosen):
+    if not any(check.needs in _OF_LOOKS for check in chosen):
         return subject
-    right = RightLooks(project, subject.issue.snapshot)
+    right = RightLooks(project, subject.issue.snapshot, beside_papers=bool(subject.papers))
     if right.are_known:
         return subject
+    from ppnews.lint.agreement.editions import agree
     from ppnews.lint.looks.contrast import failures
     from ppnews.tasks.build.assemble import looks_of
 
     looks = Looks(looks_of(project, subject.issue, report), subject.issue.layout_at)
-    if looks.pages and not failures(looks):
+    subject = replace(subject, looks=looks)
+    if looks.pages and not failures(looks) and agree(subject):
         right.remember()
-    return replace(subject, looks=looks)
+    return subject
 
 
 def _with_answers(
@@ -165,7 +168,7 @@ def _with_answers(
     return replace(subject, answers=ask(urls, _progress(request.number, report)))
 
 
-def _progress(number: int, report: Report) -> Callable[[int, int], None]:
+def _progress(number: IssueName, report: Report) -> Callable[[int, int], None]:
     return lambda done, total: report(Step(number, "", "", f"asked {done} of {total} web addresses"))
 
 

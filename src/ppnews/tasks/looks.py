@@ -1,4 +1,4 @@
-"""Pages that were easy to read need no second look: a memory of the sources whose pages they were."""
+"""Pages in which nothing was amiss need no second look: a memory of the sources whose pages they were."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from ppnews.model.sources import Sources
 
 
 class RightLooks:
-    """The memory, a file in a cache for every set of sources; a cache that cannot be used is done without."""
+    """The memory, a file in a cache for every set of sources; a cache that cannot be used is done without.
 
-    def __init__(self, project: Project, sources: Sources) -> None:
+    Pages that were looked at beside the finished PDFs are remembered apart from those that were looked at alone.
+    """
+
+    def __init__(self, project: Project, sources: Sources, *, beside_papers: bool) -> None:
         self._cache = project.cache(LOOKS)
-        self._digest = hashlib.sha256(f"{ppnews.__version__} {sources.digest}".encode()).hexdigest()
+        looked_at = f"{ppnews.__version__} {sources.digest}{' beside the PDFs' if beside_papers else ''}"
+        self._digest = hashlib.sha256(looked_at.encode()).hexdigest()
 
     @property
     def are_known(self) -> bool:

@@ -17,7 +17,9 @@ import typer
 from ppnews.cli import completing
 from ppnews.cli.options import Session, fail
 
-Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
+Number = Annotated[
+    str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
+]
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
 Lang = Annotated[
     list[str] | None,
@@ -44,13 +46,15 @@ def run(
 ) -> int:
     """Build, and print a line per edition."""
     from ppnews.cli.building import Building
+    from ppnews.cli.choosing import say_passed_over
 
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
     names = tuple(name for name, wanted in picked.items() if wanted) or None
     building = Building(session, names, tuple(lang) if lang else None, force, output_format)
-    numbers = building.numbers(number, all_issues)
+    numbers = building.issues(number, all_issues)
     code = building.build(numbers)
+    say_passed_over(session, number)
     if open_after:
         building.open()
     if watch:

@@ -23,12 +23,15 @@ _ROUNDS = 5
 if TYPE_CHECKING:
     from ppnews.diagnostics import Diagnostic
     from ppnews.lint.engine import Defect
+    from ppnews.load.project import IssueName
     from ppnews.model.gaps import LeftOut
     from ppnews.model.sources import Sources
     from ppnews.online.inquiry import Inquiry
     from ppnews.tasks.lint import LintRequest, LintResult
 
-Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
+Number = Annotated[
+    str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
+]
 All = Annotated[bool, typer.Option("--all", help="Look at every issue.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe-fixes", help="Mend also where a mend may change what is said.")]
@@ -78,7 +81,7 @@ def run(
     strict: Strict = False,
 ) -> int:
     """Print findings, or apply their fixes."""
-    from ppnews.load.project import choose_issue
+    from ppnews.cli.choosing import chosen_issues, say_passed_over
     from ppnews.model.sources import Sources
     from ppnews.report import formats
     from ppnews.tasks.lint import LintRequest
@@ -89,11 +92,10 @@ def run(
         fail("Give --diff or --confirm-translation, not both: --diff writes nothing.")
     if output_format not in ("text", *formats()):
         fail(f"There is no output format {output_format}.", f"Write one of: text, {', '.join(formats())}")
-    chosen = choose_issue(session.project, number)
-    numbers = session.project.issue_numbers() if all_issues else (chosen,)
+    names = chosen_issues(session, number, all_issues=all_issues)
     asked = inquiry(session, online=online, allow_private=allow_private)
     codes = _codes(select), _codes(ignore)
-    requests = [LintRequest(each, *codes, not no_render, online, allow_private) for each in numbers]
+    requests = [LintRequest(each, *codes, not no_render, online, allow_private) for each in names]
     if diff:
         return _show_mends(session, requests, asked, unsafe=unsafe_fixes)
     if fix or unsafe_fixes:
@@ -105,6 +107,7 @@ def run(
     findings = list(dict.fromkeys(finding for result in results for finding in result.findings))
     sources = Sources({name: text for result in results for name, text in result.sources.texts.items()})
     _say_what_was_seen(session, results)
+    say_passed_over(session, number)
     say_what_was_asked(session, asked)
     _print(session, findings, sources, output_format, [each for result in results for each in result.left_out])
     if not findings:
@@ -160,7 +163,7 @@ def _show_mends(session: Session, requests: Sequence[LintRequest], asked: Inquir
     return DONE
 
 
-def _confirm(session: Session, number: int) -> None:
+def _confirm(session: Session, number: IssueName) -> None:
     """Record that the translations of an issue were checked, and print the number of texts."""
     from ppnews.tasks.confirm import confirm
 

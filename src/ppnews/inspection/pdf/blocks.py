@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ppnews.inspection.pdf.structure import Item, Mark, Structure, Tag
+from ppnews.inspection.pdf.values import text_of
 
 _WITHIN_LINES = frozenset(
     {"Span", "Link", "NonStruct", "Quote", "Em", "Strong", "Reference", "Annot", "Ruby", "Warichu"}
@@ -17,10 +18,11 @@ _MAIN = "Part"
 
 @dataclass(frozen=True, eq=False, slots=True)
 class BlockTag:
-    """The tag of one block: its standard type, and whether it lies in the main part of the document."""
+    """The tag of one block: its standard type, whether it lies in the main part, its alternative text if it has one."""
 
     kind: str
     main: bool
+    alt: str | None = None
 
 
 def blocks_by_page(structure: Structure) -> dict[int, dict[Mark, BlockTag]]:
@@ -48,5 +50,5 @@ def _blocks(items: tuple[Item, ...], block: BlockTag) -> Iterator[tuple[Mark, Bl
             yield item, block
         elif isinstance(item, Tag):
             main = block.main or item.role == _MAIN
-            inner = block if item.role in _WITHIN_LINES else BlockTag(item.role, main)
+            inner = block if item.role in _WITHIN_LINES else BlockTag(item.role, main, text_of(item.given.get("/Alt")))
             yield from _blocks(item.items, inner)

@@ -33,9 +33,14 @@ def read_geometry(page: Object, box: PageBox) -> PieceGeometry:
     if area is None or "/Private" not in piece:
         return PieceGeometry()
     private = dictionary_of(piece.get("/Private"))
-    columns = (_rect(column, box) for column in members_of(private.get("/Columns")))
-    whole = tuple(column for column in columns if column is not None)
-    geometry = PageGeometry(area, whole, bool(private.get("/BreakAfter")))
+    columns = [_rect(column, box) for column in members_of(private.get("/Columns"))]
+    ended = {number_of(place) for place in members_of(private.get("/Ended"))}
+    geometry = PageGeometry(
+        area=area,
+        columns=tuple(column for column in columns if column is not None),
+        ended=tuple(column for place, column in enumerate(columns) if column is not None and place in ended),
+        break_after=bool(private.get("/BreakAfter")),
+    )
     return PieceGeometry(geometry, dict(_measures(private, box)))
 
 

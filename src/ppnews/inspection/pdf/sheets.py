@@ -126,7 +126,8 @@ def _blocks(drafts: Iterable[_Draft]) -> Iterator[Block]:
                 whole = rects[0]
                 for rect in rects[1:]:
                     whole |= rect
-                yield Block(draft.tag.kind, lines, whole, draft.tag.main, draft.measure)
+                alt = draft.tag.alt if place == 0 else None
+                yield Block(draft.tag.kind, lines, whole, draft.tag.main, draft.measure, alt)
 
 
 def _columns(runs: list[Run]) -> Iterator[list[Run]]:

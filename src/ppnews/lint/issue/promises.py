@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def check_promises(issue: Issue, language: str, pages: Mapping[str, int]) -> lis
         own: Route = (*route, language)
         at = issue.sources.value(own if issue.sources.has(own) else route)
         broken.setdefault(real - promised, []).append(_Broken(section.anchor, promised, real, at))
-    hint = f"Write the real pages into the manifest with: ppnews toc {issue.number} --write"
+    hint = f"Write the real pages into the manifest with: ppnews toc {shlex.quote(issue.name)} --write"
     return [
         Diagnostic.of(BROKEN_PROMISE, f"{words} ({language}).", at, hint=hint, related=related, language=language)
         for shift, promises in broken.items()

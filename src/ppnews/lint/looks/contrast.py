@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
-
-import tinycss2
+from typing import Any
 
 from ppnews.lint.looks.cascade import TextStyle, cascaded, is_hidden, prints_words
 from ppnews.lint.looks.colours import Colour, contrast, over
-from ppnews.lint.looks.markup import read_markup, says_words
-from ppnews.lint.looks.stylesheets import Setting, StyleRule, holds, read_inline, read_rules
-from ppnews.model.looks import Look, Looks, StyleSheet
+from ppnews.lint.looks.markup import says_words
+from ppnews.lint.looks.matching import Matches, Matching
+from ppnews.lint.looks.stylesheets import Setting, read_inline
+from ppnews.model.looks import Look, Looks
 
-_STATE = re.compile(r":(?:hover|focus-visible|focus-within|focus|active)(?![\w-])")
 _SKIPPED = frozenset({"head", "img", "script", "style", "svg", "picture", "source", "br", "hr"})
 _ENOUGH, _ENOUGH_FOR_LARGE = 4.5, 3.0
 _LARGE, _LARGE_BOLD = 24.0, 18.66
@@ -55,64 +52,16 @@ def failures(looks: Looks) -> tuple[Failure, ...]:
 
 
 def _on_page(look: Look) -> Iterator[Failure]:
-    import cssselect2
-
-    tree = read_markup(look.page)
-    own = (StyleSheet("", style.text or "", is_own=False) for style in tree.iter("style"))
-    rules = [rule for sheet in (*look.sheets, *own) for rule in read_rules(sheet)]
-    matcher = cssselect2.Matcher()
-    for each in _selectors(rules):
-        matcher.add_selector(each.compiled, (each.rule, each.state))
-    root = cssselect2.ElementWrapper.from_html_root(tree)
-    matches: dict[Any, _Matches] = {}
+    matching = Matching(look)
     for viewing in look.viewings:
-        holding = {id(rule) for rule in rules if holds(rule.media, viewing.medium, dark=viewing.dark)}
-        yield from _Page(matcher, matches, holding, look.edition, viewing.dark).judge(root, TextStyle())
-
-
-@dataclass(frozen=True, slots=True)
-class _Selector:
-    """One selector of a rule, without the `state` (:hover, :focus) that it may ask for."""
-
-    compiled: Any
-    rule: StyleRule
-    state: bool
-
-
-def _selectors(rules: Iterable[StyleRule]) -> Iterator[_Selector]:
-    """Yield the selectors one by one; one that the compiler does not know is passed over."""
-    import cssselect2
-
-    for rule in rules:
-        for written in _split(rule.prelude):
-            try:
-                compiled = cssselect2.compile_selector_list(_STATE.sub("", written))
-            except cssselect2.SelectorError:
-                continue
-            yield from (_Selector(each, rule, _STATE.search(written) is not None) for each in compiled)
-
-
-def _split(prelude: Sequence[Any]) -> Iterator[str]:
-    part: list[Any] = []
-    for node in (*prelude, None):
-        if node is None or (node.type == "literal" and node.value == ","):
-            yield tinycss2.serialize(part)
-            part = []
-        else:
-            part.append(node)
-
-
-_Matches: TypeAlias = list[tuple[str | None, StyleRule, bool]]
-"""The rules that hold for an element, the weakest first: pseudo-element, rule, whether it asks for a state."""
+        yield from _Page(matching.in_viewing(viewing), look.edition, viewing.dark).judge(matching.root, TextStyle())
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One page in one viewing; `matches` are shared by all viewings, `holding` names the rules of this one."""
+    """One page in one viewing, whose rules `matched` gives for each element."""
 
-    matcher: Any
-    matches: dict[Any, _Matches]
-    holding: set[int]
+    matched: Callable[[Any], Matches]
     edition: str
     dark: bool
 
@@ -121,7 +70,7 @@ class _Page:
         name = element.local_name
         if name in _SKIPPED:
             return
-        matched = self._matched(element)
+        matched = self.matched(element)
         plain = [rule for pseudo, rule, state in matched if pseudo is None and not state]
         plain += read_inline(element.etree_element.get("style", ""))
         if is_hidden(plain):
@@ -138,14 +87,6 @@ class _Page:
                 yield from self._fail(cascaded(style, own, ""))
         for child in element.iter_children():
             yield from self.judge(child, style)
-
-    def _matched(self, element: Any) -> _Matches:
-        """Return the rules for an element that hold in this viewing; selectors are matched once for all of them."""
-        known = self.matches.get(element.etree_element)
-        if known is None:
-            known = [(pseudo, rule, state) for _, _, pseudo, (rule, state) in self.matcher.match(element)]
-            self.matches[element.etree_element] = known
-        return [match for match in known if id(match[1]) in self.holding]
 
     def _fail(self, style: TextStyle) -> Iterator[Failure]:
         text, ground, colour = style.text, style.ground, style.colour

@@ -24,6 +24,8 @@ _WANTED = frozenset(
         "font-weight",
         "content",
         "display",
+        "text-decoration",
+        "text-decoration-line",
     }
 )
 _FACE = re.compile(r"@font-face\s*\{[^{}]*\}")

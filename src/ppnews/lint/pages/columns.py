@@ -30,15 +30,20 @@ def lines_beyond(paper: Paper) -> Iterator[Beyond]:
     for sheet in paper.sheets:
         for block in sheet.blocks:
             for line in block.lines:
-                rect = line.rect
-                if rect.right > sheet.width or rect.left < -_TOLERANCE or rect.bottom > sheet.height or rect.top < 0:
-                    points = max(rect.right - sheet.width, -rect.left, rect.bottom - sheet.height, -rect.top)
+                points = points_off(sheet, line.rect)
+                if points > 0:
                     yield Beyond(sheet, block, line, points, "the edge of the page")
                     continue
                 points = _past_its_measure(line)
                 if points > _TOLERANCE:
                     past = "its column" if sheet.geometry and sheet.geometry.columns else "the text area of the page"
                     yield Beyond(sheet, block, line, points, past)
+
+
+def points_off(sheet: Sheet, rect: Rect) -> float:
+    """Return the points by which text is cut off by an edge of its page; 0 or less for none."""
+    points = max(rect.right - sheet.width, -rect.left - _TOLERANCE, rect.bottom - sheet.height, -rect.top)
+    return points if points <= 0 else max(points, -rect.left)
 
 
 def _past_its_measure(line: Line) -> float:
@@ -51,7 +56,7 @@ def picture_fault(sheet: Sheet, rect: Rect, measure: tuple[float, float] | None)
     """Return the fault of a picture's place in words; None without any.
 
     A picture may reach past the page as far as is cut off anyway, and text may stand wholly on a picture. One without
-    a `measure` that begins where text does may be as wide as the type area.
+    a `measure` that begins where text does may be as wide as its column.
     """
     past = max(rect.right - sheet.width, -rect.left, rect.bottom - sheet.height, -rect.top)
     if past > _BEYOND:
@@ -63,13 +68,24 @@ def picture_fault(sheet: Sheet, rect: Rect, measure: tuple[float, float] | None)
         for line in block.lines:
             if any(_sticks_out(run.rect, rect) for run in line.runs):
                 return f"covers “{' '.join(line.words.split()[:6])} …” beside it"
-    if measure is None and sheet.area is not None and _begins_with_text(sheet, rect):
-        measure = sheet.area.left, sheet.area.right
+    if measure is None and _begins_with_text(sheet, rect):
+        measure = _measure_at(sheet, rect)
     if measure is not None:
         points = max(rect.right - measure[1], measure[0] - rect.left)
         if points > _TOLERANCE:
             return f"reaches {round(points)} points past the text"
     return None
+
+
+def _measure_at(sheet: Sheet, rect: Rect) -> tuple[float, float] | None:
+    """Return the left and right end of the column that a picture begins in, else of the type area."""
+    if sheet.geometry is None:
+        return None
+    column = sheet.geometry.area
+    for each in sheet.geometry.columns:
+        if each.left - _TOLERANCE < rect.left < each.right and each.top - _TOLERANCE < rect.top < each.bottom:
+            column = each
+    return column.left, column.right
 
 
 def _begins_with_text(sheet: Sheet, rect: Rect) -> bool:

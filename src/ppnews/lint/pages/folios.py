@@ -37,7 +37,7 @@ class Folios:
         return tuple(page + shift for shift in self._shifts)
 
 
-def number_of(digits: str) -> int:
+def decimal_value(digits: str) -> int:
     """Return a number written in the digits of any script."""
     return int("".join(str(unicodedata.digit(digit)) for digit in digits))
 
@@ -47,9 +47,9 @@ def _numbers(sheet: Sheet) -> Iterator[int]:
     for run in sheet.running:
         area, rect = sheet.area, run.rect
         if area is None:
-            yield from (number_of(word) for word in [run.words.strip()] if _NUMBER.fullmatch(word))
+            yield from (decimal_value(word) for word in [run.words.strip()] if _NUMBER.fullmatch(word))
             continue
         across, down = (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
         if area.left < across < area.right and area.top < down < area.bottom:
             continue
-        yield from (number_of(digits) for digits in _NUMBER.findall(run.words) if len(digits) <= _MOST_DIGITS)
+        yield from (decimal_value(digits) for digits in _NUMBER.findall(run.words) if len(digits) <= _MOST_DIGITS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ppnews.model.pdf.places import Rect
@@ -65,6 +65,8 @@ def _content(sheet: Sheet) -> Iterator[Rect]:
     """Yield rectangles around all content, as wide as its column; not the grounds that text stands on."""
     for block in sheet.blocks:
         yield _as_wide_as_its_measure(block)
+    if sheet.geometry is not None:
+        yield from (replace(column, bottom=sheet.geometry.area.bottom) for column in sheet.geometry.ended)
     for rect in sheet.drawn:
         is_rule = rect.right - rect.left < _THIN < rect.bottom - rect.top
         if not is_rule and not any(block.rect & rect == block.rect for block in sheet.blocks):

@@ -27,8 +27,8 @@ _ENOUGH = 3
 _MARK = re.compile(r"\d+|[\w.+-]{1,64}@[\w.-]+|https?://[^\s)]+")
 _NAME = re.compile(r"[^\W\d_]{3,40}")
 _BEGINNING = 4
-_AROUND = frozenset({"blockquote_open", "admonition_open", "container_open"})
-_BEADS = {(1, 1): 0.0, (1, 0): 4.5, (0, 1): 4.5, (2, 1): 2.5, (1, 2): 2.5}
+_AROUND = frozenset({"blockquote_open", "admonition_open", "container_block_open"})
+_BEADS = {(1, 1): 0.0, (1, 0): 4.3, (0, 1): 4.3, (2, 1): 2.7, (1, 2): 2.7, (3, 1): 4.0, (1, 3): 4.0}
 """How many paragraphs of either side make a pair, and what that costs: the logarithm of how rare it is."""
 _UNLIKE = 3.0
 _WIDTH = 8
@@ -72,20 +72,24 @@ def paragraphs_of(body: Body) -> list[Paragraph]:
     found: list[Paragraph] = []
     inside: list[str] = []
     for place, token in enumerate(body.tokens):
-        if token.type == "paragraph_open" and token.map and set(inside) <= _AROUND:
-            inline = body.tokens[place + 1]
-            words = plain_words(child for child in inline.children or () if child.type != "image").strip()
-            if words:
-                links = (
-                    str(child.attrs.get("href", "")) for child in inline.children or () if child.type == "link_open"
-                )
-                marks = frozenset((*_MARK.findall(words), *filter(None, links), *_names(words)))
-                found.append(Paragraph(words, token.map[0], token.map[1], marks, (inline,)))
-        elif token.nesting > 0:
+        if token.type == "paragraph_open":
+            if token.map and set(inside) <= _AROUND:
+                found += _paragraph(body.tokens[place + 1], token.map[0], token.map[1])
+        elif token.type != "paragraph_close" and token.nesting > 0:
             inside.append(token.type)
-        if token.nesting < 0 and token.type != "paragraph_close" and inside:
+        elif token.type != "paragraph_close" and token.nesting < 0 and inside:
             inside.pop()
     return found
+
+
+def _paragraph(inline: Token, first: int, last: int) -> Iterator[Paragraph]:
+    """Yield a paragraph if it has words beside pictures."""
+    children = inline.children or ()
+    words = plain_words(child for child in children if child.type != "image").strip()
+    if words:
+        links = (str(child.attrs.get("href", "")) for child in children if child.type == "link_open")
+        marks = frozenset((*_MARK.findall(words), *filter(None, links), *_names(words)))
+        yield Paragraph(words, first, last, marks, (inline,))
 
 
 def _names(words: str) -> Iterator[str]:
@@ -182,7 +186,7 @@ def _cost(theirs: Sequence[Paragraph], ours: Sequence[Paragraph], ratio: float) 
     if not theirs or not ours:
         return 0.0
     expected, length = ratio * sum(len(p.words) for p in theirs), sum(len(p.words) for p in ours)
-    distance = abs(length - expected) / math.sqrt(_VARIANCE * (expected + length) / 2)
+    distance = abs(length - expected) / math.sqrt(_VARIANCE * min(ratio, 1.0) * (expected + length) / 2)
     lengths = -math.log(max(math.erfc(distance / math.sqrt(2)), 1e-9))
     marks, others = (frozenset[str]().union(*(p.marks for p in side)) for side in (theirs, ours))
     either = marks | others

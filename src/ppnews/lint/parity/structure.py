@@ -1,4 +1,4 @@
-"""What is counted in a text and its translation: headings, links, pictures, list entries, tables, footnotes."""
+"""Counts of headings, links, pictures, list entries, tables and footnotes, of which a translation has as many."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COUNTED = {
 
 
 def count_kinds(tokens: Iterable[Token]) -> Counter[str]:
-    """Return how many there are of each kind; a second mention of a footnote does not count."""
+    """Count the tokens of each kind; a second mention of a footnote does not count."""
     found: Counter[str] = Counter()
     for token in tokens:
         for each in (token, *(token.children or ())):

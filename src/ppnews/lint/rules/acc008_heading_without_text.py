@@ -11,7 +11,7 @@ from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
 from ppnews.model.gaps import Part
-from ppnews.model.section import Section
+from ppnews.model.section import Section, section_kinds
 from ppnews.model.text import Text
 
 RULE = Rule(
@@ -37,9 +37,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for (name, _), body in issue.bodies.items():
         yield from _empty(body, goes_on=name in more)
     for number, section in enumerate(issue.manifest.sections):
-        if section.title is not None and not section.traits.contents and not section.body and not _has_more(section):
+        if section.title is not None and _is_filled_by_hand(section) and not section.body and not _has_more(section):
             message = f"The section “{section.anchor}” has a title and nothing below it."
             yield Diagnostic.of(RULE, message, issue.sources.value(("sections", number, "title")), hint=_HINT)
+
+
+def _is_filled_by_hand(section: Section) -> bool:
+    """Return whether only the manifest fills a section: not the contents, nor a kind whose template may add words."""
+    return type(section) is section_kinds().get(section.kind) and not section.traits.contents
 
 
 def _has_more(section: Section) -> bool:
@@ -65,7 +70,7 @@ def _empty(body: Body, *, goes_on: bool) -> Iterator[Diagnostic]:
 
 
 def _counts(token: Token) -> bool:
-    """Return whether a block is something to read: no comment, no line across, no end of another block."""
-    if token.type in ("hr", "heading_close") or token.nesting < 0 or token.type == "inline":
+    """Return whether a block is something to read: no comment, no line across, no footnote, no end of another block."""
+    if token.type in ("hr", "inline") or token.nesting < 0 or token.type.startswith("footnote"):
         return False
     return token.type != "html_block" or not _COMMENT.fullmatch(token.content)

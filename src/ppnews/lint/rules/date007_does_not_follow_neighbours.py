@@ -30,14 +30,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """
     manifest = subject.issue.manifest
     if (before := subject.before) is not None:
+        apart = manifest.number - before.last
+        if apart <= 0:  # a special issue beside one that has the number
+            return
         if before.period is not None:
-            wrong = _compare(before.period, manifest.period, subject.issue.number - before.number)
+            wrong = _compare(before.period, manifest.period, apart)
             yield from _period(subject, before, wrong)
         if before.published is not None and manifest.published <= before.published:
             yield _published(subject, before, before.published)
     elif (after := subject.after) is not None:
+        apart = after.number - manifest.last_number
+        if apart <= 0:
+            return
         if after.period is not None:
-            wrong = _compare(manifest.period, after.period, after.number - subject.issue.number)
+            wrong = _compare(manifest.period, after.period, apart)
             yield from _period(subject, after, wrong)
         if after.published is not None and after.published <= manifest.published:
             yield _published(subject, after, after.published)

@@ -27,6 +27,7 @@ RULE = Rule(
 )
 WHOLE = (Part.PUBLICATION,)
 AIDED_BY = ("pictures",)
+_HINT = 'Say who made it, credit: "Photo: …"; or once for most pictures, in a field of the issue with that name.'
 _MARKS = "[:：՝/]"
 """Between “Photo” and the name: the colon, the full-width one of Chinese, the but of Armenian, a slash."""
 _SIGN, _SMALL = 8, 160
@@ -46,13 +47,15 @@ def _drawn(known: Vocabulary) -> re.Pattern[str]:
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at the pictures that are not decorative: those of the manifest, and the figures of the texts."""
+    """Look at the pictures that are not decorative, unless the issue says what they share."""
+    if subject.issue.manifest.credit is not None:
+        return
     for route, image in images(subject.issue):
         own = _is_own(subject, image.file, [*image.alt.items(subject.issue.source)] if image.alt else [])
         if not (image.credit or image.decorative or own or _is_credited(image, subject.issue.source)):
             at = subject.issue.sources.value((*route, "file"))
             message = f"The picture {image.file} has no credit."
-            yield Diagnostic.of(RULE, message, at, hint='Say who made it: credit: "Photo: …"')
+            yield Diagnostic.of(RULE, message, at, hint=_HINT)
     for body in subject.issue.bodies.values():
         for shown in pictures_in(body):
             words = [(body.language, f"{shown.reference.words} {shown.caption}")]

@@ -42,7 +42,7 @@ _SHARE, _LEAST = 0.2, 8
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Compare every translation with its source, and look at its letters."""
     issue = subject.issue
-    gathered = Gathered()
+    gathered, kept = Gathered(), _kept(subject)
     for pair in pairs(subject):
         same_script = script(issue.source) == script(pair.language)
         if same_script and issue.source.split("-")[0] == pair.language.split("-")[0]:
@@ -52,12 +52,27 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if is_title_of_others(passage) and pair.language not in _read_in(passage):
                 continue  # it was published under this title, and in this language alone
             twin = said.get(_plain(passage.words))
+            if not same_script and passage.words in kept.get(pair.language, ()):
+                continue  # a name that the translation keeps in its sentences too: Bluetooth
             at = _same(passage, twin, same_script=same_script) or _foreign(
                 passage, issue.source, same_script=same_script
             )
             if at is not None:
                 gathered.add(_finding(passage, at, twin, pair), passage, number, is_whole=at == whole(passage))
     yield from gathered.findings()
+
+
+def _kept(subject: Subject) -> dict[str, set[str]]:
+    """Return the words in the source's script that stand inside sentences of each translation with another script."""
+    kept: dict[str, set[str]] = {}
+    theirs = script(subject.issue.source)
+    for passage in subject.passages:
+        own = script(passage.language)
+        if own != theirs and passage.role == "paragraph":
+            words = _WORD.findall(passage.words)
+            if 2 * sum(script_of(word[0]) == own for word in words) > len(words):
+                kept.setdefault(passage.language, set()).update(w for w in words if script_of(w[0]) == theirs)
+    return kept
 
 
 def _read_in(passage: Passage) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
@@ -40,7 +41,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             known = texts.get(original.key, frozenset())
             if original.digest not in known:
-                hint = f"Look over the translation, then: ppnews lint {subject.issue.number} --confirm-translation"
+                name = shlex.quote(subject.issue.name)
+                hint = f"Look over the translation, then: ppnews lint {name} --confirm-translation"
                 message = _message(original, language, was_known=bool(known))
                 related = (Related(original.at, "The source."),)
                 yield Diagnostic.of(RULE, message, at, hint=hint, related=related, language=language)

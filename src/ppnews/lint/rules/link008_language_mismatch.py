@@ -39,14 +39,8 @@ _DEPTH = 2
 _SHORTEST = 5
 """How many letters of a language's name are enough to know it again."""
 _REACH = 40
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACKETS = re.compile(r"[\[(/|](?P<inside>[^\[\]()/|]{1,30})[\])/|]?")
-_CODES = {
-    "en": ("eng",),
-    "ru": ("rus", "рус"),
-    "de": ("ger", "deu", "нем"),
-    "fr": ("fre", "fra", "фр"),
-    "uk": ("ukr", "укр", "ua"),
-}
 _PARAMETERS = frozenset({"lang", "language", "locale", "hl"})
 
 
@@ -86,10 +80,12 @@ def _says_so(link: WordedLink, languages: frozenset[str]) -> bool:
     if short in words.split() or any(name in words for name in names):
         return True
     before, behind = _beside(link)
-    bracketed = "".join(match["inside"] for text in (before, behind) for match in _BRACKETS.finditer(text)).casefold()
+    bracketed = " ".join(match["inside"] for text in (before, behind) for match in _BRACKETS.finditer(text)).casefold()
     beside = plain(f"{before} {behind}")
-    codes = {short, f"{short}.", *_CODES.get(short, ())}
-    return any(name in beside for name in names) or bool(codes & set(re.findall(r"[^\W\d_]+", bracketed)))
+    if any(name in beside for name in names):
+        return True
+    whole = {language_name(short, tag).casefold() for tag in (link.language, named, "en")}
+    return any(word == short or any(name.startswith(word) for name in whole) for word in _WORD.findall(bracketed))
 
 
 def _beside(link: WordedLink) -> tuple[str, str]:

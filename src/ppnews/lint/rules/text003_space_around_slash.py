@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if "/" not in passage.words:
             continue
         words = prose(passage.words)
-        for start, end in sorted(_slashes(words, vocabulary(passage.language))):
+        for start, end in sorted(_slashes(words, vocabulary(passage.language), is_field=passage.route is not None)):
             yield Diagnostic.of(
                 RULE,
                 f"A space stands beside the slash in “{_around(passage.words, start, end)}”.",
@@ -65,7 +65,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _slashes(words: str, known: Vocabulary) -> set[tuple[int, int]]:
+def _slashes(words: str, known: Vocabulary, *, is_field: bool) -> set[tuple[int, int]]:
     """Return the slashes to be mended, each with its spaces."""
     both, not_joined = _both(known), _not_joined(known)
     if _is_verse(words):
@@ -84,7 +84,7 @@ def _slashes(words: str, known: Vocabulary) -> set[tuple[int, int]]:
         if match["right"][0].isupper() or not match["right"].isascii() or both.match(words, match.start()):
             found.add((match.end("left"), match.end()))
     found |= {_slash(match) for match in both.finditer(words) if re.search(_SPACE, match[0])}
-    if alone := _ALONE.fullmatch(words.strip()):
+    if is_field and (alone := _ALONE.fullmatch(words.strip())):
         start, end = _slash(alone)
         offset = len(words) - len(words.lstrip())
         found.add((start + offset, end + offset))

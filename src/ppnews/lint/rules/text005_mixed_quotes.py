@@ -28,6 +28,7 @@ AIDED_BY = ("quotes",)
 _CURLY, _STRAIGHT = "“”„«»", '"'
 """Marks of either make, in a language that has no other habit: an apostrophe is a mark of neither there."""
 _INCH = re.compile(r"\d\"")
+_GERSHAYIM = re.compile(r"(?<=[א-ת])\"(?=[א-ת])")
 _NO_QUOTE = re.compile(r"(?<=\d)['\"](?!\w)|(?<=[א-ת])[\"'](?=[א-ת])|(?<=[א-ת])'")
 """Minutes and inches, feet, and the gershayim of Hebrew abbreviations."""
 _NESTED = re.compile(r"«[^«»]{1,400}»|»[^«»]{1,400}«|„[^„“”]{1,400}[“”]|“[^“”]{1,400}”|(?<!\w)\"[^\"]{1,400}\"")
@@ -118,13 +119,14 @@ def _is_spaced(passage: Passage, match: re.Match[str]) -> bool:
 def _open(passage: Passage, following: Passage | None) -> Iterator[Diagnostic]:
     """Yield a finding where a passage opens more quotations than it closes, or closes more."""
     words = _bare(passage.words)
-    inches = len(_INCH.findall(passage.words))
+    # Beside these an odd number of marks tells nothing.
+    others = _INCH.search(passage.words) or _GERSHAYIM.search(passage.words)
     # A quotation of several paragraphs is opened again in each, and closed in the last.
     goes_on = following is not None and following.words[:1] in ('"', "“", "«", quotation_marks(passage.language)[0])
     if goes_on:
         return
     odd = [
-        ('"', words.count('"') % 2 == 1 and not inches),
+        ('"', words.count('"') % 2 == 1 and not others),
         _odd_curly(words, passage.language),
         ("«" if words.count("«") > words.count("»") else "»", words.count("«") != words.count("»")),
     ]

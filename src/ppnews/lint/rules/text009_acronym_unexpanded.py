@@ -11,9 +11,9 @@ from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
-from ppnews.lint.words.acronym_places import NamesSoFar, is_entry, stands_for_itself
+from ppnews.lint.words.acronym_places import NamesSoFar, stands_for_itself
 from ppnews.lint.words.acronyms import capital_letters, needs_no_name, projects
-from ppnews.lint.words.prose import by_language, prose, unquoted
+from ppnews.lint.words.prose import by_language, is_entry, prose, unquoted
 from ppnews.model.gaps import Part
 
 RULE = Rule(

@@ -108,6 +108,8 @@ def _is_by_design(run: _Run, words: Sequence[Word], leads: Mapping[int, str]) ->
     whole = all(_is_whole(here, last) for here, last in places)
     if whole and len(places) >= _OFTEN:
         return True
+    if all(_closes(here, last) for here, last in places):
+        return True
     if any(_CONTACT.search(here.passage.words[here.start : last.end]) for here, last in places):
         return True
     announced = [leads.get(id(here.passage), "").casefold() for here, _ in places]
@@ -117,6 +119,13 @@ def _is_by_design(run: _Run, words: Sequence[Word], leads: Mapping[int, str]) ->
         )
     alike = places[0][0].passage.entry
     return alike is not None and all(here.passage.entry is not None for here, _ in places)
+
+
+def _closes(here: Word, last: Word) -> bool:
+    """Return whether a run is what a passage ends with, behind words of its own: “Admission is free …” of an event."""
+    words = here.passage.words
+    before = words[: here.start].rstrip()
+    return before.endswith((".", "!", "?", ":", "…")) and not _WORD.search(words[last.end :])
 
 
 def _is_whole(here: Word, last: Word) -> bool:

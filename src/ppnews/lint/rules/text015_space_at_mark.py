@@ -9,6 +9,7 @@ from functools import cache
 from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Location, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.lint.words.prose import is_title_of_others, prose, stand_together
 from ppnews.model.languages.reading import read_language
 
@@ -22,6 +23,7 @@ RULE = Rule(
     good=Example("The workshop is over now. It was long, and useful."),
     fixable=Fixable.PARTLY,
 )
+AIDED_BY = ("never_twice",)
 _WORD = r"[^\W\d_]"
 _GAP = re.compile(
     rf"(?<=[\w)\]»”’%])(?P<gap>[ \u00a0]+|\s)(?P<mark>[.,])(?:(?=$)|(?=\s+[^\W_]))"
@@ -66,8 +68,12 @@ def _gaps(passage: Passage, words: str) -> Iterator[Diagnostic]:
         gap = "gap" if match["gap"] else "both"
         start, end = match.span(gap)
         mark = words[end]
+        if mark == "." and words[end + 1 : end + 3].strip()[:1].islower():  # “a file that begins with a . is hidden”
+            continue
         if end - start > _LONGEST_GAP or not stand_together(passage, start - 1, end + 1):
             continue
+        if passage.places[end] != passage.places[end - 1] + 1:
+            continue  # a title is printed between them: `in [](#calendar).`
         clean = not passage.written(start, end).strip()
         comma = ", " if gap == "both" else mark
         fix = Fix((Edit(passage.at(start, end + 1), comma),)) if clean else None
@@ -79,7 +85,12 @@ def _lacking(passage: Passage, words: str) -> Iterator[Diagnostic]:
     for match in _NO_GAP.finditer(words):
         name = "comma" if match["comma"] else "end"
         place = match.start(name)
-        is_slip = _parts_a_sentence(words, place) if name == "comma" else _ends_a_sentence(match)
+        is_slip = (
+            _parts_a_sentence(words, place)
+            if name == "comma"
+            else _ends_a_sentence(match, vocabulary(passage.language))
+        )
+        is_slip = is_slip and not words[place - 1 : place + 2].isupper()  # TL;DR
         if not is_slip or not stand_together(passage, place - 1, place + 2):
             continue
         clean = passage.written(place, place + 2) == passage.words[place : place + 2]
@@ -101,11 +112,21 @@ def _parts_a_sentence(words: str, place: int) -> bool:
     return not _LIST.search(run)
 
 
-def _ends_a_sentence(match: re.Match[str]) -> bool:
-    """Return whether a small word, a mark and a word with one capital are two sentences, and no name of a file."""
+def _ends_a_sentence(match: re.Match[str], known: Vocabulary) -> bool:
+    """Return whether a mark parts two sentences, and is in no name of a file or a site.
+
+    A small word stands before it and one with a capital behind; or a name before it, and a word that opens sentences.
+    """
     before, behind = match["before"], match["behind"]
     titled = behind[0].isupper() and not any(letter.isupper() for letter in behind[1:])
-    return before.islower() and titled and behind.lower() not in _OF_ADDRESSES
+    if not titled or behind.lower() in _OF_ADDRESSES:
+        return False
+    return before.islower() or (before.istitle() and behind.lower() in _opening(known))
+
+
+@cache
+def _opening(known: Vocabulary) -> frozenset[str]:
+    return frozenset((*known.words.never_twice, *known.words.function_words))
 
 
 def _finding(passage: Passage, message: str, start: int, end: int, hint: str, fix: Fix | None) -> Diagnostic:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
-from ppnews.lint.pages.folios import Folios, number_of
+from ppnews.lint.pages.folios import Folios, decimal_value
 from ppnews.lint.pages.lookup import letters
 from ppnews.lint.pages.printed import Placed, PrintedIssue, printed
 from ppnews.lint.subject import Need, Subject
@@ -84,7 +84,7 @@ def _said(each: PrintedIssue, placed: Placed, section: int) -> int | None:
     if found is None or not said.startswith(letters(found[0])):
         return None
     numbers = _NUMBER.findall(said[len(letters(found[0])) :])
-    return number_of(numbers[0]) if len(numbers) == 1 else None
+    return decimal_value(numbers[0]) if len(numbers) == 1 else None
 
 
 def _finding(each: PrintedIssue, placed: Placed, section: int, numbers: tuple[int, int]) -> Diagnostic:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 
 from ppnews.lint.passages import Passage
 from ppnews.lint.vocabulary import Vocabulary, any_of
 from ppnews.lint.words.acronyms import capital_letters
 
 _REACH = 80
-_SHORT_ENTRY = 12
-"""Fewer words than these without an end of a sentence are an entry of a list, where room is short."""
-_SENTENCE_END = re.compile(r"(?:\w{2}\.|[!?…:;。؟])\W*$")
 _NUMBER_BEHIND = re.compile(r"[ \u00a0]?(?:[-–/(][ ]?)?(?:[№#]|[Nn][o°º]?\.?)?[ \u00a0]?\d")
 _TIME_BEFORE = re.compile(r"(?:\d[:.h]\d\d|\d ?[ap]\.?m\.?|\b(?:noon|midnight)|[\d.,]+ ?[%°]|\d[.,]\d+)[ \u00a0]\(?$")
 _MONEY = re.compile(r"(?:\d|\bm|\bk)[ \u00a0]$")
@@ -25,12 +23,9 @@ _NAME_BEFORE = re.compile(r"[a-zà-öø-ÿ\d,] [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+ $
 _NAME_BEHIND = re.compile(r"[ \u00a0](?:[A-ZÀ-ÖØ-Þ]\.[ ]?)*(?:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß’']|[А-ЯЁЄІЇҐ][а-яёєіїґ])")
 _CAPITALIZED = re.compile(r"(?<![\w’'])[A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ][\w’'-]*(?: (?:\w{1,4} ){0,2}[A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ][\w’'-]*)+")
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG = 4
-
-
-def is_entry(words: str) -> bool:
-    """Return whether a passage is no sentence but an entry: a date, a name, a price."""
-    return len(words.split()) < _SHORT_ENTRY and _SENTENCE_END.search(words) is None
+_SHORTEST, _LONG, _LONGEST = 3, 4, 6
+"""Letters of an acronym: of the shortest; of one that words without capitals may spell; of the longest."""
+_NEVER = sys.maxsize
 
 
 def stands_for_itself(words: str, start: int, end: int, known: Vocabulary) -> bool:
@@ -55,7 +50,9 @@ def _is_in_name(before: str, behind: str, known: Vocabulary) -> bool:
     """Return whether proper names stand beside it: “Ada Lovelace FRS”, “Lincoln PTA”, “TSV Hintersee”."""
     if _POSTNOMINAL.search(before) and (not behind or behind[0] in ".,;:)"):
         return True
-    if known.own.nouns_capitalized or _article(known).search(before):
+    if known.own.nouns_capitalized:  # a noun that belongs to it has a hyphen there: TSV Hintersee, but TSV-Halle
+        return _NAME_BEHIND.match(behind) is not None
+    if _article(known).search(before):
         return False
     return _NAME_BEHIND.match(behind) is not None or _NAME_BEFORE.search(before) is not None
 
@@ -81,23 +78,35 @@ def _is_enumerated(before: str, behind: str, known: Vocabulary) -> bool:
 
 
 class NamesSoFar:
-    """The first letters of the names that an issue spells out, in any of its languages, section by section."""
+    """The first letters of the names that an issue spells out, in any of its languages, section by section.
 
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        self._of_names: dict[str, int] = {}
-        self._of_words: list[tuple[str, int]] = []
-        for passage in passages:
+    They are gathered when somebody asks for the first time.
+    """
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+
+    @cached_property
+    def _first(self) -> Mapping[str, int]:
+        """The section in which each row of letters, as long as an acronym, stands first."""
+        first: dict[str, int] = {}
+        for passage in self._passages:
             section = _section(passage)
             for row in _initials_of_names(passage.words):
-                self._of_names[row] = min(section, self._of_names.get(row, section))
-            self._of_words.append((_initials(_WORD.findall(passage.words)), section))
+                _note(first, row, section, _SHORTEST)
+            _note(first, _initials(_WORD.findall(passage.words)), section, _LONG)
+        return first
 
     def spell(self, letters: str, passage: Passage) -> bool:
         """Return whether a name that is spelt out by the end of a passage's section has these first letters."""
-        section = _section(passage)
-        if any(letters in row and place <= section for row, place in self._of_names.items()):
-            return True
-        return len(letters) >= _LONG and any(letters in row for row, place in self._of_words if place <= section)
+        return self._first.get(letters, _NEVER) <= _section(passage)
+
+
+def _note(first: dict[str, int], row: str, section: int, shortest: int) -> None:
+    for length in range(shortest, _LONGEST + 1):
+        for start in range(len(row) - length + 1):
+            part = row[start : start + length]
+            first[part] = min(section, first.get(part, section))
 
 
 def _section(passage: Passage) -> int:

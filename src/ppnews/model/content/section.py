@@ -90,6 +90,7 @@ class ComposedSection(_WithFields):
         number: its place in the issue, from 0.
         body: the running text as HTML.
         body_file: the file of the running text in messages; None without one.
+        languages: those of the issue that have it.
         calendar: the events in it, whatever the names of their fields.
         traits: those of its kind.
         at: its place in the manifest.
@@ -105,6 +106,7 @@ class ComposedSection(_WithFields):
     images: tuple[PictureView, ...]
     links: tuple[ComposedLink, ...]
     topics: tuple[Topic, ...]
+    languages: tuple[str, ...]
     calendar: tuple[ComposedEvent, ...]
     traits: Traits
     at: Location

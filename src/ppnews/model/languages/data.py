@@ -24,6 +24,10 @@ class Typography(Group):
     """Prepositions, conjunctions and negations that stay on the line of the word behind them."""
     together: Patterns = ()
     """Places where no line ends, `~` in the place of the space: `\\d~%`. What stands before it has a fixed length."""
+    first_day: str = ""
+    """The first day of a month in a printed date, where it is not the figure alone: 1er."""
+    alphabet: str = ""
+    """The small letters in their order, where letters with marks have places of their own: `aąbc…`."""
     elided: Words = ()
     """Words that begin with an apostrophe, without it: `tis`."""
     letters: Strings = NONE

@@ -54,6 +54,7 @@ class Block:
         rect: around everything that is to be seen of it.
         main: whether it stands in the main part, neither masthead nor imprint.
         measure: of a picture: the left and right end of the line that it stands in; None where the file does not say.
+        alt: its alternative text (/Alt).
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Block:
     rect: Rect
     main: bool = True
     measure: tuple[float, float] | None = None
+    alt: str | None = None
 
     @property
     def words(self) -> str:
@@ -80,12 +82,14 @@ class PageGeometry:
     Attributes:
         area: the page without its margins.
         columns: those that are as wide as their text may be; none where text runs over the whole area.
+        ended: those of them that end since the layout says so, not since they were full.
         break_after: whether the next page begins since the layout says so, not since this one was full.
 
     """
 
     area: Rect
     columns: tuple[Rect, ...] = ()
+    ended: tuple[Rect, ...] = ()
     break_after: bool = False
 
 

@@ -117,10 +117,10 @@ def typeset(project: Project, issue: Issue, reader: SourceReader, report: Report
 
     Raise `PpnewsError` where one cannot be set for no fault of the issue.
     """
-    making = make(project, issue, Request(issue.number, paged_editions()), reader, report)
+    making = make(project, issue, Request(issue.name, paged_editions()), reader, report)
     if making.failures:
         raise PpnewsError(making.failures[0].message, making.failures[0].hint)
-    folder = project.build_folder / str(issue.number)
+    folder = project.build_folder / issue.name
     pdfs = tuple(_pdf(folder, produced) for produced in making.produced)
     failed = any(finding.is_error for finding in making.diagnostics)
     return Outcome(None if failed else pdfs, making.diagnostics)
@@ -137,8 +137,8 @@ def _finish(project: Project, produced: Produced, report: Report) -> Output:
     """Write one edition if it was made, and say what is there now."""
     started = time.monotonic()
     piece = produced.piece
-    report(Step(piece.content.number, piece.language, piece.edition.name, "writing"))
-    folder = project.build_folder / str(piece.content.number)
+    report(Step(piece.content.issue, piece.language, piece.edition.name, "writing"))
+    folder = project.build_folder / piece.content.issue
     made = produced.made or _write(project, folder, produced)
     return Output(
         edition=piece.edition.name,

@@ -43,7 +43,7 @@ def _finding(issue: Issue, script: str, missing: list[str], language: str) -> Di
 
     name, offset = _first(issue, missing[0])
     source = issue.snapshot.get(name)
-    at = Location(f"issues/{issue.number}/issue.yaml", 1, 1)
+    at = Location(f"issues/{issue.name}/issue.yaml", 1, 1)
     if source is not None:
         at = source.location(offset, offset + len(missing[0]))
     more = "…" if len(missing) > _LETTERS else ""

@@ -1,22 +1,23 @@
 """The geometry of the finished pages, kept in the file for whoever judges them.
 
 The page's ArtBox is its type area (ISO 32000-1, 14.11.2). Its page-piece dictionary (14.5) has under `ppnews` the
-columns, the measure of every piece of marked content (the left and right end of the line that it was set in, followed
-by the first and last number of each stretch of marked content), and whether the next page begins by the will of the
-layout. The engine's boxes are private to it: this module and `reading` alone read them.
+columns, the numbers of those that the layout ended, and whether it ended the page; and the measures: the left and right
+end of a line, followed by the first and last number of each stretch of marked content that is set in such lines.
+The engine's boxes are private to it: this module and `reading` alone read them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from .tree import Measure, TagWords
 from .work import Work
 
 _POINTS_PER_PIXEL = 0.75
-_FORCED = frozenset({"page", "left", "right", "recto", "verso"})
+_FORCED = frozenset({"page", "left", "right", "recto", "verso", "column"})
 _UNDATED = "D:19700101000000Z"
 
 
@@ -53,12 +54,16 @@ def keep_the_geometry(work: Work) -> None:
 def _write(work: Work, page: Any, drawn: Any, measures: dict[Measure, list[int]], following: Any) -> None:
     import pydyf
 
+    columns = list(_columns(drawn._page_box))
     box, date = drawn._page_box, pydyf.String(_date(work.document.metadata.modified))
     page["ArtBox"] = pydyf.Array(_sides(box, drawn.height))
     page["LastModified"] = date
     private = pydyf.Dictionary(
         {
-            "Columns": pydyf.Array(pydyf.Array(_sides(column, drawn.height)) for column in _columns(box)),
+            "Columns": pydyf.Array(pydyf.Array(_sides(column, drawn.height)) for column in columns),
+            "Ended": pydyf.Array(
+                place for place, (one, next_one) in enumerate(pairwise(columns)) if _ends(one, next_one)
+            ),
             "Measures": pydyf.Array(
                 pydyf.Array([*map(_points, measure), *_stretches(numbers)]) for measure, numbers in measures.items()
             ),
@@ -115,8 +120,11 @@ def _date(given: str | None) -> str:
 
 def _begins_anew(before: Any, after: Any) -> bool:
     """Return whether a page begins since the layout says so, not since the one before was full."""
-    if after.page_type.blank or after.page_type.name != before.page_type.name:
-        return True
+    return after.page_type.blank or after.page_type.name != before.page_type.name or _ends(before, after)
+
+
+def _ends(before: Any, after: Any) -> bool:
+    """Return whether the layout breaks between two pages or columns."""
     ending, beginning = list(_edge(before, last=True)), list(_edge(after, last=False))
     going_on = {id(box.element) for box in ending} & {id(box.element) for box in beginning}
     ends = (box.style["break_after"] for box in ending if id(box.element) not in going_on)
