@@ -77,7 +77,7 @@ def picture_view(
         width=widest.width,
         height=widest.height,
         srcset=_srcset(basic) if len(basic) > 1 else "",
-        modern=_srcset(modern),
+        modern=_srcset(modern) if len(modern) > 1 else "".join(only.address for only in modern),
         sizes=placed.sizes,
         alt=alt,
         caption=caption,

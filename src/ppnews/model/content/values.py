@@ -112,7 +112,7 @@ class PictureView:
         src: the widest rendition, for readers that choose no size.
         width: of `src`, in pixels.
         srcset: every size in the basic format; empty for a drawing.
-        modern: every size as WebP; empty where there is none.
+        modern: every size as WebP, the address alone where there is one size; empty where there is none.
         sizes: how wide the picture stands, as HTML has it.
 
     """
@@ -150,7 +150,10 @@ class PictureView:
         img = Markup("<img{}>").format(attribute_text(attributes))
         if not self.modern:
             return img
-        source = Markup('<source type="image/webp" srcset="{}" sizes="{}">').format(self.modern, self.sizes)
+        # A single size has no width beside its address: a browser shows it as large as it is.
+        sizes = self.sizes if " " in self.modern else None
+        given = attribute_text({"type": "image/webp", "srcset": self.modern, "sizes": sizes})
+        source = Markup("<source{}>").format(given)
         return Markup("<picture>{}{}</picture>").format(source, img)
 
 
