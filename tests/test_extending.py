@@ -91,13 +91,13 @@ def test_the_form_of_findings_is_taken(house: House) -> None:
 
 
 def test_the_language_is_spoken(house: House) -> None:
-    text = {"issues/1/first.md": "[Klik hier](https://example.org/) om te lezen wat op 5 mei gebeurt.\n"}
-    house.written = write_project(house.written.root, publication={"languages": ["nl"]}, files=text)
+    text = {"issues/1/first.md": "[Kliknite tukaj](https://example.org/), kaj bo v Pragi 5. maja.\n"}
+    house.written = write_project(house.written.root, publication={"languages": ["sl"]}, files=text)
     found = house.run("lint", "--no-render").stdout
     assert found.startswith("issues/1/first.md:1:1 warning LINK002 ")
-    assert "- Languages: Dutch, English" in house.run("rule", "LINK002").stdout
+    assert "Slovak, Slovenian, Spanish" in house.run("rule", "LINK002").stdout
     assert house.run("build", "--html").returncode == 0
-    assert "op\u00a05\u00a0mei" in house.written.read("build/1/nl/index.html").decode()
+    assert "v\u00a0Pragi 5.\u00a0maja" in house.written.read("build/1/sl/index.html").decode()
 
 
 def test_the_examples_are_of_the_houses_style(house: House) -> None:

@@ -20,7 +20,7 @@ _HEAD = """# Commands
 What every command says with `--help`. This page is made from that by `tools/commands.py`; a test keeps it in step.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done and clean; 1 there are findings, or
-the issue cannot be built for a reason in its sources; 2 the command could not run.
+the issue cannot be built for a reason in its sources; 2 the command could not run; 130 it was interrupted with Ctrl-C.
 """
 
 

@@ -4,7 +4,7 @@
     python tools/fonts.py ARCHIVES    first fills fonts/pdf and fonts/LICENSES from the archives in that folder
 
 The archives, as their publishers bring them out:
-    npm pack source-serif@4.5.1 source-sans@3.52.0
+    npm pack source-serif@4.5.1 source-sans@3.52.0 source-code-pro@2.42.0 @expo-google-fonts/noto-emoji@0.4.7
     apt-get download fonts-noto-core=20201225-1
 
 Run in the project's environment (fontTools and brotli come with WeasyPrint); unpacking the second needs dpkg-deb.
@@ -12,7 +12,10 @@ The same archives give the same bytes with the same fontTools and brotli.
 
 "Source" is a Reserved Font Name. The full files are the publisher's, untouched, and keep the name. A subset is
 a modified version under the Open Font License: neither the file nor the style sheet may present it as "Source",
-so on the web the families are called "Quarterly Serif" and "Quarterly Sans".
+so on the web the families are called "Quarterly Serif", "Quarterly Sans" and "Quarterly Code".
+
+The face of emoji is for paper alone, where its family is called "emoji": that is the name by which Pango asks for it.
+On a screen the reader's system has one of its own, in colour.
 """
 
 from __future__ import annotations
@@ -31,15 +34,21 @@ from fontTools.ttLib import TTFont, newTable
 LAYOUT = Path(__file__).parents[1] / "layouts" / "quarterly"
 
 SERIF, SANS, NOTO = "source-serif-4.5.1.tgz", "source-sans-3.52.0.tgz", "fonts-noto-core_20201225-1_all.deb"
+CODE, EMOJI = "source-code-pro-2.42.0.tgz", "expo-google-fonts-noto-emoji-0.4.7.tgz"
 CHECKSUMS = {
     SERIF: "19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746",
     SANS: "49cf78ddd79b436591ee696785222b54ff28102922e3d3df297fe382d7fdfa88",
     NOTO: "58f4f0bb6720f919f92096b3508e1412a0f1544424ade6c5b5bf1eb694dd64ba",
+    CODE: "51f898e0712c5f1b3f583b63c9ab7d51daaa9bae1d4c8dc63dc2a4b6a72d7ae4",
+    EMOJI: "6a25fd5a4da5bb34bbc2d300531bbf32de86afd866e119314d7e358f61a6104d",
 }
 
 # Noto's small letters are a tenth taller than Source's at the same size. A larger em makes the Armenian
 # and Georgian faces 93 % as big, and they sit quietly in a line of Latin or Cyrillic.
 NOTO_EM = 1075
+
+# Pango sets a space between two emoji from their face.
+SPACE = 0.22
 
 # What a subset covers, and the unicode-range that makes a browser fetch it. Where two overlap, the last one declared
 # wins. Latin: the alphabets of Europe and the Turkic languages, signs, figures. The rest: Greek, Vietnamese, phonetics,
@@ -69,6 +78,13 @@ ARABIC_SCRIPT = ("ar", "ckb", "fa", "ps", "ur")
 """Languages written in Arabic letters."""
 
 
+WEB_FAMILIES = {
+    "Source Serif 4": "Quarterly Serif",
+    "Source Sans 3": "Quarterly Sans",
+    "Source Code Pro": "Quarterly Code",
+}
+
+
 class Face(NamedTuple):
     """One face: the name of its file, how a style sheet asks for it, and where it comes from."""
 
@@ -82,14 +98,21 @@ class Face(NamedTuple):
     @property
     def scripts(self) -> tuple[str, ...]:
         """Return the scripts of which the web has a file; the last one wins where two overlap."""
+        if self.archive == EMOJI:
+            return ()
         if self.archive != NOTO:
             return ("rest", "cyrillic", "latin")
         return (self.family.split()[-1].lower(),)
 
     @property
+    def licence(self) -> str:
+        """Return the stem of its licence's file."""
+        return "NotoEmoji" if self.archive == EMOJI else self.family.replace(" ", "")
+
+    @property
     def web_family(self) -> str:
         """Return the name of the family's subsets."""
-        return {"Source Serif 4": "Quarterly Serif", "Source Sans 3": "Quarterly Sans"}.get(self.family, self.family)
+        return WEB_FAMILIES.get(self.family, self.family)
 
 
 def _source(family: str, archive: str, names: dict[str, tuple[int, str]]) -> list[Face]:
@@ -122,7 +145,10 @@ FACES = [
     *_noto("Noto Sans Armenian"),
     *_noto("Noto Sans Georgian"),
     *_noto("Noto Naskh Arabic"),
+    *_source("Source Code Pro", CODE, {"Regular": (400, "normal"), "Bold": (700, "normal")}),
+    Face("NotoEmoji-Regular.ttf", "emoji", 400, "normal", EMOJI, "package/400Regular/NotoEmoji_400Regular.ttf"),
 ]
+LICENCES = {EMOJI: "package/LICENSE_FONT"}
 
 
 def unpack(archive: Path) -> dict[str, bytes]:
@@ -132,7 +158,8 @@ def unpack(archive: Path) -> dict[str, bytes]:
         raise SystemExit(f"{archive} is not the file these fonts were made from")
     if archive.suffix == ".deb":
         content = subprocess.run(["dpkg-deb", "--fsys-tarfile", archive], capture_output=True, check=True).stdout
-    wanted = {face.member for face in FACES if face.archive == archive.name} | {"package/LICENSE.md"}
+    wanted = {face.member for face in FACES if face.archive == archive.name}
+    wanted.add(LICENCES.get(archive.name, "package/LICENSE.md"))
     with tarfile.open(fileobj=BytesIO(content)) as tar:
         found = {member.name: tar.extractfile(member) for member in tar if member.name in wanted}
         return {name: file.read() for name, file in found.items() if file}
@@ -148,20 +175,31 @@ def bring(archives: Path, layout: Path) -> None:
     _, rule, terms = terms.partition("-" * 59)
     for face in FACES:
         content = files[face.archive][face.member]
-        (full / face.file).write_bytes(_matched(content) if face.family.endswith(("Armenian", "Georgian")) else content)
+        if face.family.endswith(("Armenian", "Georgian")):
+            content = _matched(content)
+        elif face.archive == EMOJI:
+            content = _with_space_of_text(content)
+        (full / face.file).write_bytes(content)
         if face.archive == NOTO:
             owner = TTFont(BytesIO(content))["name"].getDebugName(0)
             grant = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
             text = f"{owner}\n\n{grant}\n\n{rule}{terms}"
         else:
-            text = files[face.archive]["package/LICENSE.md"].decode()
+            text = files[face.archive][LICENCES.get(face.archive, "package/LICENSE.md")].decode()
         lines = "\n".join(line.rstrip() for line in text.splitlines())
-        (licences / f"{face.family.replace(' ', '')}-OFL.txt").write_text(lines + "\n", encoding="utf-8")
+        (licences / f"{face.licence}-OFL.txt").write_text(lines + "\n", encoding="utf-8")
 
 
 def _matched(content: bytes) -> bytes:
     font = TTFont(BytesIO(content), recalcTimestamp=False)
     font["head"].unitsPerEm = NOTO_EM
+    return _bytes(font)
+
+
+def _with_space_of_text(content: bytes) -> bytes:
+    """Return the face of emoji with the space of a text's face: its own is as wide as an emoji."""
+    font = TTFont(BytesIO(content), recalcTimestamp=False)
+    font["hmtx"]["space"] = (round(font["head"].unitsPerEm * SPACE), 0)
     return _bytes(font)
 
 
@@ -209,21 +247,23 @@ def _rename(font: TTFont, face: Face) -> None:
 
 
 def stack(style: str, *, web: bool, first: str = "") -> str:
-    """Return the families for serif or sans text, in the order in which a missing letter is looked for."""
-    own = [face for face in FACES if style in face.family or "Naskh" in face.family]
+    """Return the families for serif, sans or mono text, in the order in which a missing letter is looked for."""
+    code = [face for face in FACES if face.archive == CODE and style == "Mono"]
+    own = [face for face in FACES if ("Sans" if style == "Mono" else style) in face.family or "Naskh" in face.family]
+    own = [*code, *own]
     # Source Sans knows a few rare letters that Source Serif lacks.
-    last = [face for face in FACES if face.family == "Source Sans 3"]
+    last = [face for face in FACES if face.family == "Source Sans 3" or (face.archive == EMOJI and not web)]
     names = dict.fromkeys([first] if first else [])
     names |= dict.fromkeys(face.web_family if web else face.family for face in [*own, *last])
-    generic = {"Serif": ["Georgia", "serif"], "Sans": ["system-ui", "sans-serif"]}[style] if web else []
+    generic = {"Serif": ["Georgia", "serif"], "Sans": ["system-ui", "sans-serif"], "Mono": ["monospace"]}
     if web:  # Right behind the family that they stand in for: another of ours may be there earlier.
-        stand_ins = STAND_INS[style]
+        stand_ins = STAND_INS.get(style, ())
         names = dict.fromkeys(n for name in names for n in (name, *(stand_ins if name == f"Quarterly {style}" else ())))
-    return ", ".join([f'"{name}"' for name in names] + generic)
+    return ", ".join([f'"{name}"' for name in names] + (generic[style] if web else []))
 
 
 def styles(*, web: bool) -> str:
-    """Return the style sheet that declares the faces and, as --serif and --sans, the order of the families."""
+    """Return the style sheet that declares the faces and, as --serif, --sans and --mono, the order of the families."""
     parts = ["/* Written by tools/fonts.py: change it there. Licences: fonts/LICENSES. */"]
     for face in FACES:
         for script in face.scripts if web else ("",):
@@ -234,7 +274,7 @@ def styles(*, web: bool) -> str:
             if web:
                 lines += ["font-display: swap", f"unicode-range: {SCRIPTS[script]}"]
             parts.append("@font-face {\n  " + ";\n  ".join(lines) + ";\n}")
-    stacks = f"  --serif: {stack('Serif', web=web)};\n  --sans: {stack('Sans', web=web)};\n"
+    stacks = "".join(f"  --{style.lower()}: {stack(style, web=web)};\n" for style in ("Serif", "Sans", "Mono"))
     if web:  # Scripts without an italic stay upright, as on paper, rather than slanted by the browser.
         stacks += "  font-synthesis-style: none;\n"
     parts.append(f":root {{\n{stacks}}}")

@@ -102,6 +102,7 @@ class Rule:
         good: the same, corrected.
         fixable: the fixes that its findings offer.
         since: the version of ppnews that brought it.
+        optional: a matter of house style, off unless the publication or `--select` names its code.
     """
 
     code: str
@@ -113,6 +114,7 @@ class Rule:
     good: Example = Example()
     fixable: Fixable = Fixable.NO
     since: str = "0.1.0"
+    optional: bool = False
 
     @property
     def can_be_silenced(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from helpers.projects import write_project
+from helpers.projects import PNG, write_project
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 PREFIX = "/any/prefix/"
@@ -89,7 +89,13 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (
         "## A heading within\n\nWords with a note[^1] and `code`.\n\n[^1]: The note.\n\n"
         "| Country | Number | What else there is to say about the country |\n|---|--:|---|\n"
-        "| The Republic of Somewhere | 1,200,000 | Much |\n\n> A quotation.\n\n- one\n- two\n"
+        "| The Republic of Somewhere | 1,200,000 | Much |\n\n> A quotation.\n\n- one\n- two\n\n"
+        "- [x] a ~~task~~ done\n- [ ] another, H~2~O and 10^6^\n\nTerm\n: A definition\n: Another\n\n"
+        "> [!NOTE]\n> An admonition\n\n> [!CAUTION] With a *heading*\n> and words\n\n"
+        "::: quote\nA pull quote\n:::\n\n::: box\nA box\n\n- one\n:::\n\n::: {lang=ru}\nСлова\n:::\n\n"
+        "| One<br>line | Two |\n|---|---|\n| a | b |\n\nTable: A caption\n\n"
+        '![A picture](a.png "One") ![A picture](a.png "Two")\n[![A picture](a.png "Linked")](https://a.example/)\n\n'
+        "Words ![in a line](a.png) of text.\n"
     )
     title = "Исследовательская поездка в Кыргызскую Республику: межгосударственное сотрудничество"
     article = {
@@ -102,6 +108,7 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "place": "Prague",
         "topics": ["first"],
         "body": "first.md",
+        "gallery": [{"file": "a.png", "alt": "One", "caption": "A caption"}, {"file": "a.png", "alt": "Two"}],
         "links": [{"text": "What to read next", "url": "https://news.example/next"}],
     }
     events = [
@@ -124,7 +131,7 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
             article,
             {"kind": "events", "id": "ahead", "title": {"en": "Ahead", "ru": "Предстоящее"}, "events": events},
         ],
-        files={"issues/1/first.md": text},
+        files={"issues/1/first.md": text, "issues/1/a.png": PNG},
     )
     done = written.run("build", "1", "--html")
     assert done.exit_code == 0, done.output

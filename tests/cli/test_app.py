@@ -140,3 +140,78 @@ def test_a_publication_that_cannot_be_read(project: WriteProject, name: str) -> 
 def test_the_module_is_the_program() -> None:
     done = subprocess.run((*COMMAND, "--version"), capture_output=True, text=True, check=True, env=environment())
     assert done.stdout == f"ppnews {ppnews.__version__}\n"
+
+
+@pytest.mark.parametrize("command", [("rule",), ("--help",), ("build",), ("lint", "--output-format", "json")])
+def test_results_on_a_full_disk(project: WriteProject, command: tuple[str, ...]) -> None:
+    written = project(sections=[{"kind": "article", "title": "First", "body": "first.md", "page": 7}])
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            (*COMMAND, *command), cwd=written.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.endswith("ppnews: Not all could be printed: No space left on device.\n")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+@pytest.mark.parametrize("command", [("new-issue",), ("build", "--html"), ("build", "7"), ("rule", "nothing")])
+def test_a_stream_that_is_closed(project: WriteProject, command: tuple[str, ...], closed: int) -> None:
+    written = project()
+    line = f"exec {' '.join((*COMMAND, *command))} {closed}{'<' if closed == 0 else '>'}&-"
+    done = subprocess.run(("sh", "-c", line), cwd=written.root, capture_output=True, text=True, check=False)
+    assert done.returncode == (2 if command[-1] in ("7", "nothing") else 0)
+    assert "Traceback" not in done.stderr + done.stdout
+    assert not (written.root / "issues/1/first.md").read_text().startswith("ppnews")  # no file took the stream's place
+
+
+def test_help_of_a_command() -> None:
+    assert run("help").stdout == run("--help").stdout
+    assert run("help", "build").stdout == run("build", "--help").stdout
+    done = run("help", "bild")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "ppnews: There is no command bild.\n  Did you mean “build”?\n"
+
+
+def test_an_interrupted_start() -> None:
+    """Ctrl-C while the program is still being imported."""
+    start = "import signal, sys; from ppnews.cli import main; "
+    trap = "sys.meta_path.insert(0, type('Trap', (), {'find_spec': lambda *_: signal.raise_signal(signal.SIGINT)})()); "
+    done = subprocess.run((COMMAND[0], "-c", f"{start}{trap}main()"), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "ppnews: Interrupted.\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("hel", "help"),
+        ("help new", "new-issue"),
+        ("rule TOC00", "TOC001"),
+        ("rule PAG", "PAGE"),
+        ("lint --select MAN00", "MAN001"),
+        ("lint --output-format sa", "sarif"),
+        ("build --output-format js", "json"),
+        ("build --lang ", "ru"),
+    ],
+)
+def test_what_the_shell_completes(project: WriteProject, typed: str, completed: str) -> None:
+    world = {"_PPNEWS_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": f"ppnews {typed}"}
+    command = "from ppnews.cli.app import make_app; make_app()(prog_name='ppnews')"
+    done = subprocess.run(
+        (COMMAND[0], "-c", command),
+        cwd=project(**TWO_LANGUAGES).root,
+        env=environment(**world),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f'"{completed}"' in done.stdout
+
+
+def test_nothing_is_completed_where_nothing_can_be_read(tmp_path: Path) -> None:
+    world = {"_PPNEWS_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "ppnews build --lang "}
+    command = "from ppnews.cli.app import make_app; make_app()(prog_name='ppnews')"
+    done = subprocess.run(
+        (COMMAND[0], "-c", command), cwd=tmp_path, env=environment(**world), capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""

@@ -28,7 +28,7 @@ def test_what_is_missing_is_named_with_the_command_that_mends_it() -> None:
         "class Nowhere(ctypes.CDLL):\n"
         "    def __init__(self, name, *_, **__): raise OSError(f'{name} is not here')\n"
         "ctypes.CDLL = Nowhere\n"
-        "from ppnews.cli.app import main\n"
+        "from ppnews.cli import main\n"
         "main()"
     )
     done = subprocess.run([sys.executable, "-c", code, "doctor"], capture_output=True, text=True, check=False)

@@ -77,7 +77,7 @@ REFUSED = {
     "no language": (["new", "--languages", "english"], "“english” is not a language code."),
     "no frequency": (["new", "--frequency", "monhtly"], "Did you mean “monthly”?"),
     "no address": (["new", "--url", "ftp://example.org"], "is not a web address"),
-    "no name": (["new", "--name", " "], "this text is empty"),
+    "no name": (["new", "--name", " "], "“name” is empty"),
     "no number": (["new", "--number", "0"], "An issue cannot have the number 0."),
     "no layout": (["new", "--layout", "own"], "“own” is no choice for --layout."),
 }
@@ -121,3 +121,11 @@ def test_at_a_terminal_it_asks(tmp_path: Path) -> None:
     assert issue is not None
     assert issue.publication.languages == ("ru", "en")
     assert issue.publication.publisher is None
+
+
+def test_a_dry_run_prints_the_files_and_writes_nothing(tmp_path: Path) -> None:
+    done = run("init", str(tmp_path / "news"), "--layout", "copy", "--dry-run")
+    assert done.exit_code == 0, done.output
+    assert str(tmp_path / "news/issues/1/issue.yaml") in done.stdout.splitlines()
+    assert "Nothing was written." in done.stderr
+    assert names(tmp_path) == set()

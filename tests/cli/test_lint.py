@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,16 @@ def test_without_pages_nothing_is_built(promised: Written) -> None:
     assert done.stdout == ""
     assert "not looked at" in done.stderr
     assert promised.built() == {}
+
+
+def test_as_many_findings_are_mended_as_were_said(tmp_path: Path) -> None:
+    """One fix may do for two findings, and a second round may come to those that overlapped in the first."""
+    text = "The  first  of 3 - 4...  See  pages 3 - 4... or 10-12  and so..., 5-6\n"
+    written = write_project(tmp_path, sections=[ARTICLE], files={"issues/1/first.md": text})
+    said = written.run("lint", "--no-render").stdout.splitlines()[-1]
+    assert (words := re.search(r"--fix mends (\d+)", said)) is not None
+    assert f"Mended in issue 1: {words[1]} findings.\n" in written.run("lint", "--fix").stderr
+    assert "--fix" not in written.run("lint", "--no-render").stdout
 
 
 def test_fix_mends_and_keeps_every_other_byte(promised: Written) -> None:

@@ -18,6 +18,7 @@ PUBLICATION: dict[str, Any] = {
     "name": {"en": "The News", "ru": "Новости"},
     "languages": ["en", "ru"],
     "url": "https://example.org/news",
+    "timezone": "Europe/Vienna",
     "topics": {"labour": {"en": "Labour", "ru": "Труд"}, "return": "Return"},
     "publisher": {"name": "The Publisher", "address": {"ru": "Прага"}},
 }
@@ -170,3 +171,24 @@ def test_a_text_stands_in_for_a_translation(composed: Composed) -> None:
     first, second = composed(sections, "ru", files=files).sections
     assert (first.body, first.body.lang) == ("<p>Слова.</p>\n", None)
     assert (second.body, second.body.lang) == ("<p>More.</p>\n", "en")
+
+
+def test_an_event_has_its_hours_as_aware_times(composed: Composed) -> None:
+    events = [
+        {"when": "2025-06-13", "time": "19:30/21:00", "title": "Concert"},
+        {"when": "2025-12-02", "time": "9:00", "title": "Talk"},
+        {"when": "2025-12-03", "title": "All day"},
+    ]
+    section = {"kind": "events", "id": "ahead", "title": "Ahead", "events": events}
+    made = composed([section])
+    assert [(e.start and e.start.isoformat(), e.end and e.end.isoformat()) for e in made.events] == [
+        ("2025-06-13T19:30:00+02:00", "2025-06-13T21:00:00+02:00"),
+        ("2025-12-02T09:00:00+01:00", None),
+        (None, None),
+    ]
+    printed = [event.time for event in made.sections[0].events]
+    assert [(str(time), time.iso) for time in printed[:2]] == [
+        ("19:30–21:00 CEST", "2025-06-13T19:30+02:00"),
+        ("09:00 CET", "2025-12-02T09:00+01:00"),
+    ]
+    assert printed[2] is None

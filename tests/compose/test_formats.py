@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from helpers.projects import write_project
@@ -27,7 +29,7 @@ PRINTED = {
         MONTHS: "March/April 2025",
         YEARS: "December 2024 / January 2025",
     },
-    "en-US": {DAY: "January 28, 2025", DAYS: "March 25\u2009–\u200927, 2025"},
+    "en-US": {DAY: "January 28, 2025", DAYS: "March 25–27, 2025"},
     "ru": {
         DAY: "28 января 2025\u202fг.",
         MONTH: "февраль 2025\u202fг.",
@@ -47,7 +49,7 @@ PRINTED = {
         DAY: "28 იანვარი, 2025",
         MONTH: "თებერვალი, 2025",
         DAYS: "25–27 მარტი, 2025",
-        ACROSS: "30 მარტი – 2 აპრილი 2025",
+        ACROSS: "30 მარტი – 2 აპრილი, 2025",
         MONTHS: "მარტი/აპრილი, 2025",
     },
     "hy": {
@@ -96,6 +98,32 @@ WITHOUT_YEAR = {
 @pytest.mark.parametrize(("language", "when", "printed"), [(*key, printed) for key, printed in WITHOUT_YEAR.items()])
 def test_dates_without_their_year(language: str, when: str, printed: str) -> None:
     assert LocalFormats(language).when(When.parse(when), year=False) == printed
+
+
+PARTS = {
+    ("en", DAYS): "25–27\u00a0March|*2025",
+    ("en", ACROSS): "30\u00a0March\u00a0–|2\u00a0April|*2025",
+    ("en", "2024-12-30/2025-01-02"): "30\u00a0December\u00a02024\u00a0–|2\u00a0January\u00a02025",
+    ("en", YEARS): "December\u00a02024\u00a0/|January\u00a02025",
+    ("en-US", DAY): "January\u00a028,|*2025",
+    ("en-US", DAYS): "March\u00a025–27,|*2025",
+    ("ru", DAYS): "25–27\u00a0марта|*2025\u202fг.",
+    ("hu", DAYS): "*2025.|március\u00a025–27.",
+    ("kk", MONTH): "*2025\u202fж.|ақпан",
+    ("hy", MONTH): "*2025\u00a0թ.|փետրվար",
+    ("zh", MONTH): "2025年2月",
+    ("zh", DAYS): "*2025年|3月25日至27日",
+}
+
+
+@pytest.mark.parametrize(("language", "when", "printed"), [(*key, printed) for key, printed in PARTS.items()])
+def test_a_date_in_parts_that_no_line_ends_in(language: str, when: str, printed: str) -> None:
+    parts = LocalFormats(language).when_in_parts(When.parse(when))
+    assert "|".join(("*" if is_year else "") + part for part, is_year in parts) == printed
+
+
+def test_months_that_are_numbers() -> None:
+    assert LocalFormats("zh").when(When.parse(MONTHS)) == "2025年3月/2025年4月"
 
 
 PERIODS = {
@@ -192,3 +220,54 @@ def test_a_variety_that_nobody_knows_is_printed_as_its_language(variety: str, la
 
 def test_alef_is_one_letter_with_hamza_and_without() -> None:
     assert LocalFormats("ar").countries(["UA", "JO", "AM", "GE"]) == ["AM", "JO", "UA", "GE"]
+
+
+@pytest.mark.parametrize(("language", "month", "months", "years"), [
+    ("fr", "1er–3 mai 2025", "30 avril – 1er mai 2025", "30 décembre 2025 – 1er janvier 2026"),
+    ("fr-CA", "1er–3 mai 2025", "30 avril – 1er mai 2025", "30 décembre 2025 – 1er janvier 2026"),
+    ("it", "1º–3 maggio 2025", "30 aprile – 1º maggio 2025", "30 dicembre 2025 – 1º gennaio 2026"),
+    ("es", "1–3 de mayo de 2025", "30 de abril – 1 de mayo de 2025", "30 de diciembre de 2025 – 1 de enero de 2026"),
+    ("cs", "1.–3. května 2025", "30. dubna – 1. května 2025", "30. prosince 2025 – 1. ledna 2026"),
+    ("bg", "1–3 май 2025 г.", "30 април – 1 май 2025 г.", "30 декември 2025 г. – 1 януари 2026 г."),
+    ("be", "1–3 мая 2025 г.", "30 красавіка – 1 мая 2025 г.", "30 снежня 2025 г. – 1 студзеня 2026 г."),
+    ("az", "1–3 may 2025", "30 aprel – 1 may 2025", "30 dekabr 2025 – 1 yanvar 2026"),
+    ("tg", "1–3 Май 2025", "30 Апрел – 1 Май 2025", "30 Декабр 2025 – 1 Январ 2026"),
+    ("kk", "2025 ж. 1–3 мамыр", "2025 ж. 30 сәуір – 1 мамыр", "2025 ж. 30 желтоқсан – 2026 ж. 1 қаңтар"),
+    ("hu", "2025. május 1–3.", "2025. április 30. – május 1.", "2025. december 30. – 2026. január 1."),
+    ("he", "1–3 במאי 2025", "30 באפריל – 1 במאי 2025", "30 בדצמבר 2025 – 1 בינואר 2026"),
+    ("zh", "2025年5月1日至3日", "2025年4月30日至5月1日", "2025年12月30日至2026年1月1日"),
+    ("pl", "1–3 maja 2025", "30 kwietnia – 1 maja 2025", "30 grudnia 2025 – 1 stycznia 2026"),
+    ("sv", "1–3 maj 2025", "30 april – 1 maj 2025", "30 december 2025 – 1 januari 2026"),
+    ("uk", "1–3 травня 2025 р.", "30 квітня – 1 травня 2025 р.", "30 грудня 2025 – 1 січня 2026 рр."),
+])  # fmt: skip
+def test_periods_go_with_the_dates_of_the_language(language: str, month: str, months: str, years: str) -> None:
+    formats = LocalFormats(language)
+    whens = ("2025-05-01/2025-05-03", "2025-04-30/2025-05-01", "2025-12-30/2026-01-01")
+    printed = [formats.when(When.parse(when)) for when in whens]
+    assert [re.sub("[\u2009\u202f]", " ", each) for each in printed] == [month, months, years]
+
+
+@pytest.mark.parametrize(("language", "countries"), [
+    ("de", ["Ägypten", "Deutschland", "Österreich", "Polen", "Ukraine"]),
+    ("fr", ["Allemagne", "Autriche", "Égypte", "Espagne", "Estonie"]),
+    ("pl", ["Litwa", "Luksemburg", "Łotwa", "Polska"]),
+    ("cs", ["Česko", "Čína", "Kypr", "Švýcarsko", "Ukrajina"]),
+    ("uk", ["Ємен", "Ізраїль", "Індія", "Італія", "Польща", "Україна", "Японія"]),
+    ("kk", ["Өзбекстан", "Түркия", "Украина"]),
+    ("az", ["Əfqanıstan", "İsveç", "İtaliya", "Özbəkistan", "Rumıniya"]),
+])  # fmt: skip
+def test_countries_stand_in_the_order_of_the_alphabet(language: str, countries: list[str]) -> None:
+    formats = LocalFormats(language)
+    codes = {formats.country(code): code for code in map(str, formats.locale.territories) if len(code) == 2}
+    ordered = formats.countries(sorted(codes[name] for name in countries))
+    assert [formats.country(code) for code in ordered] == countries
+
+
+def test_an_hour_in_canada_is_one_of_24() -> None:
+    start = datetime(2025, 5, 1, 14, tzinfo=ZoneInfo("America/Toronto"))
+    assert LocalFormats("fr-CA").hours(start, None).startswith("14\u00a0h\u00a000")
+
+
+@pytest.mark.parametrize(("language", "day"), [("pt", "1.º de maio de 2025"), ("pt-BR", "1º de maio de 2025")])
+def test_the_first_of_a_month_in_portuguese(language: str, day: str) -> None:
+    assert LocalFormats(language).day(date(2025, 5, 1)) == day

@@ -7,10 +7,13 @@ from collections.abc import Callable
 import pytest
 from helpers.projects import Written
 
-from ppnews.compose.messages import Messages, check_messages, load_messages
-from ppnews.diagnostics import Location
+from ppnews.compose import messages as messages_module
+from ppnews.compose.gaps import check_messages
+from ppnews.compose.messages import Messages, load_messages
+from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load.files import SourceReader
 from ppnews.load.layout import load_layout
+from ppnews.model.languages.reading import read_language
 from ppnews.model.layout import Layout
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -74,6 +77,12 @@ def test_plural_forms_of_a_language_without_a_header_are_the_languages_own(layou
     assert plurals(load_messages(layout(ru=text), "ru"))[1:4] == ["1 страница", "2 страницы", "5 страниц"]
 
 
+def checked(layout: Layout, *languages: str) -> list[Diagnostic]:
+    """Return what is said of languages that stand in a manifest, one in each line."""
+    places = {language: Location("ppnews.yaml", line, 3) for line, language in enumerate(languages, 1)}
+    return check_messages(layout, places, languages)
+
+
 def plurals(messages: Messages) -> list[str]:
     numbers = (0, 1, 2, 5, 11, 21, 22)
     return [messages.ngettext("%(num)s page", "%(num)s pages", n) % {"num": n} for n in numbers]
@@ -94,11 +103,11 @@ def test_without_a_catalogue_quotation_marks_are_those_of_the_language(
     assert "".join(load_messages(layout(), language).quotes) == marks
 
 
-def test_without_a_catalogue_the_words_before_a_page_number_are_those_of_the_language(layout: Layouts) -> None:
-    made = layout(de=HEADER + '\nmsgid "Editorial"\nmsgstr "Editorial"\n')
-    assert load_messages(made, "de").page_words == ("Seiten", "Seite", "S.")
-    (gap,) = check_messages(made, ["de"])
-    assert "“page|pages|p.|pp.”" not in gap.message
+def test_without_a_catalogue_the_words_before_a_page_number_are_those_of_the_language(
+    layout: Layouts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages_module, "read_language", lambda _: read_language("de"))
+    assert load_messages(layout(), "it").page_words == ("Seiten", "Seite", "S.")
 
 
 def test_a_variant_falls_back_on_its_language(layout: Layouts) -> None:
@@ -106,6 +115,46 @@ def test_a_variant_falls_back_on_its_language(layout: Layouts) -> None:
     messages = load_messages(layout(ru_BY=catalogue), "ru-BY")
     assert messages.gettext("Topics") == "Тэмы"
     assert messages.gettext("Editorial") == "От редакции"
+
+
+def test_a_variety_in_another_script_does_not_fall_back_on_its_language(layout: Layouts) -> None:
+    made = layout(sr=HEADER + '\nmsgid "Topics"\nmsgstr "Теме"\n')
+    assert load_messages(made, "sr").gettext("Topics") == "Теме"
+    assert load_messages(made, "sr-Cyrl-BA").gettext("Topics") == "Теме"
+    assert load_messages(made, "sr-Latn").gettext("Topics") == "Topics"
+
+
+SHARE = "Share “%(title)s”"
+
+
+@pytest.mark.parametrize(("language", "date", "share", "quotes"), [
+    ("fr", "Date de la présente déclaration\u00a0:", "Partager «\u202f%(title)s\u202f»", "«»«»"),
+    ("fr-CH", "Date de la présente déclaration\u202f:", "Partager «\u202f%(title)s\u202f»", "«»‹›"),
+    ("fr-CA", "Date de la présente déclaration\u00a0:", "Partager «\u00a0%(title)s\u00a0»", "«»“”"),
+    ("de-AT", "Stand dieser Erklärung:", "„%(title)s“ teilen", "„“‚‘"),
+    ("de-CH", "Stand dieser Erklärung:", "«%(title)s» teilen", "«»‹›"),
+    ("pl", "Data sporządzenia deklaracji:", "Udostępnij „%(title)s”", "„”«»"),
+    ("uk", "Дата цієї заяви:", "Поділитися: «%(title)s»", "«»„“"),
+])  # fmt: skip
+def test_words_have_the_spaces_and_marks_of_the_variety(
+    layout: Layouts, language: str, date: str, share: str, quotes: str
+) -> None:
+    messages = load_messages(layout(), language)
+    assert messages.gettext("Date of this statement:") == date
+    assert messages.gettext(SHARE) == share
+    assert "".join(messages.quotes) == quotes
+
+
+def test_words_have_the_letters_of_the_variety(layout: Layouts) -> None:
+    words = "Words typed in capitals"
+    assert load_messages(layout(), "de-AT").gettext(words) == "In Großbuchstaben geschriebene Wörter"
+    assert load_messages(layout(), "de-CH").gettext(words) == "In Grossbuchstaben geschriebene Wörter"
+
+
+def test_quotation_marks_that_a_layout_chose_hold_for_varieties_too(layout: Layouts) -> None:
+    context = 'msgctxt "quotation marks, outer then inner"\nmsgid "“”‘’"\n'
+    made = layout(de=f'{HEADER}\n{context}msgstr "»«›‹"\n')
+    assert "".join(load_messages(made, "de-CH").quotes) == "»«›‹"
 
 
 def test_what_is_fuzzy_or_empty_is_not_used(layout: Layouts) -> None:
@@ -131,7 +180,7 @@ def test_nothing_is_wrong_with_the_catalogues_that_come_along(layout: Layouts) -
     made = layout()
     names = [path.stem for folder in made.folders for path in folder.glob("locale/*.po")]
     assert "ru" in names
-    assert check_messages(made, names) == []
+    assert checked(made, *names) == []
 
 
 FAULTY = {
@@ -144,7 +193,7 @@ FAULTY = {
 @pytest.mark.parametrize("message", FAULTY.values(), ids=FAULTY)
 def test_a_faulty_message_is_found_and_not_used(layout: Layouts, message: str) -> None:
     made = layout(en=HEADER + message)
-    found = check_messages(made, ["en"])
+    found = checked(made, "en")
     assert [(finding.rule.name, str(finding.at)) for finding in found] == [
         ("bad-layout", "layouts/plain/locale/en.po:5:1")
     ]
@@ -159,11 +208,26 @@ def test_english_words_say_that_they_are_english(layout: Layouts) -> None:
     assert load_messages(layout(), "en-US").marks("Editorial") == ""
 
 
-def test_what_a_language_lacks_is_one_finding(layout: Layouts) -> None:
+def test_what_a_language_lacks_is_one_finding_that_names_every_word_that_prints_in_english(layout: Layouts) -> None:
     made = layout(kk=HEADER + '\nmsgid "Topics"\nmsgstr "Тақырыптар"\n\n#, fuzzy\nmsgid "Editorial"\nmsgstr "Сөз"\n')
-    found = check_messages(made, ["en", "en-GB", "ru", "kk"])
-    assert [(finding.rule.name, str(finding.at), finding.language) for finding in found] == [
-        ("missing-translation", "layouts/plain/locale/kk.po", "kk")
-    ]
-    assert "“Barrier”" in found[0].message
-    assert "“Topics”" not in found[0].message
+    (found,) = checked(made, "en", "en-GB", "ru", "kk")
+    assert (found.rule.name, str(found.at), found.language) == ("missing-translation", "ppnews.yaml:4:3", "kk")
+    for words in ("“No. 1”", "“In this issue”", "“(p. 4)”", "“Editorial”", "“Published by …”", "“Share ‘…’”"):
+        assert words in found.message
+    assert "“Topics”" not in found.message
+    assert "“Barrier”" not in found.message
+    assert "words and sentences of the accessibility statement" in found.message
+    assert "not hyphenated" in found.message
+    assert "most rules that need words are silent" in found.message
+    assert "layouts/plain/locale/kk.po" in str(found.hint)
+
+
+def test_nothing_is_said_of_a_language_that_the_issue_does_not_come_out_in(layout: Layouts) -> None:
+    places = {"en": Location("ppnews.yaml", 1, 1), "kk": Location("ppnews.yaml", 2, 1)}
+    assert check_messages(layout(), places, ["en"]) == []
+
+
+def test_nothing_is_said_of_what_is_known(layout: Layouts) -> None:
+    spanish, tatar = checked(layout(), "es", "tt")
+    assert "not hyphenated" not in spanish.message
+    assert "Lint knows no words of it: rules that need them are silent." in tatar.message

@@ -6,11 +6,23 @@ import pytest
 
 from .conftest import Composer
 
-NBSP, NNBSP = "\u00a0", "\u202f"
+NBSP, NNBSP, JOINED = "\u00a0", "\u202f", "\u2060"
 SET = {
     ("en", "\"a\" and 'b'"): "“a” and ‘b’",
     ("en", "\"a 'b' c\""): "“a ‘b’ c”",
     ("en", "It's the states'"): "It’s the states’",
+    (
+        "en",
+        "In the '90s and '24's, the class of '24, '24' and '80s'",
+    ): "In the ’90s and ’24’s, the class of ’24, ‘24’ and ’80s’",
+    ("en", "rock 'n' roll, 'tis 'TIL o'clock, get 'em"): "rock ’n’ roll, ’tis ’TIL o’clock, get ’em",
+    ("en", '6\'2" and 5\' 10", 48°12\'30", a 27" screen, 3" x 5", 35mm'): (
+        "6′2″ and 5′ 10″, 48°12′30″, a 27″ screen, 3″ x 5″, 35mm"
+    ),
+    ("en", '"He is 6\'2" tall," she said'): "“He is 6′2″ tall,” she said",
+    ("en", '"In 1990" and ("a")--"b", a"b'): "“In 1990” and (“a”)–“b”, a&quot;b",
+    ("en", "the states' '90s"): "the states’ ’90s",
+    ("de", "wie's 'ne \"Frage\" war, '90"): "wie’s ’ne „Frage“ war, ’90",
     ("en", "a -- b"): f"a{NBSP}– b",
     ("en", "a --- b"): f"a{NBSP}— b",
     ("en", "a – b"): f"a{NBSP}– b",
@@ -31,6 +43,15 @@ SET = {
     ("ru", "не в\nПраге"): f"не{NBSP}в{NBSP}Праге",
     ("ru", "жив\nв"): "жив\nв",
     ("ru", "15 октября 2024 г."): f"15{NBSP}октября 2024{NBSP}г.",
+    ("en", "on 2 January, 25--27 March"): f"on 2{NBSP}January, 25–{JOINED}27{NBSP}March",
+    ("en", "on January 2, Jan. 2nd, 1st May"): f"on January{NBSP}2, Jan.{NBSP}2nd, 1st{NBSP}May",
+    ("en", "on 25\nMarch, *2\nMay*"): f"on 25{NBSP}March, <em>2{NBSP}May</em>",
+    ("en", "the 2 marchers of 12 May 2025"): f"the 2 marchers of 12{NBSP}May 2025",
+    ("pl", "25-27 marca 2025"): f"25-27{NBSP}marca 2025",
+    ("es", "el 1 de mayo, 2 de la tarde"): f"el 1 de{NBSP}mayo, 2 de la tarde".replace("1 ", f"1{NBSP}"),
+    ("ka", "25 მარტი"): f"25{NBSP}მარტი",
+    ("ar", "25 مارس"): f"25{NBSP}مارس",
+    ("ko", "3월 25일"): "3월 25일",
     ("cs", "v Praze a 12 států"): f"v{NBSP}Praze a{NBSP}12{NBSP}států",
     ("en", "a study of 12 states"): "a study of 12 states",
     ("en", 'what? "no": yes; 5 %'): "what? “no”: yes; 5 %",
@@ -80,3 +101,8 @@ def test_the_loaded_text_stays_as_it_was(composer: Composer) -> None:
     before = [token.as_dict() for token in body.tokens]
     composer.prose(text)
     assert [token.as_dict() for token in body.tokens] == before
+
+
+def test_a_quotation_over_paragraphs_is_opened_in_each(composer: Composer) -> None:
+    assert composer.prose('"a.\n\n"b.\n\n"c," he said.') == "<p>“a.</p>\n<p>“b.</p>\n<p>“c,” he said.</p>"
+    assert composer.prose('- "*a*\n- "[b](#first)"', "ru", written="ru").count("«") == 2

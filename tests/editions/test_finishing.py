@@ -61,9 +61,20 @@ def areas(tagged: Tagged) -> int:
     return sum(len(page.obj.get("/Annots", [])) for page in tagged.pdf.pages)
 
 
+def geometry(tagged: Tagged) -> pikepdf.Object:
+    """Return the geometry that the first page carries."""
+    nothing = pikepdf.Dictionary()
+    return tagged.pdf.pages[0].obj.get("/PieceInfo", nothing).get("/ppnews", nothing).get("/Private", nothing)
+
+
 def images(tagged: Tagged) -> list[pikepdf.Stream]:
     streams = (thing for thing in tagged.pdf.objects if isinstance(thing, pikepdf.Stream))
     return [stream for stream in streams if stream.get("/Subtype") == "/Image"]
+
+
+def bookmarks(tagged: Tagged) -> list[str]:
+    with tagged.pdf.open_outline() as outline:
+        return [entry.title for entry in outline.root]
 
 
 def metadata(tagged: Tagged) -> dict[str, str]:
@@ -267,6 +278,24 @@ CASES = (
         "<p style=\"font: 10pt 'Three 3'\">Words</p>",
         lambda t: "Three-3" in {str(font.BaseFont)[8:] for font in t.pdf.pages[0].Resources.Font.values()},
     ),
+    Case(
+        "draw_labels_before_their_items",
+        "<p>Before</p><ul><li>One<li>Two<ul><li>Deep</ul></ul><ol><li><p>Three</p></ol><p>After</p>",
+        lambda t: (
+            [words.strip() for words in t.texts.values()]
+            == ["Before", "•", "One", "•", "Two", "◦", "Deep", "1.", "Three", "After"]
+        ),
+    ),
+    Case(
+        "name_bookmarks_as_they_read",
+        "<h1>www.\u200bexample.\u200borg</h1>",
+        lambda t: bookmarks(t) == ["www.example.org"],
+    ),
+    Case(
+        "keep_the_geometry",
+        '<div style="columns: 2; column-gap: 0"><p>Words</p><p>More</p></div>',
+        lambda t: len(geometry(t).get("/Columns", ())) == 2,
+    ),
     Case("name_both_standards", "<p>Words</p>", lambda t: (metadata(t).get(UA), metadata(t).get(A)) == ("1", "3")),
 )
 
@@ -280,6 +309,21 @@ def test_a_step_mends_what_it_says(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.step)
 def test_without_the_step_it_is_wrong(case: Case) -> None:
     assert not case.is_right(finished(case.body, case.step))
+
+
+EMPTY = {
+    "cell": ("<tr><td>a<td><td>c</tr>", ["TD", "TD", "TD"]),
+    "row": ("<tr><td><td><td></tr>", ["TD", "TD", "TD"]),
+    "cell with a decorative picture": (f'<tr><td>a<td><img src="{PIXEL}" alt=""><td>c</tr>', ["TD", "TD", "TD"]),
+    "cell of a space": ("<tr><td>a<td> <td>c</tr>", ["TD", "TD", "TD"]),
+    "cell at the head": ("<tr><th><th>b<th></tr>", ["TH", "TH", "TH"]),
+}
+
+
+@pytest.mark.parametrize(("row", "cells"), EMPTY.values(), ids=EMPTY)
+def test_empty_cells_keep_their_place(row: str, cells: list[str]) -> None:
+    tagged = finished(f"<table><thead><tr><th>1<th>2<th>3</tr></thead>{row}</table>")
+    assert [roles(tag) for tag in tagged.root.find("TR")] == [["TH", "TH", "TH"], cells]
 
 
 def test_every_step_has_a_case() -> None:

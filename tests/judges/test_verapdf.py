@@ -54,6 +54,47 @@ Words ![in a line](a.png) of text.
 
 {lang=de}
 Ein deutscher Absatz.
+
+::: {lang=sr-Latn}
+Odlomak na srpskom jeziku.
+:::
+
+- [x] a ~~task~~ done <!-- a comment -->
+- [ ] another, with H~2~O and 10^6^
+
+Term
+: Its definition
+
+  goes on
+: Another
+
+> [!NOTE]
+> An admonition
+
+> [!CAUTION] With a *heading*
+>
+> and a list:
+>
+> - one
+
+::: quote
+A pull quote
+:::
+
+::: box
+A box
+:::
+
+| One<br>line | Two |
+|---|---|
+| a | b |
+
+Table: Its caption
+
+![A picture](a.png "One") ![A picture](a.png "Two")
+[![A picture](a.png "A linked one")](https://a.example/)
+
+[![A picture](a.png)](#ahead)
 """
 EVERYTHING: list[dict[str, Any]] = [
     {
@@ -76,6 +117,10 @@ EVERYTHING: list[dict[str, Any]] = [
         "body": "first.md",
         "images": [
             {"file": "a.png", "alt": "A", "caption": "A caption", "credit": "Ann"},
+            {"file": "a.png", "decorative": True},
+        ],
+        "gallery": [
+            {"file": "a.png", "alt": "One", "caption": "A caption", "credit": "Ann"},
             {"file": "a.png", "decorative": True},
         ],
         "links": [{"text": "What to read next", "url": "https://news.example/next"}],

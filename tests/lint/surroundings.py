@@ -54,6 +54,13 @@ def _text(text: str, style: str = "") -> Surroundings:
     return Surroundings({"issues/1/first.md": text}, style=style)
 
 
+_TWIN = Surroundings(
+    {
+        "issues/winter/issue.yaml": "number: 39\nperiod: 2024-Q4\npublished: 2024-12-20\n"
+        "sections: [{kind: article, title: First, body: first.md}]\n",
+        "issues/winter/first.md": "Words.\n",
+    }
+)
 _NEIGHBOUR = Surroundings(
     {
         "issues/39/issue.yaml": "number: 39\nperiod: 2024-Q4\npublished: 2024-12-19\n"
@@ -62,6 +69,7 @@ _NEIGHBOUR = Surroundings(
     }
 )
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>'
+_FOREIGN = _DRAWING.replace("<path", '<foreignObject width="9" height="9"><p>Words</p></foreignObject><path')
 _COLUMNS = Surroundings(_NARROW, "page: {size: A5}\n", _NARROW_STYLE, beside=f"{_TEXT * 4}\n\n" * 4)
 _REVERSED = Surroundings(
     {
@@ -78,9 +86,11 @@ _SECOND_PAGE = "\n\n### Three lines\n\nWords.\\\nWords.\n"
 BAD: Mapping[str, Surroundings] = {
     "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
     "DATE007": _NEIGHBOUR,
+    "MAN029": _TWIN,
     "IMG003": Surroundings({"issues/1/images/cover.jpg": jpeg(20)}),
     "IMG004": _bridge(jpeg(400)),
-    "IMG005": _bridge(jpeg(6000)),
+    "IMG005": _bridge(jpeg(11_000)),
+    "IMG007": Surroundings({"issues/1/images/plan.svg": _FOREIGN}),
     "LANG005": Surroundings(confirmed="The visit takes place on 15 December.\n"),
     "LINK009": Surroundings(site="http://127.0.0.1:50001/missing"),
     "LINK010": Surroundings(site="http://127.0.0.1:50001/old"),
@@ -104,7 +114,8 @@ GOOD: Mapping[str, Surroundings] = {
     **BAD,
     "IMG003": Surroundings(),
     "IMG004": _bridge(jpeg(800)),
-    "IMG005": _bridge(jpeg(1600)),
+    "IMG005": _bridge(jpeg(6000)),
+    "IMG007": Surroundings(),
     "LANG005": Surroundings(confirmed="The visit takes place on 16 December.\n"),
     "LINK009": Surroundings(site="http://127.0.0.1:50001/there"),
     "LINK010": Surroundings(site="http://127.0.0.1:50001/there"),

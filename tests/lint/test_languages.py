@@ -38,7 +38,7 @@ MARKDOWN: dict[str, Callable[[str], str]] = {
 }
 
 
-SECOND = {"de": "Zweiter Teil", "fr": "Deuxième partie", "uk": "Друга частина"}
+SECOND = {"de": "Zweiter Teil", "fr": "Deuxième partie", "pl": "Druga część", "uk": "Друга частина"}
 """The title of the second article, by language: it begins on page 5."""
 
 

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from ppnews.inspection.pdf import read_paper
 from ppnews.lint.engine import checks
-from ppnews.lint.pages.columns import lines_beyond, widths
+from ppnews.lint.pages.columns import lines_beyond
+from ppnews.lint.pages.folios import Folios
+from ppnews.lint.pages.holes import holes
 from ppnews.lint.pages.lookup import PassageIndex, letters
 from ppnews.lint.pages.overlaps import overlaps
 from ppnews.lint.passages import Passage
@@ -20,7 +22,7 @@ from ppnews.lint.subject import Subject
 from ppnews.load.issue import load_issue
 from ppnews.model.pdf.font import Font
 from ppnews.model.pdf.places import Rect
-from ppnews.model.pdf.sheets import Block, Line, Paper, Run, Sheet
+from ppnews.model.pdf.sheets import Block, Line, PageGeometry, Paper, Run, Sheet
 from ppnews.model.sources import SourceText
 
 WriteProject = Callable[..., Written]
@@ -108,28 +110,103 @@ def test_a_wrong_number_is_mended_where_a_link_says_what_is_meant(
     assert written.read("issues/1/first.md").decode() == after
 
 
-def test_a_column_is_as_wide_as_its_broken_lines_show() -> None:
-    text = block(*(line("some words here", 40, 100 + 13 * n, 200 - n) for n in range(5)))
-    long = block(line("unbreakable", 40, 200, 260))
-    paper = Paper(1, {}, (sheet(text, long),))
-    (width,) = widths(paper).values()
-    assert 200 <= width <= 200 + 5 * 160 / 15
-    (beyond,) = lines_beyond(paper)
-    assert beyond.line is long.lines[0]
-    assert beyond.past == "its column"
+def built(written: Written) -> Paper:
+    assert written.run("build", "1", "--pdf").exit_code == 0
+    return read_paper(written.read("build/1/news-1-en.pdf"))
 
 
-def test_a_heading_across_the_columns_keeps_to_no_column() -> None:
-    heading = block(line("A heading over all columns", 40, 80, 380, 20))
-    columns = [block(*(line("some words here", x, 100 + 13 * n, x + 150) for n in range(5))) for x in (40, 220)]
-    assert list(lines_beyond(Paper(1, {}, (sheet(heading, *columns),)))) == []
+MARGINS = "@page { margin: 40pt 345pt 40pt 50pt; @top-center { content: 'The News 2024' } }\n"
+TO_THE_LEFT = "@page { margin: 40pt 145pt 40pt 250pt }"
+WORD = "Unbreakable" * 4
 
 
-def test_a_line_that_runs_into_the_next_column_is_found_though_it_has_spaces() -> None:
-    columns = [block(*(line("some words here", x, 100 + 13 * n, x + 150) for n in range(8))) for x in (40, 220)]
-    nowrap = block(line("these words were kept together", 40, 126, 300))
-    (beyond,) = lines_beyond(Paper(1, {}, (sheet(*columns, nowrap),)))
-    assert beyond.line is nowrap.lines[0]
+@pytest.mark.parametrize(
+    ("style", "text", "past"),
+    [
+        (".stream { columns: 2 }", f"Some words.\n\n{WORD}\n", "its column"),
+        ("", f"{WORD}\n", "the text area of the page"),
+        ("", "".join(f"{n}. {WORD}\n" for n in (1, 2)), "the text area of the page"),
+        (f"{TO_THE_LEFT} .prose {{ direction: rtl }}", f"{WORD}\n", "the text area of the page"),
+        ("td { white-space: nowrap }", f"| a | b |\n|---|---|\n| some words | {WORD} |\n", "the text area of the page"),
+        (".prose { width: 600pt }", "Words that have more room than the page. " * 9, "the edge of the page"),
+    ],
+)
+def test_text_that_leaves_its_measure_is_found(project: WriteProject, style: str, text: str, past: str) -> None:
+    paper = built(project(files={PAGES: MARGINS + style, "issues/1/first.md": text}))
+    assert {beyond.past for beyond in lines_beyond(paper)} == {past}
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("", "Short.\n"),
+        ("", "| Year | 2023 | 2024 |\n|---|--:|--:|\n| One | 1 | 2 |\n"),
+        ("", "- One\n- Two\n"),
+        (".prose { text-align: right }", "One\\\nTwo, a longer line\\\nThree\n"),
+        (".prose { direction: rtl }", "One\\\nTwo, a longer line\\\nThree\n"),
+        (".stream { columns: 2 }", "Short lines.\n\nIn columns.\n"),
+        ("p { margin: 0 -30pt }", "Words that stand out into the margins since the layout says so. " * 4),
+        ("p { text-indent: -20pt }", "Words that hang out into the margin since the layout says so. " * 4),
+        ("h2 { position: absolute; left: 200pt }", "A heading beside the text.\n"),
+        ("p { transform: rotate(-90deg); width: 200pt; margin: 90pt 0 }", "Words that are turned about. " * 3),
+    ],
+)
+def test_text_that_keeps_to_what_the_layout_says_is_right(project: WriteProject, style: str, text: str) -> None:
+    paper = built(project(files={PAGES: MARGINS + style, "issues/1/first.md": text}))
+    assert [beyond.line.words for beyond in lines_beyond(paper)] == []
+
+
+def test_pages_of_other_programs_are_held_against_their_edges_alone() -> None:
+    wide = block(line("these words were kept together", 40, 126, 390), line("cut off", 380, 140, 420))
+    (beyond,) = lines_beyond(Paper(1, {}, (sheet(wide),)))
+    assert beyond.past == "the edge of the page"
+
+
+TALL = "> We lost the bridge and the mill.\n"
+SET_TALL = "blockquote { break-inside: avoid; height: 640pt }"
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "count"),
+    [
+        (SET_TALL, f"Words.\n\n{TALL}", 1),
+        ("blockquote { break-before: page }", f"Words.\n\n{TALL}", 0),
+        (".stream { columns: 2 } blockquote { break-before: column }", f"{'Words. ' * 900}\n\n{TALL}", 0),
+        (".prose { break-after: right }", "Words.\n", 0),
+        ("@page one { margin: 90pt } .prose { page: one }", "Words.\n", 0),
+        ("", "Words. " * 1600, 0),
+        ("", f"Words.\n\n{TALL}", 0),
+        (f"blockquote::before {{ content: ''; display: block; height: 300pt; background: #abc }} {SET_TALL}", TALL, 1),
+        (
+            ".prose > p::after { content: ''; display: block; height: 480pt; background: #abc } " + SET_TALL,
+            f"W.\n\n{TALL}",
+            0,
+        ),
+    ],
+)
+def test_a_page_that_ends_early_is_found(project: WriteProject, style: str, text: str, count: int) -> None:
+    assert len(list(holes(built(project(files={PAGES: style, "issues/1/first.md": text}))))) == count
+
+
+@pytest.mark.parametrize(
+    ("heads", "page", "possible"),
+    [
+        (["1", "2", "3"], 2, (2,)),
+        (["News 2024", "2 · News 2024", "3 · News 2024"], 3, (3,)),
+        (["", "– 102 –", "– 103 –"], 1, (101,)),
+        (["39", "39", "39"], 2, (2, 38, 39, 40)),
+        (["", "", ""], 3, (3,)),
+        (["١", "٢", "٣"], 2, (2,)),
+        (["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"], 2, (2,)),
+    ],
+)
+def test_folios_go_up_from_page_to_page(heads: list[str], page: int, possible: tuple[int, ...]) -> None:
+    area = PageGeometry(Rect(50, 50, 350, 550))
+    inside = Run("2023", Rect(60, 100, 90, 110), 110, "ABCDEF+Serif", 10)
+    runs = [(Run(words, Rect(60, 20, 200, 30), 30, "ABCDEF+Serif", 10), inside) for words in heads]
+    sheets = (Sheet(n, 400, 600, (), each, (), (), area) for n, each in enumerate(runs, 1))
+    folios = Folios(Paper(len(heads), {}, tuple(sheets)))
+    assert set(folios.possible(page)) == set(possible)
 
 
 @pytest.mark.parametrize(

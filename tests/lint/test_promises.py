@@ -105,6 +105,18 @@ def test_a_broken_promise(loaded: Loaded) -> None:
     assert check_promises(issue, "en", {}) == []
 
 
+def test_sections_that_all_moved_alike_are_one_finding(loaded: Loaded) -> None:
+    sections = "".join(
+        f"  - {{kind: article, id: part-{n}, title: Part, page: {n}, body: first.md}}\n" for n in range(1, 6)
+    )
+    issue = loaded(f"{HEAD}sections:\n{sections}")
+    pages = {"part-1": 1, "part-2": 3, "part-3": 4, "part-4": 5, "part-5": 8}
+    moved, far = check_promises(issue, "en", pages)
+    assert moved.message == "3 sections, from “part-2” on, stand 1 page later than is promised (en)."
+    assert [related.message for related in moved.related] == ["Page 3 is page 4 now.", "Page 4 is page 5 now."]
+    assert far.message == "“part-5” is promised on page 5 and stands on page 8 (en)."
+
+
 def test_the_lines_of_the_contents(loaded: Loaded) -> None:
     issue = loaded(
         HEAD

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import re
+import unicodedata
 from collections.abc import Callable
 from functools import reduce
 from typing import Any
@@ -229,3 +231,35 @@ def test_an_id_left_empty_is_made_from_the_title(whole: Written, also: tuple[str
     whole.put({"issues/1/issue.yaml": to_yaml(data)})
     issue = load_issue(whole.project, 1).value
     assert issue is None or all(section.anchor for section in issue.manifest.sections)
+
+
+def test_ids_are_as_files_have_them(project: Callable[..., Written]) -> None:
+    sections = [
+        {"kind": "contents", "id": "In_Issue", "title": "In this issue"},
+        {"kind": "article", "id": "Training_Academy", "title": "First", "body": "texts/GDISC 2024.md"},
+        {"kind": "article", "id": "обучение", "title": "Second", "body": "texts/Обзор.md"},
+        {"kind": "article", "id": 2024, "title": "Third", "body": "texts/Обзор.md"},
+    ]
+    files = {
+        "issues/1/texts/GDISC 2024.md": "[a](#обучение), [page](page:2024), [](#My_Head).\n\n## B {#My_Head}\n\nX.\n",
+        "issues/1/texts/Обзор.md": "[b](#Training_Academy)\n",
+    }
+    written = project(sections=sections, files=files)
+    done = written.run("build")
+    assert (done.exit_code, done.stderr) == (0, "")
+    page = written.built()["1/en/index.html"].decode()
+    ids = set(re.findall(r'id="([^"]+)"', page))
+    assert {"In_Issue", "Training_Academy", "обучение", "2024", "My_Head"} <= ids
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+    contents = written.run("toc").stdout
+    assert re.findall(r"(First|Second|Third) +– +1", contents) == ["First", "Second", "Third"]
+
+
+def test_a_file_may_have_its_letters_in_two_parts(project: Callable[..., Written]) -> None:
+    """As macOS and archives made there write them; the manifest has what its editor typed."""
+    apart = unicodedata.normalize("NFD", "Réunion")
+    sections = [{"kind": "article", "title": "First", "body": "Réunion.md", "images": [{"file": "é.png", "alt": "A"}]}]
+    files = {f"issues/1/{apart}.md": "Words.\n", f"issues/1/{unicodedata.normalize('NFD', 'é')}.png": PNG}
+    issue = loaded(project(sections=sections, files=files))
+    assert list(issue.bodies) == [("Réunion.md", "en")]
+    assert list(issue.pictures) == ["é.png"]

@@ -10,7 +10,8 @@ from ppnews.model.languages.notation import Group
 from ppnews.model.languages.quotation import quotation_marks
 from ppnews.model.languages.reading import EVERYWHERE, language_tags, read_language
 
-SPOKEN = [tag for tag in language_tags() if read_language(tag).here.empty and "-" not in tag]
+SPOKEN = [tag for tag in language_tags() if read_language(tag).lacks and "-" not in tag]
+"""Languages that all rules speak: their files say what they lack."""
 
 
 def empty_fields(data: LanguageData) -> set[str]:
@@ -26,8 +27,16 @@ def empty_fields(data: LanguageData) -> set[str]:
     return found
 
 
-def test_five_languages_are_spoken() -> None:
-    assert {"de", "en", "fr", "ru", "uk"} <= set(SPOKEN)
+def test_six_languages_are_spoken() -> None:
+    assert {"de", "en", "fr", "pl", "ru", "uk"} <= set(SPOKEN)
+
+
+@pytest.mark.parametrize("tag", [tag for tag in language_tags() if "-" not in tag])
+def test_every_language_knows_links_that_say_nothing_and_makers_of_pictures(tag: str) -> None:
+    data = read_language(tag)
+    assert data.here.empty
+    assert data.here.between
+    assert data.pictures.credits
 
 
 @pytest.mark.parametrize("tag", SPOKEN)
@@ -42,7 +51,7 @@ def test_every_file_can_be_read(tag: str) -> None:
     assert read_language(tag).model_fields_set
 
 
-@pytest.mark.parametrize("tag", ["xx", "it", "../en", ""])
+@pytest.mark.parametrize("tag", ["xx", "eo", "../en", ""])
 def test_nothing_is_known_of_a_language_without_a_file(tag: str) -> None:
     assert read_language(tag) == LanguageData()
 

@@ -95,7 +95,7 @@ BAD = [
     "tel:+43 1 504",
     "skype:a",
     "#",
-    "#A",
+    "#A B",
     "/etc/passwd",
     "a\\b",
     "C:\\a",

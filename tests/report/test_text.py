@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from io import StringIO
 from pathlib import Path
@@ -124,6 +125,25 @@ def test_on_a_terminal_a_line_is_cut_to_its_width(tmp_path: Path) -> None:
     source, mark = stream.getvalue().splitlines()[1:3]
     assert len(source) <= 80
     assert source[mark.index("^") : mark.rindex("^") + 1] == "HERE"
+
+
+@pytest.mark.parametrize("width", [24, 40, 80])
+@pytest.mark.parametrize("filler", ["word ", "слово ", "新聞", "e\u0301a", "\t"])
+def test_wide_letters_and_narrow_terminals_keep_the_mark_under_its_place(
+    tmp_path: Path, filler: str, width: int
+) -> None:
+    line = f"{filler * 40}HERE{filler * 40}"
+    (tmp_path / "a.yaml").write_text(f"{line}\n", encoding="utf-8")
+    stream = StringIO()
+    console = Console(file=stream, width=width, force_terminal=True, color_system=None)
+    start = line.index("HERE") + 1
+    print_findings(console, [finding(Location("a.yaml", 1, start, 1, start + 4))], read(tmp_path))
+    source, mark = next(
+        pair for pair in itertools.pairwise(stream.getvalue().splitlines()) if set(pair[1]) == {" ", "│", "^"}
+    )
+    assert cell_len(source) <= width
+    assert cell_len(source[: source.index("HERE")]) == mark.index("^")
+    assert mark.count("^") == 4
 
 
 @pytest.mark.parametrize("line", [0, 3, 99])

@@ -106,7 +106,7 @@ def test_a_disk_that_fills_leaves_everything_as_it_was(built: Written) -> None:
     built.put({"issues/1/first.md": "Other words.\n"})
     code = (
         "import resource, signal, sys\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "from ppnews.cli.app import main\nresource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\nmain()"
+        "from ppnews.cli import main\nresource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\nmain()"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "build", "--project", str(built.root)], capture_output=True, text=True, check=False
@@ -130,7 +130,7 @@ def test_a_build_that_is_interrupted_leaves_everything_as_it_was(built: Written,
         assert any(stage in line for line in process.stderr)
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate()
-    assert process.returncode == 2
+    assert process.returncode == 130
     assert output == ""
     assert "Traceback" not in errors
     assert "Interrupted" in errors

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import importlib
 import pkgutil
-import sys
 from typing import Annotated
 
 import typer
@@ -34,6 +33,8 @@ def _about(
 
 def make_app() -> typer.Typer:
     """Return the program with all its commands."""
+    # Nearly all that is made stays to the end: looking it through for what can go would take a tenth of a short run.
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     app = typer.Typer(
         name="ppnews",
         no_args_is_help=True,
@@ -46,14 +47,3 @@ def make_app() -> typer.Typer:
         module = importlib.import_module(f"{commands.__name__}.{info.name}")
         app.command(info.name.replace("_", "-"), help=module.__doc__)(command(module.run))
     return app
-
-
-def main() -> None:
-    """Run the program with the arguments of this process."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A terminal or pipe that cannot show a letter gets a question mark, not a traceback.
-            stream.reconfigure(errors="replace")
-    # Nearly all that is made stays to the end: looking it through for what can go would take a tenth of a short run.
-    gc.set_threshold(_BETWEEN_COLLECTIONS)
-    make_app()()

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ppnews.cli.amounts import readable_size
+from ppnews.cli.choosing import chosen_issues
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
-from ppnews.load.project import choose_issue
+from ppnews.load.project import IssueName
 from ppnews.report.text import print_findings
 from ppnews.tasks.build import Output, Request, build
+
+if TYPE_CHECKING:
+    from watchfiles import Change
 
 
 @dataclass
@@ -31,12 +36,11 @@ class Building:
     output_format: str
     outputs: list[Output] = field(default_factory=list)
 
-    def numbers(self, number: int | None, all_issues: bool) -> tuple[int, ...]:
-        """Return the numbers of the issues to build."""
-        chosen = choose_issue(self.session.project, number)
-        return self.session.project.issue_numbers() if all_issues else (chosen,)
+    def issues(self, wanted: str | None, all_issues: bool) -> tuple[str, ...]:
+        """Return the names of the issues to build."""
+        return chosen_issues(self.session, wanted, all_issues=all_issues)
 
-    def build(self, numbers: Sequence[int]) -> int:
+    def build(self, numbers: Sequence[IssueName]) -> int:
         """Build these issues, print their outputs and findings, and return the exit code."""
         self.outputs = []
         code = DONE
@@ -78,18 +82,26 @@ class Building:
         for output in self.outputs:
             typer.launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
 
-    def watch(self, numbers: Sequence[int]) -> None:
+    def watch(self, numbers: Sequence[IssueName]) -> None:
         """Build again whenever something under the project changes, until interrupted."""
         from watchfiles import watch
 
         self.force = False
         root = self.session.project.root
         self.session.say("Watching for changes. Stop with Ctrl-C.")
-        for _ in watch(root, watch_filter=lambda _, path: _is_source(Path(path), root), raise_interrupt=False):
+        for changes in watch(root, watch_filter=lambda _, path: _is_source(Path(path), root)):
+            self.session.say(f"\n{datetime.now().astimezone():%H:%M:%S}  {_named(changes, root)}")
             try:
                 self.build(numbers)
             except PpnewsError as error:
                 self.session.say(error.message)
+
+
+def _named(changes: Iterable[tuple[Change, str]], root: Path) -> str:
+    """Return a line about the files that changed: the first three by name."""
+    names = sorted({project_name(Path(path), root) for _, path in changes})
+    more = len(names) - 3
+    return f"{', '.join(names[:3])}{f' and {more} more' if more > 0 else ''} changed."
 
 
 def _is_source(path: Path, root: Path) -> bool:

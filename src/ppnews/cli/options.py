@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from ppnews.cli import CANNOT_RUN, INTERRUPTED
 from ppnews.diagnostics import PpnewsError
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from ppnews.load.project import Project
     from ppnews.tasks.build.failure import EditionFailure
 
+__all__ = ["CANNOT_RUN", "DONE", "FINDINGS", "INTERRUPTED", "Session", "command", "fail", "is_interactive"]
+
 DONE = 0
 FINDINGS = 1
-CANNOT_RUN = 2
 
 ResultT = TypeVar("ResultT")
 
@@ -133,7 +135,8 @@ def _guarded(session: Session, action: Callable[[], int | None]) -> int:
     except PpnewsError as error:
         _complain(session, error.message, error.hint)
     except KeyboardInterrupt:
-        _complain(session, "Interrupted. Nothing was changed.", None)
+        _complain(session, "Interrupted.", None)
+        return INTERRUPTED
     return CANNOT_RUN
 
 

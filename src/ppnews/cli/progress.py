@@ -23,5 +23,5 @@ def progress(session: Session) -> Iterator[Report]:
 
 
 def _step_words(step: Step) -> str:
-    where = " ".join(word for word in (f"Issue {step.number}", step.language, step.edition) if word)
+    where = " ".join(word for word in (f"Issue {step.issue}", step.language, step.edition) if word)
     return f"{where}: {step.stage}"

@@ -16,6 +16,8 @@ from ppnews.model.issue import Issue
 from ppnews.model.section import Section
 from ppnews.model.words import Prose, Words
 
+_SHORT = 3
+"""The longest word that may stand between the numbers of a double issue."""
 _DESCRIPTION_LENGTH = 200
 """Search engines and sites that preview a link show no more."""
 _AND_MORE = "; …"
@@ -30,11 +32,12 @@ def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> 
         SectionComposer(context, section, number).compose(
             _heading(section, context), _body(section, context, references)
         )
-        for number, section in enumerate(issue.manifest.sections)
+        for number, section in issue.sections_in(language)
     )
     publication = issue.publication
     contents = tuple(_entries(context))
     name = context.words(publication.name) or Words(publication.slug)
+    numbered = _numbered(context)
     period = context.formats.period(issue.manifest.period)
     return Content(
         language=language,
@@ -45,12 +48,16 @@ def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> 
         messages=context.messages,
         name=name,
         publisher=_publisher(context),
+        issue=issue.name,
         number=issue.number,
+        label=str(context.words(issue.manifest.label) or issue.number),
+        numbered=numbered,
         period=period,
         published=issue.manifest.published,
-        title=_title(context, name, period),
+        title=_title(context, name, numbered, period),
         description=_description(contents, name),
         slug=publication.slug,
+        credit=context.words(issue.manifest.credit),
         home=publication.url,
         canonical=context.canonical,
         share=publication.share,
@@ -62,17 +69,32 @@ def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> 
     )
 
 
-def _title(context: Context, name: Words, period: str) -> str:
+def _numbered(context: Context) -> Words:
+    """Return “No. 39”, “No. 39/40” or “Special issue”: a label of figures stands behind “No.”, words for themselves."""
+    label = context.words(context.issue.manifest.label)
+    if label is not None and not _counts(label):
+        return label
+    number = context.messages.pgettext("issue number", "No. %(number)s") % {"number": label or context.issue.number}
+    foreign = context.messages.foreign("No. %(number)s", "issue number")
+    return Words(number.replace(" ", NO_BREAK_SPACE), foreign)
+
+
+def _counts(label: str) -> bool:
+    """Return whether a label is a number, or some: “39/40”, “39 and 40”, “12A”; not “2024 Yearbook”."""
+    words = label.split()
+    return label[:1].isdigit() and all(len(word) <= _SHORT or any(map(str.isdigit, word)) for word in words)
+
+
+def _title(context: Context, name: Words, numbered: Words, period: str) -> str:
     """Return the edition's title: the publication's name, number and period."""
-    number = context.messages.pgettext("issue number", "No. %(number)s") % {"number": context.issue.number}
     comma = context.messages.pgettext("between date and place, between names", ", ")
-    return comma.join((name, number.replace(" ", NO_BREAK_SPACE), period))
+    return comma.join((name, numbered, period))
 
 
 def _titles(context: Context) -> dict[str, Words]:
     """Return the title of every id: those of sections, and the headings of texts."""
     titles: dict[str, Words] = {}
-    for section in context.issue.manifest.sections:
+    for _, section in context.issue.sections_in(context.language):
         titles[section.anchor] = _heading(section, context) or Words(section.anchor)
         body = context.issue.body(section, context.language)
         if body is None:
@@ -92,7 +114,7 @@ def _heading(section: Section, context: Context) -> Words | None:
 
 def _entries(context: Context) -> list[Entry]:
     entries: list[Entry] = []
-    for section in context.issue.manifest.sections:
+    for _, section in context.issue.sections_in(context.language):
         words = context.words(section.contents or None) or _heading(section, context)
         if section.is_listed and words is not None:
             entries.append(Entry(section.anchor, words, section.kind))

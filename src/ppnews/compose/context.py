@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from ppnews.compose.formats import LocalFormats, direction_of
 from ppnews.compose.messages import Messages, load_messages
@@ -44,6 +45,11 @@ class Context:
         return LocalFormats(self.language, names)
 
     @cached_property
+    def zone(self) -> ZoneInfo:
+        """The publication's time zone; an issue with times in it does not load without one."""
+        return ZoneInfo(self.issue.publication.timezone or "UTC")
+
+    @cached_property
     def messages(self) -> Messages:
         """The layout's message catalogue in this language."""
         return load_messages(self.issue.layout, self.language)
@@ -70,7 +76,7 @@ class Context:
     def canonical(self) -> str | None:
         """The address at which this language's web edition will live; it ends in a slash."""
         url = self.issue.publication.url
-        return f"{url.rstrip('/')}/{self.issue.number}/{self.language}/" if url else None
+        return f"{url.rstrip('/')}/{quote(self.issue.name)}/{self.language}/" if url else None
 
     def file_address(self, name: str) -> str | None:
         """Return the address of a file that the issue links to; None for a missing file, or without a web address."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from ppnews.compose.context import Context
@@ -31,10 +32,20 @@ def image_view(context: Context, kind: str, image: Image) -> PictureView | None:
         image.file,
         alt=context.words(image.alt),
         caption=context.words(image.caption),
-        credit=context.words(image.credit),
+        credit=own_credit(context, image),
         decorative=image.decorative,
         focus=image.focus,
     )
+
+
+def own_credit(context: Context, image: Image) -> Words | None:
+    """Return the credit that stands at a picture: none where the imprint says the same of most."""
+    own, shared = context.words(image.credit), context.words(context.issue.manifest.credit)
+    return None if own is not None and shared is not None and _alike(own) == _alike(shared) else own
+
+
+def _alike(credit: str) -> str:
+    return " ".join(credit.split()).rstrip(".").casefold()
 
 
 def picture_view(
@@ -80,8 +91,15 @@ def _srcset(candidates: list[Candidate]) -> str:
     return ", ".join(f"{candidate.address} {candidate.width}w" for candidate in candidates)
 
 
-def figure_html(view: PictureView, own: Mapping[str, str]) -> Markup:
-    """Return a picture of a running text as a figure with attributes of its `own`; its title is the caption."""
+def figure_html(view: PictureView, own: Mapping[str, str], link: Token | None = None) -> Markup:
+    """Return a picture of a running text as a figure with attributes of its `own`; its title is the caption.
+
+    `link` is the opening token of the link around the picture.
+    """
     attributes = attribute_text({**own, "class": f"picture {own.get('class', '')}".strip()})
     caption = Markup("<figcaption>{}</figcaption>").format(escape(view.caption)) if view.caption else Markup("")
-    return Markup("<figure{}>{}{}</figure>").format(attributes, view.img(), caption)
+    shown = view.img()
+    if link is not None:
+        target = attribute_text({name: str(value) for name, value in link.attrs.items() if name != "title"})
+        shown = Markup("<a{}>{}</a>").format(target, shown)
+    return Markup("<figure{}>{}{}</figure>").format(attributes, shown, caption)

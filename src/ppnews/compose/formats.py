@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import copy
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_skeleton
 
-from ppnews.compose.typography import ONE_DOT_LEADER
+from ppnews.compose.intervals import interval_pattern, long_pattern, with_first_day
+from ppnews.compose.order import in_order
+from ppnews.compose.typography import NO_BREAK_SPACE, ONE_DOT_LEADER
+from ppnews.model.languages.reading import read_language
 from ppnews.model.when import Moment, Period, When
 
 # A bare “en” means the English of international organisations: day before month.
 _PREFERRED = {"en": "en_001"}
-_BY_DIFFERENCE = ("y", "M", "d")
+_ENGLISH = ("en-150", "en-US")
+"""Where the short names of time zones of other countries are known in English."""
 _RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa"})
-_ALEF, _HAMZA = re.compile("[\u0622\u0623\u0625]"), re.compile("[\u0653-\u0655]")
+_CLOSING = ",،;."
+_DASHES = re.compile("[ \u2009\u00a0]([–—/])[ \u2009\u00a0]")
+
+
+_UNSPACED = re.compile(r"([至～~])(?=\d{4})")
+"""What stands for a dash without spaces, before another year."""
 
 
 @cache
@@ -72,7 +80,7 @@ class LocalFormats:
 
     def day(self, day: date) -> str:
         """Return a day with its year: “20 December 2024”."""
-        return self._format(day, "long")
+        return self._format(day, long_pattern(self.locale))
 
     def when(self, when: When, *, year: bool = True) -> str:
         """Return “25–27 March 2025”, “March/April 2025”; without its year where `year` is false."""
@@ -80,30 +88,48 @@ class LocalFormats:
             return self._days(when, year=year)
         return self._months(when.start, when.end or when.start, year=year)
 
+    def when_in_parts(self, when: When) -> tuple[tuple[str, bool], ...]:
+        """Return a date in parts that lines do not end in, each with whether it is the year alone.
+
+        “March 25–27,” and “2025”; “2025 թ.” and “մարտ/ապրիլ”; “30 December 2025 –” and “2 January 2026”.
+        """
+        whole, rest = _unbroken(self.when(when)), _unbroken(self.when(when, year=False))
+        year = str(when.first.year)
+        if rest.casefold() not in whole.casefold():  # months have another form beside a year
+            rest = whole.partition(year)[0]
+        if when.first.year != when.last.year or whole.count(year) != 1 or not rest:
+            return tuple((part, False) for part in whole.split(" "))
+        start = whole.casefold().find(rest.casefold())
+        end = start + len(rest)
+        while end < len(whole) and whole[end] in _CLOSING:
+            end += 1
+        parts = ((whole[:start], True), (whole[start:end], False), (whole[end:], True))
+        stripped = ((words.strip(f" {NO_BREAK_SPACE}"), is_year) for words, is_year in parts)
+        return tuple((part, is_year) for words, is_year in stripped if words for part in words.split(" "))
+
+    def hours(self, start: datetime, end: datetime | None) -> str:
+        """Return “14:00–15:30 CET”: aware times in the language's manner, with the name of their zone on that day."""
+        from ppnews.compose.clock import print_hours
+
+        naming = (self.locale, *map(locale_of, _ENGLISH if self.locale.language == "en" else ()))
+        return print_hours(start, end, naming, by_24=self.language == "en")
+
     def _days(self, when: When, *, year: bool) -> str:
         first, last = when.first, when.last
+        year = year or first.year != last.year
         if first == last:
-            return self.day(first) if year else self._skeleton("MMMMd", first)
-        apart = first.year != last.year
-        pattern = self._interval_pattern("yMMMd" if year or apart else "MMMd", first, last)
-        return "".join(self._format(day, part) for part, day in zip(pattern, (first, last), strict=False))
-
-    def _interval_pattern(self, skeleton: str, first: date, last: date) -> list[str]:
-        """Return CLDR's pattern for the two ends of an interval, with months in full."""
-        differs = [first.year != last.year, first.month != last.month, True]
-        greatest = _BY_DIFFERENCE[differs.index(True)]
-        found = self.locale.interval_formats.get(skeleton, {}).get(greatest)
-        if not found or len(found) != 2:
-            single = self.locale.datetime_skeletons[skeleton].pattern
-            found = [f"{single} – ", single]
-        # “MMM.” is a month cut short; in full it has no dot, and its day no zero.
-        return [re.sub(r"([ML])\1\1(?!\1)\.?", r"\1\1\1\1", part).replace("dd", "d") for part in found]
+            return self._format(first, long_pattern(self.locale, year=year))
+        patterns = interval_pattern(self.locale, first, last, year=year)
+        return "".join(self._format(day, part) for part, day in zip(patterns, (first, last), strict=True))
 
     def _skeleton(self, skeleton: str, day: date) -> str:
         return format_skeleton(skeleton, day, locale=self.locale).replace(ONE_DOT_LEADER, ".")
 
-    def _format(self, day: date, form: str) -> str:
-        return format_date(day, form, locale=self.locale).replace(ONE_DOT_LEADER, ".")
+    def _format(self, day: date, pattern: str) -> str:
+        first_day = read_language(self.language).typography.first_day
+        if first_day and day.day == 1:
+            pattern = with_first_day(pattern, first_day)
+        return format_date(day, pattern, locale=self.locale).replace(ONE_DOT_LEADER, ".")
 
     def _months(self, start: Moment, end: Moment, *, year: bool) -> str:
         if start.year != end.year:
@@ -118,7 +144,11 @@ class LocalFormats:
         """Return months of one year, in the form that the language gives them beside a year."""
         whole, skeleton = self._skeleton("yMMMM", end.first), self.locale.datetime_skeletons.get("yMMMM")
         form = "LLLL" if skeleton is not None and "LLLL" in skeleton.pattern else "MMMM"
-        return whole.replace(self._names(end, end, mark, form), self._names(start, end, mark, form), 1)
+        name = self._names(end, end, mark, form)
+        if name not in whole:  # months are numbers: 2025年3月
+            first = self._skeleton("yMMMM", start.first)
+            return whole if start == end else f"{first}{mark}{whole}"
+        return whole.replace(name, self._names(start, end, mark, form), 1)
 
     def period(self, period: Period) -> str:
         """Return “October–December 2024”, “December 2024”, “2024”."""
@@ -151,12 +181,13 @@ class LocalFormats:
 
     def countries(self, codes: Iterable[str]) -> list[str]:
         """Return country codes in the order of their names."""
-        return sorted(codes, key=lambda code: _in_order(self.country(code)))
+        return sorted(codes, key=lambda code: in_order(self.country(code), self.language))
 
 
-def _in_order(name: str) -> str:
-    """Return the collation key of a name: in Arabic, alef is one letter with hamza or madda and without."""
-    return _HAMZA.sub("", unicodedata.normalize("NFD", name)).casefold() if _ALEF.search(name) else name.casefold()
+def _unbroken(printed: str) -> str:
+    """Return a date in which lines end behind a dash between spaces, and nowhere else."""
+    whole = re.sub(r"[ \u2009]", NO_BREAK_SPACE, printed)
+    return _UNSPACED.sub(r"\1 ", _DASHES.sub(f"{NO_BREAK_SPACE}\\1 ", whole))
 
 
 def _named(code: str, in_locale: Locale) -> str:

@@ -9,12 +9,14 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from ppnews.compose.context import Context
+from ppnews.compose.dressing import dress_text
 from ppnews.compose.figures import figure_html, picture_view
-from ppnews.compose.formats import direction_of
 from ppnews.compose.references import PageReference, ReferencePrinter
-from ppnews.compose.renderer import OPTIONS, ProseRenderer
+from ppnews.compose.renderer import OPTIONS, ProseRenderer, prose_labels
+from ppnews.compose.tables import fit_tables
 from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
 from ppnews.model.content.values import PictureView, attribute_text
+from ppnews.model.lone_pictures import LonePicture, part_pictures
 from ppnews.model.section import Section
 from ppnews.model.words import Foreign, Prose, Words
 
@@ -34,21 +36,20 @@ class ProseSetter:
     def render(self) -> Prose:
         """Return the text as HTML."""
         body = self.body
-        tokens = self.context.typographer(body.language).dress(body.tokens)
+        tokens = dress_text(body.tokens, body.language, self.context.typographer)
         _shift_headings(tokens, body, self.section.anchor)
         for token in tokens:
             if token.type in ("td_open", "th_open"):
                 _align_by_class(token)
-            for each in (token, *(token.children or ())):
-                _direct(each, body.language)
             if token.type == "inline" and token.children:
                 token.children = list(self._inline(token.children))
+        if self.context.manner.paged:
+            fit_tables(tokens)
         tokens = list(self._figures(tokens))
-        messages = self.context.messages
         renderer = ProseRenderer(
             self.section.anchor,
-            back=messages.pgettext("label", "Back to the text"),
-            link_to=messages.gettext("Link to: %(title)s") if self.context.manner.permalinks else None,
+            prose_labels(self.context.messages, self.context.typographer(body.language).messages),
+            scrolls=self.context.manner.permalinks,
         )
         html = renderer.render(tokens, OPTIONS, {})
         return Prose(html, self.context.foreign(body.language))
@@ -96,30 +97,48 @@ class ProseSetter:
         yield from (opening, self._title(opening, target), closing)
 
     def _figures(self, tokens: list[Token]) -> Iterator[Token]:
-        """Turn a paragraph of one picture into a figure; a picture among words stays in its line."""
+        """Turn lines of pictures above and below a paragraph into figures; a picture among words stays among them."""
         position = 0
         while position < len(tokens):
             block = tokens[position : position + 3]
-            picture = _lone_picture(block)
-            if picture is not None:
-                yield from self._figure(picture)
+            if [token.type for token in block] == ["paragraph_open", "inline", "paragraph_close"]:
+                yield from self._paragraph(block)
                 position += 3
                 continue
-            token = tokens[position]
-            for child in token.children or ():
-                if child.type == "image":
-                    _inline_picture(child, self._picture(child))
-            yield token
+            self._keep_in_line(tokens[position])
+            yield tokens[position]
             position += 1
 
-    def _figure(self, token: Token) -> Iterator[Token]:
-        """Yield a picture as a figure; on paper its proportions let the style sheet keep it to the baseline grid."""
-        view, own = self._picture(token), _own_attributes(token)
+    def _paragraph(self, block: list[Token]) -> Iterator[Token]:
+        above, words, below = part_pictures(block[1].children or [])
+        yield from self._shown(above)
+        if words or not (above or below):
+            block[1].children = words
+            self._keep_in_line(block[1])
+            yield from block
+        yield from self._shown(below)
+
+    def _keep_in_line(self, token: Token) -> None:
+        for child in token.children or ():
+            if child.type == "image":
+                _inline_picture(child, self._picture(child))
+
+    def _shown(self, pictures: list[LonePicture]) -> Iterator[Token]:
+        """Yield one picture as a figure, several as a gallery of them."""
+        figures = [figure for picture in pictures if (figure := self._figure(picture))]
+        if len(figures) > 1:
+            yield _html_block(Markup('<div class="gallery">{}</div>').format(Markup("").join(figures)))
+        else:
+            yield from map(_html_block, figures)
+
+    def _figure(self, picture: LonePicture) -> Markup | None:
+        """Return a picture as a figure; on paper its proportions let the style sheet keep it to the baseline grid."""
+        view, own = self._picture(picture.image), _own_attributes(picture.image)
         if view is None:
-            return
+            return None
         if self.context.manner.paged:
             own["style"] = f"--ratio: {view.ratio}"
-        yield _html_block(figure_html(view, own))
+        return figure_html(view, own, picture.link)
 
     def _picture(self, token: Token) -> PictureView | None:
         _, path = read_target(str(token.attrs["src"]))
@@ -141,22 +160,18 @@ class ProseSetter:
 
 
 def _shift_headings(tokens: list[Token], body: Body, section: str) -> None:
-    """Set the levels of headings: the first below the section's own, none skipped."""
-    levels = sorted({heading.level for heading in body.headings})
-    shifted = {level: min(_FIRST_LEVEL + place, _LAST_LEVEL) for place, level in enumerate(levels)}
+    """Set the levels of headings: the first below the section's own, none skipped, each below those it belongs to."""
     headings = iter(body.headings)
+    above: list[int] = []
     for token in tokens:
         if token.type == "heading_open":
             token.attrs["id"] = next(headings).anchor(section)
+            written = int(token.tag[1:])
+            while above and above[-1] >= written:
+                above.pop()
+            above.append(written)
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{shifted[int(token.tag[1:])]}"
-
-
-def _direct(token: Token, language: str) -> None:
-    """Set the direction of writing (`dir`) of a passage in another language, unless the editor gave it."""
-    own = str(token.attrs.get("lang", ""))
-    if own and "dir" not in token.attrs and direction_of(own) != direction_of(language):
-        token.attrs["dir"] = direction_of(own)
+            token.tag = f"h{min(_FIRST_LEVEL + len(above) - 1, _LAST_LEVEL)}"
 
 
 def _align_by_class(cell: Token) -> None:
@@ -180,13 +195,6 @@ def _own_attributes(picture: Token) -> dict[str, str]:
 
 def _html_block(html: Markup) -> Token:
     return Token("html_block", "", 0, content=f"{html}\n")
-
-
-def _lone_picture(block: list[Token]) -> Token | None:
-    if [token.type for token in block] != ["paragraph_open", "inline", "paragraph_close"]:
-        return None
-    children = [c for c in block[1].children or () if c.type != "text" or c.content.strip()]
-    return children[0] if len(children) == 1 and children[0].type == "image" else None
 
 
 def _inline_picture(token: Token, view: PictureView | None) -> None:

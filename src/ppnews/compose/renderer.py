@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -10,30 +11,95 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
+from ppnews.compose.messages import Messages
 from ppnews.model.body import plain_words
 
 _MARK = Markup('<sup class="note-mark"><a href="#{}" id="{}" role="doc-noteref">{}</a></sup>')
 _BACK = Markup(' <a class="note-back" href="#{}" role="doc-backlink" aria-label="{}">↑</a>')
-OPTIONS: OptionsDict = MarkdownIt("commonmark", {"html": False}).options
-
-
+OPTIONS: OptionsDict = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).options
 _PERMALINK = Markup('<a class="permalink" href="#{}" aria-label="{}">#</a>')
+_TITLE = Markup('<p class="title"{}>{}</p>\n')
+_BOX = Markup(
+    '<svg class="tick" viewBox="0 0 16 16" width="16" height="16" role="img"{}><title>{}</title>'
+    '<path d="M1.75 1.75h12.5v12.5H1.75z" fill="none" stroke="currentColor" stroke-width="1.5"/>{}</svg>'
+)
+_TICK = Markup('<path d="M4.25 8.25l2.75 3 5-6.5" fill="none" stroke="currentColor" stroke-width="2"/>')
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of the layout, with the attributes of its language where that is another than the text's."""
+
+    words: str
+    marks: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLabels:
+    """The words that stand in a running text and that its editor did not type.
+
+    Attributes:
+        back: the label of the arrow behind a footnote.
+        link_to: that of the links beside headings, a pattern with `%(title)s`.
+        kinds: the headings of admonitions, by kind.
+        tasks: the names of the boxes before tasks: of those to do, of those done.
+
+    """
+
+    back: str
+    link_to: str
+    kinds: Mapping[str, Label]
+    tasks: tuple[Label, Label]
+
+
+def prose_labels(page: Messages, text: Messages) -> ProseLabels:
+    """Take the labels from two catalogues: of the page's language, and of the text's."""
+    kinds = {
+        "note": text.pgettext("admonition", "Note"),
+        "tip": text.pgettext("admonition", "Tip"),
+        "important": text.pgettext("admonition", "Important"),
+        "warning": text.pgettext("admonition", "Warning"),
+        "caution": text.pgettext("admonition", "Caution"),
+    }
+    return ProseLabels(
+        back=page.pgettext("label", "Back to the text"),
+        link_to=page.gettext("Link to: %(title)s"),
+        kinds={kind: Label(words, text.marks(kind.capitalize(), "admonition")) for kind, words in kinds.items()},
+        tasks=(
+            Label(text.pgettext("task", "To do"), text.marks("To do", "task")),
+            Label(text.pgettext("task", "Done"), text.marks("Done", "task")),
+        ),
+    )
 
 
 class ProseRenderer(RendererHTML):
-    """The HTML renderer of the running text of one section.
+    """The HTML renderer of the running text of one section; `scrolls` is true for a screen.
 
-    `back` is the label of the arrow behind a footnote. `link_to`, a pattern with `%(title)s`, is that of the links
-    beside headings on a screen; None, for paper, leaves those out and makes no table scroll.
-
-    Ids of notes hold two hyphens in a row, which no id of a section or heading does.
+    There headings have links beside them, and wide tables scroll. Ids of notes hold two hyphens in a row, which no id
+    of a section or heading does.
     """
 
-    def __init__(self, section: str, back: str, link_to: str | None) -> None:
+    def __init__(self, section: str, labels: ProseLabels, *, scrolls: bool) -> None:
         super().__init__()
         self._section = section
-        self._back = back
-        self._link_to = link_to
+        self._labels = labels
+        self._back = labels.back
+        self._link_to = labels.link_to if scrolls else None
+
+    def admonition_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return the beginning of an admonition, with the layout's heading where its editor gave none."""
+        kind = str(tokens[idx].meta["kind"])
+        tokens[idx].attrJoin("class", f"admonition {kind}")
+        tokens[idx].attrSet("role", "note")
+        label = self._labels.kinds[kind]
+        title = "" if tokens[idx].meta["titled"] else _TITLE.format(label.marks, label.words)
+        return f"{self.renderToken(tokens, idx, options, env).rstrip()}\n{title}"
+
+    def task(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return the drawn box before a task, which says whether it is done."""
+        done = bool(tokens[idx].meta["done"])
+        label = self._labels.tasks[done]
+        return str(_BOX.format(label.marks, label.words, _TICK if done else ""))
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Return the beginning of a heading, on a screen in a box with its link."""

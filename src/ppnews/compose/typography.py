@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.token import Token
 
-from ppnews.compose.messages import Messages
+from ppnews.compose.quotation import elisions, set_quotation_marks
 from ppnews.model.languages.data import Typography
+from ppnews.model.languages.quotation import quotation_marks
 from ppnews.model.languages.reading import read_language
+
+if TYPE_CHECKING:
+    from ppnews.compose.messages import Messages
 
 NO_BREAK_SPACE = "\u00a0"
 ONE_DOT_LEADER = "\u2024"
@@ -55,6 +59,7 @@ class _Habits:
         together: spaces at which no line ends.
         opening: an opening guillemet with the space behind it.
         closing: a closing one with the space before it.
+        elided: words that begin with an apostrophe.
     """
 
     rules: Typography
@@ -63,6 +68,7 @@ class _Habits:
     spaces: tuple[_Spaces, ...]
     opening: re.Pattern[str]
     closing: re.Pattern[str]
+    elided: re.Pattern[str] | None
 
 
 @cache
@@ -79,6 +85,7 @@ def _habits(language: str) -> _Habits:
         spaces=tuple(_spaces(marks, space) for marks, space in rules.spaces_before.items()),
         opening=re.compile(rf"(?P<mark>[«‹]){_GAP}*"),
         closing=re.compile(rf"{_GAP}*(?P<mark>[»›])"),
+        elided=elisions(rules.elided),
     )
 
 
@@ -86,6 +93,36 @@ def _spaces(marks: str, space: str) -> _Spaces:
     mark = f"[{re.escape(marks)}]{_BEHIND_MARK}"
     gap, lacking = rf"{_GAP}+(?={mark})", rf"{_BEFORE_MARK}(?={mark})"
     return _Spaces(space, re.compile(mark), re.compile(gap), re.compile(lacking))
+
+
+def set_marks(words: str, language: str, written_in: str) -> str:
+    """Return words of a catalogue with the spaces of `language`, and where it is a variety, its marks and letters."""
+    habits = _habits(language)
+    if language != written_in:
+        words = words.translate(_changed(language, written_in))
+        for letter, written in habits.rules.letters.items():
+            words = words.replace(letter, written)
+    for spaces in habits.spaces:
+        words = spaces.set_in(words, goes_on=False)
+    return _in_guillemets(words, habits)
+
+
+@cache
+def _changed(language: str, written_in: str) -> dict[int, str]:
+    """Return the outer quotation marks of one language, by those of another."""
+    here, there = quotation_marks(language)[:2], quotation_marks(written_in)[:2]
+    if there[0] == there[1]:
+        return {}
+    return {ord(mark): other for mark, other in zip(there, here, strict=True)}
+
+
+def _in_guillemets(words: str, habits: _Habits) -> str:
+    """Return words with the space of the language inside « and », if it has one."""
+    space = habits.rules.space_in_guillemets
+    if not space:
+        return words
+    words = habits.opening.sub(lambda match: f"{match['mark']}{space}", words)
+    return habits.closing.sub(lambda match: f"{space}{match['mark']}", words)
 
 
 @dataclass(frozen=True)
@@ -97,30 +134,36 @@ class Typographer:
 
     @cached_property
     def _parser(self) -> MarkdownIt:
-        return MarkdownIt("zero", {"typographer": True, "quotes": [self._guillemets(m) for m in self.messages.quotes]})
+        return MarkdownIt(
+            "zero", {"typographer": True, "quotes": [_in_guillemets(m, self._habits) for m in self.messages.quotes]}
+        )
 
     @property
     def _habits(self) -> _Habits:
         return _habits(self.language)
 
-    def dress(self, tokens: Iterable[Token]) -> list[Token]:
-        """Return copies of a text's tokens with typed marks replaced."""
-        copies = [_copied(token) for token in tokens]
-        for token in copies:
-            children = token.children or []
+    def dress(self, blocks: Sequence[Token], *, running: bool = True) -> None:
+        """Replace the typed marks in blocks of a text, inline tokens that follow one another.
+
+        `running` says whether lines of it end anywhere.
+        """
+        from ppnews.compose.dates import join_dates  # it prints by means of this module
+
+        for block in blocks:
+            children = block.children or []
             for before, child in pairwise([None, *children]):
                 if child is not None and child.type == "text":
-                    child.content = self._marks(child.content, goes_on=_is_word(before))
+                    marked = self._marks(child.content, goes_on=_is_word(before))
+                    child.content = join_dates(marked, self.language, dashes=running)
             self._keep_lines_together(children)
-        smartquotes(StateCore("", self._parser, {}, copies))
-        return copies
+        set_quotation_marks(blocks, self._parser, self._habits.elided)
 
     def dress_line(self, words: str) -> str:
         """Return one line of plain words with typed marks replaced."""
         text = Token("text", "", 0, content=words)
         inline = Token("inline", "", 0, content=words, children=[text])
-        dressed = self.dress([inline])[0].children or []
-        return "".join(child.content for child in dressed)
+        self.dress([inline], running=False)
+        return text.content
 
     def _marks(self, words: str, *, goes_on: bool) -> str:
         habits = self._habits
@@ -131,35 +174,25 @@ class Typographer:
         words = _SPACED_DASH.sub(lambda match: f"{NO_BREAK_SPACE}{match[1]}", words)
         for spaces in habits.spaces:
             words = spaces.set_in(words, goes_on=goes_on)
-        words = self._guillemets(words)
+        words = _in_guillemets(words, habits)
         if habits.short is not None:
             words = habits.short.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), words)
         return words if habits.together is None else habits.together.sub(NO_BREAK_SPACE, words)
 
-    def _guillemets(self, words: str) -> str:
-        """Return words with the space of the language inside « and », if it has one."""
-        habits, space = self._habits, self._habits.rules.space_in_guillemets
-        if not space:
-            return words
-        words = habits.opening.sub(lambda match: f"{match['mark']}{space}", words)
-        return habits.closing.sub(lambda match: f"{space}{match['mark']}", words)
-
     def _keep_lines_together(self, children: Sequence[Token]) -> None:
-        """Join two lines of the source where no line may end: behind a short word."""
+        """Join two lines of the source where no line may end: behind a short word, within a date."""
+        from ppnews.compose.dates import is_date_across  # as above
+
         short = self._habits.short
-        for before, token in pairwise(children):
-            if short and token.type == "softbreak" and before.type == "text":
-                last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
-                if short.fullmatch(last):
-                    token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
+        for before, token, behind in zip(children, children[1:], [*children[2:], None], strict=False):
+            if token.type != "softbreak" or before.type != "text":
+                continue
+            last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
+            following = behind.content if behind is not None and behind.type == "text" else ""
+            if (short and short.fullmatch(last)) or is_date_across(before.content, following, self.language):
+                token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
 
 
 def _is_word(token: Token | None) -> bool:
     """Return whether what follows a token close behind goes on from a word: emphasis, a link or code that ends."""
     return token is not None and (token.nesting < 0 or token.type in ("code_inline", "image"))
-
-
-def _copied(token: Token) -> Token:
-    """Return a copy whose children, attributes and data can be changed without touching the text that was loaded."""
-    children = None if token.children is None else [_copied(child) for child in token.children]
-    return token.copy(children=children, attrs=dict(token.attrs), meta=dict(token.meta))

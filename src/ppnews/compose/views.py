@@ -14,7 +14,8 @@ from ppnews.compose.figures import image_view
 from ppnews.model.base import Image, Link, Node, Target
 from ppnews.model.body import ReferenceKind, read_target
 from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord, ComposedSection
-from ppnews.model.content.values import ComposedLink, ComposedWhen, Href, PictureView, Topic
+from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureView, Topic
+from ppnews.model.hours import Hours
 from ppnews.model.listing import CalendarEntry, events_of
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
@@ -22,7 +23,7 @@ from ppnews.model.text import Text
 from ppnews.model.when import When
 from ppnews.model.words import Prose, Words
 
-_OWN = frozenset({"kind", "id", "title", "body", "images", "links", "topics"})
+_OWN = frozenset({"kind", "id", "title", "body", "images", "links", "topics", "languages"})
 """The fields that sections of every kind have, and that a composed section has as attributes of its own."""
 
 
@@ -50,10 +51,11 @@ class SectionComposer:
             images=tuple(self._pictures(section.images)),
             links=tuple(self._links(section.links)),
             topics=topics(section.topics, context),
+            languages=context.issue.languages_of(section),
             calendar=tuple(self._event(entry) for entry in events_of(section, route)),
             traits=section.traits,
             at=context.issue.sources.value(route),
-            fields={name: self.value(getattr(section, name), (*route, name)) for name in own},
+            fields={name: self._field(section, name, route) for name in own},
         )
 
     def value(self, value: object, route: Route) -> Composed:
@@ -93,6 +95,7 @@ class SectionComposer:
         return ComposedEvent(
             section=self.section.anchor,
             when=printed_when(entry.when, self.context),
+            time=printed_hours(entry.time, entry.when, self.context) if entry.time is not None else None,
             title=self.context.words(entry.title),
             place=self.context.words(entry.place),
             status=entry.status,
@@ -101,8 +104,15 @@ class SectionComposer:
             at=self.context.issue.sources.value(entry.route),
         )
 
+    def _field(self, node: Node, name: str, route: Route) -> Composed:
+        """Return a field of the map that stands at `route`; hours are those of the date beside them."""
+        value, when = getattr(node, name), getattr(node, "when", None)
+        if isinstance(value, Hours):
+            return printed_hours(value, when, self.context) if isinstance(when, When) else None
+        return self.value(value, (*route, name))
+
     def _record(self, node: Node, route: Route) -> Composed:
-        fields = {name: self.value(getattr(node, name), (*route, name)) for name in type(node).model_fields}
+        fields = {name: self._field(node, name, route) for name in type(node).model_fields}
         if "topics" in fields:
             fields["topics"] = topics(getattr(node, "topics", ()), self.context)
         return ComposedRecord(self.context.issue.sources.value(route), fields)
@@ -116,7 +126,14 @@ def topics(keys: tuple[str, ...], context: Context) -> tuple[Topic, ...]:
 
 def printed_when(when: When, context: Context) -> ComposedWhen:
     """Return a date as it prints."""
-    return ComposedWhen(when, context.formats.when(when, year=False), context.formats.when(when))
+    formats = context.formats
+    return ComposedWhen(when, formats.when(when, year=False), formats.when(when), formats.when_in_parts(when))
+
+
+def printed_hours(hours: Hours, when: When, context: Context) -> ComposedHours:
+    """Return the hours of a date as they print, in the publication's time zone."""
+    start, end = hours.on(when, context.zone)
+    return ComposedHours(start, end, context.formats.hours(start, end))
 
 
 def href(target: Target, context: Context) -> Href | None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
 from ppnews.diagnostics import Location
 from ppnews.model.base import walk
 from ppnews.model.body import Body
+from ppnews.model.cuts import remarks_in
 from ppnews.model.issue import Issue
 from ppnews.model.listing import ListEntry, entries_by_route, innermost_entry
 from ppnews.model.sources import Route, SourceText
 from ppnews.model.text import Text
 
+CODE = "\ufffc"
+"""The sign for code, pictures and references without words in a passage: no rule judges them, nothing closes up."""
+_CODE = re.compile(r"(`+)[^`]+\1")
 _REACH = 400
 """How far ahead in a file the next character of a passage is looked for: markup and addresses are passed over."""
 
@@ -24,7 +30,7 @@ class Passage:
     """Words that belong together: a title, a paragraph, an alternative text.
 
     Attributes:
-        words: as a reader reads them, without markup; a line's end is a space.
+        words: as a reader reads them, without markup; a line's end is a space, code is `CODE`, as pictures are.
         role: the name of the manifest's field, or the kind of block in a text: `title`, `alt`, `paragraph`, `heading`.
         section: the place of its section in the manifest, from 0; None for what stands outside sections.
         route: its way into the manifest; None for a passage of a running text.
@@ -76,7 +82,7 @@ def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
 def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
     """Yield every text of the manifest, whose file is `source`, in every language that it is there in."""
     entries = entries_by_route(issue.manifest.sections)
-    for route, value in walk(issue.manifest.sections, ("sections",)):
+    for route, value in walk(issue.manifest):
         if not isinstance(value, Text):
             continue
         for language, words in value.items(issue.source):
@@ -85,36 +91,60 @@ def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
             start = source.offset(at.line, at.column)
             stop = source.offset(at.end_line, at.end_column) if at.end_line and at.end_column else len(source.text)
             role = next(str(step) for step in reversed(route) if isinstance(step, str))
-            section = route[1] if isinstance(route[1], int) else None
-            aligned = align(words, source.text, start, stop)
-            yield Passage(words, language, role, section, place, source, aligned, innermost_entry(entries, route))
+            section = next((step for step in route[1:2] if isinstance(step, int)), None)
+            aligned = _aligned(words, source.text, start, stop)
+            entry = innermost_entry(entries, route)
+            yield Passage(_CODE.sub(_hide, words), language, role, section, place, source, aligned, entry)
+
+
+def _aligned(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
+    """Return the places of the characters of a text of the manifest, with or without comments in it."""
+    cuts = remarks_in(text[start:stop]).cuts
+    if not cuts.spans:
+        return align(words, text, start, stop)
+    printed = cuts.apply(text[start:stop])
+    return tuple(start + cuts.back(place) for place in align(words, printed, 0, len(printed)))
+
+
+def _hide(match: re.Match[str]) -> str:
+    return CODE * len(match[0])
 
 
 def text_passages(body: Body, section: int) -> Iterator[Passage]:
     """Yield every block of a running text."""
     source = SourceText(body.name, body.text)
+    printed = body.cuts.apply(body.text)
     role = "paragraph"
     cursor, last_line = 0, -1
+    languages = [body.language]
     for token in body.tokens:
+        if token.nesting > 0:
+            languages.append(str(token.attrs.get("lang", languages[-1])))
+        elif token.nesting < 0:
+            languages.pop()
         if token.type.endswith("_open"):
             role = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}.get(token.type, "paragraph")
         if token.type != "inline" or not token.map:
             continue
         if token.map[0] != last_line:
-            cursor, last_line = source.offset(token.map[0] + 1, 1), token.map[0]
-        stop = source.offset(token.map[1] + 1, 1) if token.map[1] < len(source.starts) else len(body.text)
-        words, places = _block(token, source.text, cursor, stop)
+            cursor, last_line = body.cuts.forth(source.offset(token.map[0] + 1, 1)), token.map[0]
+        goes_on = token.map[1] < len(source.starts)
+        stop = body.cuts.forth(source.offset(token.map[1] + 1, 1)) if goes_on else len(printed)
+        words, places = _block(token, printed, cursor, stop)
         cursor = places[-1] + 1 if places else cursor
-        if words.strip():
-            yield Passage(words, body.language, role, section, None, source, tuple(places))
+        if words.strip(f"{CODE} "):
+            whole = tuple(map(body.cuts.back, places)) if body.cuts.spans else tuple(places)
+            yield Passage(words, languages[-1], role, section, None, source, whole)
 
 
 def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[int]]:
-    """Return the words of a block and their places; code and the addresses of links are left out."""
+    """Return the words of a block and their places; for code there is one sign, addresses of links are left out."""
     words: list[str] = []
     places: list[int] = []
     cursor = start
-    for child in block.children or ():
+    for before, child in pairwise((None, *(block.children or ()))):
+        if child is None:
+            continue
         if child.type in ("text", "text_special"):
             found = text.find(child.content, cursor, stop)
             exact = range(found, found + len(child.content)) if found >= 0 else None
@@ -127,9 +157,18 @@ def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[in
             places.append(min(max(text.find("\n", cursor, stop), cursor), stop - 1))
             cursor = places[-1] + 1
         elif child.type == "code_inline":
+            words.append(CODE)
+            places.append(min(max(text.find(child.content, cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, child.content, cursor, stop)
         elif child.type == "image":
+            words.append(CODE)
+            places.append(min(max(text.find("![", cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, "](", cursor, stop)
+            cursor = _after(text, ")", cursor, stop)
+        elif child.type == "link_close" and before is not None and before.type == "link_open":
+            # A reference without words prints the title of its target.
+            words.append(CODE)
+            places.append(min(max(text.find("[](", cursor, stop), cursor), max(stop - 1, 0)))
             cursor = _after(text, ")", cursor, stop)
         elif child.type == "link_close" and text.startswith("](", cursor):
             cursor = _after(text, ")", cursor, stop)

@@ -25,17 +25,20 @@ def load_body(
 ) -> Outcome[dict[str, Body]]:
     """Read the text `name` in every one of `languages` that has it; for a missing translation, in `source` as well.
 
-    `at` is the place at which the manifest names it.
+    `at` is the place at which the manifest names it. Where the source is none of the languages, the file itself is in
+    the first of them unless that has a translation.
     """
+    if source not in languages and not _is_there(translation_name(name, languages[0]), folder, reader.root):
+        source = languages[0]
     files = {language: name if language == source else translation_name(name, language) for language in languages}
     there = {language: _is_there(file, folder, reader.root) for language, file in files.items()}
     wanted = [language for language, found in there.items() if found]
     missing = [language for language, found in there.items() if not found]
     if missing and source not in wanted:
-        wanted.append(source)
+        wanted.append(source if source in languages else languages[0])
     bodies: dict[str, Body] = {}
     found: list[Diagnostic] = []
-    for language in wanted:
+    for language in dict.fromkeys(wanted):
         outcome = _load_one(files.get(language, name), language, at, folder, reader)
         found += outcome.diagnostics
         if outcome.value is not None:

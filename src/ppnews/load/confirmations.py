@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load.files import MEGABYTE, SourceReader, find_inside, project_name
-from ppnews.load.project import CONFIRMATIONS_FILE, Project
+from ppnews.load.project import CONFIRMATIONS_FILE, IssueName, Project
+from ppnews.load.shelf import find_issue
 from ppnews.model import findings
 from ppnews.model.confirmation import Confirmed
 from ppnews.model.text import Language
@@ -24,8 +26,9 @@ _RECORD: TypeAdapter[dict[Language, dict[str, _Digest | Annotated[list[_Digest],
 )
 
 
-def load_confirmations(project: Project, number: int, reader: SourceReader) -> Outcome[Confirmed]:
-    """Read the record of issue `number`: empty where no file exists, None and a finding where it cannot be read."""
+def load_confirmations(project: Project, issue: IssueName, reader: SourceReader) -> Outcome[Confirmed]:
+    """Read the record of an issue: empty where no file exists, None and a finding where it cannot be read."""
+    number = find_issue(project, issue)
     folder = project.issue_folder(number)
     name = project_name(folder / CONFIRMATIONS_FILE, project.root)
     path = find_inside(folder, CONFIRMATIONS_FILE, project.root)
@@ -50,5 +53,6 @@ def load_confirmations(project: Project, number: int, reader: SourceReader) -> O
     )
 
 
-def _bad(number: int, message: str, at: Location) -> Outcome[Confirmed]:
-    return Outcome(None, (Diagnostic.of(findings.BAD_CONFIRMATIONS, message, at, hint=_HINT.format(number)),))
+def _bad(number: str, message: str, at: Location) -> Outcome[Confirmed]:
+    hint = _HINT.format(shlex.quote(number))
+    return Outcome(None, (Diagnostic.of(findings.BAD_CONFIRMATIONS, message, at, hint=hint),))

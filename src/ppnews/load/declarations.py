@@ -27,6 +27,7 @@ TypeName = Literal[
     "whole number",
     "true or false",
     "when",
+    "time",
     "url",
     "image",
     "link",
@@ -147,6 +148,10 @@ def _objections(name: str, field: FieldDeclaration) -> Iterator[tuple[str, str, 
     for key in ("counted", "catalogue"):
         if getattr(field, key) and not field.is_list:
             yield key, f"“{key}” is for lists, and “{name}” is none.", f"Write type: [{field.type_name}], or fields."
+    if field.fields is not None and not field.has_dates:
+        hours = next((entry for entry, inner in field.fields.items() if inner.type_name == "time"), None)
+        if hours is not None:
+            yield "fields", f"“{hours}” is a time, and there is no date beside it.", "Add a field “when”: {type: when}."
     if field.dated and not field.has_dates:
         hint = "Write type: [event], or give its maps a field “when”: {type: when}."
         yield "dated", f"“{name}” is dated, and its entries have no date.", hint

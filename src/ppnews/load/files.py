@@ -6,7 +6,9 @@ import codecs
 import errno
 import os
 import stat
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
 from ppnews.model import findings
@@ -14,6 +16,7 @@ from ppnews.model.sources import Sources, SourceText
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MEGABYTE = 1_000_000
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 
 
 def project_name(path: Path, root: Path) -> str:
@@ -27,8 +30,16 @@ def project_name(path: Path, root: Path) -> str:
 def find_inside(folder: Path, name: str, root: Path) -> Path | None:
     """Return the path that `name` resolves to in `folder`; None if it lies outside `root`, symbolic links followed.
 
-    The file need not exist.
+    The file need not exist. One whose name has its letters in two parts, as some systems write them, is the same.
     """
+    path = _resolved(folder, name, root)
+    if path is not None and not name.isascii() and not is_file(path):
+        others = (_resolved(folder, unicodedata.normalize(form, name), root) for form in _FORMS)
+        return next((other for other in others if other is not None and is_file(other)), path)
+    return path
+
+
+def _resolved(folder: Path, name: str, root: Path) -> Path | None:
     try:
         path = (folder / name).resolve()
         path.relative_to(root.resolve())

@@ -23,6 +23,7 @@ from ppnews.load.files import MEGABYTE, SourceReader, project_name
 from ppnews.load.validate import validate
 from ppnews.model import findings
 from ppnews.model.base import Image, Link, Node, Target
+from ppnews.model.hours import Hours
 from ppnews.model.kinds.courses import COURSES, Course
 from ppnews.model.kinds.editorial import Signature
 from ppnews.model.kinds.events import EVENTS, Event
@@ -40,6 +41,7 @@ _TYPES: dict[TypeName, Any] = {
     "whole number": int,
     "true or false": bool,
     "when": When,
+    "time": Hours,
     "url": Target,
     "image": Image,
     "link": Link,

@@ -1,12 +1,14 @@
-"""The check that CLDR (through Babel) has data for the languages of a publication."""
+"""Tags of languages (BCP 47): those of a publication that CLDR (through Babel) knows, those of passages in a text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ppnews.diagnostics import Diagnostic
 from ppnews.model import findings
 from ppnews.model.sources import SourceMap
+from ppnews.model.text import LANGUAGE_PATTERN
 
 
 def check_known(languages: Iterable[str], sources: SourceMap) -> Iterator[Diagnostic]:
@@ -28,3 +30,16 @@ def check_known(languages: Iterable[str], sources: SourceMap) -> Iterator[Diagno
         elif strange := [part for part in parts if part not in english.territories and part not in english.scripts]:
             message = f"There is no country, region or script “{strange[0]}”: “{language}” is set as “{plain}”."
             yield Diagnostic.of(findings.STRANGE_LANGUAGE, message, at, hint=f"Write {plain}, or put it right.")
+
+
+def normal_tag(written: str) -> str | None:
+    """Return a tag with its parts in their usual case (`sr-Latn`); None where it is malformed, or a part unknown."""
+    from babel import Locale
+
+    language, *parts = written.split("-")
+    cased = [part.title() if len(part) == len("Latn") else part.upper() for part in parts]
+    tag = "-".join((language.lower(), *cased))
+    english = Locale.parse("en")
+    known = language.lower() in english.languages
+    known = known and all(part in english.scripts or part in english.territories for part in cased)
+    return tag if known and re.match(LANGUAGE_PATTERN, tag) else None

@@ -10,10 +10,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Diagnostic, Outcome, Related
+from ppnews.load.restricted import check_anything_left, in_own_languages
 from ppnews.load.validate import check_text_languages, did_you_mean, make_of_right, unknown_language, validate
 from ppnews.load.yaml import YamlDocument
 from ppnews.model import findings
 from ppnews.model.base import Image, walk
+from ppnews.model.gaps import Gap, Part
 from ppnews.model.issue import IssueManifest
 from ppnews.model.publication import Languages, Publication
 from ppnews.model.section import Section
@@ -28,13 +30,18 @@ class ReadManifest:
 
     Attributes:
         manifest: with a stand-in for the header and every section that are wrong, so that the rest can be checked.
-        whole: whether there is no stand-in.
+        gaps: the parts that have a stand-in.
 
     """
 
     manifest: IssueManifest
-    whole: bool
+    gaps: tuple[Gap, ...]
     found: tuple[Diagnostic, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is no stand-in."""
+        return not self.gaps
 
 
 def build_manifest(
@@ -50,13 +57,18 @@ def read_manifest(document: YamlDocument, publication: Publication, kinds: Mappi
     data, sources = document.data, document.sources
     sections, found, whole = _sections(data.get("sections"), sources, publication.source, kinds)
     header, problems = validate(IssueManifest, {**data, "sections": []}, sources)
-    found += [problem for problem in problems if problem.at != sources.value(("sections",)) or "sections" not in data]
+    gaps = [] if whole else [Gap(Part.SECTIONS, found[0].at)]
+    own = [problem for problem in problems if problem.at != sources.value(("sections",)) or "sections" not in data]
+    if header is None:
+        gaps.append(Gap(Part.HEADER, (own or problems)[0].at))
+    found += own
     manifest = (header or _header_stand_in(data)).model_copy(update={"sections": tuple(sections)})
     found += _check_ids(manifest, sources)
     found += _check_topics(manifest, publication, sources)
     found += _check_languages(manifest, publication, sources)
     found += _check_alternatives(manifest, sources)
-    return ReadManifest(manifest, whole and header is not None, tuple(found))
+    found += check_anything_left(manifest, publication, sources)
+    return ReadManifest(manifest, tuple(gaps), tuple(found))
 
 
 def _header_stand_in(data: Mapping[str, Any]) -> IssueManifest:
@@ -99,7 +111,11 @@ def _stand_in(raw: Any, place: int, source: str, kinds: Mapping[str, type[Sectio
     kind, number = str(data.get("kind")), f"section-{place + 1}"
     needed = {"kind": kind, "id": _slug_of(data, source) or number, "title": number}
     made = make_of_right(kinds.get(kind, Section), needed, data) or make_of_right(Section, needed, data)
-    return made or Section.model_construct(kind=kind, id=number)
+    if made is None:
+        return Section.model_construct(kind=kind, id=number)
+    # Only the models need a title of a section without one: nobody wrote it.
+    named = "title" in data and made.title != type(made).model_validate(needed).title
+    return made if named else made.model_copy(update={"title": None})
 
 
 def _section(
@@ -121,7 +137,8 @@ def _section(
         hint = did_you_mean(kind, kinds) or hint
         return None, [Diagnostic.of(findings.UNKNOWN_KIND, message, sources.value((*route, "kind")), hint=hint)]
     with_id = raw if raw.get("id") is not None else {**raw, "id": _slug_of(raw, source) or kind}
-    return validate(kinds[kind], with_id, sources, route)
+    made, found = validate(kinds[kind], with_id, sources, route)
+    return (in_own_languages(made, source) if made is not None else None), found
 
 
 def _slug_of(raw: dict[str, Any], source: str) -> str:
@@ -170,11 +187,14 @@ def _check_languages(manifest: IssueManifest, publication: Publication, sources:
     places = {language: sources.value(("languages", n)) for n, language in enumerate(manifest.languages or ())}
     found = [unknown_language(language, at, known) for language, at in places.items() if language not in known]
     for number, section in enumerate(manifest.sections):
+        for place, language in enumerate(section.languages or ()):
+            if language not in known:
+                found.append(unknown_language(language, sources.value(("sections", number, "languages", place)), known))
         for language in section.page or {}:
             if language and language not in known:
                 at = sources.key(("sections", number, "page", language))
                 found.append(unknown_language(language, at, known))
-    return found + check_text_languages(manifest.sections, ("sections",), sources, known)
+    return found + check_text_languages(manifest, (), sources, known)
 
 
 def _check_alternatives(manifest: IssueManifest, sources: SourceMap) -> list[Diagnostic]:

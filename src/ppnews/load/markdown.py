@@ -2,108 +2,135 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice, pairwise
+from unicodedata import normalize
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.attrs.parse import ParseError
-from mdit_py_plugins.attrs.parse import parse as parse_attributes
-from mdit_py_plugins.footnote import footnote_plugin
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.load.comments import Comments, comments_in
+from ppnews.load.grammar import NOTES, parser
+from ppnews.load.languages import normal_tag
 from ppnews.load.places import MarkdownPlaces
 from ppnews.model import findings
-from ppnews.model.body import Body, Heading, Reference, ReferenceKind, plain_words, read_target
+from ppnews.model.body import Body, Heading, Note, Reference, ReferenceKind, plain_words, read_target
+from ppnews.model.cuts import Cuts
 from ppnews.model.slug import slugify
-
-ALLOWED_ATTRIBUTES = ("id", "class", "lang", "dir", "start")
-_MAX_NESTING = 40
-# What the linter reads is not for readers: blanks of the same length keep every place.
-_REMARK = re.compile(r"<!--[ \t]*ppnews:[^\n]*?-->")
-_TRAILING_BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
+from ppnews.model.sources import SourceText
 
 
-class _Parser(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802  (markdown-it's name)
-        """Accept every address as a link, so that a bad one is reported instead of printed as it was typed."""
-        return True
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The places of tokens in the whole text; they were made of what its comments leave."""
 
+    printed: SourceText
+    whole: SourceText
+    cuts: Cuts
+    inner: MarkdownPlaces
 
-@cache
-def parser() -> MarkdownIt:
-    """Return the parser: CommonMark, tables, footnotes, attributes on images and blocks; HTML stays text."""
-    md = _Parser("commonmark", {"html": False, "linkify": False, "maxNesting": _MAX_NESTING})
-    md.enable("table")
-    md.use(footnote_plugin, inline=False)
-    md.use(attrs_plugin, after=("image", "link_close"), spans=True, allowed=ALLOWED_ATTRIBUTES)
-    md.use(attrs_block_plugin, allowed=ALLOWED_ATTRIBUTES)
-    md.core.ruler.after("inline", "heading_attributes", _heading_attributes)
-    md.inline.ruler.at("link", _remembering_place(link, "link_open"))
-    md.inline.ruler.at("autolink", _remembering_place(autolink, "link_open"))
-    md.inline.ruler.at("image", _remembering_place(image, "image"))
-    return md
+    def line(self, block: Token) -> Location:
+        """Return the first line of a block."""
+        return self._back(self.inner.line(block))
 
+    def stretch(self, block: Token, start: int, end: int) -> Location:
+        """Return the place of `block.content[start:end]`."""
+        return self._back(self.inner.stretch(block, start, end))
 
-def _heading_attributes(state: StateCore) -> None:
-    """Read `## Words {#id}`: attributes behind a heading's words."""
-    for opening, inline in pairwise(state.tokens):
-        last = inline.children[-1] if opening.type == "heading_open" and inline.children else None
-        braces = _TRAILING_BRACES.search(last.content) if last is not None and last.type == "text" else None
-        if last is None or braces is None:
-            continue
-        try:
-            _, attributes = parse_attributes(braces[1])
-        except ParseError:
-            continue
-        opening.attrs |= {name: value for name, value in attributes.items() if name in ALLOWED_ATTRIBUTES}
-        last.content = last.content[: braces.start()]
+    def lines(self, first: int, last: int) -> list[int]:
+        """Return lines, from 0, the last not in it, as lines of the whole text."""
+        start, end = (self.printed.offset(line + 1, 1) for line in (first, last))
+        if last >= len(self.printed.starts):
+            end = len(self.printed.text)
+        start, end = self.cuts.back_span(start, end)
+        at = self.whole.location(start, max(end - 1, start))
+        return [at.line - 1, at.end_line or at.line]
 
-
-def _remembering_place(
-    rule: Callable[[StateInline, bool], bool], token_type: str
-) -> Callable[[StateInline, bool], bool]:
-    """Wrap an inline rule so that its token keeps the offsets of its start and end in the block's text."""
-
-    def remember(state: StateInline, silent: bool) -> bool:
-        start, count = state.pos, len(state.tokens)
-        matched = rule(state, silent)
-        if matched and not silent:
-            made = next(token for token in state.tokens[count:] if token.type == token_type)
-            made.meta = {**made.meta, "span": (start, state.pos)}
-        return matched
-
-    return remember
+    def _back(self, at: Location) -> Location:
+        if not self.cuts.spans or at.end_line is None or at.end_column is None:
+            return at
+        start, end = self.printed.offset(at.line, at.column), self.printed.offset(at.end_line, at.end_column)
+        return self.whole.location(*self.cuts.back_span(start, end))
 
 
 def parse_markdown(text: str, name: str, folder: str, language: str) -> Outcome[Body]:
     """Read one Markdown file; `name` is the file in messages, `folder` as with `Body`."""
-    tokens = parser().parse(_REMARK.sub(lambda remark: " " * len(remark[0]), text), {"docId": ""})
+    comments = comments_in(text)
+    printed = comments.cuts.apply(text)
+    environment: dict[str, list[tuple[str, int]] | str] = {"docId": ""}
+    tokens = parser().parse(printed, environment)
+    whole = SourceText(name, text)
+    found = list(_bad_comments(comments, whole, language))
     if not any(token.type == "inline" and token.content.strip() for token in tokens):
         empty = Diagnostic.of(findings.EMPTY_BODY, f"{name} holds no text.", Location(name, 1, 1), language=language)
-        return Outcome(None, (empty,))
-    places = MarkdownPlaces(tokens, text.replace("\0", "\ufffd").split("\n"), name)
-    return Outcome(
-        Body(
-            name=name,
-            folder=folder,
-            language=language,
-            text=text,
-            tokens=tuple(tokens),
-            references=tuple(_references(tokens, places)),
-            headings=tuple(_headings(tokens, places)),
-            ids=tuple(_ids(tokens, places)),
-        )
+        return Outcome(None, (*found, empty))
+    inner = MarkdownPlaces(tokens, printed.replace("\0", "\ufffd").split("\n"), name)
+    places = _Places(SourceText(name, printed), whole, comments.cuts, inner)
+    found += _bad_languages(tokens, places, language)
+    notes = environment.get(NOTES, [])
+    body = Body(
+        name=name,
+        folder=folder,
+        language=language,
+        text=text,
+        tokens=tuple(tokens),
+        references=tuple(_references(tokens, places)),
+        headings=tuple(_headings(tokens, places)),
+        ids=tuple(_ids(tokens, places)),
+        notes=tuple(_notes(notes, tokens, places)) if isinstance(notes, list) else (),
+        cuts=comments.cuts,
     )
+    if comments.cuts.spans:
+        for token in tokens:
+            token.map = places.lines(*token.map) if token.map else None
+    return Outcome(body, tuple(found))
 
 
-def _references(tokens: list[Token], places: MarkdownPlaces) -> Iterator[Reference]:
+def _bad_comments(comments: Comments, whole: SourceText, language: str) -> Iterator[Diagnostic]:
+    rule = findings.UNCLOSED_COMMENT
+    if comments.unclosed is not None:
+        at = whole.location(comments.unclosed, comments.unclosed + len("<!--"))
+        hint = "End it with --> where the words for readers go on."
+        yield Diagnostic.of(rule, "A comment begins here and never ends.", at, hint=hint, language=language)
+    for place in comments.swallowed:
+        at = whole.location(place, place + len("<!--"))
+        hint = "End the first one with --> before this place, or write this one without <!--."
+        yield Diagnostic.of(rule, "A comment begins inside another one.", at, hint=hint, language=language)
+
+
+def _bad_languages(tokens: list[Token], places: _Places, language: str) -> Iterator[Diagnostic]:
+    """Write the languages that passages are said to be in as they should be; take out those that there are not."""
+    for block in tokens:
+        for token in (block, *(block.children or ())):
+            if "lang" not in token.attrs:
+                continue
+            written = str(token.attrs["lang"])
+            tag = normal_tag(written)
+            if tag is not None:
+                token.attrs["lang"] = tag
+            else:
+                del token.attrs["lang"]
+                message = f"“{written}” is no language that anybody knows."
+                hint = "Write the language's code: {lang=ru}, {lang=kk}, {lang=sr-Latn}."
+                rule, at = findings.STRANGE_LANGUAGE, places.line(block)
+                yield Diagnostic.of(rule, message, at, hint=hint, language=language)
+
+
+def _notes(listed: list[tuple[str, int]], tokens: list[Token], places: _Places) -> Iterator[Note]:
+    called = {
+        str(child.meta.get("label"))
+        for block in tokens
+        for child in block.children or ()
+        if child.type == "footnote_ref"
+    }
+    for label, line in listed:
+        at = places.line(Token("", "", 0, map=[line, line + 1]))
+        yield Note(label, label in called, at)
+
+
+def _references(tokens: list[Token], places: _Places) -> Iterator[Reference]:
     for block in tokens:
         children = block.children or []
         for position, child in enumerate(children):
@@ -125,24 +152,24 @@ def _inside(tokens: Iterable[Token]) -> Iterator[Token]:
         yield token
 
 
-def _headings(tokens: list[Token], places: MarkdownPlaces) -> Iterator[Heading]:
+def _headings(tokens: list[Token], places: _Places) -> Iterator[Heading]:
     taken: set[str] = set()
     numbers: Counter[str] = Counter()
     for opening, inline in pairwise(tokens):
         if opening.type != "heading_open":
             continue
         words = plain_words(inline.children or ())
-        given = str(opening.attrs.get("id", ""))
+        given = normalize("NFC", str(opening.attrs.get("id", "")))
         unique = given or _unique(slugify(words) or "heading", taken, numbers)
         taken.add(unique)
         yield Heading(int(opening.tag[1:]), unique, bool(given), words, places.line(opening))
 
 
-def _ids(tokens: list[Token], places: MarkdownPlaces) -> Iterator[tuple[str, Location]]:
+def _ids(tokens: list[Token], places: _Places) -> Iterator[tuple[str, Location]]:
     for block in tokens:
         for token in (block, *(block.children or ())):
             if "id" in token.attrs and token.type != "heading_open":
-                yield str(token.attrs["id"]), places.line(block)
+                yield normalize("NFC", str(token.attrs["id"])), places.line(block)
 
 
 def _unique(word: str, taken: set[str], numbers: Counter[str]) -> str:

@@ -2,52 +2,43 @@
 
 from __future__ import annotations
 
-import re
-from typing import TypeVar
+from collections.abc import Iterator
 
-from pydantic import TypeAdapter, ValidationError
-
-from ppnews.diagnostics import Location
-from ppnews.load import yaml
+from ppnews.diagnostics import Diagnostic, Related
 from ppnews.load.files import SourceReader
-from ppnews.load.project import MANIFEST_FILE, Project
-from ppnews.load.publication import MANIFEST_LIMIT
+from ppnews.load.project import IssueName, Project
+from ppnews.load.shelf import are_numbers, find_issue, issue_names, read_header
+from ppnews.model import findings
+from ppnews.model.issue import Issue
 from ppnews.model.neighbour import Neighbour
-from ppnews.model.when import Day, Period
-
-_T = TypeVar("_T")
-_SECTIONS = re.compile(r"^sections[ \t]*:", re.MULTILINE)
-_PERIOD: TypeAdapter[Period] = TypeAdapter(Period)
-_DAY: TypeAdapter[Day] = TypeAdapter(Day)
 
 
-def neighbours(project: Project, number: int, reader: SourceReader) -> tuple[Neighbour | None, Neighbour | None]:
-    """Return the issue before `number` and the one after it, among those that exist."""
-    numbers = project.issue_numbers()
-    before = max((other for other in numbers if other < number), default=None)
-    after = min((other for other in numbers if other > number), default=None)
-    return _read(project, before, reader), _read(project, after, reader)
-
-
-def _read(project: Project, number: int | None, reader: SourceReader) -> Neighbour | None:
-    """Read the header of a manifest, up to its sections, which can be long. None where it cannot be read."""
-    if number is None:
-        return None
-    name = f"issues/{number}/{MANIFEST_FILE}"
-    source = reader.read(project.root / name, name, limit=MANIFEST_LIMIT).value
-    if source is None:
-        return None
-    text = source.text
-    sections = _SECTIONS.search(text)
-    head = yaml.parse_yaml(text[: sections.start()] if sections else text, name).value
-    data = head.data if head is not None and isinstance(head.data, dict) else {}
-    return Neighbour(
-        number, _valid(_PERIOD, data.get("period")), _valid(_DAY, data.get("published")), Location(name, 1, 1)
+def neighbours(project: Project, issue: IssueName, reader: SourceReader) -> tuple[Neighbour | None, Neighbour | None]:
+    """Return the issue before `issue` and the one after it, among those that exist."""
+    names, own = issue_names(project, reader), find_issue(project, issue)
+    if own not in names:
+        return None, None
+    place = names.index(own)
+    before = names[place - 1] if place else None
+    after = names[place + 1] if place + 1 < len(names) else None
+    return (
+        read_header(project, before, reader) if before is not None else None,
+        read_header(project, after, reader) if after is not None else None,
     )
 
 
-def _valid(adapter: TypeAdapter[_T], value: object) -> _T | None:
-    try:
-        return adapter.validate_python(value)
-    except ValidationError:
-        return None
+def check_same_number(project: Project, issue: Issue, reader: SourceReader) -> Iterator[Diagnostic]:
+    """Yield a finding where a reader cannot tell an issue from another: same number, label and period."""
+    names = issue_names(project, reader)
+    if are_numbers(names):
+        return
+    manifest, own = issue.manifest, issue.name
+    for name in (name for name in names if name != own):
+        other = read_header(project, name, reader)
+        if (other.number, other.label, other.period) != (manifest.number, manifest.label, manifest.period):
+            continue
+        message = f"Readers cannot tell the issues {own} and {name} apart: both print as {issue.label}."
+        hint = 'Give one of them another number, or a label that prints instead: label: "Special issue"'
+        related = (Related(other.at, f"The issue {name} begins here."),)
+        at = issue.sources.value(("number",))
+        yield Diagnostic.of(findings.SAME_NUMBER, message, at, hint=hint, related=related)

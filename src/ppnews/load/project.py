@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from ppnews.caches import Cache, CacheKind
 from ppnews.diagnostics import PpnewsError
@@ -13,7 +13,11 @@ PUBLICATION_FILE = "ppnews.yaml"
 MANIFEST_FILE = "issue.yaml"
 CONFIRMATIONS_FILE = "translations.json"
 """The record of confirmed translations, in an issue's folder."""
-_NUMBER = re.compile(r"^[1-9][0-9]{0,5}$", re.ASCII)
+ISSUES = "issues"
+"""The folder of the issues."""
+
+IssueName: TypeAlias = int | str
+"""The name of an issue's folder. A number stands for the folder named so, or else for the issue that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,21 @@ class Project:
         """Return the cache of one kind."""
         return Cache(self.root, kind)
 
-    def issue_folder(self, number: int) -> Path:
-        """Return the folder of an issue, whether it exists or not."""
-        return self.root / "issues" / str(number)
+    def issue_folder(self, issue: IssueName) -> Path:
+        """Return the folder of that name, whether it exists or not."""
+        return self.root / ISSUES / str(issue)
+
+    def issue_names(self) -> tuple[str, ...]:
+        """Return the names of the folders that hold an issue, the newest last."""
+        from ppnews.load.shelf import issue_names  # it reads manifests
+
+        return issue_names(self)
 
     def issue_numbers(self) -> tuple[int, ...]:
         """Return the numbers of the issues that have a manifest, ascending."""
-        folder = self.root / "issues"
-        if not folder.is_dir():
-            return ()
-        named = (entry for entry in folder.iterdir() if _NUMBER.match(entry.name))
-        return tuple(sorted(int(entry.name) for entry in named if (entry / MANIFEST_FILE).exists()))
+        from ppnews.load.shelf import issue_headers  # it reads manifests
+
+        return tuple(dict.fromkeys(header.number for header in issue_headers(self) if header.number))
 
 
 def find_project(start: Path) -> Project:
@@ -62,19 +70,3 @@ def find_project(start: Path) -> Project:
         f"There is no {PUBLICATION_FILE} in {start} or in any folder above it.",
         "Go to the publication's folder, name it with --project, or start a new one with: ppnews init",
     )
-
-
-def choose_issue(project: Project, number: int | None) -> int:
-    """Return `number`, or the newest issue's for None; raise `PpnewsError` for one that does not exist."""
-    numbers = project.issue_numbers()
-    if not numbers:
-        raise PpnewsError("This publication has no issue yet.", "Start one with: ppnews new-issue")
-    if number is None:
-        return numbers[-1]
-    if number not in numbers:
-        there = ", ".join(map(str, numbers[-8:]))
-        raise PpnewsError(
-            f"There is no issue {number}: issues/{number}/{MANIFEST_FILE} is not there.",
-            f"The newest issues are: {there}" if len(numbers) > 1 else f"The only issue is {there}.",
-        )
-    return number

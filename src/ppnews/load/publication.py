@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
@@ -10,7 +11,8 @@ from ppnews.load.files import MEGABYTE, SourceReader
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.load.validate import check_text_languages, make_of_right, validate
 from ppnews.model import findings
-from ppnews.model.publication import Publication
+from ppnews.model.gaps import Gap, Part
+from ppnews.model.publication import LintSettings, Publication
 from ppnews.model.sources import SourceMap
 
 MANIFEST_LIMIT = MEGABYTE
@@ -18,11 +20,16 @@ MANIFEST_LIMIT = MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class LoadedPublication:
-    """The publication with the places of its values; not `whole` where invalid fields are left out."""
+    """The publication with the places of its values; it has gaps where invalid fields are left out."""
 
     publication: Publication
     sources: SourceMap
-    whole: bool = True
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether all its fields are valid."""
+        return not self.gaps
 
 
 def read_mapping(project: Project, relative: str, reader: SourceReader) -> Outcome[yaml.YamlDocument]:
@@ -61,5 +68,12 @@ def read_publication(project: Project, reader: SourceReader) -> Outcome[LoadedPu
     if known is None:
         return Outcome(None, (*document.diagnostics, *found))
     found += check_text_languages(known, (), sources, known.languages)
-    loaded = LoadedPublication(known, sources, whole=publication is not None)
+    loaded = LoadedPublication(known, sources, _gaps(data, known, found) if publication is None else ())
     return Outcome(loaded, (*document.diagnostics, *found))
+
+
+def _gaps(data: Mapping[str, object], known: Publication, found: Sequence[Diagnostic]) -> tuple[Gap, ...]:
+    """Return the gaps that invalid fields leave; the linter's settings are one of their own."""
+    gaps = (Gap(Part.PUBLICATION, found[0].at),)
+    lost = bool(data.get("lint")) and known.lint == LintSettings()
+    return (*gaps, Gap(Part.LINT, found[0].at)) if lost else gaps

@@ -12,11 +12,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ppnews.diagnostics import Diagnostic, Location, Rule
+from ppnews.load.constraints import broken_constraint
 from ppnews.model import findings
 from ppnews.model.base import LINK_FORMS, walk
 from ppnews.model.sources import Route, SourceMap
 from ppnews.model.text import Text
-from ppnews.model.wording import quoted
+from ppnews.model.wording import quoted, within
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -36,7 +37,16 @@ _NOUNS = {
     "model_type": "a map of fields",
     "model_attributes_type": "a map of fields",
 }
-_DATES = ("when_format", "when_calendar", "when_mixed", "when_order", "period_format", "day_format")
+_FORMS = {
+    "(center|": "Write center, top, bottom, left, right, two of them (top left), or percentages: 30% 60%.",
+    "@": "Write one address: office@example.org.",
+    "^[a-z]": "Write lower-case letters, digits and underscores, a letter first.",
+}
+"""The beginnings of patterns of fields, each with a hint at the values that fit."""
+_DATES = (
+    *("when_format", "when_calendar", "when_mixed", "when_order", "when_hours"),
+    *("period_format", "day_format", "time_format"),
+)
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str | None:
@@ -122,7 +132,9 @@ def _finding(item: ErrorDetails, model: type[BaseModel], sources: SourceMap, whe
         hint = "Fill it in, or take the field out." if where else None
         return _diagnostic(findings.WRONG_VALUE, f"{name} is empty.", at, hint)
     if kind in _DATES:
-        return _diagnostic(findings.WRONG_DATE, f"{_sentence(item['msg'])}", at)
+        return _diagnostic(findings.WRONG_DATE, f"{_sentence(item['msg'])}", at, context.get("hint"))
+    if "hint" in context:
+        return _diagnostic(findings.WRONG_VALUE, _sentence(item["msg"]), at, context["hint"])
     if kind in ("url_form", "url_anchor"):
         hint = f"Write {LINK_FORMS}."
         return _diagnostic(findings.BAD_LINK, _sentence(item["msg"]), at, hint)
@@ -137,19 +149,7 @@ def _finding(item: ErrorDetails, model: type[BaseModel], sources: SourceMap, whe
         return _diagnostic(findings.WRONG_VALUE, f"{name} must be {_NOUNS[kind]}.", at, _type_hint(kind, item))
     if kind == "string_pattern_mismatch":
         return _pattern(item, name, at, context)
-    return _diagnostic(findings.WRONG_VALUE, _words(item, name), at)
-
-
-def _words(item: ErrorDetails, name: str) -> str:
-    """Return pydantic's own sentence about a field."""
-    if item["type"] == "too_short":
-        return f"{name} must not be empty."
-    if item["type"] == "too_long":
-        return f"{name} must not have more entries than {item.get('ctx', {}).get('max_length')}."
-    if item["msg"].startswith("Input should "):
-        return f"{name} must {item['msg'].removeprefix('Input should ')}."
-    words = item["msg"].removeprefix("Value error, ")
-    return f"{name}: {words[0].lower()}{words[1:]}."
+    return _diagnostic(findings.WRONG_VALUE, broken_constraint(item, name), at)
 
 
 def _diagnostic(rule: Rule, message: str, at: Location, hint: str | None = None) -> Diagnostic:
@@ -165,8 +165,14 @@ def _type_hint(kind: str, item: ErrorDetails) -> str | None:
         return "Put it in quotes."
     if kind == "int_type" and isinstance(item["input"], str) and item["input"].isdecimal():
         return "Take the quotes away."
+    if kind == "int_type" and isinstance(item["input"], str) and item["loc"] == ("number",):
+        first = re.search(r"\d+", item["input"], re.ASCII)
+        label = item["input"].replace('"', "”")
+        return f'Write number: {first[0] if first else 1}, to sort by, and what prints beside it: label: "{label}"'
     if kind in ("tuple_type", "list_type"):
         return "Begin each entry on a line of its own with “- ”."
+    if kind in ("model_type", "model_attributes_type"):
+        return "Write its fields below it, each on a line of its own, two blanks further in."
     return None
 
 
@@ -174,7 +180,7 @@ def _literal(item: ErrorDetails, name: str, at: Location) -> Diagnostic:
     expected = [word.strip("'") for word in re.findall(r"'[^']*'|\w+", str(item.get("ctx", {}).get("expected", "")))]
     choices = [word for word in expected if word != "or"]
     hint = did_you_mean(item["input"], choices)
-    message = f"{name} cannot be {quoted(item['input'])}: it is one of {', '.join(choices)}."
+    message = f"{name} cannot be {within(item['input'])}: it is one of {', '.join(choices)}."
     return _diagnostic(findings.WRONG_VALUE, message, at, hint)
 
 
@@ -189,7 +195,8 @@ def _pattern(item: ErrorDetails, name: str, at: Location, context: Mapping[str, 
     if "A-Z]{2}" in pattern:
         message = f"{quoted(item['input'])} is not a country code: two capitals, as ISO 3166 has them."
         return _diagnostic(findings.WRONG_VALUE, message, at)
-    return _diagnostic(findings.WRONG_VALUE, f"{name} is not in the form it should have: {quoted(item['input'])}.", at)
+    hint = next((hint for part, hint in _FORMS.items() if part in pattern), None)
+    return _diagnostic(findings.WRONG_VALUE, f"{name} cannot be {within(item['input'])}.", at, hint)
 
 
 def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

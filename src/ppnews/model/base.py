@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from ppnews.model.identifier import read_identifier
 from ppnews.model.sources import Route
 from ppnews.model.text import LANGUAGE_PATTERN, Text
 from ppnews.model.wording import quoted
@@ -70,9 +71,10 @@ FilePath = Annotated[str, AfterValidator(inside_path)]
 def link_target(value: str) -> str:
     """Return `value` if it is an address that an issue may link to; raise a pydantic error otherwise."""
     if value.startswith("#"):
-        if not re.match(SLUG_PATTERN, value[1:]):
-            raise PydanticCustomError("url_anchor", "{value} names no section", {"value": quoted(value)})
-        return value
+        try:
+            return f"#{read_identifier(unquote(value[1:]))}"
+        except PydanticCustomError:
+            raise PydanticCustomError("url_anchor", "{value} names no section", {"value": quoted(value)}) from None
     if not _SCHEME.match(value) and not value.startswith("//"):
         return inside_path(value)
     try:
@@ -123,7 +125,7 @@ class Target:
         if isinstance(value, Target):
             return value
         if not isinstance(value, str | dict):
-            raise PydanticCustomError("url_type", "this must be a url, or a map of language to url")
+            raise PydanticCustomError("link_type", "this must be a url, or a map of language to url")
         target = cls(Text._validate(value))
         for language, url in target.items():
             try:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from ppnews.diagnostics import Location
+from ppnews.model.cuts import Cuts
 
+ADMONITIONS = ("note", "tip", "important", "warning", "caution")
+"""The kinds of admonitions: `> [!NOTE]` and so on."""
+BLOCKS = ("", "quote", "box")
+"""The names of blocks between lines of colons, `::: box`; without a name there are only attributes."""
 _PAGE_SCHEME = "page:"
 _WEB = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*:|//)")
 
@@ -30,9 +36,9 @@ class ReferenceKind(StrEnum):
 def read_target(address: str) -> tuple[ReferenceKind, str]:
     """Return the kind and target of a link's address as Markdown encodes it: an id or path decoded, a url as it is."""
     if address.startswith("#"):
-        return ReferenceKind.SECTION, unquote(address[1:])
+        return ReferenceKind.SECTION, normalize("NFC", unquote(address[1:]))
     if address.startswith(_PAGE_SCHEME):
-        return ReferenceKind.PAGE, unquote(address.removeprefix(_PAGE_SCHEME))
+        return ReferenceKind.PAGE, normalize("NFC", unquote(address.removeprefix(_PAGE_SCHEME)))
     return (ReferenceKind.WEB, address) if _WEB.match(address) else (ReferenceKind.FILE, unquote(address))
 
 
@@ -77,6 +83,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """The text of a footnote, `[^label]: …`; `called` says whether a mark in the text refers to its label."""
+
+    label: str
+    called: bool
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """One Markdown file in one language.
 
@@ -85,6 +100,8 @@ class Body:
         folder: its folder, relative to the issue's; empty for the issue's own.
         tokens: its markdown-it tokens, not yet dressed typographically; not to be changed.
         ids: the ids that the editor gave to anything but headings, and their places.
+        notes: its footnotes, in the order in which they are written.
+        cuts: the comments in `text`, of which nothing else here knows; tokens have their lines in the whole text.
 
     """
 
@@ -96,6 +113,8 @@ class Body:
     references: tuple[Reference, ...]
     headings: tuple[Heading, ...]
     ids: tuple[tuple[str, Location], ...] = ()
+    notes: tuple[Note, ...] = ()
+    cuts: Cuts = field(default_factory=Cuts)
 
     def path(self, written: str) -> str:
         """Return a path written in this text, which counts from its own folder, relative to the issue's folder."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from ppnews.diagnostics import Example, Rule, Severity
+from ppnews.model.numbering import NUMBER_MISMATCH as NUMBER_MISMATCH
+from ppnews.model.numbering import SAME_NUMBER as SAME_NUMBER
+from ppnews.model.remarks import UNCLOSED_COMMENT as UNCLOSED_COMMENT
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -196,15 +199,6 @@ NO_SECTIONS = Rule(
     reason="There would be nothing to print.",
     bad=Example(issue="sections: []"),
     good=Example(issue="sections:\n  - kind: editorial\n    body: editorial.md"),
-)
-NUMBER_MISMATCH = Rule(
-    "MAN022",
-    "number-mismatch",
-    _E,
-    "The issue's number and its folder's name differ.",
-    reason="The files of an issue are named and found by its number.",
-    bad=Example(issue="number: 38", remark="The file is issues/39/issue.yaml."),
-    good=Example(issue="number: 39", remark="The file is issues/39/issue.yaml."),
 )
 BAD_LAYOUT = Rule(
     "MAN023",

@@ -12,11 +12,14 @@ from ppnews.diagnostics import Location
 from ppnews.model.asset import Asset
 from ppnews.model.base import Image, Node, walk
 from ppnews.model.body import Body
+from ppnews.model.gaps import Gap
 from ppnews.model.layout import Layout
+from ppnews.model.numbering import last_number
 from ppnews.model.picture import PictureFile
 from ppnews.model.publication import Languages, Publication
 from ppnews.model.section import Section
 from ppnews.model.sources import SourceMap, Sources, SourceText
+from ppnews.model.text import Text
 from ppnews.model.when import Day, Period
 
 
@@ -36,12 +39,23 @@ class PageRange(Node):
 class IssueManifest(Node):
     """One issue, as `issue.yaml` has it."""
 
-    number: PositiveInt = Field(strict=True, description="The issue's number; also its folder's name.")
+    number: PositiveInt = Field(strict=True, description="The issue's number, by which issues are sorted.")
+    label: Text | None = Field(
+        None, description="Prints instead of the number: “39/40” for a double issue, “Special issue”."
+    )
     period: Period = Field(description="What it covers: 2024-Q4, 2024-11, 2024-11/2024-12, 2024-H2 or 2024.")
     published: Day = Field(description="The day it comes out; “today” for every check of dates.")
     languages: Languages | None = Field(None, description="The languages it comes out in. Default: the publication's.")
+    credit: Text | None = Field(
+        None, description="What most pictures share: the imprint says it once, other credits stand at their pictures."
+    )
     pages: PositiveInt | PageRange | None = Field(None, description="How many pages it is meant to fill.")
     sections: tuple[SerializeAsAny[Section], ...] = Field(description="The sections, in reading order.")
+
+    @property
+    def last_number(self) -> int:
+        """The last number that it covers: 40 of the double issue 39 with the label “39/40”."""
+        return last_number(self.number, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class Issue:
         files: the files that are linked to, by their path relative to the issue's folder.
         publication_sources: the places of the publication's own values, in `ppnews.yaml`.
         snapshot: the text files as they were read: manifests, running texts, the layout's.
+        gaps: the parts that were not read whole; an issue with gaps can be looked at, not built.
 
     """
 
@@ -71,6 +86,18 @@ class Issue:
     files: Mapping[str, Asset]
     publication_sources: SourceMap = SourceMap("ppnews.yaml")  # noqa: RUF009  (it is frozen)
     snapshot: Sources = Sources()  # noqa: RUF009  (it is frozen)
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its folder, by which commands call it and its editions are named."""
+        return self.folder.name
+
+    @property
+    def label(self) -> str:
+        """Its name in messages: the label in the source language, or the number."""
+        found = self.manifest.label.find(self.source, self.source) if self.manifest.label else None
+        return found[0] if found else str(self.number)
 
     @property
     def number(self) -> int:
@@ -88,6 +115,12 @@ class Issue:
         return self.manifest.languages or self.publication.languages
 
     @property
+    def language_places(self) -> dict[str, Location]:
+        """The place of each of the publication's languages in its manifest."""
+        places = self.publication_sources
+        return {tag: places.value(("languages", number)) for number, tag in enumerate(self.publication.languages)}
+
+    @property
     def manifest_text(self) -> SourceText:
         """The text of its manifest."""
         return self.snapshot.get(self.sources.path) or SourceText(self.sources.path, "")
@@ -98,11 +131,18 @@ class Issue:
         places, route = self.publication_sources, ("layout",)
         return places.value(route) if places.has(route) else Location(places.path, 1, 1)
 
+    def sections_in(self, language: str) -> Iterator[tuple[int, Section]]:
+        """Yield the sections that the edition in `language` has, each with its place among all, from 0."""
+        return ((place, section) for place, section in enumerate(self.manifest.sections) if section.is_in(language))
+
+    def languages_of(self, section: Section) -> tuple[str, ...]:
+        """Return the languages of the issue that have a section."""
+        return tuple(language for language in self.languages if section.is_in(language))
+
     def body(self, section: Section, language: str) -> Body | None:
-        """Return a section's text in `language`, else in the source language, else None."""
-        if section.body is None:
-            return None
-        return self.bodies.get((section.body, language)) or self.bodies.get((section.body, self.source))
+        """Return a section's text in `language`, else in the source language or the section's first, else None."""
+        wanted = (language, self.source, *(section.languages or ()))
+        return next((body for key in wanted if (body := self.bodies.get((section.body or "", key)))), None)
 
     def pictures_of(self, section: Section) -> Iterator[str]:
         """Yield the pictures that a section shows in any language, relative to the issue's folder."""

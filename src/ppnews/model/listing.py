@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypeVar, get_args
 
 from ppnews.model.base import Node, Target
+from ppnews.model.hours import Hours
 from ppnews.model.sources import Route
 from ppnews.model.text import Text
 from ppnews.model.when import When
@@ -79,6 +80,7 @@ class CalendarEntry:
 
     route: Route
     when: When
+    time: Hours | None
     status: EventStatus
     title: Text | None
     place: Text | None
@@ -136,6 +138,7 @@ def calendar_entry(entry: ListEntry) -> CalendarEntry | None:
     return CalendarEntry(
         route=entry.route,
         when=when,
+        time=field_of(entry.value, "time", Hours),
         status=next((status for status in get_args(EventStatus) if status == given), "confirmed"),
         title=field_of(entry.value, "title", Text),
         place=field_of(entry.value, "place", Text),

@@ -1,4 +1,4 @@
-"""The issues before and after an issue, as far as it is compared with them."""
+"""The issues beside one, as far as it is compared with them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppnews.diagnostics import Location
+from ppnews.model.numbering import last_number
+from ppnews.model.text import Text
 from ppnews.model.when import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The number, period and day of another issue; None for a field that its manifest lacks or has wrong.
+    """The header of another issue; None for a field that its manifest lacks or has wrong.
 
     Attributes:
+        name: that of its folder.
+        number: 0 where the manifest has none that is right.
         at: the first line of its manifest.
     """
 
+    name: str
     number: int
+    label: Text | None
     period: Period | None
     published: date | None
     at: Location
+
+    @property
+    def last(self) -> int:
+        """The last number that it covers."""
+        return last_number(self.number, self.label)

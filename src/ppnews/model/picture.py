@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -32,6 +32,7 @@ class PictureFile:
         width: pixels, after turning upright; for SVG the viewBox in CSS pixels.
         height: as `width`.
         digest: SHA-256 of the file's bytes, in hexadecimal.
+        drawing: the bytes themselves for SVG, which is read as text is, once; empty for all others.
 
     """
 
@@ -40,6 +41,7 @@ class PictureFile:
     width: int
     height: int
     digest: str
+    drawing: bytes = field(default=b"", repr=False, compare=False)
 
 
 class FaultReason(StrEnum):

@@ -9,6 +9,8 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ppnews.model.base import Node, Slug
+from ppnews.model.hours import ZoneName
+from ppnews.model.identifier import Identifier
 from ppnews.model.text import CountryCode, Language, Text
 from ppnews.model.when import Frequency
 from ppnews.model.wording import quoted
@@ -95,7 +97,10 @@ class Publication(Node):
     url: WebAddress | None = Field(None, description="Where the web editions will live.")
     layout: Slug = Field("quarterly", description="The layout's folder under layouts/.")
     page: Page = Field(default_factory=Page, description="The printed page.")
-    topics: dict[Slug, Text] = Field(default_factory=dict, description="What sections may be filed under.")
+    timezone: ZoneName | None = Field(
+        None, description="The time zone of events that have a time, as the IANA database names it: Europe/Vienna."
+    )
+    topics: dict[Identifier, Text] = Field(default_factory=dict, description="What sections may be filed under.")
     countries: dict[CountryCode, Text] = Field(
         default_factory=dict, description="Country names of its own, where another than the usual one (CLDR) is meant."
     )

@@ -13,7 +13,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, PositiveInt, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ppnews.model.base import FilePath, Image, Link, Node, Slug
+from ppnews.model.base import FilePath, Image, Link, Node
+from ppnews.model.identifier import Identifier
+from ppnews.model.publication import Languages
 from ppnews.model.text import LANGUAGE_PATTERN, Language, Text
 
 
@@ -83,7 +85,7 @@ class Section(Node):
     traits: ClassVar[Traits] = Traits()
 
     kind: str = Field(description="Which kind of section this is.")
-    id: Slug | None = Field(None, description="Its anchor in every edition. Default: made from the source title.")
+    id: Identifier | None = Field(None, description="Its anchor in every edition. Default: made from the source title.")
     title: Text | None = Field(None, description="Its heading.")
     contents: Text | Literal[False] | None = Field(
         None, description="Its entry under “In this issue” where that differs from the title; false: no entry."
@@ -92,8 +94,12 @@ class Section(Node):
         None, description="The page its editor promises it on; held against the finished PDF."
     )
     body: FilePath | None = Field(None, description="The running text: a Markdown file in the issue's folder.")
+    languages: Languages | None = Field(
+        None, description="The languages that have this section; elsewhere it is left out. Default: all."
+    )
     topics: tuple[str, ...] = Field((), description="Keys of the publication's topics.")
     images: tuple[Image, ...] = Field((), description="Its pictures.")
+    gallery: tuple[Image, ...] = Field((), description="Pictures side by side, below the running text.")
     links: tuple[Link, ...] = Field((), description="What to read next, under the text.")
 
     @property
@@ -108,8 +114,14 @@ class Section(Node):
         """Whether it has an entry in the contents."""
         return self.traits.in_contents if self.contents is None else self.contents is not False
 
+    def is_in(self, language: str) -> bool:
+        """Return whether the edition in `language` has it."""
+        return self.languages is None or language in self.languages
+
     def promised_page(self, language: str) -> int | None:
         """Return the page promised in `language`, if one is."""
+        if not self.is_in(language):
+            return None
         return (self.page or {}).get(language, (self.page or {}).get(""))
 
 

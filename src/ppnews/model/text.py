@@ -11,6 +11,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstrain
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from ppnews.model.cuts import remarks_in
 from ppnews.model.wording import quoted
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
@@ -28,7 +29,7 @@ _LANGUAGE = re.compile(LANGUAGE_PATTERN)
 
 
 class Text:
-    """Words in one or more languages.
+    """Words in one or more languages, without the comments `<!-- … -->` that were typed among them.
 
     Written as a plain string it is in the source language, whatever that is: the key is then the empty string.
     """
@@ -53,6 +54,11 @@ class Text:
         """Return the languages that the words are there in."""
         return frozenset(key or source for key in self._by_language)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one string, in no language that is named."""
+        return "" in self._by_language
+
     def items(self, source: str) -> Iterator[tuple[str, str]]:
         """Yield `(language, words)` as written."""
         return ((key or source, words) for key, words in self._by_language.items())
@@ -71,9 +77,10 @@ class Text:
         if isinstance(value, Text):
             return value
         if isinstance(value, str):
-            if not value.strip():
+            printed = _printed(value)
+            if not printed.strip():
                 raise PydanticCustomError("text_empty", "this text is empty")
-            return cls(value)
+            return cls(printed)
         if isinstance(value, dict):
             return cls(_checked_map(value))
         raise PydanticCustomError("text_type", "this must be text, or a map of language to text")
@@ -99,6 +106,7 @@ class Text:
 def _checked_map(value: dict[Any, Any]) -> dict[str, str]:
     if not value:
         raise PydanticCustomError("text_empty", "this text is empty")
+    checked: dict[str, str] = {}
     for language, words in value.items():
         if not isinstance(language, str) or not _LANGUAGE.match(language):
             raise PydanticCustomError(
@@ -106,6 +114,15 @@ def _checked_map(value: dict[Any, Any]) -> dict[str, str]:
             )
         if not isinstance(words, str):
             raise PydanticCustomError("text_words", "the text in {key} must be words", {"key": language})
-        if not words.strip():
+        checked[language] = _printed(words)
+        if not checked[language].strip():
             raise PydanticCustomError("text_empty", "the text in {key} is empty", {"key": language})
-    return value
+    return checked
+
+
+def _printed(words: str) -> str:
+    """Return words without the comments in them, which are for the desk."""
+    remarks = remarks_in(words)
+    if remarks.unclosed:
+        raise PydanticCustomError("text_comment", "a comment begins here with <!-- and never ends with -->")
+    return remarks.cuts.apply(words)

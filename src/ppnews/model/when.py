@@ -18,6 +18,7 @@ _MOMENT = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?", re
 _PERIOD = re.compile(
     r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d{2})(?:/(?P<end>\d{4}-\d{2}))?))?", re.ASCII
 )
+_WITH_HOURS = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[T ]\s*(?P<time>\d{2}:\d{2})", re.ASCII)
 MONTHS_IN_YEAR = 12
 
 Frequency = Literal["monthly", "bimonthly", "quarterly", "biannual", "annual"]
@@ -101,6 +102,9 @@ class When:
             return value
         if not isinstance(value, str):
             raise _not_a_date(value)
+        if (hours := _WITH_HOURS.match(value.strip())) is not None:
+            hint = f'Write when: {hours["day"]}, and the hour in a field of its own: time: "{hours["time"]}"'
+            raise PydanticCustomError("when_hours", "{value} holds an hour", {"value": quoted(value), "hint": hint})
         parts = value.split("/")
         if len(parts) > 2 or not all(_MOMENT.fullmatch(part.strip()) for part in parts):
             raise _not_a_date(value)

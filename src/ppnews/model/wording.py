@@ -5,6 +5,12 @@ from __future__ import annotations
 _LONGEST = 80
 
 
+def within(value: object) -> str:
+    """Return a value as `quoted` does, for the inside of a sentence."""
+    words = quoted(value)
+    return f"{words[0].lower()}{words[1:]}"
+
+
 def quoted(value: object) -> str:
     """Return a value between quotation marks, cut after 80 characters; nothing, maps and lists are named by a word."""
     if value is None:

@@ -39,7 +39,7 @@ def probe(path: Path, seen: Cache | None = None) -> PictureFile | PictureFault:
     kind, width, height = facts
     if path.suffix.lower() not in faults.SUFFIXES[kind]:
         return faults.wrong_suffix(path, kind)
-    return PictureFile(path, kind, width, height, digest)
+    return PictureFile(path, kind, width, height, digest, data if kind == "svg" else b"")
 
 
 def _look(data: bytes) -> tuple[PictureFormat, int, int] | PictureFault:

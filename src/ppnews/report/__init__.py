@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Protocol, cast
 
 from ppnews.diagnostics import Diagnostic, Rule
+from ppnews.model.gaps import LeftOut
 from ppnews.model.sources import Sources
 
 
@@ -27,6 +28,7 @@ class Report:
         rules: all that were checked, also those without findings.
         version: of ppnews.
         sources: the text files with findings, as they were judged.
+        left_out: rules that did not run, because of errors in the sources.
 
     """
 
@@ -34,6 +36,7 @@ class Report:
     rules: Sequence[Rule]
     version: str
     sources: Sources
+    left_out: Sequence[LeftOut] = ()
 
 
 class Format(Protocol):

@@ -9,7 +9,9 @@ from ppnews.report._words import in_words, printable
 
 def render(report: Report) -> str:
     """Return one command on each line; empty without findings."""
-    return "".join(f"{_command(finding)}\n" for finding in report.findings)
+    commands = [_command(finding) for finding in report.findings]
+    commands += (f"::notice title=ppnews::{_data(left_out.in_full)}" for left_out in report.left_out)
+    return "".join(f"{command}\n" for command in commands)
 
 
 def _command(finding: Diagnostic) -> str:

@@ -24,13 +24,20 @@ def render(report: Report) -> str:
         suite = ET.SubElement(root, "testsuite", name="ppnews")
         ET.SubElement(suite, "testcase", classname="ppnews", name="lint", time="0")
         _count(suite, 1, 0)
-    _count(root, max(len(report.findings), 1), len(report.findings))
+    for left_out in report.left_out:
+        suite = ET.SubElement(root, "testsuite", name=f"issue {left_out.issue}")
+        for rule in left_out.rules:
+            case = ET.SubElement(suite, "testcase", classname="ppnews", name=f"{rule.code} {rule.name}", time="0")
+            ET.SubElement(case, "skipped", message=printable(left_out.message))
+        _count(suite, len(left_out.rules), 0, len(left_out.rules))
+    skipped = sum(len(left_out.rules) for left_out in report.left_out)
+    _count(root, max(len(report.findings), 1) + skipped, len(report.findings), skipped)
     ET.indent(root)
     return str(ET.tostring(root, encoding="us-ascii", xml_declaration=True), "ascii") + "\n"
 
 
-def _count(element: ET.Element, tests: int, failures: int) -> None:
-    for name, number in {"tests": tests, "failures": failures, "errors": 0, "skipped": 0, "time": 0}.items():
+def _count(element: ET.Element, tests: int, failures: int, skipped: int = 0) -> None:
+    for name, number in {"tests": tests, "failures": failures, "errors": 0, "skipped": skipped, "time": 0}.items():
         element.set(name, str(number))
 
 

@@ -16,12 +16,26 @@ Beside the place, with a reason: in YAML `# ppnews: ignore {code} because …`, 
 """
 
 
+_SWITCHING = """## How to turn it on
+
+In `ppnews.yaml`, for the whole publication or for some files of it:
+
+    lint:
+      warn: [{code}]
+
+For one run: `ppnews lint --select {code}`.
+"""
+
+
 def describe(rule: Rule, facts: Mapping[str, str]) -> str:
     """Return the manual page of a rule; `facts` are listed by name, in Markdown."""
-    parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({rule.severity})\n", f"{rule.reason}\n"]
+    severity = f"{rule.severity}, off by default" if rule.optional else rule.severity
+    parts = [f"# {rule.code} {rule.name}\n", f"{rule.summary} ({severity})\n", f"{rule.reason}\n"]
     parts.append("".join(f"- {name}: {fact}\n" for name, fact in facts.items()))
     parts += ["## Found\n", *_shown(rule.bad), "## Right\n", *_shown(rule.good)]
-    if rule.can_be_silenced:
+    if rule.optional:
+        parts.append(_SWITCHING.format(code=rule.code))
+    elif rule.can_be_silenced:
         parts.append(_SILENCING.format(code=rule.code))
     return "\n".join(parts)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from ppnews.diagnostics import Diagnostic, Edit, Fix, Location, Rule
+from ppnews.model.gaps import LeftOut
 from ppnews.model.sources import Sources
 from ppnews.report import Report
 from ppnews.report._words import encodable
@@ -25,13 +26,25 @@ def render(report: Report) -> str:
     ordered = [rules[code] for code in sorted(rules)]
     indices = {rule.code: index for index, rule in enumerate(ordered)}
     driver = {"name": "ppnews", "version": report.version, "rules": [_rule(rule) for rule in ordered]}
-    run = {
+    run: _Object = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder of the publication."}}},
         "results": [_result(finding, indices, report.sources) for finding in report.findings],
     }
+    if report.left_out:
+        notes = [_notification(each, rule) for each in report.left_out for rule in each.rules]
+        run["invocations"] = [{"executionSuccessful": True, "toolConfigurationNotifications": notes}]
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _notification(left_out: LeftOut, rule: Rule) -> _Object:
+    """Return the notice that a rule did not run (3.58)."""
+    return {
+        "level": "note",
+        "message": _message(f"{rule.code} {left_out.message}"),
+        "associatedRule": {"id": rule.code},
+    }
 
 
 def _rule(rule: Rule) -> _Object:
@@ -41,7 +54,7 @@ def _rule(rule: Rule) -> _Object:
         "name": rule.name,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": encodable(rule.reason) or summary},
-        "defaultConfiguration": {"level": rule.severity.value},
+        "defaultConfiguration": {"level": rule.severity.value, **({"enabled": False} if rule.optional else {})},
     }
     plain, marked = [rule.summary, rule.reason], [rule.summary, rule.reason]
     for title, example in (("Found", rule.bad), ("Mended", rule.good)):

@@ -56,7 +56,10 @@ def _summary(diagnostics: Sequence[Diagnostic]) -> str:
     warnings = len(diagnostics) - errors
     counts = [_count(errors, "error"), _count(warnings, "warning")]
     mendable = sum(d.fix is not None and d.fix.safe for d in diagnostics)
+    unsafe = sum(d.fix is not None and not d.fix.safe for d in diagnostics)
     mending = f"; ppnews lint --fix mends {mendable}" if mendable else ""
+    if unsafe:
+        mending += f", --unsafe-fixes {unsafe} more" if mendable else f"; ppnews lint --unsafe-fixes mends {unsafe}"
     return ", ".join(count for count in counts if count) + mending
 
 
@@ -65,22 +68,21 @@ def _count(number: int, word: str) -> str:
 
 
 def _print_source(console: Console, at: Location, sources: Sources) -> None:
-    """Print the line of a place and a mark under it; a long line is cut round the place."""
+    """Print the line of a place and a mark under it; a line is cut round the place to the terminal's width."""
     from rich.cells import cell_len
     from rich.text import Text
 
     line = sources.line(at)
     if line is None or not line.strip():
         return
-    longest = max(console.width - _MARGIN, 4 * _MARGIN) if console.is_terminal else _LONGEST_LINE
+    longest = max(console.width - _MARGIN, _MARGIN) if console.is_terminal else _LONGEST_LINE
     start = max(at.column - 1, 0)
     end = at.end_column - 1 if at.end_line == at.line and at.end_column else start + 1
     shown = harmless(line)
-    if len(shown) > longest:
-        cut = max(0, min(start - longest // 3, len(shown) - longest))
-        before, after = "…" if cut else "", "…" if cut + longest < len(shown) else ""
-        shown = f"{before}{shown[cut : cut + longest]}{after}"
-        start, end = start - cut + len(before), end - cut + len(before)
+    first, last = _window([cell_len(letter) for letter in shown], start, longest)
+    before, after = "…" if first else "", "…" if last < len(shown) else ""
+    start, end = start - first + len(before), min(end, last) - first + len(before)
+    shown = f"{before}{shown[first:last]}{after}"
     end = max(min(end, len(shown)), start + 1)
     number = f"{at.line:>5} │ "
     console.print(Text.assemble((number, "dim"), shown), soft_wrap=True)
@@ -88,3 +90,17 @@ def _print_source(console: Console, at: Location, sources: Sources) -> None:
         margin, pad = f"{'│ ':>{len(number)}}", " " * cell_len(shown[:start])
         mark = "^" * max(cell_len(shown[start:end]), 1)
         console.print(Text.assemble((margin, "dim"), pad, (mark, "bold red")), soft_wrap=True)
+
+
+def _window(widths: Sequence[int], place: int, room: int) -> tuple[int, int]:
+    """Return the part of a line to show: as many letters of these widths as there is room for, a third of it before."""
+    place = min(place, len(widths))
+    first = last = place
+    used = 0
+    while first and used + widths[first - 1] <= room // 3:
+        first, used = first - 1, used + widths[first - 1]
+    while last < len(widths) and used + widths[last] <= room:
+        last, used = last + 1, used + widths[last]
+    while first and used + widths[first - 1] <= room:
+        first, used = first - 1, used + widths[first - 1]
+    return first, last

@@ -19,7 +19,7 @@ from ppnews.model.section import Section
 from ppnews.model.sources import Route
 from ppnews.scaffold.plan import Plan
 
-FRAME = ("kind", "id", "title", "contents", "body")
+FRAME = ("kind", "id", "title", "contents", "body", "languages")
 """The fields that every section keeps, beside the required ones of its kind."""
 FRAME_OF_LETTERS = ("salutation", "signature")
 """The fields that letters keep besides, where their kind has them."""
@@ -92,7 +92,7 @@ def _past(piece: Kept, plan: Plan) -> set[Route]:
     """Return the routes of the events that are over, and of the entries that were kept for such events alone."""
     wanted = plan.with_events or piece.whole
     events = tuple(events_of(piece.section, piece.route))
-    ahead = {event.route for event in events if wanted and event.when.last >= plan.period.first}
+    ahead = {event.route for event in events if wanted and event.when.last >= plan.published}
     gone = {event.route for event in events} - ahead
     if not piece.whole:
         around = {route[:length] for route in gone for length in range(len(piece.route) + 2, len(route))}
@@ -121,7 +121,7 @@ def _required(model: type[Node]) -> set[str]:
 def count_events(kept: list[Kept], plan: Plan) -> int:
     """Return the number of events that are carried over and lie ahead."""
     carried = (e for piece in kept for e in events_of(piece.section, piece.route) if not piece.has_lost(e.route))
-    return sum(event.when.last >= plan.period.first for event in carried)
+    return sum(event.when.last >= plan.published for event in carried)
 
 
 @dataclass(slots=True)
@@ -139,7 +139,10 @@ def load_texts(issue: Issue, kept: list[Kept], languages: tuple[str, ...], reade
         if piece.own_body is None or not piece.whole:
             continue
         at = issue.sources.value((*piece.route, "body"))
-        outcome = load_body(piece.own_body, at, issue.folder, reader, languages, issue.source)
+        wanted = tuple(language for language in languages if piece.section.is_in(language))
+        if not wanted:
+            continue
+        outcome = load_body(piece.own_body, at, issue.folder, reader, wanted, issue.source)
         texts.found += (finding for finding in outcome.diagnostics if finding.is_error)
         texts.bodies |= {(piece.own_body, language): body for language, body in (outcome.value or {}).items()}
     return texts

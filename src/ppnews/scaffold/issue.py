@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ppnews.load import yaml
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
 from ppnews.load.manifest import build_manifest
-from ppnews.load.project import MANIFEST_FILE, Project
+from ppnews.load.project import MANIFEST_FILE, IssueName, Project
 from ppnews.model.issue import Issue, IssueManifest
 from ppnews.scaffold.carry import Kept, count_events, files_of, keep, load_texts
 from ppnews.scaffold.cut import ManifestText
@@ -42,7 +42,7 @@ class Base:
     reader: SourceReader
 
 
-def read_base(project: Project, number: int, reader: SourceReader | None = None) -> Outcome[Base]:
+def read_base(project: Project, number: IssueName, reader: SourceReader | None = None) -> Outcome[Base]:
     """Load the issue that a new one is to be made after; no value where it has errors."""
     reader = reader or SourceReader(project.root)
     loaded = load_issue(project, number, reader)
@@ -112,7 +112,7 @@ def _block(base: Base, plan: Plan, piece: Kept) -> str:
         " " * indent + line for line in base.text.comments_above(piece.place) if not line.startswith(f"# {_CARRIED}")
     ]
     if piece.whole:
-        lines.append(commented(f"{_CARRIED} {base.issue.number}: see that it still holds.", indent))
+        lines.append(commented(f"{_CARRIED} {base.issue.label}: see that it still holds.", indent))
     lines.append(cutting.text)
     shown = write_example(piece.section.kind, plan)
     if shown and shown.partition(":")[0] not in cutting.fields:
@@ -122,7 +122,7 @@ def _block(base: Base, plan: Plan, piece: Kept) -> str:
 
 def _checked(text: str, plan: Plan, issue: Issue) -> Outcome[IssueManifest]:
     """Read the new manifest, before it is relied on."""
-    document = yaml.parse_yaml(text, f"issues/{plan.number}/{MANIFEST_FILE}")
+    document = yaml.parse_yaml(text, f"issues/{plan.folder}/{MANIFEST_FILE}")
     if document.value is None:
         return Outcome(None, document.diagnostics)
     manifest = build_manifest(document.value, issue.publication, issue.layout.kinds)
@@ -135,7 +135,8 @@ def _stubs(kept: list[Kept], plan: Plan, issue: Issue) -> dict[str, str | Path]:
     for piece in kept:
         if piece.own_body and not piece.whole:
             text = "editorial" if piece.section.traits.letter else "text"
-            files |= write_stubs(piece.own_body, text, plan, issue.source)
+            wanted = tuple(language for language in plan.languages if piece.section.is_in(language))
+            files |= write_stubs(piece.own_body, text, replace(plan, languages=wanted), issue.source)
     return files
 
 
@@ -146,4 +147,4 @@ def _summary(issue: Issue, kept: list[Kept], plan: Plan) -> Iterator[str]:
     if events:
         parts.append("1 event that lies ahead" if events == 1 else f"{events} events that lie ahead")
     if parts:
-        yield f"Carried over from issue {issue.number}: {', '.join(parts)}."
+        yield f"Carried over from issue {issue.label}: {', '.join(parts)}."

@@ -14,6 +14,7 @@ from ppnews.diagnostics import PpnewsError
 from ppnews.load.validate import did_you_mean
 from ppnews.model.issue import Issue, IssueManifest
 from ppnews.model.publication import Publication
+from ppnews.model.slug import slugify
 from ppnews.model.when import MONTHS_OF, Day, Period
 
 T = TypeVar("T")
@@ -28,6 +29,8 @@ class Plan:
     Attributes:
         carry: the ids of the sections of the issue before it that are carried over whole.
         with_events: whether its events that still lie ahead are carried over.
+        label: prints instead of the number; None for an issue that goes by its number.
+        credit: what most pictures share, as the issue before has it.
 
     """
 
@@ -37,6 +40,13 @@ class Plan:
     languages: tuple[str, ...]
     carry: frozenset[str] = frozenset()
     with_events: bool = True
+    label: str | None = None
+    credit: str | dict[str, str] | None = None
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder: the number, or the label in plain letters, `39-40`, `special-issue`."""
+        return (slugify(self.label) if self.label else "") or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,11 @@ def read_number(words: str | int) -> int:
     if not 1 <= number <= _LARGEST:
         raise PpnewsError(f"An issue cannot have the number {words}.", f"It is a whole number from 1 to {_LARGEST}.")
     return number
+
+
+def read_label(words: str) -> str | None:
+    """Return the label that an editor typed, or None for none."""
+    return words.strip() or None
 
 
 def read_period(words: str) -> Period:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -47,9 +49,11 @@ def _written(value: Any) -> str:
     return stream.getvalue().removesuffix("\n...\n").rstrip("\n")
 
 
-def write_value(value: str) -> str:
-    """Return `value` as it is written after `name: `, on one line."""
-    return _written(value)
+def write_value(value: str | Mapping[str, str]) -> str:
+    """Return words, or words by language, as they are written after `name: `, on one line."""
+    if isinstance(value, str):
+        return _written(value)
+    return f"{{{', '.join(f'{key}: {json.dumps(words, ensure_ascii=False)}' for key, words in value.items())}}}"
 
 
 def write_entry(fields: dict[str, Any], indent: int) -> str:

@@ -12,7 +12,7 @@ from ppnews.files import write_source
 from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
-from ppnews.load.project import CONFIRMATIONS_FILE, Project
+from ppnews.load.project import CONFIRMATIONS_FILE, IssueName, Project
 from ppnews.model.confirmation import Confirmed, originals
 from ppnews.model.issue import Issue
 
@@ -30,7 +30,7 @@ class Confirmation:
     before: Mapping[str, int]
 
 
-def confirm(project: Project, number: int) -> Confirmation | None:
+def confirm(project: Project, number: IssueName) -> Confirmation | None:
     """Record the source of every translated text of an issue; return None, and write nothing, for one with errors.
 
     Raise `PpnewsError` where the record cannot be written, or is not one: it could be somebody else's file.
@@ -44,7 +44,7 @@ def confirm(project: Project, number: int) -> Confirmation | None:
         finding = known.diagnostics[0]
         raise PpnewsError(finding.message, finding.hint)
     record, result = _record(loaded.value, known.value)
-    path = project.issue_folder(number) / CONFIRMATIONS_FILE
+    path = loaded.value.folder / CONFIRMATIONS_FILE
     if record != known.value:
         write_source(path, render(record), project.root)
     return result

@@ -42,12 +42,17 @@ def mends(result: LintResult, *, unsafe: bool) -> list[Mend]:
     ]
 
 
+def is_mendable(finding: Diagnostic, *, unsafe: bool) -> bool:
+    """Return whether a finding has a fix, and a safe one unless `unsafe`."""
+    return finding.fix is not None and (finding.fix.safe or unsafe)
+
+
 def _edits(findings: Iterable[Diagnostic], *, unsafe: bool) -> dict[str, tuple[int, list[Edit]]]:
     """Return the number of fixes and their edits, by file; of two fixes that overlap only the first."""
     by_file: dict[str, tuple[int, list[Edit]]] = {}
     taken: dict[str, list[Edit]] = {}
     for finding in findings:
-        if finding.fix is None or not (finding.fix.safe or unsafe):
+        if finding.fix is None or not is_mendable(finding, unsafe=unsafe):
             continue
         if any(_overlap(edit, other) for edit in finding.fix.edits for other in taken.get(edit.at.path, ())):
             continue

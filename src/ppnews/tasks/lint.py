@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
-from ppnews.lint.engine import Check, Defect, judge, wanted
+from ppnews.lint.engine import Check, Defect, divide, judge, wanted
 from ppnews.lint.online import to_ask
 from ppnews.lint.subject import Need, Subject
 from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
-from ppnews.load.issue import load_issue
+from ppnews.load.issue import load_issue, load_partly
 from ppnews.load.neighbours import neighbours
-from ppnews.load.project import Project
+from ppnews.load.project import IssueName, Project
 from ppnews.model.answer import Answer
+from ppnews.model.gaps import LeftOut
 from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
 from ppnews.tasks.looks import RightLooks
@@ -40,13 +41,13 @@ class LintRequest:
     """The issue to lint, and the choice of rules.
 
     Attributes:
-        number: of the issue.
+        number: of the issue, or the name of its folder.
         select: rules, by codes or families; all if none.
         pages: whether its finished pages are looked at too.
         online: whether its web addresses are asked, among them, with `private`, those of private networks.
     """
 
-    number: int
+    number: IssueName
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     pages: bool = True
@@ -69,13 +70,15 @@ class LintResult:
         pages: the PDFs whose pages were read: the names of up-to-date ones; empty for one that was set
             in memory.
         sources: the text files with findings, as they were read.
+        left_out: rules that did not run, because of errors in the sources.
     """
 
-    number: int
+    number: IssueName
     findings: tuple[Diagnostic, ...]
     sources: Sources
     defects: tuple[Defect, ...] = ()
     pages: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @with_caches
@@ -85,12 +88,16 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     Writes nothing but the cache.
     """
     reader = SourceReader(project.root)
-    loaded = load_issue(project, request.number, reader)
+    loaded = load_partly(project, request.number, reader)
+    found = loaded.diagnostics
+    errors = [finding for finding in found if finding.is_error]
     if loaded.value is None:
-        return _result(request, loaded.diagnostics, reader)
-    issue, found = loaded.value, loaded.diagnostics
-    needs = request.needs - {*_OF_PAGES, Need.LOOKS} if loaded.failed else request.needs
-    chosen = wanted(request.select, request.ignore, needs)
+        rules = tuple(check.rule for check in wanted(request.select, request.ignore, request.needs))
+        return replace(_result(request, found, reader), left_out=(LeftOut(rules, errors[0].at, str(request.number)),))
+    issue = loaded.value
+    asked = wanted(request.select, request.ignore, request.needs, issue.publication.lint)
+    divided = divide(asked, issue, errors)
+    chosen, left_out = divided.ran, divided.left_out
     printed: tuple[TypesetPdf, ...] = ()
     if any(check.needs in _OF_PAGES for check in chosen):
         from ppnews.tasks.build import typeset  # it brings templates and PDF along, which sources alone do not need
@@ -98,7 +105,8 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
         outcome = typeset(project, issue, reader, report)
         printed, found = outcome.value or (), tuple(dict.fromkeys((*found, *outcome.diagnostics)))
         if outcome.value is None:
-            chosen = tuple(check for check in chosen if check.needs not in _OF_PAGES)
+            divided = divide(chosen, issue, [finding for finding in found if finding.is_error])
+            chosen, left_out = divided.ran, (*left_out, *divided.left_out)
     before, after = neighbours(project, request.number, reader)
     confirmed = load_confirmations(project, request.number, reader)
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {})
@@ -107,7 +115,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     subject = _with_answers(subject, request, chosen, report, ask)
     verdict = judge(subject, chosen, (*found, *confirmed.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
-    return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages)
+    return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages, left_out=left_out)
 
 
 def _result(request: LintRequest, findings: tuple[Diagnostic, ...], reader: SourceReader) -> LintResult:
@@ -160,7 +168,7 @@ def _with_answers(
     return replace(subject, answers=ask(urls, _progress(request.number, report)))
 
 
-def _progress(number: int, report: Report) -> Callable[[int, int], None]:
+def _progress(number: IssueName, report: Report) -> Callable[[int, int], None]:
     return lambda done, total: report(Step(number, "", "", f"asked {done} of {total} web addresses"))
 
 

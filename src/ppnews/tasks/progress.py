@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ppnews.load.project import IssueName
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of a long task: the issue, language and edition, and the stage they are in."""
 
-    number: int
+    issue: IssueName
     language: str
     edition: str
     stage: str

@@ -9,7 +9,7 @@ from ppnews.editions import paged_editions
 from ppnews.edits import apply_edits
 from ppnews.files import explained, write_source
 from ppnews.lint.issue.promises import Pages, TocLine, page_edits, toc_lines
-from ppnews.load.project import Project
+from ppnews.load.project import IssueName, Project
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Sources
 from ppnews.tasks.build import EditionFailure, Request, build
@@ -34,7 +34,7 @@ class PrintedContents:
     lines: tuple[TocLine, ...] = ()
 
 
-def read_contents(project: Project, number: int, report: Report = lambda _: None) -> PrintedContents:
+def read_contents(project: Project, number: IssueName, report: Report = lambda _: None) -> PrintedContents:
     """Bring the PDFs of an issue up to date and read its contents from them."""
     built = build(project, Request(number, paged_editions()), report)
     if built.issue is None or built.failed:

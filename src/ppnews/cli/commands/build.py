@@ -14,11 +14,19 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from ppnews.cli import completing
 from ppnews.cli.options import Session, fail
 
-Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
+Number = Annotated[
+    str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
+]
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
-Lang = Annotated[list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="Only this language: --lang ru.")]
+Lang = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang", metavar="LANGUAGE", help="Only this language: --lang ru.", autocompletion=completing.languages
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Build also what is up to date.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and build again whenever a source changes.")]
 Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]
@@ -38,13 +46,15 @@ def run(
 ) -> int:
     """Build, and print a line per edition."""
     from ppnews.cli.building import Building
+    from ppnews.cli.choosing import say_passed_over
 
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
     names = tuple(name for name, wanted in picked.items() if wanted) or None
     building = Building(session, names, tuple(lang) if lang else None, force, output_format)
-    numbers = building.numbers(number, all_issues)
+    numbers = building.issues(number, all_issues)
     code = building.build(numbers)
+    say_passed_over(session, number)
     if open_after:
         building.open()
     if watch:

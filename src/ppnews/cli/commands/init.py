@@ -33,6 +33,7 @@ Number = Annotated[int, typer.Option("--number", metavar="N", help="The number o
 Layout = Annotated[
     str, typer.Option("--layout", metavar="builtin|copy", help="Use the layout that comes along, or copy it to edit.")
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the files that would be made; write nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")]
 
 
@@ -47,6 +48,7 @@ def run(
     publisher: Publisher = None,
     number: Number = 1,
     layout: Layout = "builtin",
+    dry_run: DryRun = False,
     yes: Yes = False,
 ) -> int:
     """Make the publication and print its files."""
@@ -67,10 +69,13 @@ def run(
     wishes = _wishes(session, place, (name, slug, languages, frequency, publisher, url), ask=not yes)
     wishes = replace(wishes, number=number, own_layout=layout == "copy")
     made = new_publication(wishes, datetime.now().astimezone().date(), taken)
-    for path in create(place, made.files):
+    for path in tuple(place / name for name in made.files) if dry_run else create(place, made.files):
         session.out.print(str(path), soft_wrap=True, markup=False)
     for remark in made.remarks:
         session.say(remark)
+    if dry_run:
+        session.say("Nothing was written.")
+        return DONE
     go_there = "" if place.resolve() == Path().resolve() else f"cd {shlex.quote(str(place))} && "
     session.say(f"Next: write the texts in issues/{number} and the sections in issues/{number}/issue.yaml.")
     session.say(f"Then: {go_there}ppnews build")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ppnews.cli import completing
 from ppnews.cli.asking import inquiry, say_what_was_asked
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, fail
 
@@ -22,11 +23,15 @@ _ROUNDS = 5
 if TYPE_CHECKING:
     from ppnews.diagnostics import Diagnostic
     from ppnews.lint.engine import Defect
+    from ppnews.load.project import IssueName
+    from ppnews.model.gaps import LeftOut
     from ppnews.model.sources import Sources
     from ppnews.online.inquiry import Inquiry
     from ppnews.tasks.lint import LintRequest, LintResult
 
-Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
+Number = Annotated[
+    str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
+]
 All = Annotated[bool, typer.Option("--all", help="Look at every issue.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe-fixes", help="Mend also where a mend may change what is said.")]
@@ -39,10 +44,22 @@ Online = Annotated[bool, typer.Option("--online", help="Ask every web address wh
 Private = Annotated[
     bool, typer.Option("--allow-private", help="With --online: ask addresses in private networks and this machine too.")
 ]
-Select = Annotated[list[str] | None, typer.Option("--select", metavar="CODE", help="Only this rule or family: TOC.")]
-Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not this rule or family.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODE", help="Only this rule or family: TOC.", autocompletion=completing.rules),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="CODE", help="Not this rule or family.", autocompletion=completing.rules),
+]
 Format = Annotated[
-    str, typer.Option("--output-format", metavar="text|json|sarif|github|junit", help="How findings are printed.")
+    str,
+    typer.Option(
+        "--output-format",
+        metavar="text|json|sarif|github|junit",
+        help="How findings are printed.",
+        autocompletion=completing.report_formats,
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")]
 
@@ -64,7 +81,7 @@ def run(
     strict: Strict = False,
 ) -> int:
     """Print findings, or apply their fixes."""
-    from ppnews.load.project import choose_issue
+    from ppnews.cli.choosing import chosen_issues, say_passed_over
     from ppnews.model.sources import Sources
     from ppnews.report import formats
     from ppnews.tasks.lint import LintRequest
@@ -75,11 +92,10 @@ def run(
         fail("Give --diff or --confirm-translation, not both: --diff writes nothing.")
     if output_format not in ("text", *formats()):
         fail(f"There is no output format {output_format}.", f"Write one of: text, {', '.join(formats())}")
-    chosen = choose_issue(session.project, number)
-    numbers = session.project.issue_numbers() if all_issues else (chosen,)
+    names = chosen_issues(session, number, all_issues=all_issues)
     asked = inquiry(session, online=online, allow_private=allow_private)
     codes = _codes(select), _codes(ignore)
-    requests = [LintRequest(each, *codes, not no_render, online, allow_private) for each in numbers]
+    requests = [LintRequest(each, *codes, not no_render, online, allow_private) for each in names]
     if diff:
         return _show_mends(session, requests, asked, unsafe=unsafe_fixes)
     if fix or unsafe_fixes:
@@ -91,8 +107,9 @@ def run(
     findings = list(dict.fromkeys(finding for result in results for finding in result.findings))
     sources = Sources({name: text for result in results for name, text in result.sources.texts.items()})
     _say_what_was_seen(session, results)
+    say_passed_over(session, number)
     say_what_was_asked(session, asked)
-    _print(session, findings, sources, output_format)
+    _print(session, findings, sources, output_format, [each for result in results for each in result.left_out])
     if not findings:
         session.say("Nothing found.")
     defects = [defect for result in results for defect in result.defects]
@@ -146,7 +163,7 @@ def _show_mends(session: Session, requests: Sequence[LintRequest], asked: Inquir
     return DONE
 
 
-def _confirm(session: Session, number: int) -> None:
+def _confirm(session: Session, number: IssueName) -> None:
     """Record that the translations of an issue were checked, and print the number of texts."""
     from ppnews.tasks.confirm import confirm
 
@@ -173,32 +190,40 @@ def _mend(session: Session, requests: Sequence[LintRequest], asked: Inquiry | No
     """Fix the findings in the sources; then, since that may move the pages, those on the pages."""
     for request in requests:
         without_pages = replace(request, pages=False)
-        places = 0
+        mendable, mended = _mend_once(session, without_pages, asked, unsafe=unsafe)
+        left = mendable - mended
         for _ in range(_ROUNDS):
-            mended = _mend_once(session, without_pages, asked, unsafe=unsafe)
-            places += mended
             if not mended:  # the sources are as they were: another round would come to the same
                 break
-        places += _mend_once(session, request, asked, unsafe=unsafe) if request.pages else 0
-        if places:
-            session.say(f"Mended in issue {request.number}: {places} place{'' if places == 1 else 's'}.")
+            left, mended = _mend_once(session, without_pages, asked, unsafe=unsafe)
+        # A fix can do for two findings, or bring out a third: those that are gone are counted.
+        gone = mendable - left + (_mend_once(session, request, asked, unsafe=unsafe)[1] if request.pages else 0)
+        if gone:
+            session.say(f"Mended in issue {request.number}: {gone} finding{'' if gone == 1 else 's'}.")
 
 
-def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *, unsafe: bool) -> int:
-    """Apply all fixes that do not overlap; return the number of findings that they correct."""
-    from ppnews.tasks.fix import mends, write_mend
+def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *, unsafe: bool) -> tuple[int, int]:
+    """Apply all fixes that do not overlap; return the number of findings with a fix, and of fixes applied."""
+    from ppnews.tasks.fix import is_mendable, mends, write_mend
 
-    places = 0
+    mendable = places = 0
     for result in _lint(session, [request], asked):
+        mendable += sum(is_mendable(finding, unsafe=unsafe) for finding in dict.fromkeys(result.findings))
         for mend in mends(result, unsafe=unsafe):
             if write_mend(session.project, mend):
                 places += mend.places
             else:
                 session.say(f"{mend.path} was changed meanwhile: left alone.")
-    return places
+    return mendable, places
 
 
-def _print(session: Session, findings: Sequence[Diagnostic], sources: Sources, output_format: str) -> None:
+def _print(
+    session: Session,
+    findings: Sequence[Diagnostic],
+    sources: Sources,
+    output_format: str,
+    left_out: Sequence[LeftOut],
+) -> None:
     import ppnews
     from ppnews.lint.engine import all_rules
     from ppnews.report import Report, formats
@@ -206,9 +231,13 @@ def _print(session: Session, findings: Sequence[Diagnostic], sources: Sources, o
 
     if output_format == "text":
         print_findings(session.out, findings, sources)
+        for each in left_out:
+            session.out.print(each.in_full, markup=False, soft_wrap=True)
         return
+    for each in left_out:
+        session.say(each.in_full)
     ordered = sorted(findings, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
-    report = Report(ordered, all_rules(), ppnews.__version__, sources)
+    report = Report(ordered, all_rules(), ppnews.__version__, sources, left_out)
     typer.echo(formats()[output_format].render(report), nl=False)
 
 

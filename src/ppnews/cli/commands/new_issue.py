@@ -16,6 +16,7 @@ from ppnews.cli.options import DONE, FINDINGS, Session, fail, is_interactive
 if TYPE_CHECKING:
     from ppnews.cli.questions import Questions
     from ppnews.diagnostics import Diagnostic
+    from ppnews.model.neighbour import Neighbour
     from ppnews.model.publication import Publication
     from ppnews.model.sources import Sources
     from ppnews.scaffold.issue import Base
@@ -29,6 +30,10 @@ NoCarry = Annotated[
     bool, typer.Option("--no-carry", help="Carry over the frame alone: no standing sections, no events.")
 ]
 Lang = Annotated[list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="In this language: --lang en,ru.")]
+Label = Annotated[
+    str | None, typer.Option("--label", metavar="WORDS", help="Prints instead of the number: 41/42, Special issue.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the files that would be made; write nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")]
 
 
@@ -40,9 +45,13 @@ def run(
     carry: Carry = None,
     no_carry: NoCarry = False,
     lang: Lang = None,
+    label: Label = None,
+    dry_run: DryRun = False,
     yes: Yes = False,
 ) -> int:
     """Make the issue's folder and print the files in it."""
+    from dataclasses import replace
+
     from ppnews.cli.questions import Questions
     from ppnews.load.files import SourceReader
     from ppnews.load.publication import load_publication
@@ -55,7 +64,7 @@ def run(
         return _findings(session, loaded.diagnostics, reader.sources)
     publication = loaded.value.publication
     questions = Questions(session.err, is_interactive() and not yes)
-    chosen = _number(session, questions, number)
+    chosen = _number(session, questions, number, label)
     base: Base | None = None
     if before := _before(session, chosen):
         from ppnews.scaffold.issue import read_base
@@ -65,49 +74,71 @@ def run(
         if base is None:
             return _findings(session, outcome.diagnostics, reader.sources)
     languages = tuple(lang or ())
-    plan = _plan(session, questions, publication, base, chosen, (period, published), languages)
+    plan = replace(_plan(session, questions, publication, base, chosen, (period, published), languages), label=label)
+    _check_free(session, plan)
     plan = _with_carried(session, questions, base, plan, carry, no_carry)
-    return _write(session, publication, base, plan)
+    return _write(session, publication, base, plan, dry_run=dry_run)
 
 
-def _number(session: Session, questions: Questions, given: int | None) -> int:
-    """Return the new issue's number; its folder must be free."""
+def _number(session: Session, questions: Questions, given: int | None, label: str | None) -> int:
+    """Return the new issue's number; no other may have it, unless a label tells them apart."""
     from ppnews.diagnostics import PpnewsError
-    from ppnews.files import explained
-    from ppnews.load.files import project_name
+    from ppnews.load.project import ISSUES
     from ppnews.scaffold.plan import read_number
 
-    project = session.project
+    headers = _headers(session)
 
     def read(words: str) -> int:
         number = read_number(words)
-        folder = project.issue_folder(number)
-        with explained(folder):
-            free = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
-        if not free:
-            raise PpnewsError(f"{project_name(folder, project.root)} is there already.", "Take another number.")
+        taken = next((there.name for there in headers if there.number <= number <= there.last), None)
+        if taken is not None and label is None:
+            raise PpnewsError(f"{ISSUES}/{taken} is there already.", "Take another number, or add a --label.")
         return number
 
-    newest = max(project.issue_numbers(), default=0)
+    newest = max((there.last for there in headers), default=0)
     return questions.answer("Number", None if given is None else str(given), str(newest + 1), read)
 
 
-def _before(session: Session, number: int) -> int | None:
+def _headers(session: Session) -> list[Neighbour]:
+    """Return the headers of the issues that are there, in order."""
+    from ppnews.load.files import SourceReader
+    from ppnews.load.shelf import issue_names, read_header
+
+    reader = SourceReader(session.project.root)
+    return [read_header(session.project, name, reader) for name in issue_names(session.project, reader)]
+
+
+def _check_free(session: Session, plan: Plan) -> None:
+    """Raise `PpnewsError` where the new issue's folder holds anything."""
+    from ppnews.diagnostics import PpnewsError
+    from ppnews.files import explained
+    from ppnews.load.files import project_name
+
+    folder = session.project.issue_folder(plan.folder)
+    with explained(folder):
+        free = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
+    if not free:
+        raise PpnewsError(f"{project_name(folder, session.project.root)} is there already.", "Take another number.")
+
+
+def _before(session: Session, number: int) -> str | None:
     """Return the issue to go on from, the last one before `number`; print a remark where numbers lie between."""
-    numbers = session.project.issue_numbers()
-    if not numbers:
+    headers = _headers(session)
+    if not headers:
         return None
-    newest = numbers[-1]
-    before = max((there for there in numbers if there < number), default=newest)
-    if before > number:
+    newest = headers[-1]
+    before = next((there for there in reversed(headers) if there.number < number), newest)
+    if before.number >= number:
         session.say(
-            f"Issue {number} comes before all that are there; it is made after issue {before}: see to its period."
+            f"Issue {number} comes before all that are there; it is made after issue {before.name}: see to its period."
         )
-    elif before != number - 1:
-        session.say(f"Between issues {before} and {number} numbers are missing; the period goes on from {before}'s.")
-    elif before != newest:
-        session.say(f"Issue {newest} is there already: issue {number} goes on from issue {before}.")
-    return before
+    elif before.last < number - 1:
+        session.say(
+            f"Between issues {before.name} and {number} numbers are missing; the period goes on from {before.name}'s."
+        )
+    elif before is not newest:
+        session.say(f"Issue {newest.name} is there already: issue {number} goes on from issue {before.name}.")
+    return before.name
 
 
 def _plan(
@@ -130,7 +161,8 @@ def _plan(
     proposal = plan.propose_period(publication, newest, today)
     period = questions.answer("Period", given[0], str(proposal), plan.read_period)
     day = questions.answer("Published on", given[1], plan.propose_day(newest, period).isoformat(), plan.read_day)
-    return plan.Plan(number, period, day, chosen)
+    credit = base.text.data.get("credit") if base else None
+    return plan.Plan(number, period, day, chosen, credit=credit)
 
 
 def _with_carried(
@@ -152,7 +184,7 @@ def _with_carried(
     others = [s for s in issue.manifest.sections if s.anchor not in always and not s.traits.contents]
     if questions.can_ask and not carry and others:
         kept = ", ".join(sorted(always)) or "nothing"
-        session.say(f"From issue {issue.number} goes over: {kept}, and events still ahead. There is also:")
+        session.say(f"From issue {issue.label} goes over: {kept}, and events still ahead. There is also:")
         for section in others:
             title = section.title.find(source, source) if section.title else None
             session.say(f"  {section.anchor}  {title[0] if title else ''}".rstrip())
@@ -161,7 +193,7 @@ def _with_carried(
     return replace(plan, carry=always | wanted)
 
 
-def _write(session: Session, publication: Publication, base: Base | None, plan: Plan) -> int:
+def _write(session: Session, publication: Publication, base: Base | None, plan: Plan, *, dry_run: bool) -> int:
     from ppnews.diagnostics import Outcome
     from ppnews.load.files import project_name
     from ppnews.model.sources import Sources
@@ -173,13 +205,18 @@ def _write(session: Session, publication: Publication, base: Base | None, plan: 
     outcome = next_issue(base, plan) if base else Outcome(first_issue(publication, plan))
     if outcome.value is None:
         return _findings(session, outcome.diagnostics, base.reader.sources if base else Sources())
-    for path in create(project.issue_folder(plan.number), outcome.value.files, project.root):
+    target, files = project.issue_folder(plan.folder), outcome.value.files
+    paths = tuple(target / name for name in files) if dry_run else create(target, files, project.root)
+    for path in paths:
         session.out.print(project_name(path, project.root), soft_wrap=True, markup=False)
     for remark in outcome.value.remarks:
         session.say(remark)
-    folder = f"issues/{plan.number}"
+    if dry_run:
+        session.say("Nothing was written.")
+        return DONE
+    folder = f"issues/{plan.folder}"
     session.say(f"Next: write the texts in {folder} and the sections in {folder}/issue.yaml.")
-    session.say(f"Then: ppnews build {plan.number}")
+    session.say(f"Then: ppnews build {plan.folder}")
     return DONE
 
 

@@ -16,7 +16,9 @@ from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 if TYPE_CHECKING:
     from ppnews.lint.issue.promises import TocLine
 
-Number = Annotated[int | None, typer.Argument(metavar="N", help="The issue's number; the newest if left out.")]
+Number = Annotated[
+    str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
+]
 Write = Annotated[
     bool, typer.Option("--write", help="Put the real pages into the manifest; every comment and blank line stays.")
 ]
@@ -24,13 +26,13 @@ Write = Annotated[
 
 def run(session: Session, number: Number = None, write: Write = False) -> int:
     """Print the contents, or mend the manifest."""
+    from ppnews.cli.choosing import chosen_issues
     from ppnews.cli.progress import progress
-    from ppnews.load.project import choose_issue
     from ppnews.report.text import print_findings
     from ppnews.tasks.toc import read_contents, write_promises
 
     project = session.project
-    chosen = choose_issue(project, number)
+    (chosen,) = chosen_issues(session, number)
     with progress(session) as report:
         contents = read_contents(project, chosen, report)
     found = [finding for finding in contents.diagnostics if contents.issue is None or finding.is_error]

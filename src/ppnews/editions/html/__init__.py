@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ppnews.diagnostics import Outcome
 from ppnews.editions import Assembly, PlainEdition, Product
+from ppnews.editions._breaks import let_names_break
 from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import FOLDER as TEMPLATES
 from ppnews.editions._templates import fill_template
@@ -23,6 +24,7 @@ from ppnews.model.statement import Statement
 
 _STATEMENT = "accessibility.html"
 """The accessibility statement: its template, and its file beside the page."""
+_BREAK = "<wbr>"
 _PAGE = "index.html"
 _ASSETS = "assets/"
 _STYLES = "assets/style.css"
@@ -53,7 +55,7 @@ class HtmlEdition(PlainEdition):
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
         fonts = {f"assets/fonts/{name}": font for name, font in content.layout.assets_below("fonts/web").items()}
         images = {f"assets/images/{name}": image for name, image in content.layout.assets_below("images").items()}
-        parts = {_PAGE: _first_at_once(page.value).encode(), _STYLES: styles.value.encode()}
+        parts = {_PAGE: let_names_break(_first_at_once(page.value), _BREAK).encode(), _STYLES: styles.value.encode()}
         files = {**content.assets, **fonts, **images}
         if shows_card(content):
             parts[RECIPE] = card_recipe(content, styles.value)

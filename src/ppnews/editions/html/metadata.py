@@ -74,7 +74,7 @@ def linked_data(content: Content) -> dict[str, Any]:
             "url": content.canonical,
             "name": content.title,
             "description": content.description,
-            "issueNumber": str(content.number),
+            "issueNumber": content.label,
             "datePublished": content.published.isoformat(),
             "inLanguage": content.language,
             "publisher": publisher,

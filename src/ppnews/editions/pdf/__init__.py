@@ -9,8 +9,10 @@ from urllib.parse import unquote
 
 from ppnews.diagnostics import Outcome, PpnewsError
 from ppnews.editions import Assembly, PlainEdition, Product
+from ppnews.editions._breaks import let_names_break
 from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import fill_template
+from ppnews.editions.pdf.emoji import for_one_colour, leave_out_other_faces
 from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
 from ppnews.editions.pdf.finishing import finisher
 from ppnews.machine import missing_for_pdf
@@ -22,6 +24,7 @@ from ppnews.model.picture import PictureNeed
 _BASE = "https://edition.invalid/"
 _PAGE = "index.html"
 _STYLES = "layout/styles/edition.css"
+_BREAK = "\u200b"
 _DPI = 300
 _MM_PER_INCH = 25.4
 
@@ -57,7 +60,7 @@ class PdfEdition(PlainEdition):
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
         fonts = {f"layout/fonts/pdf/{name}": font for name, font in content.layout.assets_below("fonts/pdf").items()}
         images = {f"layout/images/{name}": image for name, image in content.layout.assets_below("images").items()}
-        parts = {_PAGE: page.value.encode(), _STYLES: styles.value.encode()}
+        parts = {_PAGE: let_names_break(for_one_colour(page.value), _BREAK).encode(), _STYLES: styles.value.encode()}
         target = self.target(content)
         return Outcome(Assembly(target, target, parts, {**content.assets, **fonts, **images}, page=_PAGE))
 
@@ -76,6 +79,8 @@ class PdfEdition(PlainEdition):
 
         fetcher = _fetcher(assembly)
         fonts = FontConfiguration()
+        if takes_shortcuts():
+            leave_out_other_faces(fonts)
         try:
             page = HTML(string=assembly.parts[_PAGE].decode(), base_url=_BASE, url_fetcher=fetcher)
             with remembering_lines():

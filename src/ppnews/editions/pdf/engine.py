@@ -6,6 +6,9 @@ The shortcuts touch what is private to the engine. They are therefore taken only
 - Import: looking for its libraries the engine asks ctypes, which runs ldconfig and a compiler for every name, only to
   find them under the last name that it tries; and it loads fontTools for fonts that a PDF seldom has.
 - Layout: columns and page numbers make it lay out the same lines again and again; a line that was broken once is kept.
+
+With the same versions a fault of the line breaker is guarded against (`lines.py`), and emoji come in the layout's own
+face, whatever fonts the machine has.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from importlib.metadata import version
 from types import ModuleType
 from typing import Any
 
+from ppnews.editions.pdf.lines import keeping_lines_full
 from ppnews.editions.pdf.replacing import replaced
 
 PROVEN = ("70.0",)
@@ -89,19 +93,21 @@ def _forwarding(module: str, function: str) -> Callable[..., Any]:
 
 @contextlib.contextmanager
 def remembering_lines() -> Iterator[None]:
-    """Within this block, cache line breaks by text, style and width, and hyphenate by `CarefulPyphen`."""
+    """Within this block, mend the engine's line breaks, cache them, hyphenate by `CarefulPyphen`, balance columns."""
     load()
+    from ppnews.editions.pdf.balancing import fitting_columns
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
 
     if not takes_shortcuts():
-        with careful():
+        with careful(), fitting_columns():
             yield
         return
     inline = importlib.import_module("weasyprint.layout.inline")
     preferred = importlib.import_module("weasyprint.layout.preferred")
-    remembered = _remembering(inline.split_first_line)
+    remembered = _remembering(keeping_lines_full(inline.split_first_line))
     with (
         careful(),
+        fitting_columns(),
         replaced(inline, "split_first_line", remembered),
         replaced(preferred, "split_first_line", remembered),
     ):

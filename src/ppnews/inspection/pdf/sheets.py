@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 
 from ppnews.inspection.pdf.blocks import BlockTag, blocks_by_page
 from ppnews.inspection.pdf.content import DrawnObject, PageContent
 from ppnews.inspection.pdf.fonts import read_fonts
+from ppnews.inspection.pdf.geometry import PieceGeometry, read_geometry
 from ppnews.inspection.pdf.opening import PdfReader
+from ppnews.inspection.pdf.overlays import OverlayReader
 from ppnews.inspection.pdf.pages import PageBox
 from ppnews.inspection.pdf.runs import PlaceReader
 from ppnews.inspection.pdf.structure import Mark
@@ -30,6 +32,7 @@ class _Draft:
     tag: BlockTag
     runs: list[Run] = field(default_factory=list)
     rects: list[Rect] = field(default_factory=list)
+    measure: tuple[float, float] | None = None
 
 
 def paper_of(reader: PdfReader) -> Paper:
@@ -41,7 +44,8 @@ def paper_of(reader: PdfReader) -> Paper:
             raise ValueError(f"page {number} cannot be read")
         notes = (note for _, note in reader.annotations.on_page(number))
         links = [note for note in notes if note.kind == "Link" and note.area is not None]
-        sheets.append(_SheetReader(number, pages.box(number), blocks.get(number, {}), links).read(content))
+        box, geometry = pages.box(number), read_geometry(pages.objects[number - 1], pages.box(number))
+        sheets.append(_SheetReader(number, box, geometry, blocks.get(number, {}), links).read(content))
     if len(sheets) != len(pages):
         raise ValueError("the two libraries see different pages")
     fonts = read_fonts(pages, glyphs=True)
@@ -49,10 +53,17 @@ def paper_of(reader: PdfReader) -> Paper:
 
 
 class _SheetReader:
-    """The reader of one page by its number (from 1) and box, the blocks of its marks, and its links."""
+    """The reader of one page by its number (from 1), box and geometry, the blocks of its marks, and its links."""
 
-    def __init__(self, number: int, box: PageBox, blocks: Mapping[Mark, BlockTag], links: Sequence[Annotation]) -> None:
-        self._number, self._box, self._links = number, box, tuple(links)
+    def __init__(
+        self,
+        number: int,
+        box: PageBox,
+        geometry: PieceGeometry,
+        blocks: Mapping[Mark, BlockTag],
+        links: Sequence[Annotation],
+    ) -> None:
+        self._number, self._box, self._geometry, self._links = number, box, geometry, tuple(links)
         self._drafts = {tag: _Draft(tag) for tag in blocks.values()}
         self._blocks = {(mark.inside, mark.number): self._drafts[tag] for mark, tag in blocks.items()}
 
@@ -62,19 +73,40 @@ class _SheetReader:
 
         if content.text is None:
             raise ValueError(f"the text of page {self._number} cannot be read")
-        places, running = PlaceReader(content, self._box), list[Run]()
+        places, running, decoration = PlaceReader(content, self._box), list[Run](), list[Rect]()
+        overlays = OverlayReader(places)
         for drawn in content.objects:
             draft = self._draft(drawn)
             is_picture = draft is not None and draft.tag.kind == "Figure"
+            measure = self._geometry.measures.get(drawn.mark)
             if drawn.kind == pdfium.FPDF_PAGEOBJ_TEXT and not is_picture:
                 run = places.run(drawn)
                 if run is not None:
+                    run = replace(run, measure=measure)
                     (draft.runs if draft else running).append(run)
+                    overlays.note_text(run)
             elif draft is not None and drawn.own and (is_picture or drawn.kind == pdfium.FPDF_PAGEOBJ_IMAGE):
                 rect = places.visible(drawn)
                 draft.rects += [rect] if rect is not None else []
+                draft.measure = draft.measure or measure
+            elif drawn.kind not in (pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM) and not is_picture:
+                rect = places.visible(drawn)
+                decoration += [rect] if rect is not None else []
+            if drawn.kind != pdfium.FPDF_PAGEOBJ_TEXT:
+                overlays.note_picture(drawn, tagged=draft is not None)
         blocks = tuple(_blocks(self._drafts.values()))
-        return Sheet(self._number, self._box.width, self._box.height, blocks, tuple(running), self._links)
+        return Sheet(
+            number=self._number,
+            width=self._box.width,
+            height=self._box.height,
+            blocks=blocks,
+            running=tuple(running),
+            links=self._links,
+            drawn=tuple(decoration),
+            geometry=self._geometry.page,
+            decorative=tuple(overlays.decorative),
+            covered=tuple(overlays.covered()),
+        )
 
     def _draft(self, drawn: DrawnObject) -> _Draft | None:
         """Return the block of an object; None if it belongs to none."""
@@ -94,7 +126,8 @@ def _blocks(drafts: Iterable[_Draft]) -> Iterator[Block]:
                 whole = rects[0]
                 for rect in rects[1:]:
                     whole |= rect
-                yield Block(draft.tag.kind, lines, whole, draft.tag.main, draft.tag.alt if place == 0 else None)
+                alt = draft.tag.alt if place == 0 else None
+                yield Block(draft.tag.kind, lines, whole, draft.tag.main, draft.measure, alt)
 
 
 def _columns(runs: list[Run]) -> Iterator[list[Run]]:

@@ -15,6 +15,8 @@ from ppnews.model.issue import Issue
 from ppnews.model.sources import SourceText
 
 _WORD = re.compile(r"\w+")
+_DOT_OF_SMALL_I = "\u0307"
+"""The letter İ of Turkish leaves it behind in lower case."""
 _OPENINGS = ("](", "](<", "<")
 _PLACEHOLDER_HOST = re.compile(
     r"^(?:(?:.+\.)?example\.(?:com|org|net)|(?:.+\.)?(?:invalid|test|local|localhost|example)"
@@ -62,7 +64,7 @@ class WordedLink:
 
 def plain(words: str) -> str:
     """Return words for comparing: lower case, without punctuation."""
-    return " ".join(_WORD.findall(words.casefold()))
+    return " ".join(_WORD.findall(words.casefold().replace(_DOT_OF_SMALL_I, "")))
 
 
 def split(url: str) -> SplitResult | None:

@@ -6,6 +6,7 @@ import math
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ppnews.diagnostics import Location
 from ppnews.lint.subject import Subject
@@ -13,6 +14,7 @@ from ppnews.model.base import Image, walk
 from ppnews.model.body import Body, Reference, ReferenceKind
 from ppnews.model.issue import Issue
 from ppnews.model.layout import PicturePlace
+from ppnews.model.lone_pictures import part_pictures
 from ppnews.model.picture import PictureFile
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
@@ -64,7 +66,7 @@ def alternatives(subject: Subject) -> Iterator[Alternative]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture of a text; `alone` says whether it stands in a paragraph of its own, where it becomes a figure."""
+    """A picture of a text; `alone` says whether it stands on a line without words, where it becomes a figure."""
 
     reference: Reference
     caption: str
@@ -75,13 +77,16 @@ class Shown:
 def pictures_in(body: Body) -> Iterator[Shown]:
     """Yield the pictures of a text."""
     references = (reference for reference in body.references if reference.kind is ReferenceKind.PICTURE)
-    for block in body.tokens:
-        children = [c for c in block.children or () if c.type != "text" or c.content.strip()]
-        for token in children:
+    for before, block in pairwise((None, *body.tokens)):
+        children = block.children if block is not None else None
+        in_paragraph = before is not None and before.type == "paragraph_open"
+        above, _, below = part_pictures(children or ()) if in_paragraph else ((), (), ())
+        alone = {id(picture.image) for picture in (*above, *below)}
+        for token in children or ():
             if token.type == "image":
                 classes = frozenset(str(token.attrs.get("class", "")).split())
                 caption = str(token.attrs.get("title", ""))
-                yield Shown(next(references), caption, classes, alone=len(children) == 1)
+                yield Shown(next(references), caption, classes, alone=id(token) in alone)
 
 
 def _in(text: Text | None, language: str, issue: Issue) -> str:

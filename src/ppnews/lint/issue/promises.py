@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ppnews.diagnostics import Diagnostic, Edit, Example, Fixable, Location, PpnewsError, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Edit, Example, Fixable, Location, PpnewsError, Related, Rule, Severity
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Route, SourceMap
 
@@ -54,9 +55,28 @@ def toc_lines(issue: Issue, pages: Pages) -> list[TocLine]:
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A section that stands on another page than `at` promises."""
+
+    anchor: str
+    promised: int
+    real: int
+    at: Location
+
+
+_Worded = tuple[str, Location, tuple[Related, ...]]
+"""The words of a finding, its place and those of the others that it speaks of."""
+_MANY = 3
+"""So many sections that moved alike have one cause."""
+
+
 def check_promises(issue: Issue, language: str, pages: Mapping[str, int]) -> list[Diagnostic]:
-    """Hold every promised page against `pages`, the real ones by anchor, from the PDF in `language`."""
-    found: list[Diagnostic] = []
+    """Hold every promised page against `pages`, the real ones by anchor, from the PDF in `language`.
+
+    Sections that all moved by as many pages are one finding: one thing before them grew or shrank.
+    """
+    broken: dict[int, list[_Broken]] = {}
     for number, section in enumerate(issue.manifest.sections):
         promised, real = section.promised_page(language), pages.get(section.anchor)
         if promised is None or real is None or promised == real:
@@ -64,10 +84,29 @@ def check_promises(issue: Issue, language: str, pages: Mapping[str, int]) -> lis
         route: Route = ("sections", number, "page")
         own: Route = (*route, language)
         at = issue.sources.value(own if issue.sources.has(own) else route)
-        message = f"“{section.anchor}” is promised on page {promised} and stands on page {real} ({language})."
-        hint = f"Write the real pages into the manifest with: ppnews toc {issue.number} --write"
-        found.append(Diagnostic.of(BROKEN_PROMISE, message, at, hint=hint, language=language))
-    return found
+        broken.setdefault(real - promised, []).append(_Broken(section.anchor, promised, real, at))
+    hint = f"Write the real pages into the manifest with: ppnews toc {shlex.quote(issue.name)} --write"
+    return [
+        Diagnostic.of(BROKEN_PROMISE, f"{words} ({language}).", at, hint=hint, related=related, language=language)
+        for shift, promises in broken.items()
+        for words, at, related in (_shifted(promises, shift) if len(promises) >= _MANY else map(_alone, promises))
+    ]
+
+
+def _alone(promise: _Broken) -> _Worded:
+    return (
+        f"“{promise.anchor}” is promised on page {promise.promised} and stands on page {promise.real}",
+        promise.at,
+        (),
+    )
+
+
+def _shifted(promises: Sequence[_Broken], shift: int) -> list[_Worded]:
+    noun, way = "page" if abs(shift) == 1 else "pages", "later" if shift > 0 else "earlier"
+    first, *others = promises
+    words = f"{len(promises)} sections, from “{first.anchor}” on, stand {abs(shift)} {noun} {way} than is promised"
+    related = tuple(Related(each.at, f"Page {each.promised} is page {each.real} now.") for each in others)
+    return [(words, first.at, related)]
 
 
 def page_edits(issue: Issue, pages: Pages, text: str) -> list[Edit]:

@@ -53,7 +53,7 @@ def numerals(words: str, language: str) -> Iterator[Numeral]:
 def _whole(before: Numeral, found: Numeral, words: str, known: NumberWords) -> Numeral | None:
     """Return the number that two make together: tens and units, a number of tens; None where they are two."""
     between = words[before.end : found.start]
-    if between not in _JOINTS and not known.links.fullmatch(between):
+    if between not in _JOINTS and not known.links.fullmatch(words, before.end, found.start):
         return None
     if found.value <= known.room_behind(before.value):
         value = before.value + found.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Related, Rule, Severity
 from ppnews.lint.subject import Subject
@@ -22,34 +22,26 @@ RULE = Rule(
     good=Example("## Returns\n\n### Voluntary returns"),
     fixable=Fixable.SAFE,
 )
-_FIRST = 2
-"""The deepest level that a text may begin with: the section's title stands above it."""
 _MARKS = re.compile(r"^[ \t>*+-]*(?:\d{1,9}[.)][ \t]+)?(?P<marks>#{1,6})(?=[ \t])")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Hold the level of every heading against the one before it, the first against the section's title."""
+    """Hold the level of every heading against the one before it: a text may begin with any."""
     for body in subject.issue.bodies.values():
         source = SourceText(body.name, body.text)
-        before: Heading | None = None
-        for place, heading in enumerate(body.headings):
-            deepest = before.level + 1 if before is not None else _FIRST
-            if heading.level > deepest:
-                yield _finding(body, place, deepest, before, source)
-            before = heading
+        for place, (before, heading) in enumerate(pairwise(body.headings), 1):
+            if heading.level > before.level + 1:
+                yield _finding(body, place, before, source)
 
 
-def _finding(body: Body, place: int, deepest: int, before: Heading | None, source: SourceText) -> Diagnostic:
-    heading = body.headings[place]
-    above = "the section's title" if before is None else f"“{before.words}”"
-    message = f"“{heading.words}” is a heading of level {heading.level} right below {above}."
-    related = (Related(before.at, f"This heading is of level {before.level}."),) if before is not None else ()
+def _finding(body: Body, place: int, before: Heading, source: SourceText) -> Diagnostic:
+    heading, deepest = body.headings[place], before.level + 1
     return Diagnostic.of(
         RULE,
-        message,
+        f"“{heading.words}” is a heading of level {heading.level} right below “{before.words}”.",
         heading.at,
         hint=f"Begin it with {'#' * deepest}, and what belongs to it one level deeper each.",
-        related=related,
+        related=(Related(before.at, f"This heading is of level {before.level}."),),
         fix=_fix(body.headings, place, deepest, source),
         language=body.language,
     )

@@ -20,10 +20,13 @@ RULE = Rule(
     good=Example("- border control\n- asylum"),
 )
 _MARK = re.compile(
-    r"(?P<bullet>[•▪◦‣●○■□➢►◆])\s*(?=\w)|\(?(?P<letter>[a-zа-я])\)\s+(?=\w)|\((?P<number>\d{1,2})\)\s+(?=\w)"
+    r"(?P<bullet>[•▪◦‣●○■□➢►◆])\s*(?=\w)|(?P<dash>[–—]|--)[ \u00a0](?=\w)"
+    r"|\(?(?P<letter>[a-zа-я])\)\s+(?=\w)|\((?P<number>\d{1,2})\)\s+(?=\w)"
 )
 _FIRST = frozenset("aа1")
-_ITEMS = 2
+_DASHES = frozenset({"–", "—", "--"})
+_ITEMS, _DASHED_ITEMS = 2, 3
+"""So many make a list; speeches begin with dashes too, but not line by line, and two lines may break at one."""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -32,7 +35,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         source = SourceText(body.name, body.text)
         run: list[tuple[int, str]] = []
         for line, mark in _lines(body):
-            if mark is None or not _goes_on(run, mark):
+            if mark is None or not _goes_on(run, line, mark):
                 yield from _judge(run, source, body)
                 run = []
             if mark is not None and (run or mark in _FIRST or not mark.isalnum()):
@@ -51,18 +54,20 @@ def _lines(body: Body) -> Iterator[tuple[int, str | None]]:
             yield 0, None
 
 
-def _goes_on(run: list[tuple[int, str]], mark: str) -> bool:
-    """Return whether a mark continues a run: the same bullet, or the next letter or number."""
+def _goes_on(run: list[tuple[int, str]], line: int, mark: str) -> bool:
+    """Return whether a mark continues a run: the same bullet, the next letter or number, a dash on the next line."""
     if not run:
         return True
-    last = run[-1][1]
+    before, last = run[-1]
+    if mark in _DASHES and line != before + 1:
+        return False
     if not mark.isalnum():
         return mark == last
     return mark == (str(int(last) + 1) if last.isdigit() else chr(ord(last) + 1))
 
 
 def _judge(run: list[tuple[int, str]], source: SourceText, body: Body) -> Iterator[Diagnostic]:
-    if len(run) < _ITEMS:
+    if len(run) < (_DASHED_ITEMS if run and run[0][1] in _DASHES else _ITEMS):
         return
     line, mark = run[0]
     start = source.text.index(mark, source.starts[line])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 from ppnews.model.listing import events_of
 
 RULE = Rule(
@@ -23,6 +24,7 @@ RULE = Rule(
         remark="The issue comes out on 20 December 2024.",
     ),
 )
+WHOLE = (Part.HEADER,)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

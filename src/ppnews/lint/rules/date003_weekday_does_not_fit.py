@@ -11,6 +11,7 @@ from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, any_word, vocabulary
 from ppnews.lint.words.dates import DateMention, mentions
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "DATE003",
@@ -21,6 +22,7 @@ RULE = Rule(
     bad=Example("The seminar opens on Monday, 28 January 2025."),
     good=Example("The seminar opens on Tuesday, 28 January 2025."),
 )
+WHOLE = (Part.HEADER,)
 USES = ("dates",)
 _REACH = 24
 """More than the longest weekday and what stands between it and its date."""

@@ -10,6 +10,7 @@ from functools import cache
 from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
+from ppnews.model.gaps import Part
 from ppnews.model.listing import events_of
 from ppnews.model.sources import Route
 from ppnews.model.when import When
@@ -29,6 +30,7 @@ RULE = Rule(
         remark="The issue comes out on 20 December 2024.",
     ),
 )
+WHOLE = (Part.HEADER,)
 _NOTICE = timedelta(days=28)
 AIDED_BY = ("dates",)
 

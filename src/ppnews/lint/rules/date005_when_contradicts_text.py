@@ -12,6 +12,7 @@ from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.lint.words.dates import DateMention, is_of_another, mentions
+from ppnews.model.gaps import Part
 from ppnews.model.listing import field_of
 from ppnews.model.section import Section
 from ppnews.model.when import When
@@ -25,6 +26,7 @@ RULE = Rule(
     bad=Example(section="when: 2024-11-05/2024-11-06", text="On 7–8 November 2024, experts met in Vienna."),
     good=Example(section="when: 2024-11-07/2024-11-08", text="On 7–8 November 2024, experts met in Vienna."),
 )
+WHOLE = (Part.SECTIONS,)
 _ROLES = frozenset({"title", "standfirst", "paragraph", "heading", "cell"})
 _REACH = 120
 _OPENING_REACH = 10

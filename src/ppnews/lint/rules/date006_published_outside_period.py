@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "DATE006",
@@ -17,6 +18,7 @@ RULE = Rule(
     bad=Example(issue="period: 2024-Q4\npublished: 2023-12-20"),
     good=Example(issue="period: 2024-Q4\npublished: 2024-12-20"),
 )
+WHOLE = (Part.HEADER,)
 _EARLY = timedelta(days=92)
 _LATE = timedelta(days=183)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.when import MONTHS_IN_YEAR, Period
 
@@ -19,6 +20,7 @@ RULE = Rule(
     bad=Example(issue="number: 40\nperiod: 2024-Q4", remark="Issue 39 covers 2024-Q4."),
     good=Example(issue="number: 40\nperiod: 2025-Q1", remark="Issue 39 covers 2024-Q4."),
 )
+WHOLE = (Part.HEADER,)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -28,14 +30,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """
     manifest = subject.issue.manifest
     if (before := subject.before) is not None:
+        apart = manifest.number - before.last
+        if apart <= 0:  # a special issue beside one that has the number
+            return
         if before.period is not None:
-            wrong = _compare(before.period, manifest.period, subject.issue.number - before.number)
+            wrong = _compare(before.period, manifest.period, apart)
             yield from _period(subject, before, wrong)
         if before.published is not None and manifest.published <= before.published:
             yield _published(subject, before, before.published)
     elif (after := subject.after) is not None:
+        apart = after.number - manifest.last_number
+        if apart <= 0:
+            return
         if after.period is not None:
-            wrong = _compare(manifest.period, after.period, after.number - subject.issue.number)
+            wrong = _compare(manifest.period, after.period, apart)
             yield from _period(subject, after, wrong)
         if after.published is not None and after.published <= manifest.published:
             yield _published(subject, after, after.published)

@@ -9,6 +9,7 @@ from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.dates import is_of_another, mentions, months
+from ppnews.model.gaps import Part
 from ppnews.model.listing import CalendarEntry, calendar_entry
 from ppnews.model.when import When
 
@@ -21,6 +22,7 @@ RULE = Rule(
     bad=Example(section=("kind: events\nevents:\n  - {when: 2025-01-28, title: Policy Talk on 29 January}")),
     good=Example(section="kind: events\nevents:\n  - {when: 2025-01-28, title: Policy Talk}"),
 )
+WHOLE = (Part.SECTIONS,)
 USES = ("dates",)
 _FIELDS = ("title", "note")
 _REACH = 120

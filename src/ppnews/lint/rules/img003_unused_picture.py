@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.issue.pictures import uses
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 from ppnews.model.issue import Issue
 
 RULE = Rule(
@@ -27,6 +28,7 @@ RULE = Rule(
         remark="No other file is in the folder images.",
     ),
 )
+WHOLE = (Part.LAYOUT, Part.SECTIONS, Part.TEXTS)
 _FOLDER = "images"
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg"})
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.issue.pictures import MM_PER_INCH, pixels, rasters
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "IMG004",
@@ -25,6 +26,7 @@ RULE = Rule(
         remark="The picture is 800 pixels wide: 242 dpi.",
     ),
 )
+WHOLE = (Part.LAYOUT,)
 _BLURRED = 150
 _SHARP = 220
 _TALLEST = 1.25

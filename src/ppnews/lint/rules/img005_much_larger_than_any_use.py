@@ -1,43 +1,52 @@
-"""A picture with far more pixels than paper and screens take."""
+"""A picture that is too heavy to be kept beside its text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
-from ppnews.lint.issue.pictures import Use, pixels, rasters
+from ppnews.lint.issue.pictures import rasters
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
+from ppnews.model.picture import PictureFile
 
 RULE = Rule(
     "IMG005",
     "much-larger-than-any-use",
     Severity.WARNING,
-    "A picture has more than four times the pixels that any place needs.",
-    reason="It makes the issue's folder heavy and every build slower, and readers see no difference.",
+    "A picture has more than 60 megapixels, or its file more than 30 MB.",
+    reason="Pictures may stay as they come from the camera, but one like this slows down every build and every backup.",
     bad=Example(
         section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
-        remark="The picture is 6000 pixels wide; paper and screens take 1600 at most.",
+        remark="The picture is 11,000 pixels wide and 5500 high.",
     ),
     good=Example(
-        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}", remark="The picture is 1600 pixels wide."
+        section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
+        remark="The picture is 6000 pixels wide and 3000 high.",
     ),
 )
-_DPI = 300
-_TIMES = 4
+WHOLE = (Part.LAYOUT,)
+_MEGA = 1_000_000
+_PIXELS = 60 * _MEGA
+_BYTES = 30 * _MEGA
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Hold the pixels of every picture against the largest of its places, on paper or on a screen."""
+    """Look at the size of every picture made of pixels."""
     for picture, places in rasters(subject):
-        largest = max(places, key=_needed)
-        needed = _needed(largest)
-        if picture.width**2 <= _TIMES * needed**2:  # the height is in proportion
+        size = _size(picture)
+        if picture.width * picture.height <= _PIXELS and size <= _BYTES:
             continue
-        message = f"{largest.file} is {picture.width} pixels wide; no place takes more than {needed}."
-        hint = f"Scale it down to {needed} pixels, or up to {2 * needed} if it will be needed larger."
-        yield Diagnostic.of(RULE, message, largest.at, hint=hint)
+        pixels = f"{picture.width} by {picture.height} pixels"
+        message = f"{places[0].file} is very large: {f'{size / _MEGA:.0f} MB' if size > _BYTES else pixels}."
+        yield Diagnostic.of(
+            RULE, message, places[0].at, hint="Scale it down to 6000 pixels on its longer side, or less."
+        )
 
 
-def _needed(use: Use) -> int:
-    """Return the width in pixels that serves a place in print and on the widest screen."""
-    return max(pixels(use.place, _DPI), *use.place.web_widths)
+def _size(picture: PictureFile) -> int:
+    """Return the size of a picture's file in bytes; 0 where it is gone by now."""
+    try:
+        return picture.path.stat().st_size
+    except OSError:
+        return 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.parity.pairs import script
 from ppnews.lint.parity.words import field, may_stay
 from ppnews.lint.subject import Subject
 from ppnews.model.base import Target, walk
+from ppnews.model.gaps import Part
 from ppnews.model.issue import Issue
 from ppnews.model.listing import ListEntry, entries_by_route, field_of, innermost_entry
 from ppnews.model.sources import Route, SourceMap
@@ -25,6 +26,7 @@ RULE = Rule(
         publication="languages: [en, ru]", section="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}"
     ),
 )
+WHOLE = (Part.HEADER, Part.PUBLICATION, Part.SECTIONS)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -36,13 +38,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     if len(issue.languages) < 2:
         return
     entries = entries_by_route(issue.manifest.sections)
-    for route, value in walk(issue.manifest.sections, ("sections",)):
+    for route, value in walk(issue.manifest):
         if isinstance(value, Text):
-            yield from _look(issue, issue.sources, route, value)
+            yield from _look(_languages(issue, route), issue, issue.sources, route, value)
         elif isinstance(value, Target):
             entry = innermost_entry(entries, route)
             if entry is None or not entry.listing.catalogue:
-                yield from _look_at_address(issue, route, value, _offered_in(entry))
+                offered = _offered_in(entry) or _languages(issue, route)
+                yield from _look_at_address(issue, route, value, offered)
     yield from _look_at_publication(subject)
 
 
@@ -56,10 +59,10 @@ def _look_at_publication(subject: Subject) -> Iterator[Diagnostic]:
     printed += [(("topics", key), words) for key, words in publication.topics.items() if key in used]
     for route, text in printed:
         if text is not None:
-            yield from _look(subject.issue, subject.publication, route, text)
+            yield from _look(subject.issue.languages, subject.issue, subject.publication, route, text)
 
 
-def _look(issue: Issue, sources: SourceMap, route: Route, text: Text) -> Iterator[Diagnostic]:
+def _look(wanted: Collection[str], issue: Issue, sources: SourceMap, route: Route, text: Text) -> Iterator[Diagnostic]:
     there = text.languages(issue.source)
     found = text.find(issue.source, issue.source)
     if found is None:
@@ -68,16 +71,29 @@ def _look(issue: Issue, sources: SourceMap, route: Route, text: Text) -> Iterato
     words, language = found
     lacking = [
         other
-        for other in issue.languages
+        for other in wanted
         if other not in there and not may_stay(words, role, same_script=script(other) == script(language))
     ]
     if lacking:
         plain = not any(sources.has((*route, other)) for other in there)
         one = f"{lacking[0]}: …"
         hint = f"Write it as {{{language}: …, {one}}}" if plain else f"Add {one}"
-        message = f"The {field(role)} is not there in {_list(lacking)}."
+        message = f"{_subject(route, role)} is not there in {_list(lacking)}."
         at = sources.value(route) if plain else sources.key(route)
         yield Diagnostic.of(RULE, message, at, hint=hint, language=lacking[0] if len(lacking) == 1 else None)
+
+
+def _languages(issue: Issue, route: Route) -> tuple[str, ...]:
+    """Return the languages that have the section in which `route` lies; the issue's for its own fields."""
+    section = next((step for step in route[1:2] if isinstance(step, int)), None)
+    return issue.languages if section is None else issue.languages_of(issue.manifest.sections[section])
+
+
+def _subject(route: Route, role: str) -> str:
+    """Return the beginning of a sentence about a text: “The title”, “Entry 2 of “posts””."""
+    if isinstance(route[-1], int) and field(role) == role:
+        return f"Entry {route[-1] + 1} of “{role}”"
+    return f"The {field(role)}"
 
 
 def _offered_in(entry: ListEntry | None) -> tuple[str, ...]:

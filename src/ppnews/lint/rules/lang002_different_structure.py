@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from markdown_it.token import Token
-
 from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
+from ppnews.lint.parity.alignment import Paragraph, unmatched
+from ppnews.lint.parity.structure import COUNTED, count_kinds
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "LANG002",
@@ -28,15 +29,7 @@ RULE = Rule(
         translation=("Читайте [программу](https://www.icmpd.org/a) и [отчёт](https://www.icmpd.org/b)."),
     ),
 )
-_KINDS = {
-    "heading_open": ("heading", "headings"),
-    "link_open": ("link", "links"),
-    "image": ("picture", "pictures"),
-    "list_item_open": ("list entry", "list entries"),
-    "table_open": ("table", "tables"),
-    "tr_open": ("table row", "table rows"),
-    "footnote_ref": ("footnote", "footnotes"),
-}
+WHOLE = (Part.HEADER,)
 
 
 @dataclass(slots=True)
@@ -51,10 +44,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     """Count in every text that has a translation."""
     issue = subject.issue
     counted = {key: _blocks(body) for key, body in issue.bodies.items()}
+    lone = {each.translation.name: each for each in unmatched(subject)}
     for (name, language), body in issue.bodies.items():
         source = issue.bodies.get((name, issue.source))
         if source is not None and language != issue.source:
-            yield from _compare(source, counted[name, issue.source], body, counted[name, language])
+            there, here = counted[name, issue.source], counted[name, language]
+            if (alone := lone.get(body.name)) is not None:  # what goes with a paragraph is told with it
+                there, here = _without(there, alone.missing), _without(here, alone.extra)
+            yield from _compare(source, there, body, here)
 
 
 def _blocks(body: Body) -> list[_Block]:
@@ -63,20 +60,20 @@ def _blocks(body: Body) -> list[_Block]:
     for token in body.tokens:
         if token.map and (token.level == 0 or not blocks):
             blocks.append(_Block(token.map[0] + 1))
-        for each in (token, *(token.children or ())):
-            if each.type in _KINDS and blocks:
-                blocks[-1].kinds[each.type] += _weight(each)
+        if blocks:
+            blocks[-1].kinds += count_kinds([token])
     return blocks
 
 
-def _weight(token: Token) -> int:
-    """Return 1 for what counts; a second mention of a footnote does not."""
-    return int(token.type != "footnote_ref" or not token.meta.get("subId"))
+def _without(blocks: list[_Block], lone: Sequence[Paragraph]) -> list[_Block]:
+    """Return blocks without what stands in some paragraphs."""
+    fewer = {each.first + 1: count_kinds(each.tokens) for each in lone}
+    return [_Block(block.line, block.kinds - fewer.get(block.line, Counter())) for block in blocks]
 
 
 def _compare(source: Body, there: list[_Block], body: Body, here: list[_Block]) -> Iterator[Diagnostic]:
     totals = [sum((block.kinds for block in blocks), Counter[str]()) for blocks in (there, here)]
-    for kind, names in _KINDS.items():
+    for kind, names in COUNTED.items():
         wanted, found = (total[kind] for total in totals)
         if wanted == found or (kind == "tr_open" and totals[0]["table_open"] != totals[1]["table_open"]):
             continue

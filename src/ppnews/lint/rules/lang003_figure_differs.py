@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
+from ppnews.lint.parity.alignment import unmatched
 from ppnews.lint.parity.figures import Figure, Figures, figures, lacking
 from ppnews.lint.parity.pairs import Pair, pairs, whole
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "LANG003",
@@ -20,6 +22,7 @@ RULE = Rule(
     bad=Example("The state took in over 80,000 refugees.", translation="Страна приняла более 60 000 беженцев."),
     good=Example("The state took in over 80,000 refugees.", translation="Страна приняла более 80 000 беженцев."),
 )
+WHOLE = (Part.SECTIONS,)
 AIDED_BY = ("dates", "numerals")
 _LONGEST = 40
 
@@ -27,10 +30,26 @@ _LONGEST = 40
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold the figures of every text against those of its translations."""
     read: dict[int, Figures] = {}
+    alone = _alone(subject)
     for pair in pairs(subject):
         there = read.setdefault(id(pair.source[0]), figures(pair.source, subject.issue.source))
         here = figures(pair.translation, pair.language)
-        yield from _compare(pair, lacking(there, here), lacking(here, there), subject.issue.source)
+        missing, more = lacking(there, here), lacking(here, there)
+        missing = [figure for figure in missing if not _is_alone(pair.source[figure.passage], alone)]
+        more = [figure for figure in more if not _is_alone(pair.translation[figure.passage], alone)]
+        yield from _compare(pair, missing, more, subject.issue.source)
+
+
+def _alone(subject: Subject) -> set[tuple[str, int]]:
+    """Return the files and lines of paragraphs without a counterpart: another rule tells of these."""
+    lone = list(unmatched(subject))
+    missing = {(each.source.name, p.first + 1) for each in lone for p in each.missing}
+    return missing | {(each.translation.name, p.first + 1) for each in lone for p in each.extra}
+
+
+def _is_alone(passage: Passage, alone: set[tuple[str, int]]) -> bool:
+    at = whole(passage)
+    return passage.route is None and (at.path, at.line) in alone
 
 
 def _compare(pair: Pair, missing: list[Figure], more: list[Figure], source: str) -> Iterator[Diagnostic]:

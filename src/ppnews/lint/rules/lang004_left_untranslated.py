@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
+from ppnews.lint.parity.gathering import Gathered
 from ppnews.lint.parity.pairs import Pair, pairs, script, whole
 from ppnews.lint.parity.words import field, may_stay, script_of, told
 from ppnews.lint.passages import Passage
@@ -13,6 +14,7 @@ from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import vocabulary
 from ppnews.lint.words.prose import is_title_of_others, unquoted
 from ppnews.model.base import Target
+from ppnews.model.gaps import Part
 from ppnews.model.listing import field_of
 
 RULE = Rule(
@@ -24,6 +26,7 @@ RULE = Rule(
     bad=Example(section="title: {en: Reading Recommendations, ru: Reading Recommendations}"),
     good=Example(section="title: {en: Reading Recommendations, ru: Рекомендуем прочитать}"),
 )
+WHOLE = (Part.SECTIONS,)
 AIDED_BY = ("function_words",)
 _HINT = "Translate it; or, where it has to stay as it is, put it in quotation marks."
 _RUN = re.compile(r"[^\W\d_]+(?:[ ,;:'’\"()–-]{1,3}[^\W\d_]+)*")
@@ -39,20 +42,37 @@ _SHARE, _LEAST = 0.2, 8
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Compare every translation with its source, and look at its letters."""
     issue = subject.issue
+    gathered, kept = Gathered(), _kept(subject)
     for pair in pairs(subject):
         same_script = script(issue.source) == script(pair.language)
         if same_script and issue.source.split("-")[0] == pair.language.split("-")[0]:
             continue  # British and American English say most things alike
         said = {_plain(passage.words): passage for passage in pair.source}
-        for passage in pair.translation:
+        for number, passage in enumerate(pair.translation):
             if is_title_of_others(passage) and pair.language not in _read_in(passage):
                 continue  # it was published under this title, and in this language alone
             twin = said.get(_plain(passage.words))
+            if not same_script and passage.words in kept.get(pair.language, ()):
+                continue  # a name that the translation keeps in its sentences too: Bluetooth
             at = _same(passage, twin, same_script=same_script) or _foreign(
                 passage, issue.source, same_script=same_script
             )
             if at is not None:
-                yield _finding(passage, at, twin, pair)
+                gathered.add(_finding(passage, at, twin, pair), passage, number, is_whole=at == whole(passage))
+    yield from gathered.findings()
+
+
+def _kept(subject: Subject) -> dict[str, set[str]]:
+    """Return the words in the source's script that stand inside sentences of each translation with another script."""
+    kept: dict[str, set[str]] = {}
+    theirs = script(subject.issue.source)
+    for passage in subject.passages:
+        own = script(passage.language)
+        if own != theirs and passage.role == "paragraph":
+            words = _WORD.findall(passage.words)
+            if 2 * sum(script_of(word[0]) == own for word in words) > len(words):
+                kept.setdefault(passage.language, set()).update(w for w in words if script_of(w[0]) == theirs)
+    return kept
 
 
 def _read_in(passage: Passage) -> frozenset[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.confirmation import Original, originals
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "LANG005",
@@ -25,6 +27,7 @@ RULE = Rule(
         remark=("The translation was looked over, and confirmed with: ppnews lint --confirm-translation"),
     ),
 )
+WHOLE = (Part.HEADER, Part.SECTIONS, Part.TEXTS)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -38,7 +41,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             known = texts.get(original.key, frozenset())
             if original.digest not in known:
-                hint = f"Look over the translation, then: ppnews lint {subject.issue.number} --confirm-translation"
+                name = shlex.quote(subject.issue.name)
+                hint = f"Look over the translation, then: ppnews lint {name} --confirm-translation"
                 message = _message(original, language, was_known=bool(known))
                 related = (Related(original.at, "The source."),)
                 yield Diagnostic.of(RULE, message, at, hint=hint, related=related, language=language)

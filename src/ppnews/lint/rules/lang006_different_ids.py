@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.model.body import Body
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "LANG006",
@@ -17,6 +18,7 @@ RULE = Rule(
     bad=Example("## What was agreed {#agreed}", translation="## О чём договорились {#dogovor}"),
     good=Example("## What was agreed {#agreed}", translation="## О чём договорились {#agreed}"),
 )
+WHOLE = (Part.HEADER,)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

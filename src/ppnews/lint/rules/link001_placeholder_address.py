@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
 from ppnews.lint.issue.links import WordedLink, host, is_placeholder_host, linked_addresses, split, worded_links
 from ppnews.lint.subject import Subject
 from ppnews.model.body import ReferenceKind
@@ -22,6 +22,7 @@ RULE = Rule(
 _STOPGAPS = frozenset({"tbd", "tba", "tbc", "xxx", "todo"})
 _HINT = "Put in the real address, or take the link away until it is known."
 _MARKS = re.compile(r"[?!.…_-]+")
+_TYPED = re.compile(r"(?<![\w@./:+-])(?:[\w.+-]{1,64}@|https?://(?:www\.)?|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -40,6 +41,28 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
                 f"“{link.words.strip()}” leads to “{link.target or '#'}”, which only holds the place of an address."
             )
             yield Diagnostic.of(RULE, message, link.at, hint=_HINT, language=link.language)
+
+    yield from _typed(subject)
+
+
+def _typed(subject: Subject) -> Iterator[Diagnostic]:
+    """Look at addresses that are typed among the words and are no links."""
+    linked: dict[tuple[str, int], list[Location]] = {}
+    for body in subject.issue.bodies.values():
+        for reference in body.references:
+            linked.setdefault((reference.at.path, reference.at.line), []).append(reference.at)
+    for passage in subject.passages:
+        for match in _TYPED.finditer(passage.words):
+            at = passage.at(*match.span())
+            if is_placeholder_host(f"https://{match['host']}") and not _is_within(
+                at, linked.get((at.path, at.line), ())
+            ):
+                message = f"“{match[0]}” leads to {match['host'].casefold()}, which is not a real place."
+                yield Diagnostic.of(RULE, message, at, hint=_HINT, language=passage.language)
+
+
+def _is_within(at: Location, links: Iterable[Location]) -> bool:
+    return any(link.column <= at.column < (link.end_column or link.column) for link in links)
 
 
 def _leads_nowhere(link: WordedLink) -> bool:

@@ -56,7 +56,9 @@ class _Here:
 @cache
 def _here(known: Vocabulary) -> _Here:
     words = known.words.here
-    return _Here(frozenset(words.empty), frozenset((*words.empty, *words.between)))
+    empty, between = map(plain, words.empty), map(plain, words.between)
+    found = frozenset(empty)
+    return _Here(found, found.union(between))
 
 
 def _titles(issue: Issue, language: str) -> dict[str, str]:

@@ -19,25 +19,24 @@ RULE = Rule(
     bad=Example("Watch the [recording](https://a.eu/en) or the [recording](https://a.eu/ru)."),
     good=Example("Watch the [recording in English](https://a.eu/en) or the [recording in Russian](https://a.eu/ru)."),
 )
+_SEVERAL = 2
 _SCHEME = re.compile(r"^https?:", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Remember the places that words led to, by section and language."""
+    """Gather the places that words lead to, by section and language; words with several are one finding."""
     places: dict[tuple[int, str, str], dict[str, WordedLink]] = {}
     for link in worded_links(subject):
-        words = plain(link.words)
-        known = places.setdefault((link.section, link.language, words), {})
-        place = _place(link)
-        if not words or place in known:
+        places.setdefault((link.section, link.language, plain(link.words)), {}).setdefault(_place(link), link)
+    for (_, _, words), known in places.items():
+        if not words or len(known) < _SEVERAL:
             continue
-        first = next(iter(known.values()), None)
-        known[place] = link
-        if first is not None:
-            message = f"“{link.words.strip()}” leads to two different places in this section."
-            related = (Related(first.at, f"Here the same words lead to {_shown(first)}."),)
-            hint = f"Say in the words what sets {_shown(link)} apart."
-            yield Diagnostic.of(RULE, message, link.at, hint=hint, related=related, language=link.language)
+        first, link, *others = known.values()
+        count = "two" if not others else str(len(known))
+        message = f"“{link.words.strip()}” leads to {count} different places in this section."
+        related = tuple(Related(each.at, f"Here the same words lead to {_shown(each)}.") for each in (first, *others))
+        hint = f"Say in the words what sets {_shown(link)} apart."
+        yield Diagnostic.of(RULE, message, link.at, hint=hint, related=related, language=link.language)
 
 
 def _place(link: WordedLink) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,7 +12,9 @@ from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, vocabulary
 from ppnews.lint.words.names import stem
 from ppnews.model.body import ReferenceKind
+from ppnews.model.gaps import Part
 from ppnews.model.languages.calendar import language_name
+from ppnews.model.languages.reading import read_language
 
 RULE = Rule(
     "LINK008",
@@ -30,8 +33,14 @@ RULE = Rule(
         )
     ),
 )
+WHOLE = (Part.PUBLICATION,)
 _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "regions"})
 _DEPTH = 2
+_SHORTEST = 5
+"""How many letters of a language's name are enough to know it again."""
+_REACH = 40
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BRACKETS = re.compile(r"[\[(/|](?P<inside>[^\[\]()/|]{1,30})[\])/|]?")
 _PARAMETERS = frozenset({"lang", "language", "locale", "hl"})
 
 
@@ -65,17 +74,45 @@ def _says_so(link: WordedLink, languages: frozenset[str]) -> bool:
     named = _language(link.target, languages) if link.kind is ReferenceKind.WEB else None
     if named is None:
         return False
-    words = plain(link.words)
     short = named.partition("-")[0].casefold()
-    return short in words.split() or any(name in words for name in _names(short, vocabulary(link.language)))
+    names = (*_names(short, vocabulary(link.language)), *_names(short, vocabulary(named)))
+    words = plain(link.words)
+    if short in words.split() or any(name in words for name in names):
+        return True
+    before, behind = _beside(link)
+    bracketed = " ".join(match["inside"] for text in (before, behind) for match in _BRACKETS.finditer(text)).casefold()
+    beside = plain(f"{before} {behind}")
+    if any(name in beside for name in names):
+        return True
+    whole = {language_name(short, tag).casefold() for tag in (link.language, named, "en")}
+    return any(word == short or any(name.startswith(word) for name in whole) for word in _WORD.findall(bracketed))
+
+
+def _beside(link: WordedLink) -> tuple[str, str]:
+    """Return the words of the line before and behind a link of a text, as far as the next links."""
+    if link.body is None or link.at.end_line is None or link.at.end_column is None:
+        return "", ""
+    lines = link.body.text.split("\n")
+    before = lines[link.at.line - 1][: link.at.column - 1]
+    behind = lines[link.at.end_line - 1][link.at.end_column - 1 :]
+    near = re.split(r"\]\([^)]*\)", before)[-1][-_REACH:]
+    return near, re.split(r"\[[^\]]*\]\(", behind)[0][:_REACH]
 
 
 @cache
 def _names(code: str, known: Vocabulary) -> tuple[str, ...]:
     """Return the beginnings of a language’s names in the words of another, in small letters, whatever the case."""
     tags = (known.language, *known.own.reads_also)
-    names = ((stem(language_name(code, tag).casefold(), tag)) for tag in tags)
+    names = (_beginning(language_name(code, tag).casefold(), tag) for tag in tags)
     return tuple(name for name in names if name)
+
+
+def _beginning(name: str, tag: str) -> str:
+    """Return the beginning that a name of a language has in every case; two thirds where the endings are not known."""
+    data = read_language(tag)
+    if data.names.endings or "names.endings" in data.lacks:
+        return stem(name, tag)
+    return name[: max(_SHORTEST, len(name) * 2 // 3)]
 
 
 def _language(url: str, languages: frozenset[str]) -> str | None:

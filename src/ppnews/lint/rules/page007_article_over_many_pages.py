@@ -13,9 +13,10 @@ RULE = Rule(
     "article-over-many-pages",
     Severity.WARNING,
     "An article is spread over more than two pages.",
-    reason="An opened newsletter shows two pages; whoever turns the page in the middle of an article loses its thread.",
+    reason="An opened newsletter shows two pages; a house may want every article to end on the second of them.",
     bad=Example(section="title: The visit", remark="The article begins on page 1, fills page 2 and ends on page 3."),
     good=Example(section="title: The visit", remark="The article begins on page 1 and ends on page 2."),
+    optional=True,
 )
 NEEDS = Need.PAPER
 _MOST = 2

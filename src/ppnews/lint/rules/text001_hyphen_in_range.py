@@ -37,6 +37,7 @@ _CODE_LENGTH = 3
 _LAST = re.compile(r"[\w:.]+\s?$")
 _FIRST = re.compile(r"\s?\w+(?:[:.]\d+)?")
 _SHOWN = 20
+_CLAUSE = 60
 _DOT = r"\."
 
 
@@ -81,7 +82,7 @@ def _patterns(known: Vocabulary) -> _Patterns:
             rf"(?P<first>\d{{1,5}})(?P<dash>{hyphen})(?P<last>\d{{1,5}}){_AFTER}"
         ),
         code=re.compile(rf"(?:ISO|IEC|EN|RFC|UTF|Boeing|CVE|{any_of(words.codes)})[ \u00a0:]*$"),
-        score=re.compile(rf"\b{any_of(words.scores)}\w*(?: \w+)?[ \u00a0,:]*$", re.IGNORECASE),
+        score=re.compile(rf"\b{any_of(words.scores)}\w*(?: [\w’'.]+){{0,5}}[ \u00a0,:]*$", re.IGNORECASE),
     )
 
 
@@ -133,7 +134,7 @@ def _is_range(pattern: re.Pattern[str], match: re.Match[str], words: str, patter
         lengthy = len(match["first"]) == len(match["last"]) == _CODE_LENGTH
         if lengthy and not re.match(r"(?:[ \u00a0][^\W\d_]|%)", words[match.end() :][:2]):
             return False
-        before = words[max(0, match.start() - _SHOWN) : match.start()]
+        before = words[max(0, match.start() - _CLAUSE) : match.start()]
         if patterns.score.search(before) and int(match["last"]) < _HUNDRED // 10:
             return False
         if patterns.code.search(words[max(0, match.start() - 20) : match.start()]) or match["last"].startswith("0"):

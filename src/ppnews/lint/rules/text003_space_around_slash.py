@@ -29,6 +29,9 @@ _BEFORE = re.compile(rf"(?<![^\W\d_])(?P<left>[^\W\d_]+)(?P<space>{_SPACE}+)/(?=
 # “/between slashes/”, as italics are typed in mails.
 _ENCLOSED = re.compile(r"(?:^|[\s(])/[^\W\d_][^/\n]*$")
 _BACK = 100
+_LINE_END = re.compile(r"[^\W\d_][,.;:!?…—–-]?/ (?=[^\W\d_¡¿«„“\"'])")
+_IN_VERSE = 3
+"""Words between two slashes, at the least, that make lines of a poem of them."""
 _ALONE = re.compile(rf"[^\W\d_]+{_SPACE}+/{_SPACE}+[^\W\d_]+")
 
 
@@ -51,7 +54,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if "/" not in passage.words:
             continue
         words = prose(passage.words)
-        for start, end in sorted(_slashes(words, vocabulary(passage.language))):
+        for start, end in sorted(_slashes(words, vocabulary(passage.language), is_field=passage.route is not None)):
             yield Diagnostic.of(
                 RULE,
                 f"A space stands beside the slash in “{_around(passage.words, start, end)}”.",
@@ -62,25 +65,37 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _slashes(words: str, known: Vocabulary) -> set[tuple[int, int]]:
+def _slashes(words: str, known: Vocabulary, *, is_field: bool) -> set[tuple[int, int]]:
     """Return the slashes to be mended, each with its spaces."""
     both, not_joined = _both(known), _not_joined(known)
+    if _is_verse(words):
+        return set()
     found = {
         (match.end("left"), match.end("space"))
         for match in _BEHIND.finditer(words)
-        if (not not_joined.fullmatch(match["right"]) or both.match(words, match.start()))
+        if len(match["left"]) > 1
+        and (not not_joined.fullmatch(match["right"]) or both.match(words, match.start()))
         and not _ENCLOSED.search(words, max(0, match.end("left") - _BACK), match.end("left"))
     }
     for match in _BEFORE.finditer(words):
         # “see /etc”: a folder, not a second word.
+        if len(match["right"]) > 1 and match["right"].isupper():
+            continue  # “-perm /MODE”: an option
         if match["right"][0].isupper() or not match["right"].isascii() or both.match(words, match.start()):
             found.add((match.end("left"), match.end()))
     found |= {_slash(match) for match in both.finditer(words) if re.search(_SPACE, match[0])}
-    if alone := _ALONE.fullmatch(words.strip()):
+    if is_field and (alone := _ALONE.fullmatch(words.strip())):
         start, end = _slash(alone)
         offset = len(words) - len(words.lstrip())
         found.add((start + offset, end + offset))
     return found
+
+
+def _is_verse(words: str) -> bool:
+    """Return whether slashes are the ends of lines of a poem that is quoted in running text."""
+    ends = _LINE_END.findall(words)
+    lines = words.split("/")[1:-1]
+    return len(ends) > 1 and len(ends) == words.count("/") and all(len(line.split()) >= _IN_VERSE for line in lines)
 
 
 def _slash(match: re.Match[str]) -> tuple[int, int]:

@@ -25,9 +25,14 @@ RULE = Rule(
     fixable=Fixable.SAFE,
 )
 AIDED_BY = ("quotes",)
-_CURLY, _STRAIGHT = "“”„‘’«»", "\"'"
-"""Marks of either make, in a language that has no other habit."""
+_CURLY, _STRAIGHT = "“”„«»", '"'
+"""Marks of either make, in a language that has no other habit: an apostrophe is a mark of neither there."""
 _INCH = re.compile(r"\d\"")
+_GERSHAYIM = re.compile(r"(?<=[א-ת])\"(?=[א-ת])")
+_NO_QUOTE = re.compile(r"(?<=\d)['\"](?!\w)|(?<=[א-ת])[\"'](?=[א-ת])|(?<=[א-ת])'")
+"""Minutes and inches, feet, and the gershayim of Hebrew abbreviations."""
+_NESTED = re.compile(r"«[^«»]{1,400}»|»[^«»]{1,400}«|„[^„“”]{1,400}[“”]|“[^“”]{1,400}”|(?<!\w)\"[^\"]{1,400}\"")
+_HIDDEN = "\ufffc"
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‚": "'", "‘": "'", "’": "'"}
 
 
@@ -57,12 +62,22 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _first_straight(text: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | None:
     marks = _straight(vocabulary(text[0].language))
-    return next(((passage, m) for passage in text for m in [marks.search(prose(passage.words))] if m), None)
+    return next(((passage, m) for passage in text for m in [marks.search(_outer(passage.words))] if m), None)
+
+
+def _outer(words: str) -> str:
+    """Return `words` at the same length, with what stands inside a quotation hidden: its marks may be others."""
+    return _NESTED.sub(lambda match: match[0][0] + _HIDDEN * (len(match[0]) - 2) + match[0][-1], _bare(prose(words)))
+
+
+def _bare(words: str) -> str:
+    """Return `words` at the same length, with the marks hidden that quote nothing."""
+    return _NO_QUOTE.sub(_HIDDEN, words)
 
 
 def _mixed(text: Sequence[Passage], plain: tuple[Passage, re.Match[str]] | None) -> Iterator[Diagnostic]:
     curly = _curly(vocabulary(text[0].language))
-    marks = [(passage, match) for passage in text for match in curly.finditer(prose(passage.words))]
+    marks = [(passage, match) for passage in text for match in curly.finditer(_outer(passage.words))]
     if not marks or plain is None:
         return
     passage, match = marks[0]
@@ -103,23 +118,21 @@ def _is_spaced(passage: Passage, match: re.Match[str]) -> bool:
 
 def _open(passage: Passage, following: Passage | None) -> Iterator[Diagnostic]:
     """Yield a finding where a passage opens more quotations than it closes, or closes more."""
-    words = passage.words
-    inches = len(_INCH.findall(words))
-    low = "„" in words
-    opening = words.count("„") if low else words.count("“")
-    closing = words.count("”") + (words.count("“") if low else 0)
+    words = _bare(passage.words)
+    # Beside these an odd number of marks tells nothing.
+    others = _INCH.search(passage.words) or _GERSHAYIM.search(passage.words)
     # A quotation of several paragraphs is opened again in each, and closed in the last.
     goes_on = following is not None and following.words[:1] in ('"', "“", "«", quotation_marks(passage.language)[0])
     if goes_on:
         return
     odd = [
-        ('"', words.count('"') % 2 == 1 and not inches),
-        ("„" if low else "“" if opening > closing else "”", opening != closing),
+        ('"', words.count('"') % 2 == 1 and not others),
+        _odd_curly(words, passage.language),
         ("«" if words.count("«") > words.count("»") else "»", words.count("«") != words.count("»")),
     ]
     for mark, is_odd in odd:
         if is_odd:
-            start = words.index(mark)
+            start = words.rindex(mark) if mark in "”»" else words.index(mark)
             yield Diagnostic.of(
                 RULE,
                 f"A quotation mark has no partner: {mark}",
@@ -127,3 +140,16 @@ def _open(passage: Passage, following: Passage | None) -> Iterator[Diagnostic]:
                 hint="Close the quotation, or take the mark away.",
                 language=passage.language,
             )
+
+
+def _odd_curly(words: str, language: str) -> tuple[str, bool]:
+    """Return a curly mark of `words`, and whether one of its kind has no partner.
+
+    “ closes in German what it opens in English, ” opens and closes in Swedish: there only their number counts.
+    """
+    low, opening, closing = (words.count(mark) for mark in "„“”")
+    mark = "„" if low else "“" if opening > closing else "”"
+    if low or quotation_marks(language)[:2] != "“”":
+        first = next((letter for letter in words if letter in "„“”"), mark)
+        return first, (low + opening + closing) % 2 == 1
+    return mark, opening != closing

@@ -13,6 +13,7 @@ from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, any_word, spoken, vocabulary, with_letters
 from ppnews.lint.words.prose import unquoted
+from ppnews.model.gaps import Part
 from ppnews.model.listing import Noun
 
 RULE = Rule(
@@ -42,6 +43,7 @@ RULE = Rule(
         text="Four e-courses are available.",
     ),
 )
+WHOLE = (Part.SECTIONS, Part.TEXTS)
 USES = ("counts", "numerals")
 _MOST = 20
 """Numbers written as words are read up to this one."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
+from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
 from ppnews.lint.words.prose import by_language, is_title_of_others, unquoted
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TEXT008",
@@ -22,6 +23,7 @@ RULE = Rule(
     bad=Example("The meeting was organised by Poland and an excursion organized by its hosts."),
     good=Example("The meeting was organised by Poland and an excursion organised by its hosts."),
 )
+WHOLE = (Part.PUBLICATION,)
 USES = ("spellings",)
 _OR, _STEMS = " / ", "{stems}"
 
@@ -62,6 +64,11 @@ class SpellingUse:
     start: int
     word: str
 
+    @property
+    def at(self) -> Location:
+        """The location of the word."""
+        return self.passage.at(self.start, self.start + len(self.word))
+
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at each language for itself. A spelling among the house terms is the one that counts."""
@@ -88,7 +95,7 @@ def _against_house(others: Sequence[SpellingUse], term: str, known: Vocabulary) 
             yield Diagnostic.of(
                 RULE,
                 f"“{mention.word}” is not spelt as the house does: “{term}”{_endings(mention.word, term, known)}.",
-                mention.passage.at(mention.start, mention.start + len(mention.word)),
+                mention.at,
                 hint="Spell it as ppnews.yaml has it under lint: terms, or change the term.",
                 language=mention.passage.language,
             )
@@ -113,17 +120,21 @@ def _mentions(known: Vocabulary, passages: Sequence[Passage]) -> dict[str, list[
 
 
 def _found(rare: Sequence[SpellingUse], usual: Sequence[SpellingUse], known: Vocabulary) -> Iterator[Diagnostic]:
+    """Yield one finding about the spelling that is rarer, with all its places."""
     by_key = {_key(mention.word, known): mention for mention in reversed(usual)}
-    for mention in rare:
-        other = by_key.get(_key(mention.word, known), usual[0])
-        yield Diagnostic.of(
-            RULE,
-            f"“{mention.word}” stands beside “{other.word}”{_endings(mention.word, other.word, known)}.",
-            mention.passage.at(mention.start, mention.start + len(mention.word)),
-            hint="Keep to one of the two spellings throughout the issue.",
-            related=(Related(other.passage.at(other.start, other.start + len(other.word)), "The other is here."),),
-            language=mention.passage.language,
-        )
+    # A word that is there in both spellings says more than two words with two endings.
+    mention = next((each for each in rare if _key(each.word, known) in by_key), rare[0])
+    other = by_key.get(_key(mention.word, known), usual[0])
+    count = f" {len(rare)} times" if len(rare) > 1 else ""
+    more = tuple(Related(each.at, "It stands here too.") for each in rare if each is not mention)
+    yield Diagnostic.of(
+        RULE,
+        f"“{mention.word}” stands{count} beside “{other.word}”{_endings(mention.word, other.word, known)}.",
+        mention.at,
+        hint="Keep to one of the two spellings throughout the issue.",
+        related=(Related(other.at, "The other is here."), *more),
+        language=mention.passage.language,
+    )
 
 
 def _endings(word: str, other: str, known: Vocabulary) -> str:

@@ -11,8 +11,10 @@ from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, spoken, vocabulary
+from ppnews.lint.words.acronym_places import NamesSoFar, stands_for_itself
 from ppnews.lint.words.acronyms import capital_letters, needs_no_name, projects
-from ppnews.lint.words.prose import by_language, prose
+from ppnews.lint.words.prose import by_language, is_entry, prose, unquoted
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TEXT009",
@@ -23,9 +25,10 @@ RULE = Rule(
     bad=Example("The EUAA trained officers."),
     good=Example("The European Union Agency for Asylum (EUAA) trained officers."),
 )
+WHOLE = (Part.SECTIONS, Part.TEXTS)
 USES = ("acronyms",)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_RUNNING = frozenset({"paragraph", "cell", "standfirst", "summary", "note", "caption"})
+_RUNNING = frozenset({"paragraph", "standfirst", "summary", "note", "caption"})
 _ORDINARY = re.compile(r"(?<!\w)[^\W\d_]{3,6}(?!\w)")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = 3
@@ -72,38 +75,52 @@ def _patterns(known: Vocabulary) -> _Patterns:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """The acronyms of one language by their letters: their first uses in running text, and their explanations."""
+
+    used: dict[str, tuple[Passage, int]]
+    explained: dict[str, tuple[Passage, int]]
+
+
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at each language for itself, in reading order."""
+    names = NamesSoFar(subject.passages)
     for language, passages in by_language(spoken(subject.passages, *USES)).items():
         known = vocabulary(language)
-        patterns = _patterns(known)
-        used: dict[str, tuple[Passage, int]] = {}
-        explained: dict[str, tuple[Passage, int]] = {}
-        # “NEVER” is no acronym where the issue also says “never”.
-        ordinary = {word for p in passages for word in _ORDINARY.findall(p.words) if word.islower()}
-        names = set(projects((passage.words for passage in passages), known))
-        for passage in passages:
-            words = prose(passage.words)
-            if _is_in_capitals(words):
-                continue
-            for match in patterns.acronym.finditer(words):
-                letters = match["letters"]
-                if letters.lower() in ordinary or letters in names or _shouts(words, match, patterns):
-                    continue
-                if letters not in explained and _explains(words, match, patterns):
-                    explained[letters] = (passage, match.start())
-                elif letters not in explained and passage.role in _RUNNING:
-                    used.setdefault(letters, (passage, match.start()))
-        yield from _findings(used, explained, known)
+        yield from _findings(_uses(passages, known), names, known)
 
 
-def _findings(
-    used: dict[str, tuple[Passage, int]], explained: dict[str, tuple[Passage, int]], known: Vocabulary
-) -> Iterator[Diagnostic]:
-    for letters, (passage, start) in used.items():
-        if needs_no_name(letters, known):
+def _uses(passages: Sequence[Passage], known: Vocabulary) -> _Uses:
+    patterns = _patterns(known)
+    uses = _Uses({}, {})
+    # “NEVER” is no acronym where the issue also says “never”.
+    ordinary = {word for p in passages for word in _ORDINARY.findall(p.words) if word.islower()}
+    named = set(projects((passage.words for passage in passages), known))
+    for passage in passages:
+        words = prose(passage.words)
+        if _is_in_capitals(words):
             continue
-        later = explained.get(letters)
+        bare = unquoted(passage.words)
+        running = passage.role in _RUNNING and not is_entry(words)
+        for match in patterns.acronym.finditer(words):
+            letters = match["letters"]
+            if letters.lower() in ordinary or letters in named or _shouts(words, match, patterns):
+                continue
+            if letters not in uses.explained and _explains(words, match, patterns):
+                uses.explained[letters] = (passage, match.start())
+                continue
+            asks = running and bare[match.start()] == letters[0] and not stands_for_itself(words, *match.span(), known)
+            if asks and letters not in uses.explained:
+                uses.used.setdefault(letters, (passage, match.start()))
+    return uses
+
+
+def _findings(uses: _Uses, names: NamesSoFar, known: Vocabulary) -> Iterator[Diagnostic]:
+    for letters, (passage, start) in uses.used.items():
+        later = uses.explained.get(letters)
+        if needs_no_name(letters, known) or (later is None and names.spell(letters, passage)):
+            continue
         message = f"{letters} is explained only after it is used." if later else f"{letters} is not explained."
         places = [later[0].at(later[1], later[1] + len(letters))] if later else []
         yield Diagnostic.of(

@@ -10,6 +10,7 @@ from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
 from ppnews.lint.words.prose import is_title_of_others, mend, unquoted
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TEXT010",
@@ -25,6 +26,7 @@ RULE = Rule(
     ),
     fixable=Fixable.SAFE,
 )
+WHOLE = (Part.PUBLICATION,)
 _HYPHENS = r"\-\u2010\u2011"
 _START = re.compile(r"(?:[.!?:…]\s+|[\"'“«‘(]\s*)$")
 _BACK = 20

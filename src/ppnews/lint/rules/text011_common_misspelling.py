@@ -9,8 +9,9 @@ from ppnews.diagnostics import Diagnostic, Example, Fixable, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import spoken, vocabulary
-from ppnews.lint.words.prose import by_language, is_title_of_others, mend, prose, unquoted
+from ppnews.lint.words.prose import by_language, is_entry, is_title_of_others, mend, prose, unquoted
 from ppnews.lint.words.spelling import corrections, is_certain
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TEXT011",
@@ -22,11 +23,13 @@ RULE = Rule(
     good=Example("The delegation received its visas."),
     fixable=Fixable.SAFE,
 )
+WHOLE = (Part.PUBLICATION,)
 USES = ("misspellings",)
 _WORD = re.compile(r"(?<![\w'’./@-])[A-Z]?[a-z]+(?:['’][a-z]+)?(?![\w'’/@-]|\.\w)")
 _START = re.compile(r"(?:^|[.!?:…]\s+|\n)[\s\"'“”‘«(*_]*$")
 _BACK = 8
 _LEAST = 4
+_OF_NAMES = frozenset({"place", "byline", "source", "credit", "author", "name"})
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -60,7 +63,7 @@ def _misspelt(passages: Sequence[Passage], right: set[str]) -> Iterator[Diagnost
             word = match[0].casefold().replace("’", "'")
             if word not in known:
                 known[word] = () if word in right or _is_short(word) else corrections(word)
-            if known[word]:
+            if known[word] and not (match[0][0].isupper() and (passage.role in _OF_NAMES or is_entry(passage.words))):
                 is_own = own[match.start() : match.end()] == match[0]
                 yield _finding(passage, match, word, known[word], is_own)
 

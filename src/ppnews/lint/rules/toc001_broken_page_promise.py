@@ -18,8 +18,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     edits = _edits(subject)
     for language, pages in subject.pages.items():
         for finding in check_promises(subject.issue, language, pages):
-            edit = edits.get(finding.at)
-            yield replace(finding, fix=Fix((edit,))) if edit is not None else finding
+            places = (finding.at, *(related.at for related in finding.related))
+            own = tuple(edits[at] for at in places if at in edits)
+            yield replace(finding, fix=Fix(own)) if own else finding
 
 
 def _edits(subject: Subject) -> dict[Location, Edit]:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.passages import Passage
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TOC002",
@@ -21,6 +22,7 @@ RULE = Rule(
     ),
     good=Example(section="title: Publications and country factsheets"),
 )
+WHOLE = (Part.SECTIONS,)
 _WORD = re.compile(r"\w+(?:['’‑-]\w+)*['’]?")
 _QUOTING = re.compile(r"(?<!\w)['‘’](?=\w)")
 """An opening quotation mark: what follows a word may then be the closing one."""

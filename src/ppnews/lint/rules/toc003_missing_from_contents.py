@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TOC003",
@@ -28,6 +29,7 @@ RULE = Rule(
         )
     ),
 )
+WHOLE = (Part.SECTIONS,)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.subject import Subject
+from ppnews.model.gaps import Part
 
 RULE = Rule(
     "TOC005",
@@ -29,6 +30,7 @@ RULE = Rule(
         )
     ),
 )
+WHOLE = (Part.SECTIONS,)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

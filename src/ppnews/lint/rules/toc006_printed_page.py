@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
+from ppnews.lint.pages.folios import Folios, decimal_value
 from ppnews.lint.pages.lookup import letters
 from ppnews.lint.pages.printed import Placed, PrintedIssue, printed
 from ppnews.lint.subject import Need, Subject
 from ppnews.model.pdf.places import Rect
-from ppnews.model.pdf.sheets import Sheet
 
 RULE = Rule(
     "TOC006",
@@ -44,7 +43,7 @@ _NUMBER = re.compile(r"\d+")
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Read the numbers in the finished contents, and those on the pages, and follow the links."""
     for each in printed(subject):
-        folios = {sheet.number: _folio(each, sheet) for sheet in each.paper.sheets}
+        folios = Folios(each.paper)
         sections = {section.anchor: place for place, section in enumerate(subject.issue.manifest.sections)}
         for placed in each.placed:
             if not _is_contents(subject, placed) or not placed.block.lines:
@@ -54,9 +53,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             if target not in sections or place is None:
                 continue
             said = _said(each, placed, sections[target])
-            right = folios.get(place.page) or place.page
-            if said is not None and said != right:
-                yield _finding(each, placed, sections[target], (said, right))
+            if said is not None and said not in folios.possible(place.page):
+                yield _finding(each, placed, sections[target], (said, folios.of(place.page)))
 
 
 def _is_contents(subject: Subject, placed: Placed) -> bool:
@@ -86,22 +84,7 @@ def _said(each: PrintedIssue, placed: Placed, section: int) -> int | None:
     if found is None or not said.startswith(letters(found[0])):
         return None
     numbers = _NUMBER.findall(said[len(letters(found[0])) :])
-    return _value(numbers[0]) if len(numbers) == 1 else None
-
-
-def _value(digits: str) -> int:
-    """Return a number written in the digits of any script."""
-    return int("".join(str(unicodedata.digit(digit)) for digit in digits))
-
-
-def _folio(each: PrintedIssue, sheet: Sheet) -> int | None:
-    """Return the number that a page itself bears, without what the publication sets around it."""
-    before, _, after = each.subject.issue.publication.page.folio_parts
-    for run in sheet.running:
-        words = run.words.strip().removeprefix(before.strip()).removesuffix(after.strip()).strip()
-        if words.isdecimal():
-            return _value(words)
-    return None
+    return decimal_value(numbers[0]) if len(numbers) == 1 else None
 
 
 def _finding(each: PrintedIssue, placed: Placed, section: int, numbers: tuple[int, int]) -> Diagnostic:

@@ -39,6 +39,8 @@ def needs_no_name(letters: str, known: Vocabulary) -> bool:
     syllables = _syllables(known)
     if letters in syllables.known or _ROMAN.fullmatch(letters) or len(set(letters)) == 1:
         return True
+    if letters in known.own.small_words or letters.lower() in known.own.function_words:
+        return True
     return syllables.make(letters) or (letters.isascii() and is_ordinary(letters.lower()))
 
 

@@ -15,6 +15,12 @@ _QUOTED = re.compile(
     r"“[^“”]{1,200}”|«[^«»]{1,200}»|„[^„“”]{1,200}[“”]|‚[^‚‘]{1,200}‘|\"[^\"]{1,200}\"|(?<!\w)[‘'][^\"“”]{1,200}?[’'](?!\w)"
 )
 _HIDDEN = "\ufffc"
+_MARKUP = re.compile(r"\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,2000}\")?\)|[*_~\\\[]")
+"""Emphasis, escapes, and the marks of a link with its address: between two characters that stand side by side."""
+
+_SHORT_ENTRY = 12
+"""Fewer words than these without an end of a sentence are an entry of a list, where room is short."""
+_SENTENCE_END = re.compile(r"(?:\w{2}\.|[!?…:;。؟])\W*$")
 
 
 def prose(words: str) -> str:
@@ -25,6 +31,11 @@ def prose(words: str) -> str:
 def unquoted(words: str) -> str:
     """Return `words` at the same length, with addresses and what stands in quotation marks hidden."""
     return _QUOTED.sub(lambda match: _HIDDEN * len(match[0]), prose(words))
+
+
+def is_entry(words: str) -> bool:
+    """Return whether a passage is no sentence but an entry: a date, a name, a price."""
+    return len(words.split()) < _SHORT_ENTRY and _SENTENCE_END.search(words) is None
 
 
 def is_title_of_others(passage: Passage) -> bool:
@@ -42,6 +53,24 @@ def mend(passage: Passage, start: int, end: int, replacement: str) -> Fix | None
     if passage.written(start, end) != passage.words[start:end]:
         return None
     return Fix((Edit(passage.at(start, end), replacement),))
+
+
+def stand_together(passage: Passage, start: int, end: int) -> bool:
+    """Return whether nothing that a passage leaves out, such as code, stands in `words[start:end]` in the source.
+
+    A link without words is such a thing: the editions print the title of the section there.
+    """
+    source = passage.written(start, end)
+    written = _MARKUP.sub("", source)
+    return (
+        "[]" not in source
+        and written.split() == passage.words[start:end].split()
+        and _begins_alike(written, passage.words[start:end])
+    )
+
+
+def _begins_alike(written: str, words: str) -> bool:
+    return written[:1].isspace() == words[:1].isspace() and written[-1:].isspace() == words[-1:].isspace()
 
 
 def by_language(passages: Iterable[Passage]) -> dict[str, list[Passage]]:

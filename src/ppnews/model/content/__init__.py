@@ -96,9 +96,14 @@ class Content:
 
     Attributes:
         source: the language that the issue is written in.
+        issue: the name of the issue's folder.
+        number: the number by which issues are sorted.
+        label: the number, or the label that stands in its place.
+        numbered: the number as it prints, “No. 39”, or the label that stands in its place, “No. 39/40”.
         title: the edition's title: the publication's name, number and period.
         description: one sentence for search engines and the PDF's subject.
         slug: begins the names of files.
+        credit: what most pictures share; None where each says it for itself.
         home: the publication's own address; None without one.
         canonical: the address at which the web edition will live; None without one.
         share: the services that an article can be passed on by.
@@ -117,12 +122,16 @@ class Content:
     messages: gettext.NullTranslations
     name: Words
     publisher: PublisherView | None
+    issue: str
     number: int
+    label: str
+    numbered: Words
     period: str
     published: date
     title: str
     description: str
     slug: str
+    credit: Words | None
     home: str | None
     canonical: str | None
     share: tuple[str, ...]
@@ -144,8 +153,8 @@ class Content:
 
     @property
     def file_stem(self) -> str:
-        """The name of a file of this edition without its suffix: `{slug}-{number}-{language}`."""
-        return f"{self.slug}-{self.number}-{self.language}"
+        """The name of a file of this edition without its suffix: `{slug}-{issue}-{language}`."""
+        return f"{self.slug}-{self.issue}-{self.language}"
 
     @property
     def events(self) -> Iterator[ComposedEvent]:

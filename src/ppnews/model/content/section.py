@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias, Union
 
 from ppnews.diagnostics import Location
-from ppnews.model.content.values import ComposedLink, ComposedWhen, Href, PictureView, Topic
+from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureView, Topic
 from ppnews.model.listing import EventStatus
 from ppnews.model.section import Traits
 from ppnews.model.words import Foreign, Prose, Words
 
 Composed: TypeAlias = Union[
-    "Words | Prose | ComposedWhen | Href | PictureView | Topic | ComposedLink | ComposedRecord",
+    "Words | Prose | ComposedWhen | ComposedHours | Href | PictureView | Topic | ComposedLink | ComposedRecord",
     "str | int | float | bool | date | None",
     "tuple[Composed, ...]",
     "Mapping[str, Composed]",
@@ -53,6 +53,7 @@ class ComposedEvent:
 
     Attributes:
         section: the id of its section.
+        time: None where it has no hours, and takes whole days.
         title: None where the kind gives its events none.
         at: its place in the manifest.
 
@@ -60,12 +61,23 @@ class ComposedEvent:
 
     section: str
     when: ComposedWhen
+    time: ComposedHours | None
     title: Words | None
     place: Words | None
     status: EventStatus
     url: Href | None
     note: Words | None
     at: Location
+
+    @property
+    def start(self) -> datetime | None:
+        """Its beginning in the publication's time zone; None for whole days."""
+        return self.time.start if self.time is not None else None
+
+    @property
+    def end(self) -> datetime | None:
+        """Its end in the publication's time zone; None for whole days, and where it is not known."""
+        return self.time.end if self.time is not None else None
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,7 @@ class ComposedSection(_WithFields):
         number: its place in the issue, from 0.
         body: the running text as HTML.
         body_file: the file of the running text in messages; None without one.
+        languages: those of the issue that have it.
         calendar: the events in it, whatever the names of their fields.
         traits: those of its kind.
         at: its place in the manifest.
@@ -93,6 +106,7 @@ class ComposedSection(_WithFields):
     images: tuple[PictureView, ...]
     links: tuple[ComposedLink, ...]
     topics: tuple[Topic, ...]
+    languages: tuple[str, ...]
     calendar: tuple[ComposedEvent, ...]
     traits: Traits
     at: Location

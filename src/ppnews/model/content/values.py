@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -34,11 +35,17 @@ class Href:
 
 @dataclass(frozen=True, slots=True)
 class ComposedWhen:
-    """A date, and as it prints: `text` without its year, `full` with it."""
+    """A date, and as it prints: `text` without its year, `full` with it.
+
+    Attributes:
+        parts: `full` in the parts that no line ends in, each with whether it is the year alone.
+
+    """
 
     when: When
     text: str
     full: str
+    parts: tuple[tuple[str, bool], ...]
 
     @property
     def iso(self) -> str:
@@ -57,6 +64,28 @@ class ComposedWhen:
 
     def __str__(self) -> str:
         return self.full
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedHours:
+    """Hours of an event as aware times of its first and last day, and as they print with their time zone.
+
+    Attributes:
+        end: None where it is not known.
+
+    """
+
+    start: datetime
+    end: datetime | None
+    text: str
+
+    @property
+    def iso(self) -> str:
+        """The value of HTML's `datetime`: the beginning with its offset from UTC."""
+        return self.start.isoformat(timespec="minutes")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ppnews.model.base import Node, Target
+from ppnews.model.hours import Hours
 from ppnews.model.listing import EventStatus, Listing, Noun
 from ppnews.model.section import TitledSection, Traits
 from ppnews.model.text import Text
@@ -17,6 +18,9 @@ class Event(Node):
     """One entry of the calendar."""
 
     when: When = Field(description="A day, a month, or an interval of either.")
+    time: Hours | None = Field(
+        None, description="When on that day it begins, and ends: 14:00 or 14:00/15:30, in the publication's time zone."
+    )
     place: Text | None = Field(None, description="Where: a town and country, or “Online”.")
     title: Text = Field(description="What takes place.")
     status: EventStatus = Field("confirmed", description="Anything but confirmed is printed as a mark.")

@@ -12,6 +12,8 @@ from ppnews.model.languages.reading import read_language
 
 _MODIFIER_APOSTROPHE = "\u02bc"
 """CLDR's letter in Ukrainian names, where people type an apostrophe."""
+_NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+"""Codes of CLDR for unions, the unknown and what is made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,16 @@ def read_calendar(tag: str) -> Calendar:
         range_weekdays=tuple(_as_typed(_capitalized(dict.fromkeys(dates.range_weekdays or days, 0)))),
         full=tuple(name for _, name in sorted(names("days", "format", ("wide",)))),
     )
+
+
+@cache
+def cldr_months(tag: str) -> Mapping[str, int]:
+    """Return the months by their full names in CLDR, in small letters, of a language of which nothing else is known."""
+    names = _cldr(tag)
+    both = (
+        (number, name.lower()) for form in ("format", "stand-alone") for number, name in names("months", form, ["wide"])
+    )
+    return {name: number for number, name in both if name.isalpha()}
 
 
 class _Names:
@@ -112,6 +124,15 @@ def language_name(code: str, tag: str) -> str:
 
     names: dict[str, str] = localedata.load(_known(tag)).get("languages", {})
     return names.get(code, "")
+
+
+@cache
+def country_names(tag: str) -> dict[str, str]:
+    """Return the names of countries and territories in a language by their ISO 3166-1 alpha-2 codes."""
+    from babel import localedata
+
+    names: dict[str, str] = localedata.load(_known(tag)).get("territories", {})
+    return {code: name for code, name in names.items() if len(code) == len("AM") and code not in _NO_COUNTRIES}
 
 
 def decimal_mark(tag: str) -> str:

@@ -24,6 +24,14 @@ class Typography(Group):
     """Prepositions, conjunctions and negations that stay on the line of the word behind them."""
     together: Patterns = ()
     """Places where no line ends, `~` in the place of the space: `\\d~%`. What stands before it has a fixed length."""
+    first_day: str = ""
+    """The first day of a month in a printed date, where it is not the figure alone: 1er."""
+    alphabet: str = ""
+    """The small letters in their order, where letters with marks have places of their own: `aąbc…`."""
+    elided: Words = ()
+    """Words that begin with an apostrophe, without it: `tis`."""
+    letters: Strings = NONE
+    """Letters that a variety writes otherwise than its language: `{"ß": "ss"}`, in the layout's own words."""
     seams: Words = ()
     """Beginnings of words that hyphenation breaks a letter beside the seam of prefix and root: `со-впа`."""
 
@@ -58,6 +66,11 @@ class LanguageData(Group):
     names: groups.Names = groups.Names()
     pictures: groups.Pictures = groups.Pictures()
     files: groups.Files = groups.Files()
+    indefinite: groups.Indefinite = groups.Indefinite()
+    deadlines: groups.Deadlines = groups.Deadlines()
+    variants: groups.Variants = groups.Variants()
+    never_twice: Words = ()
+    """Words, in small letters, that nobody writes twice in a row on purpose."""
     function_words: Words = ()
     """Words that stand in the language all the time, and in no other of the same letters."""
     small_words: Words = ()
@@ -68,3 +81,5 @@ class LanguageData(Group):
     """Words before a noun that is one of many, and no name. Any capitals."""
     plurals: Patterns = ()
     """Endings of plurals."""
+    nouns_capitalized: bool = False
+    """Whether every noun begins with a capital, so that a capital shows no name."""

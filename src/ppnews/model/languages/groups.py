@@ -134,6 +134,10 @@ class Pictures(Group):
     """Words before the colon in front of a maker's name: photo."""
     by: Patterns = ()
     """Words between such a word and the name."""
+    credited: Patterns = ()
+    """Other words with which a caption names the maker: courtesy of."""
+    drawn: Patterns = ()
+    """Words for pictures that a house draws itself, or that are a sign of its own: logo, chart."""
 
 
 class Files(Group):
@@ -145,3 +149,36 @@ class Files(Group):
     """Units of size and number of pages behind a number. Any capitals."""
     units: Words = ()
     """Kilobytes and megabytes."""
+
+
+class Indefinite(Group):
+    """The article that follows the sound of the next word: a, an. Any capitals, but for those of `spelled_…`."""
+
+    vowels: Patterns = ()
+    """Beginnings of words with H or U that sound like a vowel: hour, under."""
+    consonants: Patterns = ()
+    """Beginnings of words with E, O or U that sound like a consonant: European, one, use."""
+    spelled_vowels: Words = ()
+    """Acronyms that are spelled out, whose first letter sounds like a vowel although it is none: NGO."""
+    spelled_consonants: Words = ()
+    """Acronyms that are spelled out, whose first letter sounds like a consonant although it is a vowel: UN."""
+    labels: Words = ()
+    """Words behind the letter A as a label: “plan A is”."""
+
+
+class Deadlines(Group):
+    """Days until which readers may do something. Any capitals."""
+
+    calls: Patterns = ()
+    """Beginnings of words for what they may do: apply, registration."""
+    until: Patterns = ()
+    """Words right before the day: by."""
+    past: Patterns = ()
+    """Words in the same sentence that tell of a time gone by, or ask for nothing: was."""
+
+
+class Variants(Group):
+    """Countries, titles and units that are written in two ways. Any capitals."""
+
+    pairs: Patterns = ()
+    """The two ways, ` / ` between them."""

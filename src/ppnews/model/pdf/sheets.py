@@ -22,6 +22,7 @@ class Run:
         baseline: its distance from the top of the page.
         font: the name of the font in the file; a subset has a prefix of six letters and `+`.
         size: of the font, in points.
+        measure: the left and right end of the line that it was set in; None where the file does not say.
     """
 
     words: str
@@ -29,6 +30,7 @@ class Run:
     baseline: float
     font: str
     size: float
+    measure: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Block:
         lines: its text; none for a picture.
         rect: around everything that is to be seen of it.
         main: whether it stands in the main part, neither masthead nor imprint.
+        measure: of a picture: the left and right end of the line that it stands in; None where the file does not say.
         alt: its alternative text (/Alt).
     """
 
@@ -58,6 +61,7 @@ class Block:
     lines: tuple[Line, ...]
     rect: Rect
     main: bool = True
+    measure: tuple[float, float] | None = None
     alt: str | None = None
 
     @property
@@ -72,6 +76,32 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """The type area of a page, as the layout made it.
+
+    Attributes:
+        area: the page without its margins.
+        columns: those that are as wide as their text may be; none where text runs over the whole area.
+        ended: those of them that end since the layout says so, not since they were full.
+        break_after: whether the next page begins since the layout says so, not since this one was full.
+
+    """
+
+    area: Rect
+    columns: tuple[Rect, ...] = ()
+    ended: tuple[Rect, ...] = ()
+    break_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Words of one line that a picture was drawn over, and the first run of them."""
+
+    words: str
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page.
 
@@ -79,6 +109,10 @@ class Sheet:
         blocks: the content in reading order, as the tags have it.
         running: the text that is no content: running heads and folios.
         links: those that have an area.
+        drawn: rectangles around the visible part of everything else: backgrounds, rules, pictures that only decorate.
+        geometry: of its type area; None where the file does not say.
+        decorative: rectangles around the images that the tags leave out.
+        covered: the text under each picture that was drawn over any.
     """
 
     number: int
@@ -87,6 +121,15 @@ class Sheet:
     blocks: tuple[Block, ...]
     running: tuple[Run, ...]
     links: tuple[Annotation, ...]
+    drawn: tuple[Rect, ...] = ()
+    geometry: PageGeometry | None = None
+    decorative: tuple[Rect, ...] = ()
+    covered: tuple[Covered, ...] = ()
+
+    @property
+    def area(self) -> Rect | None:
+        """The type area: the page without its margins; None where the file does not say."""
+        return self.geometry.area if self.geometry is not None else None
 
     @property
     def lines(self) -> tuple[Line, ...]:

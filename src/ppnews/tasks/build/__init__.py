@@ -19,6 +19,7 @@ from ppnews.load.project import Project
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Sources
 from ppnews.tasks.build.failure import EditionFailure
+from ppnews.tasks.build.letters import check_letters
 from ppnews.tasks.build.make import Request, make
 from ppnews.tasks.build.output import Made, claim, read_record, write_record
 from ppnews.tasks.build.produce import Produced
@@ -88,7 +89,7 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
         return BuildResult(loaded.diagnostics, reader.sources)
     made = make(project, loaded.value, request, reader, report)
     outputs = tuple(_finish(project, produced, report) for produced in made.produced)
-    found = [*loaded.diagnostics, *made.diagnostics]
+    found = [*loaded.diagnostics, *made.diagnostics, *check_letters(loaded.value, made.produced)]
     for output in outputs:
         found += check_promises(loaded.value, output.language, output.anchors)
     return BuildResult(tuple(found), reader.sources, outputs, made.failures, loaded.value)
@@ -116,10 +117,10 @@ def typeset(project: Project, issue: Issue, reader: SourceReader, report: Report
 
     Raise `PpnewsError` where one cannot be set for no fault of the issue.
     """
-    making = make(project, issue, Request(issue.number, paged_editions()), reader, report)
+    making = make(project, issue, Request(issue.name, paged_editions()), reader, report)
     if making.failures:
         raise PpnewsError(making.failures[0].message, making.failures[0].hint)
-    folder = project.build_folder / str(issue.number)
+    folder = project.build_folder / issue.name
     pdfs = tuple(_pdf(folder, produced) for produced in making.produced)
     failed = any(finding.is_error for finding in making.diagnostics)
     return Outcome(None if failed else pdfs, making.diagnostics)
@@ -136,8 +137,8 @@ def _finish(project: Project, produced: Produced, report: Report) -> Output:
     """Write one edition if it was made, and say what is there now."""
     started = time.monotonic()
     piece = produced.piece
-    report(Step(piece.content.number, piece.language, piece.edition.name, "writing"))
-    folder = project.build_folder / str(piece.content.number)
+    report(Step(piece.content.issue, piece.language, piece.edition.name, "writing"))
+    folder = project.build_folder / piece.content.issue
     made = produced.made or _write(project, folder, produced)
     return Output(
         edition=piece.edition.name,

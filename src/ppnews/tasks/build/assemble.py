@@ -73,7 +73,7 @@ def chosen_languages(issue: Issue, wanted: tuple[str, ...] | None) -> tuple[str,
     unknown = [language for language in wanted or () if language not in issue.languages]
     if unknown:
         raise PpnewsError(
-            f"Issue {issue.number} does not come out in “{unknown[0]}”.", f"Its languages: {', '.join(issue.languages)}"
+            f"Issue {issue.name} does not come out in “{unknown[0]}”.", f"Its languages: {', '.join(issue.languages)}"
         )
     return tuple(dict.fromkeys(wanted or issue.languages))
 
@@ -101,11 +101,11 @@ class Assembler:
     def _piece(self, language: str, edition: Edition) -> Outcome[Piece]:
         """Gather everything that decides the bytes of one edition in one language."""
         started = time.monotonic()
-        self.report(Step(self.issue.number, language, edition.name, "pictures"))
+        self.report(Step(self.issue.name, language, edition.name, "pictures"))
         pictures = prepare_pictures(self.issue, edition, self.project.cache(PICTURES))
         if pictures.value is None:
             return Outcome(None, pictures.diagnostics)
-        self.report(Step(self.issue.number, language, edition.name, "composing"))
+        self.report(Step(self.issue.name, language, edition.name, "composing"))
         content = compose(self.issue, language, edition.manner, pictures.value)
         assembled = edition.assemble(content, siblings(content))
         found = (*pictures.diagnostics, *assembled.diagnostics)
@@ -131,7 +131,7 @@ def prepare_pictures(issue: Issue, edition: Edition, cache: Cache) -> Outcome[Pi
     for (name, kind), job in sorted(needs.items()):
         result = prepared[job]
         if isinstance(result, PictureFault):
-            at = Location(f"issues/{issue.number}/{name}")
+            at = Location(f"issues/{issue.name}/{name}")
             found.append(Diagnostic.of(findings.BAD_PICTURE, f"{name}: {result.message}", at, hint=result.hint))
         else:
             ready[name, kind] = PreparedPicture(result, issue.layout.place(kind).sizes)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from ppnews.compose.messages import check_messages
+from ppnews.compose.gaps import check_messages
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import editions
 from ppnews.load.files import SourceReader
-from ppnews.load.project import Project
+from ppnews.load.project import IssueName, Project
 from ppnews.model.issue import Issue
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
@@ -26,9 +26,9 @@ PieceT = TypeVar("PieceT", bound=Piece | Produced)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An issue by its number, editions by name (None: those built by default), languages (None: the issue's own)."""
+    """An issue by number or folder, editions by name (None: those built by default), languages (None: its own)."""
 
-    number: int
+    number: IssueName
     editions: tuple[str, ...] | None = None
     languages: tuple[str, ...] | None = None
     force: bool = False
@@ -53,12 +53,12 @@ class Making:
 def make(project: Project, issue: Issue, request: Request, reader: SourceReader, report: Report) -> Making:
     """Make every edition that is not up to date, and write none of them."""
     languages, names = chosen_languages(issue, request.languages), request.names
-    tally = _Tally(check_messages(issue.layout, issue.publication.languages))
+    tally = _Tally(check_messages(issue.layout, issue.language_places, issue.languages))
     if any(finding.is_error for finding in tally.diagnostics):
         return tally.making([])
     assembler = Assembler(project, issue, report, statement_digest(project, issue, names, reader))
     paged = len(languages) * sum(editions()[name].paged for name in names)
-    with Producing(project.build_folder / str(issue.number), paged, force=request.force) as producing:
+    with Producing(project.build_folder / issue.name, paged, force=request.force) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
         accompanied = list(tally.kept(_accompanied(project, issue, pieces, reader)))
         return tally.making(list(tally.kept(producing.finish(accompanied, report))))

@@ -80,7 +80,7 @@ class Producing:
 
     @staticmethod
     def _finish(piece: Piece, report: Report, make: partial[_Timed]) -> Produced | EditionFailure:
-        report(Step(piece.content.number, piece.language, piece.edition.name, piece.edition.stage))
+        report(Step(piece.content.issue, piece.language, piece.edition.name, piece.edition.stage))
         made = attempt(piece.edition.name, piece.language, make)
         return made if isinstance(made, EditionFailure) else Produced(piece, product=made[0], seconds=made[1])
 

@@ -26,7 +26,7 @@ def statement_digest(project: Project, issue: Issue, names: Sequence[str], reade
     templates = {template for name in names if (template := editions()[name].statement(issue.layout)) is not None}
     if not templates:
         return ""
-    confirmed = load_confirmations(project, issue.number, reader).value or {}
+    confirmed = load_confirmations(project, issue.name, reader).value or {}
     parts: list[Any] = [
         issue.manifest.model_dump_json(),
         issue.publication.model_dump_json(exclude={"page"}),  # the sheet of paper

@@ -55,7 +55,7 @@ class StatementMaker:
     """The maker of an issue's statements: the rules over its sources run once, those over pages for each page."""
 
     def __init__(self, project: Project, issue: Issue, reader: SourceReader) -> None:
-        confirmed = load_confirmations(project, issue.number, reader).value or {}
+        confirmed = load_confirmations(project, issue.name, reader).value or {}
         self._subject = Subject(issue, confirmed=confirmed)
         self._ignored = () if confirmed else _BY_CONFIRMATIONS
         self._of_sources = self._judge(self._subject, {None})
@@ -107,7 +107,7 @@ def _rules(issue: Issue, content: Content, judgement: Judgement) -> Iterator[Che
 def _concerning(issue: Issue, content: Content, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the findings in the texts that are shown in this language, and those about the language itself."""
     texts = {body.name for body in issue.bodies.values()}
-    bodies = (issue.body(section, content.language) for section in issue.manifest.sections)
+    bodies = (issue.body(section, content.language) for _, section in issue.sections_in(content.language))
     shown = {body.name for body in bodies if body is not None}
     for finding in findings:
         if finding.at.path in texts:

@@ -17,6 +17,7 @@ from .drawing import (
     pass_over_what_is_not_in_the_tree,
     read_glyphs_as_plain_characters,
 )
+from .geometry import keep_the_geometry
 from .links import (
     join_areas_of_entries,
     leave_out_areas_in_others,
@@ -25,7 +26,8 @@ from .links import (
     say_where_links_lead,
 )
 from .lists import make_contents, make_lists, make_notes
-from .metadata import name_both_standards
+from .metadata import name_bookmarks_as_they_read, name_both_standards
+from .order import draw_labels_before_their_items
 from .pictures import (
     describe_pictures,
     keep_captions_with_pictures,
@@ -70,10 +72,13 @@ STEPS: tuple[Step, ...] = (
     dissolve_the_rest,
     set_the_direction,
     part_words,
+    draw_labels_before_their_items,
     pass_over_what_is_not_in_the_tree,
     read_glyphs_as_plain_characters,
     name_fonts_properly,
+    name_bookmarks_as_they_read,
     name_both_standards,
+    keep_the_geometry,
 )
 
 

@@ -25,7 +25,7 @@ _MAPPING = re.compile(r"(?<=> <)([0-9a-f]{4})(?=>)")
 _IN_BLOCKS = ("P", "TOCI", "LBody", "Lbl", "TH", "TD", "Caption", "Note", *(f"H{level}" for level in range(1, 7)))
 
 
-def _marked(operators: list[Any]) -> Iterator[tuple[int, int, int]]:
+def marked_sequences(operators: list[Any]) -> Iterator[tuple[int, int, int]]:
     """Yield each marked-content sequence of a page: its identifier (MCID), and the indices of its start and end."""
     open_ones: list[tuple[int, int]] = []
     for place, operator in enumerate(operators):
@@ -47,7 +47,7 @@ def pass_over_what_is_not_in_the_tree(work: Work) -> None:
     wanted = {(words.page, words.number) for words in work.tree.words()}
     for page in range(len(work.pages)):
         operators = work.operators(page)
-        for number, start, _ in _marked(operators):
+        for number, start, _ in marked_sequences(operators):
             if (page, number) not in wanted:
                 kind = "/Layout" if operators[start] == "/Figure" else "/Pagination"
                 operators[start : start + 2] = ["/Artifact", pydyf.Dictionary({"Type": kind})]
@@ -64,7 +64,7 @@ def part_words(work: Work) -> None:
     spaces = {font.hash: _glyph(font, " ") for font in work.document.fonts.values()}
     for page in range(len(work.pages)):
         operators = work.operators(page)
-        for number, start, end in sorted(_marked(operators), key=lambda found: -found[1]):
+        for number, start, end in sorted(marked_sequences(operators), key=lambda found: -found[1]):
             if (page, number) in endings:
                 _end_line(operators, start, end, endings[page, number], spaces)
 

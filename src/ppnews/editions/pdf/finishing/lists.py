@@ -16,6 +16,7 @@ def make_lists(work: Work) -> None:
         node.kids = [kid for kid in node.kids if isinstance(kid, TagNode)]
         if node.tag == "dl":
             node.kids = _described(node.nodes)
+            node.attributes["List"] = {"ListNumbering": "/None"}
             continue
         for item in node.nodes:
             _make_item(item)

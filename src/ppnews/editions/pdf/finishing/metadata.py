@@ -1,4 +1,7 @@
-"""The step for the XMP packet: title, author and languages, and the standards (ISO 19005-3, ISO 14289-1)."""
+"""Steps for what programs show beside the pages: bookmarks, and the XMP packet with title, author and standards.
+
+The standards are PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
+"""
 
 from __future__ import annotations
 
@@ -31,14 +34,28 @@ _EXTENSION = """<rdf:Description rdf:about=""
 </rdf:Description>"""
 
 
+def name_bookmarks_as_they_read(work: Work) -> None:
+    """Take the places at which an address may break (U+200B) out of the names of bookmarks."""
+    import pydyf
+
+    for entry in work.pdf.objects:
+        if isinstance(entry, dict) and "Dest" in entry and isinstance(entry.get("Title"), pydyf.String):
+            entry["Title"] = pydyf.String(entry["Title"].string.replace("\u200b", ""))
+
+
 def name_both_standards(work: Work) -> None:
-    """Replace the XMP packet by one that declares both PDF/UA-1 and PDF/A-3a, with title, author and languages."""
+    """Replace the XMP packet by one that declares both PDF/UA-1 and PDF/A-3a, with title, author and languages.
+
+    A document with letters that no face has declares neither: both standards forbid the box that stands for them
+    (ISO 14289-1, 7.21.8; ISO 19005-3, 6.2.11.8).
+    """
     known, producer = work.document.metadata, work.pdf.info.get("Producer")
+    whole = not any(font.missing for font in work.document.fonts.values())
     packet = (
         f'{_HEAD}\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         f"{_DESCRIPTION}\n"
-        + "".join(f"<{name}>{value}</{name}>\n" for name, value in _STANDARDS.items())
+        + "".join(f"<{name}>{value}</{name}>\n" for name, value in _STANDARDS.items() if whole)
         + _alternatives("dc:title", known.title, work.language)
         + _alternatives("dc:description", known.description, work.language)
         + _container("dc:creator", "Seq", known.authors)
@@ -47,7 +64,7 @@ def name_both_standards(work: Work) -> None:
         + _simple("xmp:CreatorTool", known.generator)
         + _simple("xmp:CreateDate", known.created)
         + _simple("xmp:ModifyDate", known.modified)
-        + f'</rdf:Description>\n{_EXTENSION}\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+        + f'</rdf:Description>\n{_EXTENSION if whole else ""}\n</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
     )
     work.object(work.pdf.catalog["Metadata"]).stream[:] = [packet.encode()]
 

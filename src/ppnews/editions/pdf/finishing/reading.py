@@ -1,7 +1,8 @@
 """A reader of WeasyPrint's layout and tags: the marked content of each HTML element.
 
 The engine tags every line, column and page by itself, and forgets which element it came from. Its boxes know. They are
-private to it; this module alone reads them (and changes none), and compares them with the tags that were written.
+private to it; this module and `geometry` alone read them (and change none), and compare them with the tags that were
+written.
 """
 
 from __future__ import annotations
@@ -15,19 +16,23 @@ from xml.etree.ElementTree import Element
 
 from ppnews.diagnostics import PpnewsError
 
-from .tree import Area, Box, TagNode, TagWords
+from .geometry import measure_inside
+from .tree import CELLS, Area, Box, Measure, TagNode, TagWords
 
 _POINTS_PER_PIXEL = 0.75
 
 
 @dataclass
 class _Page:
-    """A page while its boxes are read: its content so far, in reading order, with the element and the part of it."""
+    """A page while its boxes are read: its content so far, in reading order, with the element and the part of it.
+
+    A cell of a table stands there once without content too, so that an empty one keeps its place.
+    """
 
     number: int
     height: float
     gap: bool = False
-    found: list[tuple[Element, str, TagWords | Area]] = field(default_factory=list)
+    found: list[tuple[Element, str, TagWords | Area | None]] = field(default_factory=list)
 
 
 def read_tree(root: Element, document: Any, pdf: Any) -> TagNode:
@@ -37,7 +42,7 @@ def read_tree(root: Element, document: Any, pdf: Any) -> TagNode:
     heads: Counter[Element] = Counter()
     for number, laid_out in enumerate(document.pages):
         page = _Page(number, laid_out.height)
-        tagged = _read_boxes(page, laid_out._page_box, "", heads)
+        tagged = _read_boxes(page, laid_out._page_box, "", heads, None)
         if len(tagged) != len(numbers[number]):
             raise PpnewsError(
                 f"The PDF cannot be made accessible: WeasyPrint {version('weasyprint')} tags pages in an unknown way.",
@@ -46,7 +51,9 @@ def read_tree(root: Element, document: Any, pdf: Any) -> TagNode:
         for words, marked in zip(tagged, numbers[number], strict=True):
             words.number = marked
         for element, part, kid in page.found:
-            tree.node(element, part).kids.append(kid)
+            node = tree.node(element, part)
+            if kid is not None:
+                node.kids.append(kid)
     return tree.document
 
 
@@ -87,7 +94,7 @@ def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _read_boxes(page: _Page, box: Any, outer: str, heads: Counter[Element]) -> list[TagWords]:
+def _read_boxes(page: _Page, box: Any, outer: str, heads: Counter[Element], measure: Measure | None) -> list[TagWords]:
     """Collect the content of a box and those in it, in reading order; return their marked content in tag order.
 
     The orders differ where a list stands inside an item: the engine puts it behind the item.
@@ -98,22 +105,25 @@ def _read_boxes(page: _Page, box: Any, outer: str, heads: Counter[Element]) -> l
     if isinstance(box, boxes.MarginBox):
         return []
     role = _list_role(box, outer)
+    measure = measure_inside(box, measure)
     if box.link_annotation:
         _note_link(page, box)
     if box.element_tag == "thead":
         heads[box.element] += 1
+    if box.element_tag in CELLS:
+        page.found.append((box.element, "", None))
     tagged: list[TagWords] = []
     behind: list[TagWords] = []
     for child in _children(page, box, boxes):
         inner = getattr(child, "_box", child)
         if isinstance(inner, boxes.TextBox):
-            tagged.append(_note_text(page, inner))
+            tagged.append(_note_text(page, inner, measure))
         elif role == "LI" and inner.element_tag in ("ul", "ol"):
-            behind.extend(_read_boxes(page, inner, outer, heads))
+            behind.extend(_read_boxes(page, inner, outer, heads, measure))
         else:
-            tagged.extend(_read_boxes(page, inner, role, heads))
+            tagged.extend(_read_boxes(page, inner, role, heads, measure))
     if isinstance(box, boxes.ReplacedBox):
-        tagged.append(_note_picture(page, box))
+        tagged.append(_note_picture(page, box, measure))
     if box.element_tag == "thead" and heads[box.element] > 1:
         for words in tagged:
             words.again = True
@@ -141,22 +151,22 @@ def _list_role(box: Any, outer: str) -> str:
     return "LBody" if bare or box.element_tag != "li" else "LI"
 
 
-def _note_text(page: _Page, box: Any) -> TagWords:
+def _note_text(page: _Page, box: Any, measure: Measure | None) -> TagWords:
     visible = box.style["visibility"] == "visible"
     shown = visible and bool(box.text.strip())
-    words = TagWords(page.number, -1, box.text, shown=shown, apart=shown and page.gap)
+    words = TagWords(page.number, -1, box.text, shown=shown, apart=shown and page.gap, measure=measure)
     # A space by itself is not drawn; it still parts what stands around it.
     page.gap = not shown and (page.gap or (visible and box.text != ""))
     page.found.append((box.element, _part(box), words))
     return words
 
 
-def _note_picture(page: _Page, box: Any) -> TagWords:
+def _note_picture(page: _Page, box: Any, measure: Measure | None) -> TagWords:
     left, top = box.content_box_x(), box.content_box_y()
     place: Box = (left, page.height - top - box.height, left + box.width, page.height - top)
     shown = box.style["visibility"] == "visible" and box.width > 0 and box.height > 0
-    points = (_POINTS_PER_PIXEL * side for side in place)
-    words = TagWords(page.number, -1, "", (next(points), next(points), next(points), next(points)), shown)
+    left, bottom, right, top = (_POINTS_PER_PIXEL * side for side in place)
+    words = TagWords(page.number, -1, "", (left, bottom, right, top), shown, measure=measure)
     page.found.append((box.element, _part(box), words))
     return words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tree import Area, TagNode, TagWords
+from .tree import CELLS, Area, TagNode, TagWords
 from .work import Work, plain_text
 
 _ROLES = {
@@ -16,10 +16,11 @@ _ROLES = {
     "blockquote": "BlockQuote",
     "q": "Quote",
     "code": "Code",
+    "s": "Span",
     "figcaption": "Caption",
 }
 _BEYOND_PDF_1 = {"Strong": "Span", "Em": "Span"}
-_INLINE = ("a", "abbr", "b", "bdi", "cite", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "time")
+_INLINE = ("a", "abbr", "b", "bdi", "cite", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "time")
 _INLINE_ROLES = ("Span", "Quote", "Code", "Strong", "Em", "Link", "Reference")
 _OF_BLOCKS = ("Document", "Part", "Sect", "Art", "Div", "BlockQuote")
 _OF_EITHER = ("LBody", "TH", "TD", "Note", "Caption")
@@ -36,6 +37,8 @@ def name_the_roles(work: Work) -> None:
     """Give elements the structure types of their HTML: headings, paragraphs, sections, emphasis; fill the role map."""
     for node in work.tree.walk():
         node.role = node.role or _ROLES.get(node.tag, "")
+        if node.tag == "s":
+            node.attributes["Layout"] = {"TextDecorationType": "/LineThrough"}
     roles = _BEYOND_PDF_1
     work.role_map.update({role: roles[role] for role in roles if any(n.role == role for n in work.tree.walk())})
 
@@ -105,7 +108,7 @@ def _dissolve(node: TagNode) -> None:
             kids.append(kid)
             continue
         _dissolve(kid)
-        if not kid.kids:
+        if not kid.kids and kid.tag not in CELLS:
             continue
         if kid.role:
             kids.append(kid)

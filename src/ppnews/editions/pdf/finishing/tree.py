@@ -9,6 +9,11 @@ from xml.etree.ElementTree import Element
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the page's lower left corner."""
+Measure = tuple[float, float]
+"""The left and right end of the line that something is set in, in pixels from the page's left side."""
+
+CELLS = ("td", "th")
+"""The cells of a table: they stay in the tree when they are empty, for a row must be as long as the others."""
 
 
 @dataclass(eq=False)
@@ -23,6 +28,7 @@ class TagWords:
         shown: whether anything is drawn.
         apart: whether a space or the end of a line stands before it.
         again: whether it repeats what stands elsewhere: the head of a table that goes on.
+        measure: its own; None where it is turned.
 
     """
 
@@ -33,6 +39,7 @@ class TagWords:
     shown: bool = True
     apart: bool = False
     again: bool = False
+    measure: Measure | None = None
 
 
 @dataclass(eq=False)

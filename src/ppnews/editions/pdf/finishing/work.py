@@ -69,6 +69,9 @@ class Work:
 
 
 def plain_text(thing: TagNode | Element | None) -> str:
-    """Return the words of an element of the HTML, or of the one that a node stands for."""
+    """Return the words of an element of the HTML, or of the one that a node stands for.
+
+    Places at which an address may break (U+200B) are none of its letters.
+    """
     element = thing.element if isinstance(thing, TagNode) else thing
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    return " ".join("".join(element.itertext()).replace("\u200b", "").split()) if element is not None else ""

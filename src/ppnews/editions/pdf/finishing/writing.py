@@ -58,8 +58,9 @@ def _write(work: Work, node: TagNode, parent: bytes) -> dict[int, Any]:
     element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
     work.pdf.add_object(element)
     written = {id(node): element}
-    page = next((words.page for words in node.words()), 0)
-    element["Pg"] = work.pdf.page_references[page]
+    page = next((words.page for words in node.words()), -1)
+    if page >= 0:
+        element["Pg"] = work.pdf.page_references[page]
     for key, text in node.entries.items():
         element[key] = pydyf.String(text)
     if node.attributes:

@@ -1,0 +1,22 @@
+"""The issues that a command is about."""
+
+from __future__ import annotations
+
+from ppnews.cli.options import Session
+
+
+def chosen_issues(session: Session, wanted: str | None, *, all_issues: bool = False) -> tuple[str, ...]:
+    """Return the folder of the issue meant by its name, number or path, of the newest, or of all."""
+    from ppnews.load.shelf import choose_issue
+
+    chosen = choose_issue(session.project, wanted)
+    return session.project.issue_names() if all_issues else (chosen,)
+
+
+def say_passed_over(session: Session, wanted: str | None) -> None:
+    """Print, unless one issue was `wanted`, the folders that were meant as an issue and hold none, with the reason."""
+    from ppnews.load.project import ISSUES
+    from ppnews.load.shelf import passed_over
+
+    for name, fault in passed_over(session.project, likely=True).items() if wanted is None else ():
+        session.say(f"{ISSUES}/{name} is passed over: {fault}.")

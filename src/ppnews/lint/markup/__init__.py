@@ -1,0 +1,1 @@
+"""Markup in the words of a text: typed as markup, and read as none."""

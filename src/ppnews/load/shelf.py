@@ -1,0 +1,219 @@
+"""The issues of a project: their folders, in the order in which they came out, and the one that a person means."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from ppnews.diagnostics import Location, PpnewsError
+from ppnews.load import yaml
+from ppnews.load.files import SourceReader
+from ppnews.load.project import ISSUES, MANIFEST_FILE, IssueName, Project
+from ppnews.load.publication import MANIFEST_LIMIT
+from ppnews.load.validate import did_you_mean
+from ppnews.model.neighbour import Neighbour
+from ppnews.model.text import Text
+from ppnews.model.when import Day, Period
+
+_T = TypeVar("_T")
+_PLAIN = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+_ANY_NUMBER = re.compile(r"0*[1-9][0-9]{0,5}", re.ASCII)
+_SECTIONS = re.compile(r"^sections[ \t]*:.*(?:\n(?![A-Za-z_\"']).*)*", re.MULTILINE)
+_BEGUN = re.compile(r"^(number|label|period|published|sections)[ \t]*:", re.MULTILINE)
+_PERIOD: TypeAdapter[Period] = TypeAdapter(Period)
+_DAY: TypeAdapter[Day] = TypeAdapter(Day)
+_LABEL: TypeAdapter[Text] = TypeAdapter(Text)
+_MOST_SHOWN = 8
+_LIKE_SOURCES = (".md", ".yaml", ".yml", ".txt")
+
+
+def issue_names(project: Project, reader: SourceReader | None = None) -> tuple[str, ...]:
+    """Return the names of the folders that hold an issue: by number, then period, then day of publication.
+
+    Manifests are read only where the order cannot be told from the names of the folders.
+    """
+    return tuple(header.name for header in issue_headers(project, reader))
+
+
+def issue_headers(project: Project, reader: SourceReader | None = None) -> tuple[Neighbour, ...]:
+    """Return the headers of the issues in order; as with `issue_names`, of folders named by number the number alone."""
+    names = [name for name, fault in _folders(project) if fault is None]
+    if are_numbers(names):
+        bare = (_header(name, {}) for name in names)
+        return tuple(sorted(bare, key=lambda header: header.number))
+    reader = reader or SourceReader(project.root)
+    return tuple(sorted((read_header(project, name, reader) for name in names), key=_order))
+
+
+def are_numbers(names: Iterable[str]) -> bool:
+    """Return whether folders are named as their issues are numbered, so that no two have one number."""
+    return all(_PLAIN.fullmatch(name) for name in names)
+
+
+def passed_over(project: Project, *, likely: bool = False) -> dict[str, str]:
+    """Return the folders beside the issues that hold none, by name, with the reason; `likely` those meant as one."""
+    faults = {name: fault for name, fault in _folders(project) if fault is not None}
+    return {name: fault for name, fault in faults.items() if not likely or _is_likely(project.root / ISSUES / name)}
+
+
+def _folders(project: Project) -> Iterator[tuple[str, str | None]]:
+    """Yield each folder beside the issues with the reason why it holds no issue; None where it does."""
+    shelf = project.root / ISSUES
+    for entry in sorted(shelf.iterdir()) if shelf.is_dir() else ():
+        if not entry.name.startswith(".") and entry.is_dir() and not _is_empty(entry):
+            yield entry.name, _fault(entry)
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False
+
+
+def _fault(folder: Path) -> str | None:
+    if any(not letter.isprintable() for letter in folder.name):
+        return "its name holds letters that do not print"
+    try:
+        there = {entry.name for entry in folder.iterdir()}
+    except OSError as error:
+        return f"it cannot be read: {error.strerror}"
+    if MANIFEST_FILE in there:
+        if not (folder / MANIFEST_FILE).exists():
+            return f"{MANIFEST_FILE} in it is a link that leads nowhere"
+        return (
+            None if _PLAIN.fullmatch(folder.name) or _is_manifest(folder) else f"{MANIFEST_FILE} in it holds no issue"
+        )
+    near = next((name for name in sorted(there) if name.casefold().startswith("issue.y")), None)
+    return f"there is no {MANIFEST_FILE} in it" + (f", but a file {near}" if near else "")
+
+
+def _is_manifest(folder: Path) -> bool:
+    """Return whether the manifest of a folder of any name was begun: one of its fields is there, however wrong."""
+    try:
+        with (folder / MANIFEST_FILE).open(encoding="utf-8", errors="replace") as file:
+            return _BEGUN.search(file.read(MANIFEST_LIMIT)) is not None
+    except OSError:
+        return True  # what is wrong with it is said when it is read
+
+
+def _is_likely(folder: Path) -> bool:
+    """Return whether a folder was meant as an issue: its name has a figure, or texts lie in it."""
+    if any(letter.isdigit() for letter in folder.name):
+        return True
+    try:
+        return any(entry.name.casefold().endswith(_LIKE_SOURCES) for entry in folder.iterdir())
+    except OSError:
+        return True
+
+
+def read_header(project: Project, name: str, reader: SourceReader) -> Neighbour:
+    """Read the header of an issue's manifest, without its sections, which can be long."""
+    file = f"{ISSUES}/{name}/{MANIFEST_FILE}"
+    source = reader.read(project.root / file, file, limit=MANIFEST_LIMIT).value
+    text = source.text if source is not None else ""
+    head = yaml.parse_yaml(_SECTIONS.sub("", text), file).value
+    return _header(name, head.data if head is not None and isinstance(head.data, dict) else {})
+
+
+def _header(name: str, data: Mapping[str, Any]) -> Neighbour:
+    """Return the header of the issue in a folder; a number in the folder's name counts for more than a field."""
+    plain, number = _PLAIN.fullmatch(name), data.get("number")
+    return Neighbour(
+        name=name,
+        number=int(name) if plain else number if type(number) is int and number > 0 else 0,
+        label=_valid(_LABEL, data.get("label")),
+        period=_valid(_PERIOD, data.get("period")),
+        published=_valid(_DAY, data.get("published")),
+        at=Location(f"{ISSUES}/{name}/{MANIFEST_FILE}", 1, 1),
+    )
+
+
+def _valid(adapter: TypeAdapter[_T], value: object) -> _T | None:
+    try:
+        return adapter.validate_python(value)
+    except ValidationError:
+        return None
+
+
+def _order(header: Neighbour) -> tuple[int, Period, date, str]:
+    return header.number, header.period or Period(1, 1, 1), header.published or date.min, header.name
+
+
+def find_issue(project: Project, wanted: IssueName) -> str:
+    """Return the name of the folder that `wanted` stands for: its name, or the number of the issue in it.
+
+    A folder of that very name goes first; where there is none and no issue has the number, the name itself is returned.
+    """
+    name = str(wanted)
+    folder = project.issue_folder(name)
+    if os.path.lexists(folder) or not _ANY_NUMBER.fullmatch(name):
+        return name
+    numbered = _numbered(project, int(name))
+    return numbered[0] if numbered else name
+
+
+def _numbered(project: Project, number: int) -> Sequence[str]:
+    """Return the folders of the issues with a number, or else of the double issue that covers it."""
+    headers = issue_headers(project)
+    same = [header.name for header in headers if header.number == number]
+    return same or [header.name for header in headers if header.number < number <= header.last]
+
+
+def choose_issue(project: Project, wanted: IssueName | None) -> str:
+    """Return the folder of the issue that is meant by its name, its number or a path in it; the newest for None.
+
+    Raise `PpnewsError` where there is none, or where more than one has that number.
+    """
+    names = issue_names(project)
+    if not names:
+        raise PpnewsError("This publication has no issue yet.", _why_none(passed_over(project)))
+    if wanted is None:
+        return names[-1]
+    plain = unicodedata.normalize("NFC", _without_path(str(wanted), project)).casefold()
+    found = [name for name in names if unicodedata.normalize("NFC", name).casefold() == plain]
+    if not found and _ANY_NUMBER.fullmatch(plain):
+        found = list(_numbered(project, int(plain)))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        folders = " and ".join(f"{ISSUES}/{name}" for name in found)
+        raise PpnewsError(f"More than one issue has the number {wanted}: {folders}.", "Write the folder's name.")
+    raise PpnewsError(
+        f"There is no issue {wanted}: {ISSUES}/{wanted}/{MANIFEST_FILE} is not there.",
+        _hint(str(wanted), names, passed_over(project)),
+    )
+
+
+def _without_path(words: str, project: Project) -> str:
+    """Return the folder's name out of a path to it or to a file in it: `issues/40/issue.yaml`."""
+    if "/" not in words and os.sep not in words:
+        return words
+    shelf = project.root / ISSUES
+    for path in (Path(words).absolute(), project.root / words):
+        inside = Path(os.path.normpath(path))
+        if inside.is_relative_to(shelf) and inside != shelf:
+            return inside.relative_to(shelf).parts[0]
+    return words
+
+
+def _hint(wanted: str, names: Sequence[str], faults: dict[str, str]) -> str:
+    if wanted in faults:
+        return f"{ISSUES}/{wanted} is passed over: {faults[wanted]}."
+    if not wanted.isdigit() and (near := did_you_mean(wanted, names)):
+        return near
+    there = ", ".join(names[-_MOST_SHOWN:])
+    return f"The newest issues are: {there}" if len(names) > 1 else f"The only issue is {there}."
+
+
+def _why_none(faults: dict[str, str]) -> str:
+    if not faults:
+        return "Start one with: ppnews new-issue"
+    return "Passed over: " + "; ".join(f"{ISSUES}/{name}, {fault}" for name, fault in faults.items()) + "."
