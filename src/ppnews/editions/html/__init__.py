@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ppnews.diagnostics import Outcome
-from ppnews.editions import Assembly, PlainEdition
+from ppnews.editions import Assembly, PlainEdition, Product
 from ppnews.editions._breaks import let_names_break
 from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import FOLDER as TEMPLATES
 from ppnews.editions._templates import fill_template
-from ppnews.editions.html.metadata import canonical_addresses, linked_data, open_graph
+from ppnews.editions.html.card import ADDRESS, FONTS, RECIPE, card_recipe, draw_card, fonts_for_card
+from ppnews.editions.html.faces import without_unused_faces
+from ppnews.editions.html.metadata import canonical_addresses, linked_data, open_graph, shows_card
 from ppnews.editions.html.sharing import ShareLink, share_links
 from ppnews.model.content import SHOWN, Content
 from ppnews.model.content.section import ComposedSection
@@ -23,6 +26,7 @@ _STATEMENT = "accessibility.html"
 """The accessibility statement: its template, and its file beside the page."""
 _BREAK = "<wbr>"
 _PAGE = "index.html"
+_ASSETS = "assets/"
 _STYLES = "assets/style.css"
 _LAZY = ' loading="lazy" decoding="async"'
 
@@ -53,7 +57,23 @@ class HtmlEdition(PlainEdition):
         images = {f"assets/images/{name}": image for name, image in content.layout.assets_below("images").items()}
         parts = {_PAGE: let_names_break(_first_at_once(page.value), _BREAK).encode(), _STYLES: styles.value.encode()}
         files = {**content.assets, **fonts, **images}
+        if shows_card(content):
+            parts[RECIPE] = card_recipe(content, styles.value)
+            files |= fonts_for_card(content)
         return Outcome(Assembly(content.language, self.target(content), parts, files, page=_PAGE))
+
+    def produce(self, assembly: Assembly) -> Product:
+        """Draw the card for previews, and leave out the faces that no page uses."""
+        pages = [data.decode() for address, data in assembly.parts.items() if address.endswith(".html")]
+        styles, unused = without_unused_faces(assembly.parts[_STYLES].decode(), pages)
+        left_out = {f"{_ASSETS}{file}" for file in unused}
+        parts = {address: data for address, data in assembly.parts.items() if address != RECIPE}
+        parts[_STYLES] = styles.encode()
+        files = {address: file for address, file in assembly.files.items() if address not in left_out}
+        card = {address: files.pop(address) for address in list(files) if address.startswith(FONTS)}
+        if RECIPE in assembly.parts:
+            parts[ADDRESS] = draw_card(assembly.parts[RECIPE], {name: font.path for name, font in card.items()})
+        return super().produce(replace(assembly, parts=parts, files=files))
 
     def statement(self, layout: Layout) -> str | None:
         """Return the template's name, which is the file's too; None where the layout has no such template."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+from ppnews.editions.html.card import ADDRESS, HEIGHT, WIDTH, fonts_for_card
 from ppnews.model.content import Content
 from ppnews.model.content.section import ComposedSection, field_words
 from ppnews.model.content.values import PictureView
+
+_LARGE = (600, 315)
+"""Width and height from which sites show a picture large, not as a small square."""
 
 
 def canonical_addresses(content: Content) -> dict[str, str]:
@@ -22,7 +25,7 @@ def open_graph(content: Content) -> list[tuple[str, str]]:
     """Return the `(property, value)` pairs of the Open Graph protocol.
 
     Addresses there must be absolute, so a page whose address is not known brings neither `og:url` nor a picture.
-    Drawings are left out: the sites that show previews take none.
+    Sites that show previews take no drawings: an issue without a photograph that is large enough has a card.
     """
     found = [
         ("og:type", "website"),
@@ -33,20 +36,29 @@ def open_graph(content: Content) -> list[tuple[str, str]]:
     if content.canonical is None:
         return found
     found.append(("og:url", content.canonical))
-    picture = next(_photographs(content), None)
+    picture = _photograph(content)
     if picture is not None:
-        found += [
-            ("og:image", content.canonical + picture.src),
-            ("og:image:width", str(picture.width)),
-            ("og:image:height", str(picture.height)),
-            ("og:image:alt", str(picture.alt or "")),
-        ]
+        found += _image(content.canonical + picture.src, picture.width, picture.height, str(picture.alt or ""))
+    elif shows_card(content):
+        found += _image(content.canonical + ADDRESS, WIDTH, HEIGHT, content.title)
     return found
 
 
-def _photographs(content: Content) -> Iterator[PictureView]:
-    for section in content.sections:
-        yield from (picture for picture in section.images if not picture.src.endswith(".svg"))
+def shows_card(content: Content) -> bool:
+    """Return whether the page names a card: it has an address, fonts to set a card in, and no photograph for it."""
+    return content.canonical is not None and _photograph(content) is None and bool(fonts_for_card(content))
+
+
+def _image(address: str, width: int, height: int, alt: str) -> list[tuple[str, str]]:
+    sizes = [("og:image:width", str(width)), ("og:image:height", str(height))]
+    return [("og:image", address), *sizes, ("og:image:alt", alt)]
+
+
+def _photograph(content: Content) -> PictureView | None:
+    """Return the first picture that previews show large."""
+    pictures = (picture for section in content.sections for picture in section.images)
+    large = (p for p in pictures if p.width >= _LARGE[0] and p.height >= _LARGE[1])
+    return next((picture for picture in large if not picture.src.endswith(".svg")), None)
 
 
 def linked_data(content: Content) -> dict[str, Any]:
