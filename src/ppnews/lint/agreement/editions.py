@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +31,7 @@ from ppnews.model.pdf.sheets import Block, Sheet
 
 _ADDED = 3
 """So few letters may be a mark that style sheets add."""
+_PARTS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,12 @@ class EditionPair:
                     break
 
     def _units(self, words: str) -> Iterator[str]:
-        """Yield the letters to be looked for: all together, or word by word where lines run from right to left."""
-        yield from filter(None, map(letters, words.split()) if self.web.right_to_left else [letters(words)])
+        """Yield the letters to be looked for: all together, or in parts where lines run from right to left.
+
+        A mark above or below a letter is drawn apart, and ends a part: in a PDF its halves stand in other places.
+        """
+        parts = _PARTS.findall(unicodedata.normalize("NFC", words)) if self.web.right_to_left else [words]
+        yield from filter(None, map(letters, parts))
 
     def _is_aside(self, stretch: Stretch) -> bool:
         """Return whether words only serve the screen. Those that the PDF's own page has, and hides, do not."""
