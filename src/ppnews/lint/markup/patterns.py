@@ -117,7 +117,9 @@ MARKUP = (
     Markup(re.compile(rf"(?<!\\)\\(?:{_COMMANDS})\b(?:\{{[^{{}}]{{0,100}}\}})?"), "a command of TeX", "Take it out."),
     Markup(
         re.compile(
-            rf"\[/(?:{_CODES})\]|\[(?:url|img|color|size)=[^\[\]]{{1,200}}\](?![^\[\]]{{0,300}}\[/)", re.IGNORECASE
+            rf"\[({_CODES})(?:=[^\[\]]{{1,200}})?\](?:(?!\[/\1\]).){{0,300}}\[/\1\]|\[/(?:{_CODES})\]"
+            r"|\[(?:url|img|color|size)=[^\[\]]{1,200}\](?![^\[\]]{0,300}\[/)",
+            re.IGNORECASE | re.DOTALL,
         ),
         "a code of a forum",
         "Write it in Markdown: **bold**, *italic*, [words](address).",
