@@ -133,7 +133,7 @@ class _Reader:
             self.in_main, self.section = False, None
 
     def _draw(self, given: Element, rules: Sequence[StyleRule], around: Stretch) -> None:
-        """Note what a drawing among the words is called, where it is shown: its title is its alternative text."""
+        """Note the title of a drawing that is shown among the words: it is its alternative text."""
         title = next((child.text or "" for child in given if str(child.tag).rpartition("}")[2] == "title"), "")
         if title.strip() and given.get("role") == "img" and not is_hidden(rules):
             self.alternatives.append(replace(around, words=title, section=self._section))

@@ -16,6 +16,8 @@ _ROW = re.compile(r"[ \t>]*\|.*\|")
 _DASHES = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _FIELD = re.compile(r"[A-Za-z_][\w-]{0,30}:(?:\s|$)")
 _FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}|~{3,})[ \t]*$")
+_TOML = re.compile(r"\+{3}\n[\w-]+[ \t]*=")
+_HEAD_HINT = "Take it out: what an article is called stands in issue.yaml."
 _CAPTION = re.compile(r"Table:\s+\S")
 _CAPTION_HINT = 'It stands right above or below its table; a picture has its caption in ![…](file "caption").'
 _COLONS = re.compile(r"[ \t>]*:{3,}[ \t]*$")
@@ -42,6 +44,8 @@ def unread_blocks(body: Body) -> Iterator[UnreadBlock]:
             at = _line(source, token.map[0])
             if token.type == "paragraph_open":
                 yield from _table(inner, line, at)
+                if _TOML.match(inner.content):
+                    yield UnreadBlock("the head of another program's file", line, _HEAD_HINT, at)
                 if _CAPTION.match(line):
                     yield UnreadBlock("the caption of a table", line, _CAPTION_HINT, at)
             elif token.type == "fence" and not _is_closed(token, source):
@@ -56,8 +60,7 @@ def unread_blocks(body: Body) -> Iterator[UnreadBlock]:
 def _front_matter(opening: Token, inner: Token, at: Location) -> Iterator[UnreadBlock]:
     lines = inner.content.split("\n")
     if opening.markup == "-" and all(_FIELD.match(line) for line in lines):
-        hint = "Take it out: what an article is called stands in issue.yaml."
-        yield UnreadBlock("the head of another program's file", lines[0], hint, at)
+        yield UnreadBlock("the head of another program's file", lines[0], _HEAD_HINT, at)
 
 
 def _line(source: SourceText, number: int) -> Location:

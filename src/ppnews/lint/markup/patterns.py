@@ -68,7 +68,7 @@ MARKUP = (
         f"An admonition is a quotation that begins with one of {_KINDS}.",
     ),
     Markup(
-        re.compile(r"^\s*(?:[-*+])?(?P<mark>\[[ xX]?\])(?=\s+\S|$)|(?<=\s)(?P<box>\[ \])(?=\s)"),
+        re.compile(r"^\s*(?:[-*+])?(?P<mark>\[[ xX]?\])(?=\s+\S|[^\W_]|$)|(?<=\s)(?P<box>\[ \])(?=\s)"),
         "a box to tick",
         "Tasks are items of a list: - [ ] for what is to do, - [x] for what is done.",
     ),
