@@ -13,7 +13,7 @@ from ppnews.lint.looks.matching import Matches, Matching
 from ppnews.lint.looks.stylesheets import StyleRule
 from ppnews.model.looks import ON_PAPER, Look, Viewing
 
-_PASSED_OVER = frozenset({"head", "script", "style", "template", "svg", "noscript", "object"})
+_PASSED_OVER = frozenset({"head", "script", "style", "template", "noscript", "object"})
 # Code has a block of its own in the tags of a PDF, beside the words around it.
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small"}
@@ -120,6 +120,12 @@ class _Reader:
         state = self._state(element, rules, around)
         if name == "img" and given.get("alt", "").strip():
             self.alternatives.append(replace(state, words=given.get("alt", ""), section=self._section))
+        if name == "svg":  # a drawing in the page: its title is its alternative text, its words are part of the picture
+            titles = [
+                title.strip() for title in (child.text or "" for child in given if _is_title(child)) if title.strip()
+            ]
+            self.alternatives += [replace(state, words=title, section=self._section) for title in titles[:1]]
+            return
         apart = name not in _INLINE
         self._end(apart=apart or name == "a")
         self._say(_generated(matched, "before", given), state)
@@ -178,6 +184,10 @@ class _Reader:
         else:
             self.stretches.append(said)
         self.open = True
+
+
+def _is_title(child: Element) -> bool:
+    return isinstance(child.tag, str) and child.tag.rpartition("}")[2] == "title"
 
 
 def _unconditional(matched: Matches) -> list[StyleRule]:
