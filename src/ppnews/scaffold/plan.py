@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,7 @@ from ppnews.model.when import MONTHS_OF, Day, Period
 T = TypeVar("T")
 
 _LARGEST = 999_999
+_SEVERAL = re.compile(r"([1-9]\d{0,5})\s?[-–/+&]\s?([1-9]\d{0,5})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,13 @@ def read_number(words: str | int) -> int:
     """Return an issue's number; raise `PpnewsError` if it cannot be one."""
     number = int(words) if str(words).strip().isascii() and str(words).strip().isdigit() else 0
     if not 1 <= number <= _LARGEST:
-        raise PpnewsError(f"An issue cannot have the number {words}.", f"It is a whole number from 1 to {_LARGEST}.")
+        several = _SEVERAL.fullmatch(str(words).strip())
+        raise PpnewsError(
+            f"An issue cannot have the number {words}.",
+            f"A double issue is numbered by its first: ppnews new-issue {several[1]} --label {several[1]}/{several[2]}"
+            if several
+            else f"It is a whole number from 1 to {_LARGEST}.",
+        )
     return number
 
 
