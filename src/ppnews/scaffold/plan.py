@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -129,14 +129,27 @@ def read_carried(ids: Sequence[str], issue: Issue) -> frozenset[str]:
 
 
 def propose_period(publication: Publication, newest: IssueManifest | None, today: date) -> Period:
-    """Return the period after the newest issue's, as long as that; the current one where there is no issue yet."""
-    return newest.period.next() if newest else Period.around(today, publication.frequency)
+    """Return the period after the newest issue's, as long as that; the current one where there is no issue yet.
+
+    A double issue that covers two usual periods is followed by an issue that covers one.
+    """
+    if newest is None:
+        return Period.around(today, publication.frequency)
+    following = newest.period.next()
+    several = _covers_several(publication, newest)
+    return replace(following, months=MONTHS_OF[publication.frequency]) if several else following
+
+
+def _covers_several(publication: Publication, issue: IssueManifest) -> bool:
+    """Return whether an issue has several numbers, and the usual period of each of them."""
+    numbers = issue.last_number - issue.number + 1
+    return numbers > 1 and issue.period.months == numbers * MONTHS_OF[publication.frequency]
 
 
 def odd_length(publication: Publication, newest: IssueManifest) -> str | None:
     """Return a remark if the newest issue's period is not as long as the publication's frequency has it, or None."""
     usual = MONTHS_OF[publication.frequency]
-    if newest.period.months == usual:
+    if newest.period.months == usual or _covers_several(publication, newest):
         return None
     return (
         f"Issue {newest.number} covers {_months(newest.period.months)}, ppnews.yaml says {publication.frequency} "
