@@ -40,6 +40,8 @@ class Ranges(Group):
     """Before numbers whose hyphens are right: telephone."""
     scores: Patterns = ()
     """Beginnings of words before a score: won. Any capitals."""
+    hyphens: bool = False
+    """Whether the language's own rules set a hyphen between the ends of a range."""
 
 
 class Slashes(Group):
