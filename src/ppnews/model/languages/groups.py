@@ -175,6 +175,8 @@ class Deadlines(Group):
     """Beginnings of words for what they may do: apply, registration."""
     until: Patterns = ()
     """Words right before the day: by."""
+    planned: Patterns = ()
+    """Words for what lies ahead of an event: will take place."""
     past: Patterns = ()
     """Words in the same sentence that tell of a time gone by, or ask for nothing: was."""
 
