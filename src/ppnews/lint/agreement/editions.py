@@ -31,7 +31,7 @@ from ppnews.model.pdf.sheets import Block, Sheet
 
 _ADDED = 3
 """So few letters may be a mark that style sheets add."""
-_PARTS = re.compile(r"[^\W_]+")
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ class EditionPair:
         """Yield the letters to be looked for: all together, or in parts where lines run from right to left.
 
         A mark above or below a letter is drawn apart, and ends a part: in a PDF its halves stand in other places.
+        So do the letters and the figures of “A1”, which PDFium takes for runs of their own.
         """
         parts = _PARTS.findall(unicodedata.normalize("NFC", words)) if self.web.right_to_left else [words]
         yield from filter(None, map(letters, parts))

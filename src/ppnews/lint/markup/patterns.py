@@ -101,6 +101,24 @@ MARKUP = (
         "Write **words**, with no space inside.",
         in_manifest=False,
     ),
+    Markup(
+        re.compile(r"(?<=[\s(])(?P<mark>\*)(?=[^\W\d_A-ZÀ-ÞЀ-Я])"),  # a note’s asterisk has a capital behind it
+        "emphasis that does not end",
+        "Write *words*.",
+        in_manifest=False,
+    ),
+    Markup(
+        re.compile(r"(?<![\w`´'])(?P<mark>`)(?=[\w/.-])(?![^`]{0,200}[\w.,!?]['’´](?!\w))"),
+        "code that does not end",
+        "Write `words`.",
+        in_manifest=False,
+    ),
+    Markup(
+        re.compile(r"(?P<mark>\[)(?=[^\W\d_])[^\[\]]{2,2000}\Z"),
+        "a bracket that never closes",
+        "Write [words](address), or close the bracket.",
+        in_manifest=False,
+    ),
     Markup(re.compile(r"(?<!\w)(?P<mark>__)(?=[^\W_])"), "bold words that do not end", "Write **words**."),
     Markup(re.compile(r"(?<![\w~])(?P<mark>~~)(?=\w)"), "struck words that do not end", "Write ~~words~~."),
     Markup(re.compile(r"(?<![\w+])\+\+(?=\w)[^+]{1,100}(?<=\w)\+\+(?![\w+])"), "underlined words", "Write *words*."),
