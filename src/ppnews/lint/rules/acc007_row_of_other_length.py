@@ -31,16 +31,16 @@ _HINT = "Give each row as many cells as the head; an empty one is written | |, a
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Count the cells of every row as they were typed; rows of one table that differ alike are one finding."""
     for body in subject.issue.bodies.values():
-        source = SourceText(body.name, body.text)
+        source, printed = SourceText(body.name, body.text), body.cuts.apply(body.text)
         for rows in _tables(body):
-            width = len(_cells(source, rows[0]))
+            width = len(_cells(body, printed, source, rows[0]))
             found: dict[int, list[int]] = {}
             for row in rows[1:]:
-                count = len(_cells(source, row))
+                count = len(_cells(body, printed, source, row))
                 if count != width:
                     found.setdefault(count, []).append(row)
-            for count, lines in found.items():
-                yield _finding(body, source, width, count, lines)
+            for lines in found.values():
+                yield _finding(body, source, width, _cells(body, printed, source, lines[0]), lines)
 
 
 def _tables(body: Body) -> Iterator[list[int]]:
@@ -55,8 +55,11 @@ def _tables(body: Body) -> Iterator[list[int]]:
             yield rows
 
 
-def _cells(source: SourceText, row: int) -> list[str]:
-    line = source.line(row + 1) or ""
+def _cells(body: Body, printed: str, source: SourceText, row: int) -> list[str]:
+    """Return the cells of a row as they were typed, without comments: a | in one parts nothing."""
+    start = body.cuts.forth(source.offset(row + 1, 1))
+    end = printed.find("\n", start)
+    line = printed[start:end] if end >= 0 else printed[start:]
     cells = [cell.strip() for cell in escapedSplit(line[_start(line) :].strip())]
     if cells and not cells[0]:
         del cells[0]
@@ -70,12 +73,12 @@ def _start(line: str) -> int:
     return found.end() if found else 0
 
 
-def _finding(body: Body, source: SourceText, width: int, count: int, rows: list[int]) -> Diagnostic:
+def _finding(body: Body, source: SourceText, width: int, cells: list[str], rows: list[int]) -> Diagnostic:
     line = source.line(rows[0] + 1) or ""
     at = Location(body.name, rows[0] + 1, _start(line) + 1, rows[0] + 1, len(line.rstrip()) + 1)
     subject = "This row has" if len(rows) == 1 else f"{len(rows)} rows of this table have"
-    message = f"{subject} {_counted(count)}, the head {width}."
-    surplus = [cell for cell in _cells(source, rows[0])[width:] if cell]
+    message = f"{subject} {_counted(len(cells))}, the head {width}."
+    surplus = [cell for cell in cells[width:] if cell]
     if surplus:
         message = f"{message[:-1]}: “{excerpt(' | '.join(surplus))}” is not printed."
     return Diagnostic.of(RULE, message, at, hint=_HINT, language=body.language)
