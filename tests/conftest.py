@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from helpers.pictured import FILES, HTML, PDF, PICTURED, made
@@ -17,6 +18,9 @@ from hypothesis import settings
 # In CI the same examples every time: a change is judged by what it does, not by what was drawn. Elsewhere new ones.
 settings.register_profile("ppnews", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("ppnews")
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 WriteProject = Callable[..., Written]
 ROOT = Path(__file__).parents[1]
@@ -76,3 +80,28 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Written:
 def built(built_once: Written, tmp_path: Path) -> Written:
     """A project with a picture, built as PDF and for the web."""
     return Written(shutil.copytree(built_once.root, tmp_path / "project"))
+
+
+_CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the system has it."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("These tests need Chromium: install the package chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_CHROMIUM)
+        yield browser
+        browser.close()

@@ -263,6 +263,7 @@ def test_the_contents_mark_the_section_on_the_screen(open_page: OpenPage, ending
         entry.click()
         page.evaluate(_PAINTED)
         assert page.evaluate(_MARKED) == [(entry.get_attribute("href") or "#")[1:]]
+    page.mouse.move(400, 500)  # over the text
     page.mouse.wheel(0, -100_000)
     page.evaluate(_SCROLLED.format("scrollY === 0"))
     page.evaluate(_PAINTED)

@@ -60,8 +60,10 @@ def _tool() -> Any:
 
 
 TOOL = _tool()
-TEXT = [face for face in TOOL.FACES if face.family.startswith("Source")]
-OTHER = [face for face in TOOL.FACES if face not in TEXT]
+TEXT = [face for face in TOOL.FACES if face.family.startswith(("Source Serif", "Source Sans"))]
+CODE = [face for face in TOOL.FACES if face.family.startswith("Source Code")]
+EMOJI = [face for face in TOOL.FACES if not face.scripts]
+OTHER = [face for face in TOOL.FACES if face not in (*TEXT, *CODE, *EMOJI)]
 
 
 @cache
@@ -84,7 +86,7 @@ def by_file(face: Any) -> str:
     return str(face.file)
 
 
-@pytest.mark.parametrize("face", TEXT, ids=by_file)
+@pytest.mark.parametrize("face", [*TEXT, *CODE], ids=by_file)
 @pytest.mark.parametrize("language", [*LATIN, *CYRILLIC])
 def test_every_text_face_has_the_letters_of(language: str, face: Any) -> None:
     lacking = set({**LATIN, **CYRILLIC}[language]) - letters(FONTS / "pdf" / face.file)
@@ -106,21 +108,35 @@ def test_figures_stand_in_columns_unless_asked_otherwise(face: Any) -> None:
     assert len({font["hmtx"][names[ord(figure)]][0] for figure in "0123456789"}) == 1
 
 
+@pytest.mark.parametrize("face", CODE, ids=by_file)
+def test_code_has_signs_and_letters_of_one_width(face: Any) -> None:
+    font = TTFont(FONTS / "pdf" / face.file)
+    assert not set(SIGNS + SPACES) - {"\u2011", "\u2009"} - set(map(chr, font.getBestCmap()))
+    names = font.getBestCmap()
+    assert len({font["hmtx"][names[letter]][0] for letter in range(0x20, 0x7F)}) == 1
+
+
+@pytest.mark.parametrize("face", EMOJI, ids=by_file)
+def test_the_face_of_emoji_has_people_flags_and_keys(face: Any) -> None:
+    assert set("🙂👍❤⭐✅🎉📅📧🇦🇹👩👨\u20e3\u200d") <= letters(FONTS / "pdf" / face.file)
+
+
 @pytest.mark.parametrize("face", OTHER, ids=by_file)
 def test_fallback_faces_have_their_script(face: Any) -> None:
     assert not set(FALLBACK[face.family.split()[-1]]) - letters(FONTS / "pdf" / face.file)
 
 
-@pytest.mark.parametrize("face", TOOL.FACES, ids=by_file)
+@pytest.mark.parametrize("face", [*TEXT, *CODE, *OTHER], ids=by_file)
 def test_the_web_files_together_have_what_the_full_face_has(face: Any) -> None:
+    lost = {"\u2011", "\u2009"} if face in CODE else set[str]()
     files = [FONTS / "web" / TOOL.web_name(face, script) for script in face.scripts]
     covered = set().union(*map(letters, files))
     lacking = letters(FONTS / "pdf" / face.file) - covered
-    if face in TEXT:
+    if face not in OTHER:
         # Left out are controls and four pictograms.
         assert not {letter for letter in lacking if unicodedata.category(letter) != "Cc" and letter < "\U0001f170"}
         first = FONTS / "web" / TOOL.web_name(face, "latin")
-        assert not set("".join(LATIN.values()) + SIGNS + SPACES) - letters(first)
+        assert not set("".join(LATIN.values()) + SIGNS + SPACES) - lost - letters(first)
         second = FONTS / "web" / TOOL.web_name(face, "cyrillic")
         assert not set("".join(CYRILLIC.values()) + "\u0301") - letters(second)
         kept = set(TOOL.FEATURES.split(",")) & features(FONTS / "pdf" / face.file)
@@ -152,11 +168,12 @@ def test_only_the_font_styles_say_which_families_there_are() -> None:
 
 def test_every_family_has_its_licence() -> None:
     licences = {path.name: path.read_text(encoding="utf-8") for path in (FONTS / "LICENSES").iterdir()}
-    assert set(licences) == {f"{face.family.replace(' ', '')}-OFL.txt" for face in TOOL.FACES}
+    assert set(licences) == {f"{face.licence}-OFL.txt" for face in TOOL.FACES}
     for face in TOOL.FACES:
-        text = licences[f"{face.family.replace(' ', '')}-OFL.txt"]
-        owner = "Adobe" if face in TEXT else TTFont(FONTS / "pdf" / face.file)["name"].getDebugName(0)
-        assert text.startswith("Copyright") and owner in text.splitlines()[0]
+        text = licences[f"{face.licence}-OFL.txt"]
+        named = TTFont(FONTS / "pdf" / face.file)["name"].getDebugName(0)
+        owner = "Adobe" if face in (*TEXT, *CODE) else "Google LLC" if face in EMOJI else named
+        assert text.startswith(("Copyright", "©")) and owner in text.splitlines()[0]
         assert "SIL OPEN FONT LICENSE Version 1.1" in text and "PERMISSION & CONDITIONS" in text
 
 
@@ -183,6 +200,7 @@ def test_a_pdf_holds_our_faces_alone_and_no_empty_boxes() -> None:
     variants = "".join(f'<b style="font: {font} 10pt var(--sans)">Ab <i>Жя</i></b>' for font in (400, 600, 700, 900))
     variants += variants.replace("--sans", "--serif")
     page = f"""<html lang="en"><title>Specimen</title><link rel="stylesheet" href="fonts-pdf.css">
+      <p style="font-family: var(--mono)">Code <b>and names</b></p><p style="font-family: var(--sans)">🙂</p>
       <p style="font-family: var(--serif)">{SPECIMEN}</p><p style="font-family: var(--sans)">{SPECIMEN}</p>{variants}"""
     data = HTML(string=page, base_url=f"{STYLES.as_uri()}/").write_pdf(font_config=FontConfiguration())
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -25,8 +25,8 @@ def test_code_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_the_words_around_code_do_not_touch(tmp_path: Path) -> None:
-    text = "Run  `copy  a  b` and then  `1-2` on pages 1-2, and wait... for the `end`.\n"
+    text = "Run  `copy  a  b` and then  `1-2` on pages 1-2, and wait . . . for the `end`.\n"
     written = write_project(tmp_path, files={"issues/1/first.md": text})
     written.run("lint", "--fix", "--select", "TEXT001,TEXT002,TEXT004")
-    fixed = "Run `copy  a  b` and then `1-2` on pages 1–2, and wait… for the `end`.\n"
+    fixed = "Run `copy  a  b` and then `1-2` on pages 1–2, and wait … for the `end`.\n"
     assert written.read("issues/1/first.md").decode() == fixed

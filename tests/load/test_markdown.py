@@ -203,3 +203,10 @@ def test_no_text_makes_it_stumble(text: str) -> None:
         assert isinstance(reference.kind, ReferenceKind)
         assert 1 <= reference.at.line <= len(lines)
         assert 1 <= reference.at.column <= len(lines[reference.at.line - 1]) + 1
+
+
+@pytest.mark.parametrize("text", ["```\nGOTO 10\n```\n", "    GOTO 10\n", "![A bridge](a.png)\n"])
+def test_a_text_of_code_or_a_picture_alone_is_a_text(text: str) -> None:
+    outcome = markdown.parse_markdown(text, "a.md", "", "en")
+    assert outcome.value is not None
+    assert outcome.diagnostics == ()

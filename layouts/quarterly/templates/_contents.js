@@ -5,7 +5,13 @@
   const entries = new Map([...document.querySelectorAll(".contents .entries a")].map(a => [named(a.hash), a]))
   const sections = [...document.querySelectorAll("main > .section:not(.contents)")].map(s => [s, s.querySelector("h2[id]")?.id])
   const list = document.querySelector(".contents")
+  const fold = document.querySelector(".contents .fold"), wide = matchMedia("(min-width: 70rem)")
   let chosen, marked, asked
+
+  /* On a wide screen the list always shows: whoever asks whether it is open, as screen readers do, is told the same. */
+  const unfold = () => { if (fold) fold.open = wide.matches }
+  wide.addEventListener("change", unfold)
+  unfold()
 
   const current = () => {
     const heading = chosen && document.getElementById(chosen)?.getBoundingClientRect()

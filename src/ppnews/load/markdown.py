@@ -55,6 +55,9 @@ class _Places:
         return self.whole.location(*self.cuts.back_span(start, end))
 
 
+_WITH_WORDS = ("inline", "fence", "code_block")
+
+
 def parse_markdown(text: str, name: str, folder: str, language: str) -> Outcome[Body]:
     """Read one Markdown file; `name` is the file in messages, `folder` as with `Body`."""
     comments = comments_in(text)
@@ -63,7 +66,7 @@ def parse_markdown(text: str, name: str, folder: str, language: str) -> Outcome[
     tokens = parser().parse(printed, environment)
     whole = SourceText(name, text)
     found = list(_bad_comments(comments, whole, language))
-    if not any(token.type == "inline" and token.content.strip() for token in tokens):
+    if not any(token.type in _WITH_WORDS and token.content.strip() for token in tokens):
         empty = Diagnostic.of(findings.EMPTY_BODY, f"{name} holds no text.", Location(name, 1, 1), language=language)
         return Outcome(None, (*found, empty))
     inner = MarkdownPlaces(tokens, printed.replace("\0", "\ufffd").split("\n"), name)

@@ -13,6 +13,8 @@ from ppnews.report._words import harmless
 if TYPE_CHECKING:
     from rich.console import Console
 
+_LETTERS = 4
+"""So many letters may stand on one cell: marks above and below have no width."""
 _LONGEST_LINE = 200
 _MARGIN = 10
 """The columns before a source line, with the dots of a cut."""
@@ -78,11 +80,12 @@ def _print_source(console: Console, at: Location, sources: Sources) -> None:
     longest = max(console.width - _MARGIN, _MARGIN) if console.is_terminal else _LONGEST_LINE
     start = max(at.column - 1, 0)
     end = at.end_column - 1 if at.end_line == at.line and at.end_column else start + 1
-    shown = harmless(line)
-    first, last = _window([cell_len(letter) for letter in shown], start, longest)
-    before, after = "…" if first else "", "…" if last < len(shown) else ""
-    start, end = start - first + len(before), min(end, last) - first + len(before)
-    shown = f"{before}{shown[first:last]}{after}"
+    near = max(start - _LETTERS * longest, 0)  # a very long line is not measured from end to end for each finding
+    around = harmless(line[near : start + _LETTERS * longest])
+    first, last = _window([cell_len(letter) for letter in around], start - near, longest)
+    before, after = "…" if near + first else "", "…" if near + last < len(line) else ""
+    start, end = start - near - first + len(before), min(end - near, last) - first + len(before)
+    shown = f"{before}{around[first:last]}{after}"
     end = max(min(end, len(shown)), start + 1)
     number = f"{at.line:>5} │ "
     console.print(Text.assemble((number, "dim"), shown), soft_wrap=True)

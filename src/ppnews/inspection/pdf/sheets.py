@@ -22,7 +22,11 @@ from ppnews.model.pdf.sheets import Block, Line, Paper, Run, Sheet
 
 _SPACES = re.compile(" {2,}")
 _SAME_LINE = 0.35
-"""The tolerance between baselines of one line, as a part of the font's size: marks of footnotes are raised."""
+"""The tolerance between baselines of one line, as a part of the font's size."""
+_RAISED = 0.5
+"""The same for small characters, raised or lowered."""
+_SMALL = 0.85
+"""The size of raised or lowered characters, at most, for that of the text around them."""
 
 
 @dataclass
@@ -145,12 +149,19 @@ def _lines(runs: list[Run]) -> Iterator[Line]:
     """Yield the lines of a block from top to bottom."""
     together: list[Run] = []
     for run in sorted(runs, key=lambda run: run.baseline):
-        if together and run.baseline - together[0].baseline > _SAME_LINE * max(run.size, together[0].size):
+        if together and not _shares_line(run, max(together, key=lambda each: each.size)):
             yield _line(together)
             together = []
         together.append(run)
     if together:
         yield _line(together)
+
+
+def _shares_line(run: Run, other: Run) -> bool:
+    """Return whether two runs stand in one line: near one baseline, or one of them is small, and raised or lowered."""
+    small, large = sorted((run.size, other.size))
+    near = _RAISED if small < _SMALL * large else _SAME_LINE
+    return abs(run.baseline - other.baseline) <= near * large
 
 
 def _line(runs: list[Run]) -> Line:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +31,7 @@ from ppnews.model.pdf.sheets import Block, Sheet
 
 _ADDED = 3
 """So few letters may be a mark that style sheets add."""
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,13 @@ class EditionPair:
                     break
 
     def _units(self, words: str) -> Iterator[str]:
-        """Yield the letters to be looked for: all together, or word by word where lines run from right to left."""
-        yield from filter(None, map(letters, words.split()) if self.web.right_to_left else [letters(words)])
+        """Yield the letters to be looked for: all together, or in parts where lines run from right to left.
+
+        A mark above or below a letter is drawn apart, and ends a part: in a PDF its halves stand in other places.
+        So do the letters and the figures of “A1”, which PDFium takes for runs of their own.
+        """
+        parts = _PARTS.findall(unicodedata.normalize("NFC", words)) if self.web.right_to_left else [words]
+        yield from filter(None, map(letters, parts))
 
     def _is_aside(self, stretch: Stretch) -> bool:
         """Return whether words only serve the screen. Those that the PDF's own page has, and hides, do not."""
@@ -111,17 +119,20 @@ class EditionPair:
         if self.web.right_to_left:
             return
         everything = "".join(self.web_letters.values())
-        pieces: dict[int | None, set[str]] = {}
+        pieces: dict[int | None, Counter[str]] = {}
         for stretch in self.web.stretches:
-            pieces.setdefault(self._number(stretch), set()).add(letters(stretch.words))
-        known = {section: sorted(said - {""}, key=len, reverse=True) for section, said in pieces.items()}
+            pieces.setdefault(self._number(stretch), Counter())[letters(stretch.words)] += 1
+        known = {
+            section: sorted(((piece, times) for piece, times in said.items() if piece), key=lambda p: -len(p[0]))
+            for section, said in pieces.items()
+        }
         for section, _, block in self.blocks:
             said = letters(block.words)
             if block.kind == "Lbl" or said in self.web_letters.get(section, "") or said in everything:
                 continue
             left = said
-            for piece in known.get(section, ()):
-                left = left.replace(piece, "\n", 1)
+            for piece, times in known.get(section, ()):
+                left = left.replace(piece, "\n", times)
             parts = [stretch_of(block.words, part) for part in left.split("\n") if part not in everything]
             rest = [part for part in parts if not self._is_added(part)]
             if rest:

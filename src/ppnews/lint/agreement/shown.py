@@ -13,7 +13,7 @@ from ppnews.lint.looks.matching import Matches, Matching
 from ppnews.lint.looks.stylesheets import StyleRule
 from ppnews.model.looks import ON_PAPER, Look, Viewing
 
-_PASSED_OVER = frozenset({"head", "script", "style", "template", "svg", "noscript", "object"})
+_PASSED_OVER = frozenset({"head", "script", "style", "template", "noscript", "object"})
 # Code has a block of its own in the tags of a PDF, beside the words around it.
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small"}
@@ -105,6 +105,8 @@ class _Reader:
         name = element.local_name
         matched = self.seen(element)
         rules = _unconditional(matched)
+        if name == "svg":
+            self._draw(given, rules, around)
         if name in _PASSED_OVER:
             return
         if given.get("hidden") is not None or is_hidden(rules):
@@ -118,6 +120,12 @@ class _Reader:
         state = self._state(element, rules, around)
         if name == "img" and given.get("alt", "").strip():
             self.alternatives.append(replace(state, words=given.get("alt", ""), section=self._section))
+        if name == "svg":  # a drawing in the page: its title is its alternative text, its words are part of the picture
+            titles = [
+                title.strip() for title in (child.text or "" for child in given if _is_title(child)) if title.strip()
+            ]
+            self.alternatives += [replace(state, words=title, section=self._section) for title in titles[:1]]
+            return
         apart = name not in _INLINE
         self._end(apart=apart or name == "a")
         self._say(_generated(matched, "before", given), state)
@@ -129,6 +137,12 @@ class _Reader:
         self._end(apart=apart or name == "a")
         if outside:
             self.in_main, self.section = False, None
+
+    def _draw(self, given: Element, rules: Sequence[StyleRule], around: Stretch) -> None:
+        """Note the title of a drawing that is shown among the words: it is its alternative text."""
+        title = next((child.text or "" for child in given if str(child.tag).rpartition("}")[2] == "title"), "")
+        if title.strip() and given.get("role") == "img" and not is_hidden(rules):
+            self.alternatives.append(replace(around, words=title, section=self._section))
 
     @property
     def _section(self) -> str | None:
@@ -170,6 +184,10 @@ class _Reader:
         else:
             self.stretches.append(said)
         self.open = True
+
+
+def _is_title(child: Element) -> bool:
+    return isinstance(child.tag, str) and child.tag.rpartition("}")[2] == "title"
 
 
 def _unconditional(matched: Matches) -> list[StyleRule]:

@@ -14,7 +14,7 @@ from ppnews.lint.vocabulary import Vocabulary, any_of, speaks, vocabulary
 from ppnews.lint.words.dates import DateMention, mentions, month_names, month_pattern
 from ppnews.lint.words.prose import prose
 
-_LEAST, _LEAST_ELSEWHERE = 10, 100
+_LEAST, _LEAST_ELSEWHERE, _NOON = 10, 100, 12
 _DIGITS = re.compile(r"\d{1,15}")
 _YEARS = re.compile(r"(?<![\w-])(?P<century>(?:19|20))\d\d[-–—/](?P<short>\d\d)(?!\d)")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
@@ -145,10 +145,13 @@ def _read_numbers(words: str, place: int, found: Figures, known: Vocabulary) -> 
     spans = list(_YEARS.finditer(words))
     found.loose |= {str(int(match["century"] + match["short"])) for match in spans}
     short = {match.start("short") for match in spans}
+    past_noon = list(_past_noon(words, known))
+    found.loose |= {str(hour + _NOON) for _, hour in past_noon if hour < _NOON}
+    passed_over = short.union(start for start, _ in past_noon)
     for match in _number(known).finditer(words):
         readings = frozenset(_readings(match))
         found.loose |= readings
-        if match.start() not in short and _is_firm(match, words):
+        if match.start() not in passed_over and _is_firm(match, words):
             end = max(match.end(name) for name in ("whole", "fraction", "percent"))
             found.firm.append(Figure(place, match.start(), end, readings))
     if found.understood:
@@ -156,6 +159,24 @@ def _read_numbers(words: str, place: int, found: Figures, known: Vocabulary) -> 
             found.loose.add(str(numeral.value))
             if numeral.sure:
                 found.firm.append(Figure(place, numeral.start, numeral.end, frozenset({str(numeral.value)})))
+
+
+def _past_noon(words: str, known: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield place and figure of the hours that are said to be past noon: 2 and 4 of “from 2 to 4 p.m.”."""
+    for match in _afternoon(known).finditer(words):
+        for name in ("first", "last"):
+            if match[name]:
+                yield match.start(name), int(match[name])
+
+
+@cache
+def _afternoon(known: Vocabulary) -> re.Pattern[str]:
+    behind, to = known.words.numerals.afternoon, any_of(known.words.dates.to)
+    return re.compile(
+        rf"(?<![\w.,:/])(?:(?P<first>\d{{1,2}})(?:[:.]\d\d)?\s?(?:[-–—]{{1,2}}|{to})\s?)?"
+        rf"(?P<last>\d{{1,2}})(?:[:.]\d\d)?\s?{any_of(behind)}(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _readings(match: re.Match[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _LONGEST = 100
 _MOST_BEFORE_COLON = 4
 _ENDS = (".", "!", "?", "…", ";", ",", "。")
 _ENDS_OF_TEXT = (*_ENDS[:4], ":", "”", "»", ")")
+_SENTENCE = re.compile(r"[?!…][”»\"’)]*\s")
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open", "table_open"})
 _WRAPS = frozenset({"strong_open", "strong_close", "em_open", "em_close"})
 _DEEPEST = 6
@@ -62,7 +64,8 @@ def _posing(inline: Token) -> str:
     words = texts[0].strip()
     # Many words with a colon lead in what follows, as a sentence does.
     leads_in = words.endswith(":") and len(words.split()) > _MOST_BEFORE_COLON
-    return words if is_bold and len(words) <= _LONGEST and not words.endswith(_ENDS) and not leads_in else ""
+    is_sentence = words.endswith(_ENDS) or _SENTENCE.search(words) or leads_in
+    return words if is_bold and len(words) <= _LONGEST and not is_sentence else ""
 
 
 def _is_text(opening: Token, inline: Token, words: str) -> bool:

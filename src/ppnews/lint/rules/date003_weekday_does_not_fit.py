@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
@@ -26,6 +27,9 @@ WHOLE = (Part.HEADER,)
 USES = ("dates",)
 _REACH = 24
 """More than the longest weekday and what stands between it and its date."""
+_NEAR = timedelta(days=200)
+"""So far from publication a day without a year is of this year or its neighbour."""
+_YEAR = re.compile(r"(?<![\d.,])(?:1[4-9]|20)\d\d(?!\d|[.,]\d)")
 _GREGORIAN_EVERYWHERE = 1924
 """Before it, some countries of the region still counted by the Julian calendar."""
 
@@ -46,15 +50,32 @@ def _day(known: Vocabulary) -> str:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Hold every weekday against the calendar."""
+    published, of_past = subject.issue.manifest.published, _of_past(subject)
     for passage in subject.passages:
         for mention in mentions(passage.words, passage.language):
-            if mention.is_full and not mention.is_range:
-                yield from _judge(passage, mention)
+            if mention.is_range:
+                continue
+            if mention.is_full:
+                days = mention.days(0)
+                yield from _judge(passage, mention, [days[0]] if days else [])
+            elif passage.section not in of_past:
+                near = (mention.days(published.year + more) for more in (-1, 0, 1))
+                yield from _judge(passage, mention, [d[0] for d in near if d and abs(d[0] - published) < _NEAR])
 
 
-def _judge(passage: Passage, mention: DateMention) -> Iterator[Diagnostic]:
-    days = mention.days(0)
-    if days is None or days[0].year < _GREGORIAN_EVERYWHERE:
+def _of_past(subject: Subject) -> frozenset[int | None]:
+    """Return the sections that name a year gone by: their days without a year may be of that one."""
+    last = subject.issue.manifest.published.year - 1
+    return frozenset(
+        passage.section
+        for passage in subject.passages
+        if any(int(year) < last for year in _YEAR.findall(passage.words))
+    )
+
+
+def _judge(passage: Passage, mention: DateMention, days: Sequence[date]) -> Iterator[Diagnostic]:
+    """Hold the weekday beside a date against the days that it may be; without a year there may be two."""
+    if not days or days[0].year < _GREGORIAN_EVERYWHERE:
         return
     words, known = passage.words, vocabulary(passage.language)
     reach = max(mention.start - _REACH, 0)
@@ -67,8 +88,8 @@ def _judge(passage: Passage, mention: DateMention) -> Iterator[Diagnostic]:
     else:
         return
     calendar = next(calendar for calendar in known.calendars if weekday["day"] in calendar.weekdays)
-    if calendar.weekdays[weekday["day"]] != days[0].weekday():
-        written, name = words[mention.start : mention.end], calendar.full[days[0].weekday()]
+    if calendar.weekdays[weekday["day"]] not in {day.weekday() for day in days}:
+        written, name = words[mention.start : mention.end], calendar.full[days[-1].weekday()]
         message = f"“{weekday['day']}” stands beside “{written}”, which is a “{name}”."
         hint = "Correct the weekday or the date, whichever is wrong."
         yield Diagnostic.of(RULE, message, passage.at(start, end), hint=hint, language=passage.language)

@@ -19,7 +19,7 @@ RULE = Rule(
     "DATE011",
     "call-closed",
     Severity.WARNING,
-    "A call or registration closes before the issue comes out.",
+    "A call closes, or an event takes place, before the issue comes out that speaks of it as ahead.",
     reason="Readers are asked to do something that they no longer can; mostly the year is wrong, or the text is old.",
     bad=Example("Please apply by 12 December 2024.", remark="The issue comes out on 20 December 2024."),
     good=Example("Please apply by 12 January 2025.", remark="The issue comes out on 20 December 2024."),
@@ -44,6 +44,13 @@ def _until(known: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _planned(known: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w){any_of(known.words.deadlines.planned)}(?!\w)[^\d]{{0,{_REACH}}}$", re.IGNORECASE | re.DOTALL
+    )
+
+
+@cache
 def _past(known: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(known.words.deadlines.past)}(?!\w)", re.IGNORECASE)
 
@@ -55,8 +62,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         words = prose(passage.words)
         for mention in mentions(words, passage.language):
             last = _last_day(mention, published)
-            if last is not None and last < published and _is_deadline(passage, words, mention):
-                yield _finding(subject, passage, mention, last)
+            if last is None or last >= published:
+                continue
+            known = vocabulary(passage.language)
+            if _says(_until(known), words, mention, known):
+                yield _finding(subject, passage, mention, "This closes on", last)
+            elif mention.is_full and _says(_planned(known), words, mention, known):
+                yield _finding(subject, passage, mention, "This is said to lie ahead, on", last)
 
 
 def _last_day(mention: DateMention, published: date) -> date | None:
@@ -69,26 +81,25 @@ def _last_day(mention: DateMention, published: date) -> date | None:
     return ends[0] if ends and (published - ends[0]).days <= _NEAR else None
 
 
-def _is_deadline(passage: Passage, words: str, mention: DateMention) -> bool:
-    """Return whether the words before a date, in its sentence, ask for something until then, and tell of no past."""
-    known = vocabulary(passage.language)
+def _says(pattern: re.Pattern[str], words: str, mention: DateMention, known: Vocabulary) -> bool:
+    """Return whether the words before a date, in its sentence, lead to it by a pattern, and tell of no past."""
     start = max(0, mention.start - _REACH)
     ends = [match.end() for match in _SENTENCE.finditer(words, start, mention.start)]
     before = words[ends[-1] if ends else start : mention.start]
     stop = _SENTENCE.search(words, mention.end, mention.end + _REACH)
     behind = words[mention.end : stop.start() if stop else mention.end + _REACH]
-    return bool(_until(known).search(before)) and not _past(known).search(f"{before} {behind}")
+    return bool(pattern.search(before)) and not _past(known).search(f"{before} {behind}")
 
 
-def _finding(subject: Subject, passage: Passage, mention: DateMention, last: date) -> Diagnostic:
+def _finding(subject: Subject, passage: Passage, mention: DateMention, says: str, last: date) -> Diagnostic:
     published = subject.issue.manifest.published
     at = subject.issue.sources.value(("published",))
     end = mention.start + len(passage.words[mention.start : mention.end].rstrip("."))
     return Diagnostic.of(
         RULE,
-        f"This closes on {last}, before the issue comes out on {published}.",
+        f"{says} {last}, before the issue comes out on {published}.",
         passage.at(mention.start, end),
-        hint="Correct the day or the year, or take the call out.",
+        hint="Correct the day or the year, or take it out.",
         related=(Related(at, "The issue comes out on this day."),),
         language=passage.language,
     )

@@ -31,6 +31,7 @@ _YEARS = re.compile(
     rf"{_BEFORE}(?P<first>(?:1[5-9]|20)\d\d)(?P<dash>[ \u00a0]?-[ \u00a0]?)(?P<last>(?:1[5-9]|20)\d\d|\d\d){_AFTER}"
 )
 _NUMBERS = re.compile(rf"{_BEFORE}(?P<first>\d{{1,3}})(?P<dash>-)(?P<last>\d{{1,3}}){_AFTER}")
+_RESULT = re.compile(rf"{_BEFORE}(?P<first>\d)-(?P<last>\d){_AFTER}")
 _LONGEST_MONTH = 12
 _HUNDRED = 100
 _CODE_LENGTH = 3
@@ -88,12 +89,13 @@ def _patterns(known: Vocabulary) -> _Patterns:
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at every passage."""
+    games = _games(subject)
     for passage in subject.passages:
-        if "-" not in passage.words:
+        known = vocabulary(passage.language)
+        if "-" not in passage.words or known.own.ranges.hyphens:
             continue
-        patterns = _patterns(vocabulary(passage.language))
-        for start, end in sorted(set(_dashes(prose(passage.words), patterns))):
-            words = passage.words
+        words = passage.words
+        for start, end in sorted(set(_dashes(prose(words), _patterns(known), passage.section in games))):
             before, after = _LAST.search(words, max(0, start - _SHOWN), start), _FIRST.match(words, end, end + _SHOWN)
             shown = f"{before[0] if before else ''}{words[start:end]}{after[0] if after else ''}"
             yield Diagnostic.of(
@@ -106,7 +108,18 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _dashes(words: str, patterns: _Patterns) -> Iterator[tuple[int, int]]:
+def _games(subject: Subject) -> frozenset[int]:
+    """Return the sections that tell of games: with a result that is no range, as 3-1 and 2-2 are none."""
+    return frozenset(
+        passage.section
+        for passage in subject.passages
+        if passage.section is not None and "-" in passage.words
+        for match in _RESULT.finditer(prose(passage.words))
+        if int(match["first"]) >= int(match["last"])
+    )
+
+
+def _dashes(words: str, patterns: _Patterns, has_games: bool) -> Iterator[tuple[int, int]]:
     """Yield the hyphen of every range, with the spaces around it unless an end is of several words."""
     for match in patterns.names.finditer(words):
         group = next(name for name in ("several", "months", "days") if match[name])
@@ -115,7 +128,7 @@ def _dashes(words: str, patterns: _Patterns) -> Iterator[tuple[int, int]]:
         yield match.span("dash")
     for pattern in (_YEARS, patterns.days, _NUMBERS, patterns.pages):
         for match in pattern.finditer(words):
-            if _is_range(pattern, match, words, patterns):
+            if _is_range(pattern, match, words, patterns) and not (has_games and _RESULT.fullmatch(match[0])):
                 yield match.span("dash")
 
 

@@ -1,4 +1,4 @@
-"""Three dots stand where an ellipsis belongs."""
+"""Dots with spaces between them stand where an ellipsis belongs."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ RULE = Rule(
     "TEXT004",
     "three-dots",
     Severity.WARNING,
-    "Three dots stand where an ellipsis belongs.",
-    reason="An ellipsis is one mark. Dots with spaces between them break at a line's end, and are read out one by one.",
-    bad=Example("And then ... silence."),
-    good=Example("And then … silence."),
+    "Dots with spaces between them stand where an ellipsis belongs.",
+    reason="Such dots part at a line's end, and are read out one by one. Three in a row are set as one mark.",
+    bad=Example("And then . . . silence."),
+    good=Example("And then ... silence."),
     fixable=Fixable.SAFE,
 )
-# Four and more are a line to fill in; “?..” and “!..” are right in Russian; “../..” is a folder.
-_DOTS = re.compile(r"(?<![.?!…/\\])(?<!\. )(?:\.{3}|\.[ \u00a0]\.[ \u00a0]\.)(?![.…/\\\w\d]*[/\\]|[.…]| \.)")
+# Four and more are a line to fill in. “...” is set as “…”.
+_DOTS = re.compile(r"(?<![.?!…])(?<!\. )\.[ \u00a0]\.[ \u00a0]\.(?![.…]| \.)")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at every passage."""
     for passage in subject.passages:
-        if ".." not in passage.words and ". ." not in passage.words and ".\u00a0." not in passage.words:
+        if ". ." not in passage.words and ".\u00a0." not in passage.words:
             continue
         for match in _DOTS.finditer(prose(passage.words)):
             yield Diagnostic.of(

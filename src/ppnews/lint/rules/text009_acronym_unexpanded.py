@@ -32,6 +32,7 @@ _RUNNING = frozenset({"paragraph", "standfirst", "summary", "note", "caption"})
 _ORDINARY = re.compile(r"(?<!\w)[^\W\d_]{3,6}(?!\w)")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = 3
+_MANY = 6
 _NEAR = 160
 
 
@@ -88,15 +89,20 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     names = NamesSoFar(subject.passages)
     for language, passages in by_language(spoken(subject.passages, *USES)).items():
         known = vocabulary(language)
-        yield from _findings(_uses(passages, known), names, known)
+        yield from _findings(_uses(passages, known, _terms(subject)), names, known)
 
 
-def _uses(passages: Sequence[Passage], known: Vocabulary) -> _Uses:
+def _terms(subject: Subject) -> Set[str]:
+    """Return the words of the house's terms: its readers know them."""
+    return {word for term in subject.issue.publication.lint.terms for word in _WORD.findall(term)}
+
+
+def _uses(passages: Sequence[Passage], known: Vocabulary, terms: Set[str]) -> _Uses:
     patterns = _patterns(known)
     uses = _Uses({}, {})
     # “NEVER” is no acronym where the issue also says “never”.
     ordinary = {word for p in passages for word in _ORDINARY.findall(p.words) if word.islower()}
-    named = set(projects((passage.words for passage in passages), known))
+    named = {*terms, *projects((passage.words for passage in passages), known)}
     for passage in passages:
         words = prose(passage.words)
         if _is_in_capitals(words):
@@ -117,10 +123,18 @@ def _uses(passages: Sequence[Passage], known: Vocabulary) -> _Uses:
 
 
 def _findings(uses: _Uses, names: NamesSoFar, known: Vocabulary) -> Iterator[Diagnostic]:
-    for letters, (passage, start) in uses.used.items():
+    asking = [
+        (letters, passage, start)
+        for letters, (passage, start) in uses.used.items()
+        if not needs_no_name(letters, known) and (letters in uses.explained or not names.spell(letters, passage))
+    ]
+    alone = [each for each in asking if each[0] not in uses.explained]
+    if len(alone) > _MANY:
+        # So many are the language of a trade, which its readers speak: one decision of the editor, one finding.
+        yield _together(alone)
+        asking = [each for each in asking if each[0] in uses.explained]
+    for letters, passage, start in asking:
         later = uses.explained.get(letters)
-        if needs_no_name(letters, known) or (later is None and names.spell(letters, passage)):
-            continue
         message = f"{letters} is explained only after it is used." if later else f"{letters} is not explained."
         places = [later[0].at(later[1], later[1] + len(letters))] if later else []
         yield Diagnostic.of(
@@ -131,6 +145,19 @@ def _findings(uses: _Uses, names: NamesSoFar, known: Vocabulary) -> Iterator[Dia
             related=tuple(Related(at, "It is explained here.") for at in places),
             language=passage.language,
         )
+
+
+def _together(alone: Sequence[tuple[str, Passage, int]]) -> Diagnostic:
+    (letters, first, start), *others = alone
+    places = (Related(p.at(at, at + len(word)), f"{word} is not explained.") for word, p, at in others)
+    return Diagnostic.of(
+        RULE,
+        f"{len(alone)} acronyms are not explained: {', '.join(word for word, _, _ in alone)}.",
+        first.at(start, start + len(letters)),
+        hint="Give each full name where it comes first; put those that all your readers know among `lint: terms`.",
+        related=tuple(places),
+        language=first.language,
+    )
 
 
 def _is_in_capitals(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Rule, Severity
 from ppnews.lint.passages import Passage
@@ -25,6 +26,10 @@ RULE = Rule(
 USES = ("never_twice",)
 _OPENS = re.compile(r"(?:^|[.!?…:]\s+)[\s\"'“”‘«»„(—–-]*$")
 _BACK = 8
+_LONG = re.compile(
+    r"(?<![\w’'ʼ&./-])(?P<first>[^\W\d_A-ZÀ-ÞА-Я]{7,40}(?<!ly)(?<!о))(?P<second>\s+(?P=first))(?=\s+[\w«“„\"(])"
+)
+"""A long word in small letters; adverbs are doubled for weight: “really really”, “далеко далеко”."""
 _REACH = 60
 
 
@@ -32,9 +37,7 @@ _REACH = 60
 def _twice(known: Vocabulary) -> re.Pattern[str]:
     """Return a pattern of a word and the same in small letters, with another word behind it; not of three."""
     word = any_word(known.words.never_twice)
-    return re.compile(
-        rf"(?<![\w’'ʼ&./-])(?P<first>{word})(?P<second>\s+(?-i:(?P=first)|{word}))(?=\s+[\w«“„\"(])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w’'ʼ&./-])(?P<first>{word})(?P<second>\s+(?P=first))(?=\s+[\w«“„\"(])", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -43,7 +46,8 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if is_title_of_others(passage):
             continue
         words = prose(passage.words)
-        for match in _twice(vocabulary(passage.language)).finditer(words):
+        known = vocabulary(passage.language)
+        for match in chain(_twice(known).finditer(words), _LONG.finditer(words)):
             if _is_slip(match, words) and stand_together(passage, *match.span()):
                 word = match["first"]
                 message = f"“{word}” stands twice in a row."
@@ -60,7 +64,6 @@ def _is_slip(match: re.Match[str], words: str) -> bool:
     before = words[max(0, match.start() - _REACH) : match.start()].split()
     beside = {word.lower().strip(".,;:!?") for word in (*behind[:1], *before[-1:])}
     opens = first == second or bool(_OPENS.search(words, max(0, match.start() - _BACK), match.start()))
-    before = words[max(0, match.start() - _REACH) : match.start()].rsplit(maxsplit=1)[-1:] or [""]
     return opens and second not in beside
 
 

@@ -26,14 +26,14 @@ RULE = Rule(
 AIDED_BY = ("never_twice",)
 _WORD = r"[^\W\d_]"
 _GAP = re.compile(
-    rf"(?<=[\w)\]»”’%])(?P<gap>[ \u00a0]+|\s)(?P<mark>[.,])(?:(?=$)|(?=\s+[^\W_]))"
-    rf"|(?<=[\w)\]»”’%])(?P<both>[ \u00a0]+),(?={_WORD}{{2}})"
+    rf"(?<=[\w)\]»”’%])(?P<gap>[ \u00a0]+|\s)(?P<mark>[.,])(?:(?=$)|(?=\s+(?:[^\W_]|[–—-]{{1,3}}\s)))"
+    rf"|(?<=[\w)\]»”’%])(?P<both>[ \u00a0]+),(?={_WORD}{{2}}|{_WORD}\s)"
 )
 _GAP_OTHERS = re.compile(r"(?<=[^\W\d_)\]»”’%])(?P<gap>[ \u00a0]+)(?P<mark>[;:!?])(?:(?=$)|(?=\s+[^\W\d_]))")
 """The marks that French sets with a space before them."""
 _NO_GAP = re.compile(
     rf"(?<!\w)(?:{_WORD}{{2,40}}(?P<comma>[,;])(?={_WORD}{{2}})"
-    rf"|(?P<before>{_WORD}{{3,40}})(?P<end>[.!?])(?=(?P<behind>{_WORD}{{1,40}})(?=[\s,;:]|$)))"
+    rf"|(?P<before>{_WORD}{{2,40}})[»”)]?(?P<end>[.!?])(?=(?P<behind>{_WORD}{{1,40}})(?=[\s,;:’']|$)))"
 )
 _OF_ADDRESSES = frozenset({"com", "net", "org", "js", "io", "ai", "app", "dev", "info", "edu", "gov", "int", "eu"}) | {
     *("pdf", "doc", "docx", "md", "py", "html", "debian", "jpg", "png", "xml", "json", "csv", "txt", "zip")
@@ -42,6 +42,11 @@ _OF_ADDRESSES = frozenset({"com", "net", "org", "js", "io", "ai", "app", "dev", 
 _RUN_BEFORE, _RUN_BEHIND, _REACH = re.compile(r"\S+$"), re.compile(r"\S{1,60}"), 60
 _LIST = re.compile(r"[{}=\\|<>#@,;]")
 _LONGEST_GAP = 3
+_SHORT = 3
+_AFTER_OPENING = re.compile(r"\((?P<gap>[ \u00a0]+)(?=\w[^()]{1,200}\))")
+_BEFORE_CLOSING = re.compile(r"\([^()]{2,200}[\w.!?%](?P<gap>[ \u00a0]+)\)")
+_CLOSE_BEFORE = re.compile(rf"(?<!\w){_WORD}{{3,40}}(?P<opening>\()(?={_WORD}{{2,40}},? [^()]{{4,200}}\))")
+"""A parenthesis of several words: “participant(s)” and “Lehrer(innen)” are one."""
 _FRENCH_WAY = ("fr", "br", "mg", "ty")
 """Languages that may set a space before ; : ! ?, whatever their file says."""
 
@@ -59,6 +64,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         words = prose(passage.words)
         yield from _gaps(passage, words)
         yield from _lacking(passage, words)
+        yield from _parentheses(passage, words)
 
 
 def _gaps(passage: Passage, words: str) -> Iterator[Diagnostic]:
@@ -100,6 +106,21 @@ def _lacking(passage: Passage, words: str) -> Iterator[Diagnostic]:
         yield _finding(passage, message, place - 1, place + 2, "Put one in.", fix)
 
 
+def _parentheses(passage: Passage, words: str) -> Iterator[Diagnostic]:
+    """Find spaces inside parentheses, and the lack of one before them."""
+    for pattern in (_AFTER_OPENING, _BEFORE_CLOSING):
+        for match in pattern.finditer(words):
+            start, end = match.span("gap")
+            if stand_together(passage, start - 1, end + 1):
+                message = f"A space stands {'behind “(”' if pattern is _AFTER_OPENING else 'before “)”'}."
+                fix = Fix((Edit(passage.at(start, end), ""),)) if not passage.written(start, end).strip() else None
+                yield _finding(passage, message, start - 1, end + 1, "Take it out.", fix)
+    for match in _CLOSE_BEFORE.finditer(words):
+        place = match.start("opening")
+        if stand_together(passage, place - 1, place + 2):
+            yield _finding(passage, "No space stands before “(”.", place - 1, place + 2, "Put one in.", None)
+
+
 def _point(passage: Passage, place: int) -> Location:
     return passage.source.location(passage.places[place], passage.places[place])
 
@@ -121,6 +142,10 @@ def _ends_a_sentence(match: re.Match[str], known: Vocabulary) -> bool:
     titled = behind[0].isupper() and not any(letter.isupper() for letter in behind[1:])
     if not titled or behind.lower() in _OF_ADDRESSES:
         return False
+    if len(before) < _SHORT and match["end"] == "." and before not in _opening(known):
+        return False  # “Dr.Miller”, “vs.Miller”
+    if match["end"] != "." and len(behind) >= _SHORT:
+        return True
     return before.islower() or (before.istitle() and behind.lower() in _opening(known))
 
 

@@ -33,7 +33,7 @@ def _ways(known: Vocabulary) -> re.Pattern[str]:
     """Return a pattern of every way, each in a group named after its pair: a0 and b0, a1 and b1."""
     pairs = [pair.split(_OR) for pair in known.words.variants.pairs]
     ways = "|".join(f"(?P<a{place}>{first})|(?P<b{place}>{second})" for place, (first, second) in enumerate(pairs))
-    return re.compile(rf"(?<![\w@.-])(?:\d{{0,9}}[.,]?)??(?:{ways or '(?!)'})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w@.-])(?:\d{{0,9}}[.,])??\d{{0,9}}?(?:{ways or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:

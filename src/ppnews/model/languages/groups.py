@@ -40,6 +40,8 @@ class Ranges(Group):
     """Before numbers whose hyphens are right: telephone."""
     scores: Patterns = ()
     """Beginnings of words before a score: won. Any capitals."""
+    hyphens: bool = False
+    """Whether the language's own rules set a hyphen between the ends of a range."""
 
 
 class Slashes(Group):
@@ -173,6 +175,8 @@ class Deadlines(Group):
     """Beginnings of words for what they may do: apply, registration."""
     until: Patterns = ()
     """Words right before the day: by."""
+    planned: Patterns = ()
+    """Words for what lies ahead of an event: will take place."""
     past: Patterns = ()
     """Words in the same sentence that tell of a time gone by, or ask for nothing: was."""
 

@@ -75,6 +75,8 @@ class Numerals(Group):
     """Endings of cardinals, with which they are ordinals, or years."""
     loose: PatternsByNumber = NONE
     """Beginnings of words that mean a number only roughly, or in per cent: dozen, half."""
+    afternoon: Patterns = ()
+    """Words behind an hour past noon, on the clock of twelve hours: p.m. Any capitals."""
     tenfold: Patterns = ()
     """Beginnings of words that make tens of the number before them: decades."""
     joined: str = ""
