@@ -220,7 +220,7 @@ def test_what_the_shell_completes(project: WriteProject, typed: str, completed: 
         (("init", "new", "--number", "first"), "An issue cannot have the number first."),
         (("build", "--output-format", "yaml"), "There is no output format yaml."),
         (("cache", "empty"), "“empty” is nothing to do with the caches."),
-        (("cache", "--output-format", "xml"), "Write one of: text, json"),
+        (("cache", "--output-format", "xml"), "write one of: text, json"),
     ],
 )
 def test_a_wrong_value_is_told_in_plain_words(project: WriteProject, arguments: tuple[str, ...], message: str) -> None:

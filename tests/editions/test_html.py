@@ -309,6 +309,18 @@ def test_what_is_seen_of_a_link_is_part_of_its_name(project: WriteProject) -> No
     assert all(words(a) in a.get("aria-label", "") for a in named)
 
 
+def test_a_colon_has_its_space_in_french_labels_too(project: WriteProject) -> None:
+    items = [
+        {"title": "Un", "url": "https://news.example/c"},
+        {"title": "Deux", "url": {"fr": "https://news.example/a"}},
+    ]
+    sections = [*SECTIONS, {"kind": "publications", "id": "livres", "title": "Livres", "items": items}]
+    page = built(project(sections=sections, publication={"languages": ["fr"]}), "fr")
+    labels = [a.get("aria-label") for a in page.one("ul", class_="catalogue").iter("a")]
+
+    assert labels == ["Lire\u00a0: Un", "FR\u00a0: Deux, en français"]
+
+
 def test_a_second_build_writes_the_same_bytes(project: WriteProject) -> None:
     written = project(sections=SECTIONS, publication=TWO_LANGUAGES)
     built(written)

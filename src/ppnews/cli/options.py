@@ -169,7 +169,7 @@ def fail(message: str, hint: str | None = None) -> NoReturn:
 def check_format(wanted: str, formats: Sequence[str] = RESULT_FORMATS) -> None:
     """Stop the command where results cannot be printed in the format that is wanted."""
     if wanted not in formats:
-        fail(f"There is no output format {wanted}.", f"Write one of: {', '.join(formats)}")
+        fail(f"There is no output format {wanted}.", f"After '--output-format' write one of: {', '.join(formats)}")
 
 
 def is_interactive() -> bool:
