@@ -192,6 +192,9 @@ def test_an_interrupted_start() -> None:
         ("lint --output-format sa", "sarif"),
         ("build --output-format js", "json"),
         ("build --lang ", "ru"),
+        ("build ", "1"),
+        ("lint ", "1"),
+        ("toc ", "1"),
     ],
 )
 def test_what_the_shell_completes(project: WriteProject, typed: str, completed: str) -> None:
@@ -208,8 +211,28 @@ def test_what_the_shell_completes(project: WriteProject, typed: str, completed: 
     assert f'"{completed}"' in done.stdout
 
 
-def test_nothing_is_completed_where_nothing_can_be_read(tmp_path: Path) -> None:
-    world = {"_PPNEWS_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "ppnews build --lang "}
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("new-issue", "x"), "An issue cannot have the number x."),
+        (("new-issue", "41/42"), "new-issue 41 --label 41/42"),
+        (("new-issue", "41-42"), "new-issue 41 --label 41/42"),
+        (("init", "new", "--number", "first"), "An issue cannot have the number first."),
+        (("build", "--output-format", "yaml"), "There is no output format yaml."),
+        (("cache", "empty"), "“empty” is nothing to do with the caches."),
+        (("cache", "--output-format", "xml"), "Write one of: text, json"),
+    ],
+)
+def test_a_wrong_value_is_told_in_plain_words(project: WriteProject, arguments: tuple[str, ...], message: str) -> None:
+    done = run(*arguments, "--project", str(project().root))
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert "Input should be" not in done.stderr
+
+
+@pytest.mark.parametrize("typed", ["build --lang ", "build "])
+def test_nothing_is_completed_where_nothing_can_be_read(tmp_path: Path, typed: str) -> None:
+    world = {"_PPNEWS_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": f"ppnews {typed}"}
     command = "from ppnews.cli.app import make_app; make_app()(prog_name='ppnews')"
     done = subprocess.run(
         (COMMAND[0], "-c", command), cwd=tmp_path, env=environment(**world), capture_output=True, text=True, check=False

@@ -122,6 +122,7 @@ def test_dates(composed: Composed) -> None:
         True,
     )
     assert str(when) == when.full
+    assert not when.is_solid
 
 
 def test_links(composed: Composed) -> None:

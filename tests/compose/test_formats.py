@@ -13,6 +13,7 @@ import pytest
 from helpers.projects import write_project
 
 from ppnews.compose.formats import LocalFormats
+from ppnews.model.content.values import ComposedWhen
 from ppnews.model.when import Period, When
 
 DAY, MONTH, DAYS, ACROSS = "2025-01-28", "2025-02", "2025-03-25/2025-03-27", "2025-03-30/2025-04-02"
@@ -112,6 +113,7 @@ PARTS = {
     ("kk", MONTH): "*2025\u202fж.|ақпан",
     ("hy", MONTH): "*2025\u00a0թ.|փետրվար",
     ("zh", MONTH): "2025年2月",
+    ("fa", "2025-01-28"): "28\u00a0ژانویه\u0654|*2025",
     ("zh", DAYS): "*2025年|3月25日至27日",
 }
 
@@ -271,3 +273,12 @@ def test_an_hour_in_canada_is_one_of_24() -> None:
 @pytest.mark.parametrize(("language", "day"), [("pt", "1.º de maio de 2025"), ("pt-BR", "1º de maio de 2025")])
 def test_the_first_of_a_month_in_portuguese(language: str, day: str) -> None:
     assert LocalFormats(language).day(date(2025, 5, 1)) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "solid"), [("zh", True), ("ja", True), ("ko", False), ("en", False), ("fa", False)]
+)
+def test_dates_that_stand_without_spaces(language: str, solid: bool) -> None:
+    when, formats = When.parse("2025-01-28"), LocalFormats(language)
+    composed = ComposedWhen(when, formats.when(when, year=False), formats.when(when), formats.when_in_parts(when))
+    assert composed.is_solid is solid

@@ -36,6 +36,19 @@ MARKS = {
     "quote": ("::: quote\na\n:::", '<blockquote class="quote">\n<p>a</p>\n</blockquote>'),
     "box": ("::: box {.wide #x}\na\n:::", '<div id="x" class="wide box">\n<p>a</p>\n</div>'),
     "a block in a block": ("::::: box\n::: quote\na\n:::\n:::::", None),
+    "note between colons": (
+        "::: note\na\n:::",
+        '<div class="admonition note" role="note">\n<p class="title">Note</p>\n<p>a</p>\n</div>',
+    ),
+    "with a heading between colons": (
+        ":::TIP A *b* {#x}\n- a\n:::",
+        '<div id="x" class="admonition tip" role="note">\n<p class="title">A <em>b</em></p>\n'
+        "<ul>\n<li>a</li>\n</ul>\n</div>",
+    ),
+    "with a heading in brackets": (
+        ":::caution[A b]\na\n:::",
+        '<div class="admonition caution" role="note">\n<p class="title">A b</p>\n<p>a</p>\n</div>',
+    ),
     "unknown": ("::: foo\na\n:::", "<div>\n<p>a</p>\n</div>"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,15 +18,16 @@ SENTENCE = "The delegations met in the old town hall and spoke about roads, brid
 PUBLISHER = {"name": "Valley Office", "url": "https://www.valley-office.eu/"}
 CONTENTS = {"kind": "contents", "id": "contents", "title": "In this issue"}
 ARTICLE = {"kind": "article", "id": "first", "title": "First", "body": "first.md"}
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Square</title><path d="M0 0h9v9H0z"/></svg>'
 TABLE = "| Village | Families | Words |\n|---|--:|---|\n" + f"| Upper | 11 | {SENTENCE} |\n" * 15
 
 
-def built(project: WriteProject, sections: list[dict[str, Any]], body: str, publisher: Any = PUBLISHER) -> bytes:
+def built(project: WriteProject, sections: list[dict[str, Any]], body: str, **publication: Any) -> bytes:
     """Return the PDF of an issue in the quarterly layout."""
     written = project(
-        publication={"layout": "quarterly", "publisher": publisher},
+        publication={"layout": "quarterly", "publisher": PUBLISHER, **publication},
         sections=sections,
-        files={"issues/1/first.md": body},
+        files={"issues/1/first.md": body, "issues/1/square.svg": SQUARE},
     )
     done = written.run("build", "1", "--pdf")
     assert done.exit_code == 0, done.output
@@ -75,3 +77,23 @@ def test_long_contents_begin_on_the_first_page_and_are_one_list(project: WritePr
     tree = Tagged(data).root
     assert len(tree.find("TOC")) == 1
     assert len(tree.find("TOCI")) == entries
+
+
+@pytest.mark.parametrize("size", ["A4", "A5"])
+@pytest.mark.parametrize("indent", ["", "1. ", "> ", "> [!TIP]\n> "], ids=["none", "list", "quotation", "admonition"])
+def test_a_picture_takes_no_more_room_than_its_height(project: WriteProject, size: str, indent: str) -> None:
+    beside = "> " if indent.startswith(">") else " " * len(indent)
+    body = f"{SENTENCE}\n\n{indent}![Square](square.svg)\n{beside}\n{beside}{SENTENCE}\n\n{SENTENCE * 44}"
+    (picture, after) = next(
+        pair
+        for pair in pairwise(read_paper(built(project, [ARTICLE], body, page={"size": size})).sheets[0].blocks)
+        if pair[0].kind == "Figure"
+    )
+    assert picture.rect.right - picture.rect.left == pytest.approx(picture.rect.bottom - picture.rect.top, abs=1)
+    assert 0 < after.rect.top - picture.rect.bottom < 30
+
+
+def test_a_row_that_is_taller_than_a_column_begins_where_there_is_room(project: WriteProject) -> None:
+    table = f"| Place | Words |\n|---|---|\n| Upper | {SENTENCE * 70} |\n| Lower | short |\n"
+    paper = read_paper(built(project, [CONTENTS, ARTICLE], SENTENCE + "\n\n" + table))
+    assert min(feet(paper, 0)) > 0.8

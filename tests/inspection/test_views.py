@@ -7,6 +7,7 @@ from helpers.tagged import Draft, saved
 from pikepdf import Array, Dictionary, Name, String
 
 from ppnews.inspection.pdf import read_document, read_paper
+from ppnews.inspection.pdf.spelling import whole_letters
 from ppnews.model.pdf.roles import is_heading
 
 
@@ -68,6 +69,19 @@ def test_places_count_from_the_corner_of_the_page_that_is_shown() -> None:
     (sheet,) = read_paper(saved(pdf)).sheets
     assert (sheet.width, sheet.height) == (460, 120)
     assert (sheet.lines[0].rect.left, sheet.lines[0].baseline) == pytest.approx((10, 20))
+
+
+@pytest.mark.parametrize(
+    ("halves", "whole"),
+    [
+        ("a\ud83c\udf89\ud83c\udf89", "a🎉🎉"),
+        ("\udf89\ud83c\udf89\ud83c ب", "🎉🎉 ب"),
+        ("\ud83c\udf89 \udf89\ud83c", "🎉 🎉"),
+        ("a\ud83c", "a\ufffd"),
+    ],
+)
+def test_halves_of_a_letter_are_joined_in_either_order(halves: str, whole: str) -> None:
+    assert whole_letters(halves) == whole
 
 
 def test_a_long_run_is_read_whole() -> None:

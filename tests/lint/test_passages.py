@@ -10,7 +10,8 @@ from helpers.projects import write_project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppnews.lint.passages import Passage, align, passages
+from ppnews.lint.passages import Passage, passages
+from ppnews.lint.spelt import align
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
 
@@ -50,3 +51,27 @@ def test_words_of_the_manifest_in_every_style(tmp_path: Path, title: str) -> Non
 def test_a_text_is_its_own_place(text: str) -> None:
     plain = text.replace("\n", " ")
     assert align(plain, plain, 0, len(plain)) == tuple(range(len(plain)))
+
+
+def of_text(tmp_path: Path, text: str) -> list[Passage]:
+    written = write_project(tmp_path, files={"issues/1/first.md": text})
+    return [passage for passage in of_issue(written.project, 1) if passage.route is None]
+
+
+def test_characters_that_are_spelt_have_the_places_of_their_spelling(tmp_path: Path) -> None:
+    (passage,) = of_text(tmp_path, "a&nbsp;b &lt;c&#62; <https://a.example/d> &amp;amp; \\&lt; e\n")
+    assert passage.words == "a\u00a0b <c> https://a.example/d &amp; &lt; e"
+    for said in ("b", "c", "https://a.example/d", "amp;", "lt;", "e"):
+        place = passage.words.rindex(said)
+        assert passage.written(place, place + len(said)) == said
+    assert passage.written(passage.words.index("<"), passage.words.index("<") + 2) == "&lt;c"
+
+
+def test_words_in_another_language_are_a_passage_of_their_own(tmp_path: Path) -> None:
+    text = "One `code` ![a](b.png) [*два* слова]{lang=ru} three [four]{lang=en} [пять [six]{lang=en}]{lang=ru} .\n"
+    own, again, around = of_text(tmp_path, text)
+    assert [(own.words, own.language), (again.words, again.language)] == [("два слова", "ru"), ("пять six", "ru")]
+    assert own.written(4, 9) == "слова"
+    assert around.language == "en"
+    assert around.words.replace("\ufffc", "") == "One    three four  ."
+    assert len(around.places) == len(around.words)

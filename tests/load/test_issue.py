@@ -40,6 +40,19 @@ def test_texts_and_their_translations(project: WriteProject) -> None:
     assert issue.languages == ("en", "ru", "kk")
 
 
+def test_a_long_heading_gets_an_id_that_can_be_linked_to(project: WriteProject) -> None:
+    words, section = "a-long-heading-" * 9, "a-long-section-" * 4 + "id"
+    text = f"## {words}\n\nWords, [see](#{section}-{words[:80]}).\n"
+    written = project(
+        sections=[
+            {"kind": "article", "id": section, "title": "First", "body": "first.md"},
+            {"kind": "article", "id": "next", "title": "Next", "body": "first.md"},
+        ],
+        files={"issues/1/first.md": text},
+    )
+    assert rules(written) == []
+
+
 def test_an_issue_in_a_translation_alone_needs_no_source(project: WriteProject) -> None:
     publication, issue = {"languages": ["en", "ru"]}, {"languages": ["ru"]}
     files = {"issues/1/first.md": None, "issues/1/first.ru.md": "Слова.\n"}

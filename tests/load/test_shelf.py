@@ -9,7 +9,8 @@ from helpers.projects import ISSUE, Written, to_yaml
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.issue import load_issue
-from ppnews.load.shelf import choose_issue, issue_names, passed_over
+from ppnews.load.meant import choose_issue
+from ppnews.load.shelf import issue_names, passed_over
 
 Shelf = Callable[[Mapping[str, Mapping[str, object]]], Written]
 
@@ -70,10 +71,45 @@ def test_two_issues_of_one_number_and_period_stand_by_their_day(shelf: Shelf) ->
         ("issues/39-40", "39-40"),
         ("issues/39-40/issue.yaml", "39-40"),
         ("38", "38"),
+        ("39/40", "39-40"),
+        ("39–40", "39-40"),
+        ("Special Issue", "special"),
+        (" 38 ", "38"),
     ],
 )
 def test_the_issue_that_is_meant(shelf: Shelf, wanted: str | int | None, folder: str) -> None:
     assert choose_issue(shelf(HEADERS).project, wanted) == folder
+
+
+@pytest.mark.parametrize(
+    ("here", "wanted"),
+    [
+        ("issues/39-40", "."),
+        ("issues/39-40", "issue.yaml"),
+        ("issues/39-40", "first.md"),
+        ("issues/39-40/articles", ".."),
+        ("issues/38", "../39-40/"),
+        ("issues", "39-40/first.md"),
+        ("issues/38", "issues/39-40"),
+        ("..", "link/issues/39-40/issue.yaml"),
+    ],
+)
+def test_a_path_counts_from_the_current_folder(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, here: str, wanted: str
+) -> None:
+    written = shelf(HEADERS)
+    written.put({"issues/39-40/articles/a.md": "Words.\n"})
+    (written.root.parent / "link").symlink_to(written.root)
+    monkeypatch.chdir(written.root / here)
+    assert choose_issue(written.project, wanted) == "39-40"
+
+
+@pytest.mark.parametrize("wanted", ["/etc/passwd", "..", ".", "issues", "", " ", "../x/issues/38", "a\0b", "a\nb"])
+def test_a_path_to_no_issue(shelf: Shelf, monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
+    written = shelf(HEADERS)
+    monkeypatch.chdir(written.root)
+    with pytest.raises(PpnewsError, match="no issue"):
+        choose_issue(written.project, wanted)
 
 
 def test_a_number_that_two_issues_have_asks_for_the_folder(shelf: Shelf) -> None:

@@ -65,6 +65,16 @@ def test_the_quarterly_goes_on_from_its_last_issue() -> None:
     assert odd_length(publication(), newest) is None
 
 
+@pytest.mark.parametrize(
+    ("frequency", "period", "following"),
+    [("quarterly", "2024-H2", "2025-Q1"), ("monthly", "2024-11/2024-12", "2025-01"), ("annual", "2024", "2025")],
+)
+def test_a_double_issue_is_followed_by_a_single_one(frequency: Frequency, period: str, following: str) -> None:
+    newest = issue(period, "2024-12-20").model_copy(update={"label": Text("39/40")})
+    assert str(propose_period(publication(frequency), newest, date(2031, 7, 1))) == following
+    assert odd_length(publication(frequency), newest) is None
+
+
 def test_the_newest_issue_outweighs_the_frequency() -> None:
     newest = issue("2024-11/2024-12", "2024-12-20")
     assert str(propose_period(publication("monthly"), newest, date(2031, 7, 1))) == "2025-01/2025-02"

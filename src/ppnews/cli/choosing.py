@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
+from ppnews.cli import completing
 from ppnews.cli.options import Session
+
+IssueArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="N",
+        help="The issue's number, its folder's name, or a file in it; the newest if left out.",
+        autocompletion=completing.issues,
+    ),
+]
+"""The argument of commands about one issue."""
 
 
 def chosen_issues(session: Session, wanted: str | None, *, all_issues: bool = False) -> tuple[str, ...]:
     """Return the folder of the issue meant by its name, number or path, of the newest, or of all."""
-    from ppnews.load.shelf import choose_issue
+    from ppnews.load.meant import choose_issue
 
     chosen = choose_issue(session.project, wanted)
     return session.project.issue_names() if all_issues else (chosen,)

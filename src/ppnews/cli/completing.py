@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typer
 
+from ppnews.cli.options import RESULT_FORMATS
 from ppnews.diagnostics import PpnewsError
 
 
@@ -33,6 +34,16 @@ def languages(context: typer.Context, incomplete: str) -> list[str]:
     return _beginning(incomplete, loaded.publication.languages if loaded else ())
 
 
+def issues(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the folder of an issue."""
+    from ppnews.load.project import find_project
+
+    try:
+        return _beginning(incomplete, reversed(find_project(_folder(context)).issue_names()))
+    except PpnewsError:
+        return []
+
+
 def rules(incomplete: str) -> list[tuple[str, str]]:
     """Complete the code of a rule, or a family of them."""
     from ppnews.lint.engine import all_rules
@@ -47,6 +58,11 @@ def report_formats(incomplete: str) -> list[str]:
     from ppnews.report import formats
 
     return _beginning(incomplete, ("text", *formats()))
+
+
+def result_formats(incomplete: str) -> list[str]:
+    """Complete a format of results."""
+    return _beginning(incomplete, RESULT_FORMATS)
 
 
 def _folder(context: typer.Context) -> Path:

@@ -27,6 +27,9 @@ __all__ = ["CANNOT_RUN", "DONE", "FINDINGS", "INTERRUPTED", "Session", "command"
 DONE = 0
 FINDINGS = 1
 
+RESULT_FORMATS = ("text", "json")
+"""The formats that results are printed in."""
+
 ResultT = TypeVar("ResultT")
 
 
@@ -161,6 +164,12 @@ def _escaped(words: str) -> str:
 def fail(message: str, hint: str | None = None) -> NoReturn:
     """Stop the command, which cannot run: raise `PpnewsError`."""
     raise PpnewsError(message, hint)
+
+
+def check_format(wanted: str, formats: Sequence[str] = RESULT_FORMATS) -> None:
+    """Stop the command where results cannot be printed in the format that is wanted."""
+    if wanted not in formats:
+        fail(f"There is no output format {wanted}.", f"Write one of: {', '.join(formats)}")
 
 
 def is_interactive() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -101,7 +102,8 @@ class LocalFormats:
             return tuple((part, False) for part in whole.split(" "))
         start = whole.casefold().find(rest.casefold())
         end = start + len(rest)
-        while end < len(whole) and whole[end] in _CLOSING:
+        # Beside a year a month may have an ending more, Persian ones a sign above the last letter.
+        while end < len(whole) and (whole[end] in _CLOSING or unicodedata.category(whole[end])[0] in "LM"):
             end += 1
         parts = ((whole[:start], True), (whole[start:end], False), (whole[end:], True))
         stripped = ((words.strip(f" {NO_BREAK_SPACE}"), is_year) for words, is_year in parts)

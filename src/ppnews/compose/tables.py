@@ -31,6 +31,8 @@ class _Setting:
 
 _COLUMN = 230.0
 """Points that a table has: a column of 84 mm, less a little."""
+_TALL = 34
+"""Lines of a row that is divided: on the first page a column has few more."""
 _SHORT, _ROOM = 16, 0.7
 """Letters of an entry that is kept in one line, where the columns need no more of the width than this part."""
 _NORMAL, _TIGHT, _CRAMMED = _Setting("", 8.5, 6), _Setting("tight", 7, 3), _Setting("crammed", 6.25, 3)
@@ -51,6 +53,7 @@ def fit_tables(tokens: Sequence[Token]) -> None:
     None where they fit at the usual size; `tight` where they fit at a smaller one; `crammed` where they do not. In a
     crammed one the cells with words that are too long for a fair share of the width are `long`: there words divide. In
     the others columns of short entries are `whole`: there no line ends.
+    Rows of very many lines are `tall`: they divide.
     """
     start = -1
     for place, token in enumerate(tokens):
@@ -58,6 +61,7 @@ def fit_tables(tokens: Sequence[Token]) -> None:
             start = place
         elif token.type == "table_close" and start >= 0:
             _fit(tokens[start], _cells(tokens[start:place]))
+            _divide_rows(tokens[start:place])
             start = -1
 
 
@@ -76,6 +80,18 @@ def _fit(table: Token, columns: Sequence[Sequence[_Cell]]) -> None:
         for column, fits in zip(columns, short, strict=True):
             for cell in column if fits and setting.width(needed) <= _COLUMN else ():
                 cell.opening.attrJoin("class", "whole")
+
+
+def _divide_rows(tokens: Sequence[Token]) -> None:
+    """Let rows divide that may be taller than a column: they would leave the rest of the page before them empty."""
+    row, letters = tokens[0], 0
+    for token in tokens:
+        if token.type == "tr_open":
+            row, letters = token, 0
+        elif token.type == "inline":
+            letters += _letters(_words(token))
+        elif token.type == "tr_close" and letters * _NORMAL.size * _LETTER > _TALL * _COLUMN:
+            row.attrJoin("class", "tall")
 
 
 def _divide(columns: Sequence[Sequence[_Cell]], pieces: Sequence[int]) -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from ppnews.diagnostics import Location
+from ppnews.lint.spelt import align
 from ppnews.model.base import walk
 from ppnews.model.body import Body
 from ppnews.model.cuts import remarks_in
@@ -21,8 +22,6 @@ from ppnews.model.text import Text
 CODE = "\ufffc"
 """The sign for code, pictures and references without words in a passage: no rule judges them, nothing closes up."""
 _CODE = re.compile(r"(`+)[^`]+\1")
-_REACH = 400
-"""How far ahead in a file the next character of a passage is looked for: markup and addresses are passed over."""
 
 
 @dataclass(frozen=True)
@@ -59,24 +58,6 @@ class Passage:
         """Return the source of `words[start:end]`: an edit is only safe where both are the same."""
         first, last = self.places[start], self.places[end - 1]
         return self.source.text[first : last + 1]
-
-
-def align(words: str, text: str, start: int, stop: int) -> tuple[int, ...]:
-    """Return the offset of each character of `words` in `text[start:stop]`, which says the same with markup between."""
-    places: list[int] = []
-    cursor = start
-    for number, character in enumerate(words):
-        if character.isspace():
-            found = next((p for p in range(cursor, min(stop, cursor + _REACH)) if text[p].isspace()), -1)
-        else:
-            found = text.find(character, cursor, min(stop, cursor + _REACH))
-        places.append(min(found if found >= 0 else cursor, max(stop - 1, start)))
-        if found >= 0:
-            cursor = found + 1
-            folded = character.isspace() and not words[number + 1 : number + 2].isspace()
-            while folded and cursor < stop and text[cursor].isspace():
-                cursor += 1
-    return tuple(places)
 
 
 def manifest_passages(issue: Issue, source: SourceText) -> Iterator[Passage]:
@@ -132,9 +113,37 @@ def text_passages(body: Body, section: int) -> Iterator[Passage]:
         stop = body.cuts.forth(source.offset(token.map[1] + 1, 1)) if goes_on else len(printed)
         words, places = _block(token, printed, cursor, stop)
         cursor = places[-1] + 1 if places else cursor
+        whole = tuple(map(body.cuts.back, places)) if body.cuts.spans else tuple(places)
+        for start, end, language in _foreign(token, languages[-1]):
+            yield Passage(words[start:end], language, "words", section, None, source, whole[start:end])
+            words = f"{words[:start]}{CODE * (end - start)}{words[end:]}"
         if words.strip(f"{CODE} "):
-            whole = tuple(map(body.cuts.back, places)) if body.cuts.spans else tuple(places)
             yield Passage(words, languages[-1], role, section, None, source, whole)
+
+
+def _foreign(block: Token, language: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the stretches of a block's words that are said to be in another language, and that language."""
+    written = 0
+    opened: list[tuple[int, str]] = []
+    for before, child in pairwise((None, *(block.children or ()))):
+        if child is None:
+            continue
+        if child.nesting > 0:
+            opened.append((written, str(child.attrs.get("lang", opened[-1][1] if opened else language))))
+        elif child.nesting < 0 and opened:
+            start, own = opened.pop()
+            around = opened[-1][1] if opened else language
+            if own != around == language and written > start:
+                yield start, written, own
+        written += _length(child, before)
+
+
+def _length(child: Token, before: Token | None) -> int:
+    """Return the number of characters that a token of a block gives to its passage."""
+    if child.type in ("text", "text_special"):
+        return len(child.content)
+    nameless = child.type == "link_close" and before is not None and before.type == "link_open"
+    return int(nameless or child.type in ("softbreak", "hardbreak", "code_inline", "image"))
 
 
 def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[int]]:
@@ -148,7 +157,7 @@ def _block(block: Token, text: str, start: int, stop: int) -> tuple[str, list[in
         if child.type in ("text", "text_special"):
             found = text.find(child.content, cursor, stop)
             exact = range(found, found + len(child.content)) if found >= 0 else None
-            here = list(exact) if exact is not None else list(align(child.content, text, cursor, stop))
+            here = list(exact) if exact is not None else list(align(child.content, text, cursor, stop, entities=True))
             words.append(child.content)
             places += here
             cursor = here[-1] + 1 if here else cursor

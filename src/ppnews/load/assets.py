@@ -21,6 +21,7 @@ from ppnews.model.body import Body, ReferenceKind
 from ppnews.model.issue import IssueManifest
 from ppnews.model.picture import PictureFault, PictureFile
 from ppnews.model.sources import SourceMap
+from ppnews.model.wording import shortened
 from ppnews.pictures.probe import probe
 
 _REMOTE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:|//)")
@@ -105,7 +106,9 @@ def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, seen: 
         return
     if not is_file(path):
         what = "picture" if mention.is_picture else "file"
-        message = f"The {what} {mention.name} is not there." if mention.name != "." else "A picture has no file."
+        message = (
+            f"The {what} {shortened(mention.name)} is not there." if mention.name != "." else "A picture has no file."
+        )
         hint = neighbour_hint(mention.name, folder)
         assets.found.append(Diagnostic.of(findings.MISSING_FILE, message, mention.at, hint=hint))
         return

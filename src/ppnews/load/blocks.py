@@ -13,6 +13,7 @@ from ppnews.model.body import ADMONITIONS, BLOCKS
 
 _TASK = re.compile(r"\[(?P<mark>[ xX])\][ \t]+")
 _ADMONITION = re.compile(r"\[!(?P<kind>[A-Za-z]+)\][ \t]*")
+_BETWEEN_COLONS = re.compile(r"(?P<kind>[A-Za-z]+)(?:[ \t]*\[(?P<title>[^\[\]]+)\]|[ \t]+(?P<words>.+))?")
 _CAPTION = re.compile(r"Table:\s+")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _BREAKS = ("softbreak", "hardbreak")
@@ -159,19 +160,36 @@ def _broken(child: Token) -> Iterator[Token]:
 
 
 def open_blocks(state: StateCore, read: Callable[[str], dict[str, str] | None]) -> None:
-    """Read the words behind `:::`: the name of a block, attributes in braces, or both."""
-    opened: list[str] = []
+    """Read the words behind `:::`: the name of a block or of an admonition with its heading, attributes in braces."""
+    opened: list[tuple[str, str]] = []
+    made: list[Token] = []
     for token in state.tokens:
+        made.append(token)
         if token.type == "container_block_close":
-            token.tag = opened.pop()
+            kind, token.tag = opened.pop()
+            token.type = f"{kind}_close"
         elif token.type == "container_block_open":
             written = token.info.strip().rstrip(":").strip()
-            name, brace, rest = written.partition("{")
+            words, brace, rest = written.partition("{")
             attributes = read(brace + rest) if brace else {}
-            name = name.strip().lower()
-            token.meta = {"name": name, "known": name in BLOCKS and attributes is not None}
+            name = words.strip().lower()
             token.attrs |= attributes or {}
-            if name in BLOCKS and name:
+            token.meta = {"name": name, "known": name in BLOCKS and attributes is not None}
+            admonition = _BETWEEN_COLONS.fullmatch(words.strip()) if attributes is not None else None
+            if admonition is not None and admonition["kind"].lower() in ADMONITIONS:
+                token.type = "admonition_open"
+                title = (admonition["title"] or admonition["words"] or "").strip()
+                token.meta = {"kind": admonition["kind"].lower(), "titled": bool(title)}
+                made += _title(title, token) if title else ()
+            elif name in BLOCKS and name:
                 token.attrJoin("class", name)
                 token.tag = "blockquote" if name == "quote" else token.tag
-            opened.append(token.tag)
+            opened.append((token.type.removesuffix("_open"), token.tag))
+    state.tokens = made
+
+
+def _title(words: str, block: Token) -> Iterator[Token]:
+    level, lines = block.level + 1, [block.map[0], block.map[0] + 1] if block.map else None
+    yield Token("paragraph_open", "p", 1, attrs={"class": "title"}, map=lines, level=level, block=True)
+    yield Token("inline", "", 0, content=words, map=lines, level=level + 1, children=[], block=True)
+    yield Token("paragraph_close", "p", -1, level=level, block=True)

@@ -13,6 +13,7 @@ from typing import Literal
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
 from ppnews.model import findings
 from ppnews.model.sources import Sources, SourceText
+from ppnews.model.wording import shortened
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MEGABYTE = 1_000_000
@@ -105,13 +106,13 @@ def _bytes(path: Path, name: str, at: Location, limit: int) -> Outcome[bytes]:
             return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, message, Location(name)),))
         return Outcome(path.read_bytes())
     except FileNotFoundError:
-        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not there.", at),))
+        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{shortened(name)} is not there.", at),))
     except NotADirectoryError:
         return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not a file.", at),))
     except OSError as error:
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP):
             raise PpnewsError(f"{name} could not be read: {error.strerror}.") from error
-        message = f"{name} cannot be read: {error.strerror}."
+        message = f"{shortened(name)} cannot be read: {error.strerror}."
         return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, message, at),))
 
 

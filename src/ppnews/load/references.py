@@ -83,9 +83,9 @@ def _anchors(
     anchors = {section.anchor: sources.value(("sections", place, "id")) for place, section in sections}
     found: list[Diagnostic] = []
     for section, body in texts:
-        headings = ((heading.anchor(section.anchor), heading.at) for heading in body.headings)
-        for anchor, at in (*headings, *body.ids):
-            if (wrong := _malformed(anchor, at, body.language)) is not None:
+        headings = [(heading.anchor(section.anchor), heading.at, heading.given) for heading in body.headings]
+        for anchor, at, given in (*headings, *((anchor, at, True) for anchor, at in body.ids)):
+            if given and (wrong := _malformed(anchor, at, body.language)) is not None:
                 found.append(wrong)
             elif anchor in anchors:
                 found.append(_duplicate(anchor, at, anchors[anchor], body.language))

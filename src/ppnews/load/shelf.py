@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,25 +11,24 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from ppnews.diagnostics import Location, PpnewsError
+from ppnews.diagnostics import Location
 from ppnews.load import yaml
 from ppnews.load.files import SourceReader
 from ppnews.load.project import ISSUES, MANIFEST_FILE, IssueName, Project
 from ppnews.load.publication import MANIFEST_LIMIT
-from ppnews.load.validate import did_you_mean
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.text import Text
 from ppnews.model.when import Day, Period
 
 _T = TypeVar("_T")
 _PLAIN = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
-_ANY_NUMBER = re.compile(r"0*[1-9][0-9]{0,5}", re.ASCII)
+ANY_NUMBER = re.compile(r"0*[1-9][0-9]{0,5}", re.ASCII)
+"""An issue's number as people type it: `7`, `007`."""
 _SECTIONS = re.compile(r"^sections[ \t]*:.*(?:\n(?![A-Za-z_\"']).*)*", re.MULTILINE)
 _BEGUN = re.compile(r"^(number|label|period|published|sections)[ \t]*:", re.MULTILINE)
 _PERIOD: TypeAdapter[Period] = TypeAdapter(Period)
 _DAY: TypeAdapter[Day] = TypeAdapter(Day)
 _LABEL: TypeAdapter[Text] = TypeAdapter(Text)
-_MOST_SHOWN = 8
 _LIKE_SOURCES = (".md", ".yaml", ".yml", ".txt")
 
 
@@ -154,66 +152,14 @@ def find_issue(project: Project, wanted: IssueName) -> str:
     """
     name = str(wanted)
     folder = project.issue_folder(name)
-    if os.path.lexists(folder) or not _ANY_NUMBER.fullmatch(name):
+    if os.path.lexists(folder) or not ANY_NUMBER.fullmatch(name):
         return name
-    numbered = _numbered(project, int(name))
+    numbered = issues_numbered(project, int(name))
     return numbered[0] if numbered else name
 
 
-def _numbered(project: Project, number: int) -> Sequence[str]:
+def issues_numbered(project: Project, number: int) -> Sequence[str]:
     """Return the folders of the issues with a number, or else of the double issue that covers it."""
     headers = issue_headers(project)
     same = [header.name for header in headers if header.number == number]
     return same or [header.name for header in headers if header.number < number <= header.last]
-
-
-def choose_issue(project: Project, wanted: IssueName | None) -> str:
-    """Return the folder of the issue that is meant by its name, its number or a path in it; the newest for None.
-
-    Raise `PpnewsError` where there is none, or where more than one has that number.
-    """
-    names = issue_names(project)
-    if not names:
-        raise PpnewsError("This publication has no issue yet.", _why_none(passed_over(project)))
-    if wanted is None:
-        return names[-1]
-    plain = unicodedata.normalize("NFC", _without_path(str(wanted), project)).casefold()
-    found = [name for name in names if unicodedata.normalize("NFC", name).casefold() == plain]
-    if not found and _ANY_NUMBER.fullmatch(plain):
-        found = list(_numbered(project, int(plain)))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        folders = " and ".join(f"{ISSUES}/{name}" for name in found)
-        raise PpnewsError(f"More than one issue has the number {wanted}: {folders}.", "Write the folder's name.")
-    raise PpnewsError(
-        f"There is no issue {wanted}: {ISSUES}/{wanted}/{MANIFEST_FILE} is not there.",
-        _hint(str(wanted), names, passed_over(project)),
-    )
-
-
-def _without_path(words: str, project: Project) -> str:
-    """Return the folder's name out of a path to it or to a file in it: `issues/40/issue.yaml`."""
-    if "/" not in words and os.sep not in words:
-        return words
-    shelf = project.root / ISSUES
-    for path in (Path(words).absolute(), project.root / words):
-        inside = Path(os.path.normpath(path))
-        if inside.is_relative_to(shelf) and inside != shelf:
-            return inside.relative_to(shelf).parts[0]
-    return words
-
-
-def _hint(wanted: str, names: Sequence[str], faults: dict[str, str]) -> str:
-    if wanted in faults:
-        return f"{ISSUES}/{wanted} is passed over: {faults[wanted]}."
-    if not wanted.isdigit() and (near := did_you_mean(wanted, names)):
-        return near
-    there = ", ".join(names[-_MOST_SHOWN:])
-    return f"The newest issues are: {there}" if len(names) > 1 else f"The only issue is {there}."
-
-
-def _why_none(faults: dict[str, str]) -> str:
-    if not faults:
-        return "Start one with: ppnews new-issue"
-    return "Passed over: " + "; ".join(f"{ISSUES}/{name}, {fault}" for name, fault in faults.items()) + "."

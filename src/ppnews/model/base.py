@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ppnews.model.identifier import read_identifier
+from ppnews.model.identifier import LONGEST_ANCHOR, read_identifier
 from ppnews.model.sources import Route
 from ppnews.model.text import LANGUAGE_PATTERN, Text
 from ppnews.model.wording import quoted
@@ -72,7 +72,7 @@ def link_target(value: str) -> str:
     """Return `value` if it is an address that an issue may link to; raise a pydantic error otherwise."""
     if value.startswith("#"):
         try:
-            return f"#{read_identifier(unquote(value[1:]))}"
+            return f"#{read_identifier(unquote(value[1:]), LONGEST_ANCHOR)}"
         except PydanticCustomError:
             raise PydanticCustomError("url_anchor", "{value} names no section", {"value": quoted(value)}) from None
     if not _SCHEME.match(value) and not value.startswith("//"):

@@ -15,13 +15,15 @@ from ppnews.model.wording import quoted
 _LETTERS = r"[^\s!-/:-@\[-`{-~]+"
 IDENTIFIER_PATTERN = f"^{_LETTERS}([-_]{_LETTERS})*$"
 """For text editors: no space and no mark of ASCII but single hyphens and underscores between letters and figures."""
+LONGEST_ANCHOR = 2 * MAX_SLUG + 10
+"""Letters of the longest id that a heading gets: its section's, its own, a number where others are called alike."""
 _FORM = re.compile(IDENTIFIER_PATTERN)
 
 
-def read_identifier(value: object) -> str:
+def read_identifier(value: object, longest: int = MAX_SLUG) -> str:
     """Return an identifier with its letters composed (NFC); raise a pydantic error for what cannot be one."""
     words = unicodedata.normalize("NFC", str(value))
-    if len(words) <= MAX_SLUG and _FORM.match(words) and all(map(_is_letter, words)):
+    if len(words) <= longest and _FORM.match(words) and all(map(_is_letter, words)):
         return words
     raise PydanticCustomError(
         "identifier_form",

@@ -21,3 +21,8 @@ def quoted(value: object) -> str:
         return "A map" if isinstance(value, dict) else "A list"
     words = str(value)
     return f"“{words[:_LONGEST]}…”" if len(words) > _LONGEST else f"“{words}”"
+
+
+def shortened(name: str) -> str:
+    """Return the name of a file as it is, its end cut off after 160 characters."""
+    return name if len(name) <= 2 * _LONGEST else f"{name[: 2 * _LONGEST]}…"

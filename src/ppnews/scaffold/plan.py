@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from ppnews.model.when import MONTHS_OF, Day, Period
 T = TypeVar("T")
 
 _LARGEST = 999_999
+_SEVERAL = re.compile(r"([1-9]\d{0,5})\s?[-–/+&]\s?([1-9]\d{0,5})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,13 @@ def read_number(words: str | int) -> int:
     """Return an issue's number; raise `PpnewsError` if it cannot be one."""
     number = int(words) if str(words).strip().isascii() and str(words).strip().isdigit() else 0
     if not 1 <= number <= _LARGEST:
-        raise PpnewsError(f"An issue cannot have the number {words}.", f"It is a whole number from 1 to {_LARGEST}.")
+        several = _SEVERAL.fullmatch(str(words).strip())
+        raise PpnewsError(
+            f"An issue cannot have the number {words}.",
+            f"A double issue is numbered by its first: ppnews new-issue {several[1]} --label {several[1]}/{several[2]}"
+            if several
+            else f"It is a whole number from 1 to {_LARGEST}.",
+        )
     return number
 
 
@@ -121,14 +129,27 @@ def read_carried(ids: Sequence[str], issue: Issue) -> frozenset[str]:
 
 
 def propose_period(publication: Publication, newest: IssueManifest | None, today: date) -> Period:
-    """Return the period after the newest issue's, as long as that; the current one where there is no issue yet."""
-    return newest.period.next() if newest else Period.around(today, publication.frequency)
+    """Return the period after the newest issue's, as long as that; the current one where there is no issue yet.
+
+    A double issue that covers two usual periods is followed by an issue that covers one.
+    """
+    if newest is None:
+        return Period.around(today, publication.frequency)
+    following = newest.period.next()
+    several = _covers_several(publication, newest)
+    return replace(following, months=MONTHS_OF[publication.frequency]) if several else following
+
+
+def _covers_several(publication: Publication, issue: IssueManifest) -> bool:
+    """Return whether an issue has several numbers, and the usual period of each of them."""
+    numbers = issue.last_number - issue.number + 1
+    return numbers > 1 and issue.period.months == numbers * MONTHS_OF[publication.frequency]
 
 
 def odd_length(publication: Publication, newest: IssueManifest) -> str | None:
     """Return a remark if the newest issue's period is not as long as the publication's frequency has it, or None."""
     usual = MONTHS_OF[publication.frequency]
-    if newest.period.months == usual:
+    if newest.period.months == usual or _covers_several(publication, newest):
         return None
     return (
         f"Issue {newest.number} covers {_months(newest.period.months)}, ppnews.yaml says {publication.frequency} "

@@ -180,16 +180,22 @@ def lint_all(
     if workers < 2:
         yield from (lint(project, request, report, ask) for request in requests)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from ppnews.tasks.workers import end_pool, undisturbed, worker_pool
 
-    # A process that is forked would take locks and threads of this one along.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    pool, done = worker_pool(workers), False
+    try:
         answers: Mapping[str, Answer] = {}
         if ask is not None:
-            urls = dict.fromkeys(chain.from_iterable(pool.map(partial(_addresses, project), requests)))
+            with undisturbed():
+                lists = pool.map(partial(_addresses, project), requests)
+            urls = dict.fromkeys(chain.from_iterable(lists))
             answers = ask(tuple(urls), _progress(requests[-1].number, report))
-        yield from pool.map(partial(lint, project, ask=_Answered(answers)), requests)
+        with undisturbed():
+            results = pool.map(partial(lint, project, ask=_Answered(answers)), requests)
+        yield from results
+        done = True
+    finally:
+        end_pool(pool, at_once=not done)
 
 
 def _addresses(project: Project, request: LintRequest) -> tuple[str, ...]:

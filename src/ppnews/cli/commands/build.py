@@ -10,32 +10,41 @@ import importlib.util
 import inspect
 import pkgutil
 from importlib.abc import SourceLoader
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from ppnews.cli import completing
-from ppnews.cli.options import Session, fail
+from ppnews.cli.choosing import IssueArgument
+from ppnews.cli.options import Session, check_format, fail
 
-Number = Annotated[
-    str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
-]
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
 Lang = Annotated[
     list[str] | None,
     typer.Option(
-        "--lang", metavar="LANGUAGE", help="Only this language: --lang ru.", autocompletion=completing.languages
+        "--lang",
+        metavar="LANGUAGE",
+        help="Only this language: --lang ru, or --lang en,ru.",
+        autocompletion=completing.languages,
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Build also what is up to date.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and build again whenever a source changes.")]
 Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]
-Format = Annotated[Literal["text", "json"], typer.Option("--output-format", help="How results are printed.")]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--output-format",
+        metavar="text|json",
+        help="How results are printed.",
+        autocompletion=completing.result_formats,
+    ),
+]
 
 
 def run(
     session: Session,
-    number: Number = None,
+    number: IssueArgument = None,
     all_issues: All = False,
     lang: Lang = None,
     force: Force = False,
@@ -50,8 +59,9 @@ def run(
 
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
+    check_format(output_format)
     names = tuple(name for name, wanted in picked.items() if wanted) or None
-    building = Building(session, names, tuple(lang) if lang else None, force, output_format)
+    building = Building(session, names, _languages(lang), force, output_format)
     numbers = building.issues(number, all_issues)
     code = building.build(numbers)
     say_passed_over(session, number)
@@ -60,6 +70,11 @@ def run(
     if watch:
         building.watch(numbers)
     return code
+
+
+def _languages(given: list[str] | None) -> tuple[str, ...] | None:
+    """Return languages, which may be given one by one or with commas; None for all."""
+    return tuple(part.strip() for words in given or () for part in words.split(",") if part.strip()) or None
 
 
 def _edition_summaries() -> dict[str, str]:

@@ -8,25 +8,37 @@ for longest. `ppnews cache clear` removes everything, `ppnews cache clear pictur
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ppnews.cli.options import DONE, Session, fail
+from ppnews.cli import completing
+from ppnews.cli.options import DONE, Session, check_format, fail
 
 if TYPE_CHECKING:
     from ppnews.caches import CacheKind
     from ppnews.tasks.cache import Amount, CacheState
 
-Action = Annotated[Literal["clear"] | None, typer.Argument(metavar="clear", help="Remove what is kept.")]
+Action = Annotated[str | None, typer.Argument(metavar="clear", help="Remove what is kept.")]
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help="Only this cache.")]
-Format = Annotated[Literal["text", "json"], typer.Option("--output-format", help="How results are printed.")]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--output-format",
+        metavar="text|json",
+        help="How results are printed.",
+        autocompletion=completing.result_formats,
+    ),
+]
 
 
 def run(session: Session, action: Action = None, name: Name = None, output_format: Format = "text") -> int:
     """Print the caches, or clear them."""
     from ppnews.tasks.cache import clear, survey
 
+    check_format(output_format)
+    if action not in (None, "clear"):
+        fail(f"“{action}” is nothing to do with the caches.", "Write: ppnews cache clear")
     kinds = _chosen(name)
     if action == "clear":
         removed = clear(session.project, kinds)

@@ -17,7 +17,7 @@ from ppnews.cli.options import DONE, Session, fail, is_interactive
 if TYPE_CHECKING:
     from ppnews.scaffold.publication import Wishes
 
-Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder: empty, or not there yet.")]
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder: empty, or not there yet.")]
 Name = Annotated[str | None, typer.Option("--name", metavar="NAME", help="The publication's name.")]
 Slug = Annotated[str | None, typer.Option("--slug", metavar="SLUG", help="Begins the names of its files: pp-review.")]
 Languages = Annotated[
@@ -29,7 +29,7 @@ Frequency = Annotated[
 ]
 Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="Where the web editions will live.")]
 Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who publishes it.")]
-Number = Annotated[int, typer.Option("--number", metavar="N", help="The number of the first issue.")]
+Number = Annotated[str, typer.Option("--number", metavar="N", help="The number of the first issue.")]
 Layout = Annotated[
     str, typer.Option("--layout", metavar="builtin|copy", help="Use the layout that comes along, or copy it to edit.")
 ]
@@ -46,7 +46,7 @@ def run(
     frequency: Frequency = None,
     url: Url = None,
     publisher: Publisher = None,
-    number: Number = 1,
+    number: Number = "1",
     layout: Layout = "builtin",
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -65,9 +65,9 @@ def run(
     with explained(place):
         check_place(place)
         taken = frozenset(entry.name for entry in place.iterdir()) if place.is_dir() else frozenset()
-    number = read_number(number)
+    first = read_number(number)
     wishes = _wishes(session, place, (name, slug, languages, frequency, publisher, url), ask=not yes)
-    wishes = replace(wishes, number=number, own_layout=layout == "copy")
+    wishes = replace(wishes, number=first, own_layout=layout == "copy")
     made = new_publication(wishes, datetime.now().astimezone().date(), taken)
     for path in tuple(place / name for name in made.files) if dry_run else create(place, made.files):
         session.out.print(str(path), soft_wrap=True, markup=False)
@@ -77,7 +77,7 @@ def run(
         session.say("Nothing was written.")
         return DONE
     go_there = "" if place.resolve() == Path().resolve() else f"cd {shlex.quote(str(place))} && "
-    session.say(f"Next: write the texts in issues/{number} and the sections in issues/{number}/issue.yaml.")
+    session.say(f"Next: write the texts in issues/{first} and the sections in issues/{first}/issue.yaml.")
     session.say(f"Then: {go_there}ppnews build")
     return DONE
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from ppnews.cli.options import DONE, Session, fail
+from ppnews.cli.options import DONE, Session, check_format, fail
 
 File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="A finished PDF, from anywhere.")]
 Format = Annotated[
@@ -28,8 +28,7 @@ def run(session: Session, file: File, output_format: Format = "text") -> int:
     from ppnews.report.pdf.portrait import print_document
     from ppnews.report.pdf.portrait_json import as_json
 
-    if output_format not in ("text", "json"):
-        fail(f"There is no output format {output_format}.", "Write one of: text, json")
+    check_format(output_format)
     document = read_document(_bytes(file))
     observations = observe(document)
     if output_format == "json":

@@ -16,7 +16,8 @@ import typer
 
 from ppnews.cli import completing
 from ppnews.cli.asking import inquiry, say_what_was_asked
-from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, fail
+from ppnews.cli.choosing import IssueArgument
+from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, check_format, fail
 
 _ROUNDS = 5
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from ppnews.online.inquiry import Inquiry
     from ppnews.tasks.lint import LintRequest, LintResult
 
-Number = Annotated[
-    str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
-]
 All = Annotated[bool, typer.Option("--all", help="Look at every issue.")]
 Fix = Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")]
 Unsafe = Annotated[bool, typer.Option("--unsafe-fixes", help="Mend also where a mend may change what is said.")]
@@ -66,7 +64,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")
 
 def run(
     session: Session,
-    number: Number = None,
+    number: IssueArgument = None,
     all_issues: All = False,
     fix: Fix = False,
     unsafe_fixes: Unsafe = False,
@@ -90,8 +88,7 @@ def run(
         fail("Give a number or --all, not both.")
     if diff and confirm_translation:
         fail("Give --diff or --confirm-translation, not both: --diff writes nothing.")
-    if output_format not in ("text", *formats()):
-        fail(f"There is no output format {output_format}.", f"Write one of: text, {', '.join(formats())}")
+    check_format(output_format, ("text", *formats()))
     names = chosen_issues(session, number, all_issues=all_issues)
     asked = inquiry(session, online=online, allow_private=allow_private)
     codes = _codes(select), _codes(ignore)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ppnews.scaffold.issue import Base
     from ppnews.scaffold.plan import Plan
 
-Number = Annotated[int | None, typer.Argument(metavar="[N]", help="Its number; if left out, the one after the newest.")]
+Number = Annotated[str | None, typer.Argument(metavar="N", help="Its number; if left out, the one after the newest.")]
 PeriodOption = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help="What it covers: 2025-Q1.")]
 Published = Annotated[str | None, typer.Option("--published", metavar="DAY", help="When it comes out: 2025-03-20.")]
 Carry = Annotated[list[str] | None, typer.Option("--carry", metavar="ID", help="Carry over this section too.")]
@@ -80,7 +80,7 @@ def run(
     return _write(session, publication, base, plan, dry_run=dry_run)
 
 
-def _number(session: Session, questions: Questions, given: int | None, label: str | None) -> int:
+def _number(session: Session, questions: Questions, given: str | None, label: str | None) -> int:
     """Return the new issue's number; no other may have it, unless a label tells them apart."""
     from ppnews.diagnostics import PpnewsError
     from ppnews.load.project import ISSUES
@@ -96,7 +96,7 @@ def _number(session: Session, questions: Questions, given: int | None, label: st
         return number
 
     newest = max((there.last for there in headers), default=0)
-    return questions.answer("Number", None if given is None else str(given), str(newest + 1), read)
+    return questions.answer("Number", given, str(newest + 1), read)
 
 
 def _headers(session: Session) -> list[Neighbour]:

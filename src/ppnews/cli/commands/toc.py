@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ppnews.cli.choosing import IssueArgument
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 
 if TYPE_CHECKING:
     from ppnews.lint.issue.promises import TocLine
 
-Number = Annotated[
-    str | None, typer.Argument(metavar="N", help="The issue's number, or its folder's name; the newest if left out.")
-]
 Write = Annotated[
     bool, typer.Option("--write", help="Put the real pages into the manifest; every comment and blank line stays.")
 ]
 
 
-def run(session: Session, number: Number = None, write: Write = False) -> int:
+def run(session: Session, number: IssueArgument = None, write: Write = False) -> int:
     """Print the contents, or mend the manifest."""
     from ppnews.cli.choosing import chosen_issues
     from ppnews.cli.progress import progress

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ppnews.inspection.pdf.content import DrawnObject, PageContent
 from ppnews.inspection.pdf.pages import PageBox, Sides
+from ppnews.inspection.pdf.spelling import whole_letters
 from ppnews.model.pdf.places import Rect
 from ppnews.model.pdf.sheets import Run
 
@@ -57,7 +58,7 @@ class PlaceReader:
         if length > size:
             self._buffer = (pdfium.FPDF_WCHAR * length)()
             return self._words(drawn)
-        return ctypes.string_at(self._buffer, max(length - 2, 0)).decode("utf-16-le", "replace")
+        return whole_letters(ctypes.string_at(self._buffer, max(length - 2, 0)).decode("utf-16-le", "surrogatepass"))
 
     def _helper(self, drawn: DrawnObject) -> PdfObject:
         import pypdfium2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 Place = tuple[bool, int]
 """Whether the letters lie in a form that is drawn onto the page, and the number of their mark."""
 
 SOFT_HYPHEN = "\u00ad"
 _POINTS = ".,;:!?…()[]«»“”„‘’\"'"
+_PAIRS = re.compile(r"([\ud800-\udbff][\udc00-\udfff])|([\udc00-\udfff])([\ud800-\udbff])")
 _HYPHEN, _PLAIN_HYPHEN = "\u2010", "-"
 
 
@@ -50,14 +53,18 @@ class Spelling:
         """Return the text of every mark; nothing can be taken afterwards."""
         self.gap(line_end=False)
         self._end_word()
-        return {place: _whole("".join(parts)) for place, parts in self._pieces.items()}
+        return {place: whole_letters("".join(parts)) for place, parts in self._pieces.items()}
 
     def _end_word(self) -> None:
         if self._is_divided:
-            self.divided.append(_whole("".join(self._word)).replace(SOFT_HYPHEN, "").strip(_POINTS))
+            self.divided.append(whole_letters("".join(self._word)).replace(SOFT_HYPHEN, "").strip(_POINTS))
         self._word, self._is_divided = [], False
 
 
-def _whole(text: str) -> str:
-    """Return text with surrogate pairs joined; a lone surrogate becomes U+FFFD."""
+def whole_letters(text: str) -> str:
+    """Return text with surrogate pairs joined; a lone surrogate becomes U+FFFD.
+
+    PDFium turns the halves of a pair round where a line runs from right to left.
+    """
+    text = _PAIRS.sub(lambda pair: pair[1] or f"{pair[3]}{pair[2]}", text)
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

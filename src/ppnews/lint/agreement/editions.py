@@ -119,17 +119,20 @@ class EditionPair:
         if self.web.right_to_left:
             return
         everything = "".join(self.web_letters.values())
-        pieces: dict[int | None, set[str]] = {}
+        pieces: dict[int | None, Counter[str]] = {}
         for stretch in self.web.stretches:
-            pieces.setdefault(self._number(stretch), set()).add(letters(stretch.words))
-        known = {section: sorted(said - {""}, key=len, reverse=True) for section, said in pieces.items()}
+            pieces.setdefault(self._number(stretch), Counter())[letters(stretch.words)] += 1
+        known = {
+            section: sorted(((piece, times) for piece, times in said.items() if piece), key=lambda p: -len(p[0]))
+            for section, said in pieces.items()
+        }
         for section, _, block in self.blocks:
             said = letters(block.words)
             if block.kind == "Lbl" or said in self.web_letters.get(section, "") or said in everything:
                 continue
             left = said
-            for piece in known.get(section, ()):
-                left = left.replace(piece, "\n", 1)
+            for piece, times in known.get(section, ()):
+                left = left.replace(piece, "\n", times)
             parts = [stretch_of(block.words, part) for part in left.split("\n") if part not in everything]
             rest = [part for part in parts if not self._is_added(part)]
             if rest:

@@ -105,6 +105,8 @@ class _Reader:
         name = element.local_name
         matched = self.seen(element)
         rules = _unconditional(matched)
+        if name == "svg":
+            self._draw(given, rules, around)
         if name in _PASSED_OVER:
             return
         if given.get("hidden") is not None or is_hidden(rules):
@@ -135,6 +137,12 @@ class _Reader:
         self._end(apart=apart or name == "a")
         if outside:
             self.in_main, self.section = False, None
+
+    def _draw(self, given: Element, rules: Sequence[StyleRule], around: Stretch) -> None:
+        """Note the title of a drawing that is shown among the words: it is its alternative text."""
+        title = next((child.text or "" for child in given if str(child.tag).rpartition("}")[2] == "title"), "")
+        if title.strip() and given.get("role") == "img" and not is_hidden(rules):
+            self.alternatives.append(replace(around, words=title, section=self._section))
 
     @property
     def _section(self) -> str | None:

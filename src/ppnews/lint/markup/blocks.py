@@ -16,6 +16,10 @@ _ROW = re.compile(r"[ \t>]*\|.*\|")
 _DASHES = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _FIELD = re.compile(r"[A-Za-z_][\w-]{0,30}:(?:\s|$)")
 _FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}|~{3,})[ \t]*$")
+_TOML = re.compile(r"\+{3}\n[\w-]+[ \t]*=")
+_HEAD_HINT = "Take it out: what an article is called stands in issue.yaml."
+_CAPTION = re.compile(r"Table:\s+\S")
+_CAPTION_HINT = 'It stands right above or below its table; a picture has its caption in ![…](file "caption").'
 _COLONS = re.compile(r"[ \t>]*:{3,}[ \t]*$")
 _ALONE = 2
 
@@ -40,9 +44,13 @@ def unread_blocks(body: Body) -> Iterator[UnreadBlock]:
             at = _line(source, token.map[0])
             if token.type == "paragraph_open":
                 yield from _table(inner, line, at)
+                if _TOML.match(inner.content):
+                    yield UnreadBlock("the head of another program's file", line, _HEAD_HINT, at)
+                if _CAPTION.match(line):
+                    yield UnreadBlock("the caption of a table", line, _CAPTION_HINT, at)
             elif token.type == "fence" and not _is_closed(token, source):
                 yield UnreadBlock("code that never ends", line, f"End it with {token.markup} on a line of its own.", at)
-            elif token.type == "container_block_open":
+            elif token.type in ("container_block_open", "admonition_open") and token.markup.startswith(":"):
                 yield from _block(token, line, at, source)
             elif token.type == "heading_open" and before is not None and before.type == "hr":
                 yield from _front_matter(token, inner, at)
@@ -52,8 +60,7 @@ def unread_blocks(body: Body) -> Iterator[UnreadBlock]:
 def _front_matter(opening: Token, inner: Token, at: Location) -> Iterator[UnreadBlock]:
     lines = inner.content.split("\n")
     if opening.markup == "-" and all(_FIELD.match(line) for line in lines):
-        hint = "Take it out: what an article is called stands in issue.yaml."
-        yield UnreadBlock("the head of another program's file", lines[0], hint, at)
+        yield UnreadBlock("the head of another program's file", lines[0], _HEAD_HINT, at)
 
 
 def _line(source: SourceText, number: int) -> Location:
@@ -86,8 +93,8 @@ def _is_closed(token: Token, source: SourceText) -> bool:
 
 
 def _block(token: Token, line: str, at: Location, source: SourceText) -> Iterator[UnreadBlock]:
-    if not token.meta["known"]:
-        hint = "Blocks are ::: box, ::: quote and ::: {lang=ru}; for a note write > [!NOTE]."
+    if not token.meta.get("known", True):
+        hint = "Blocks are ::: box, ::: quote, ::: note (or another admonition) and ::: {lang=ru}."
         yield UnreadBlock("a block that there is not", line, hint, at)
     last = token.map[1] if token.map else 0
     if not any(_COLONS.fullmatch(source.line(number) or "") for number in (last, last + 1)):

@@ -68,7 +68,7 @@ MARKUP = (
         f"An admonition is a quotation that begins with one of {_KINDS}.",
     ),
     Markup(
-        re.compile(r"^\s*(?:[-*+])?(?P<mark>\[[ xX]?\])(?=\s+\S|$)|(?<=\s)(?P<box>\[ \])(?=\s)"),
+        re.compile(r"^\s*(?:[-*+])?(?P<mark>\[[ xX]?\])(?=\s+\S|[^\W_]|$)|(?<=\s)(?P<box>\[ \])(?=\s)"),
         "a box to tick",
         "Tasks are items of a list: - [ ] for what is to do, - [x] for what is done.",
     ),
@@ -135,7 +135,9 @@ MARKUP = (
     Markup(re.compile(rf"(?<!\\)\\(?:{_COMMANDS})\b(?:\{{[^{{}}]{{0,100}}\}})?"), "a command of TeX", "Take it out."),
     Markup(
         re.compile(
-            rf"\[/(?:{_CODES})\]|\[(?:url|img|color|size)=[^\[\]]{{1,200}}\](?![^\[\]]{{0,300}}\[/)", re.IGNORECASE
+            rf"\[({_CODES})(?:=[^\[\]]{{1,200}})?\](?:(?!\[/\1\]).){{0,300}}\[/\1\]|\[/(?:{_CODES})\]"
+            r"|\[(?:url|img|color|size)=[^\[\]]{1,200}\](?![^\[\]]{0,300}\[/)",
+            re.IGNORECASE | re.DOTALL,
         ),
         "a code of a forum",
         "Write it in Markdown: **bold**, *italic*, [words](address).",

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from markdown_it.token import Token
+
 from ppnews.diagnostics import Diagnostic, Example, Location, Related, Rule, Severity
 from ppnews.lint.parity.alignment import Paragraph, unmatched
 from ppnews.lint.parity.structure import COUNTED, count_kinds
 from ppnews.lint.subject import Subject
-from ppnews.model.body import Body
+from ppnews.model.body import Body, read_target
 from ppnews.model.gaps import Part
+from ppnews.model.issue import Issue
 
 RULE = Rule(
     "LANG002",
@@ -43,26 +46,40 @@ class _Block:
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Count in every text that has a translation."""
     issue = subject.issue
-    counted = {key: _blocks(body) for key, body in issue.bodies.items()}
+    absent = {language: _absent(issue, language) for language in issue.languages}
     lone = {each.translation.name: each for each in unmatched(subject)}
     for (name, language), body in issue.bodies.items():
         source = issue.bodies.get((name, issue.source))
         if source is not None and language != issue.source:
-            there, here = counted[name, issue.source], counted[name, language]
+            one_sided = absent[language] | absent[issue.source]
+            there, here = _blocks(source, one_sided), _blocks(body, one_sided)
             if (alone := lone.get(body.name)) is not None:  # what goes with a paragraph is told with it
                 there, here = _without(there, alone.missing), _without(here, alone.extra)
             yield from _compare(source, there, body, here)
 
 
-def _blocks(body: Body) -> list[_Block]:
-    """Return the blocks of a text; those of its footnotes are the last."""
+def _absent(issue: Issue, language: str) -> frozenset[str]:
+    """Return the ids of sections that a language does not have, and those in them: no link there can lead to them."""
+    gone = [section for section in issue.manifest.sections if not section.is_in(language)]
+    texts = [(each.anchor, body) for each in gone for (name, _), body in issue.bodies.items() if name == each.body]
+    headings = {heading.anchor(anchor) for anchor, body in texts for heading in body.headings}
+    return frozenset({each.anchor for each in gone} | headings)
+
+
+def _blocks(body: Body, absent: frozenset[str]) -> list[_Block]:
+    """Return the blocks of a text, without links to what is `absent`; those of its footnotes are the last."""
     blocks: list[_Block] = []
     for token in body.tokens:
         if token.map and (token.level == 0 or not blocks):
             blocks.append(_Block(token.map[0] + 1))
         if blocks:
             blocks[-1].kinds += count_kinds([token])
+            blocks[-1].kinds["link_open"] -= sum(_leads_to(child, absent) for child in token.children or ())
     return blocks
+
+
+def _leads_to(token: Token, ids: frozenset[str]) -> bool:
+    return token.type == "link_open" and bool(ids) and read_target(str(token.attrs.get("href", "")))[1] in ids
 
 
 def _without(blocks: list[_Block], lone: Sequence[Paragraph]) -> list[_Block]:

@@ -48,6 +48,11 @@ class ComposedWhen:
     parts: tuple[tuple[str, bool], ...]
 
     @property
+    def is_solid(self) -> bool:
+        """Whether nothing stands between its parts, as in Chinese and Japanese dates."""
+        return not any(letter.isspace() for letter in self.full)
+
+    @property
     def iso(self) -> str:
         """The value of HTML's `datetime`: the beginning of an interval, for which HTML has no form."""
         return str(self.when.start)

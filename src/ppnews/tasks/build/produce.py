@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import parent_process
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -20,6 +19,7 @@ from ppnews.tasks.build.assemble import Piece
 from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.build.output import Made, read_record, still_there
 from ppnews.tasks.progress import Report, Step
+from ppnews.tasks.workers import end_pool, undisturbed, worker_pool
 
 _Timed: TypeAlias = tuple[Product, float]
 
@@ -38,8 +38,7 @@ class Producing:
     """The production of the pieces of one issue that are not up to date.
 
     All paged editions but the last are made in worker processes, which start while the rest is still being assembled.
-    Processes are spawned: one that is forked would take the locks and threads of this one along. In a process that was
-    itself started by another there are no workers.
+    In a process that was itself started by another there are no workers.
     """
 
     def __init__(self, folder: Path, paged: int, *, force: bool = False) -> None:
@@ -65,8 +64,9 @@ class Producing:
             return Produced(piece, made=before, seconds=time.monotonic() - started)
         if piece.edition.paged and not piece.has_statement and self._workers > 0 and self._paged > 0:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _end_with_the_terminal)
-            self._elsewhere[_key(piece)] = self._pool.submit(_produce, piece.edition.name, piece.assembly)
+                self._pool = worker_pool(self._workers)
+            with undisturbed():
+                self._elsewhere[_key(piece)] = self._pool.submit(_produce, piece.edition.name, piece.assembly)
         return piece
 
     def finish(self, pieces: Sequence[Piece | Produced], report: Report) -> list[Produced | EditionFailure]:
@@ -95,7 +95,7 @@ class Producing:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+            end_pool(self._pool, at_once=kind is not None)
 
 
 def _key(piece: Piece) -> tuple[str, str]:
@@ -105,11 +105,6 @@ def _key(piece: Piece) -> tuple[str, str]:
 def _is_free(elsewhere: Future[_Timed] | None) -> bool:
     """Return whether a piece is to be made in this process: no worker has begun it, or its job could be cancelled."""
     return elsewhere is None or elsewhere.cancel()
-
-
-def _end_with_the_terminal() -> None:
-    """Let an interrupt end a worker process at once and in silence; the parent process tells the user."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _make(piece: Piece) -> _Timed:
