@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Lock
 from typing import Final
 
 import PIL
@@ -29,6 +30,7 @@ _VERSION: Final = 1  # raise it whenever the same picture is to look different
 _SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/svg+xml": ".svg"}
 _FORBIDDEN: Final = (errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS)
 _MAKESHIFTS: Final[dict[Cache, Cache]] = {}
+_ONE_AT_A_TIME: Final = Lock()
 
 
 class Renditions:
@@ -62,11 +64,12 @@ class Renditions:
 
 def _makeshift(refused: Cache) -> Cache:
     """Return a cache for this process alone, in place of one that may not be written; it goes when the process ends."""
-    if refused not in _MAKESHIFTS:
-        root = Path(mkdtemp(prefix="ppnews-"))
-        atexit.register(shutil.rmtree, root, ignore_errors=True)
-        _MAKESHIFTS[refused] = replace(refused, root=root)
-    return _MAKESHIFTS[refused]
+    with _ONE_AT_A_TIME:  # pictures are made in several threads: with two caches, what one keeps the other misses
+        if refused not in _MAKESHIFTS:
+            root = Path(mkdtemp(prefix="ppnews-"))
+            atexit.register(shutil.rmtree, root, ignore_errors=True)
+            _MAKESHIFTS[refused] = replace(refused, root=root)
+        return _MAKESHIFTS[refused]
 
 
 def _key(picture: PictureFile, need: PictureNeed) -> str:
