@@ -78,11 +78,6 @@ def read_number(words: str | int) -> int:
     return number
 
 
-def read_label(words: str) -> str | None:
-    """Return the label that an editor typed, or None for none."""
-    return words.strip() or None
-
-
 def read_period(words: str) -> Period:
     """Return the period that an editor typed; raise `PpnewsError` if it is none."""
     return _read(TypeAdapter(Period), words)

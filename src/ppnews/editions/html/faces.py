@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
+
+from ppnews.model.markup import read_markup
 
 _FACE = re.compile(r"@font-face\s*\{([^{}]*)\}\s*")
 _DESCRIPTOR = re.compile(r"([\w-]+)\s*:\s*((?:[^;\"]|\"[^\"]*\")+)")
 _FILE = re.compile(r"url\(\"([^\"]+)\"\)")
 _FAMILIES = re.compile(r"(--[\w-]+)\s*:\s*(\"[^;]+)")
-_VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _UNSEEN = frozenset({"head", "script", "style", "template"})
 _BOLD = frozenset({"strong", "b", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ITALIC = frozenset({"em", "i", "cite", "dfn", "address", "var"})
@@ -128,7 +128,7 @@ def _asked(styles: str, pages: Iterable[str]) -> dict[Typeface, set[int]]:
         families.setdefault(name, {}).update(dict.fromkeys(part.strip().strip('"') for part in given.split(",")))
     reader = _Reader(matcher, {name: tuple(known) for name, known in families.items()})
     for page in pages:
-        reader.read(cssselect2.ElementWrapper.from_html_root(_markup(page)), Typeface())
+        reader.read(cssselect2.ElementWrapper.from_html_root(read_markup(page)), Typeface())
     return {asked: points | everywhere for asked, points in reader.points.items()}
 
 
@@ -191,42 +191,3 @@ def _weights(token: Any) -> Iterator[int]:
         yield int(token.value)
     elif token.type == "ident" and token.lower_value == "bold":
         yield 700
-
-
-def _markup(page: str) -> Element:
-    builder = _Builder()
-    builder.feed(page)
-    builder.close()
-    return builder.open[0]
-
-
-class _Builder(HTMLParser):
-    """Builds the elements of a page; one that is never closed ends with what it lies in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open = [Element("html")]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self.open[0].attrib.update(given)
-            return
-        element = SubElement(self.open[-1], tag, given)
-        if tag not in _VOID and len(self.open) < 100:
-            self.open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element, and those in it that are still open."""
-        place = next((p for p in range(len(self.open) - 1, 0, -1) if self.open[p].tag == tag), None)
-        if place is not None:
-            del self.open[place:]
-
-    def handle_data(self, data: str) -> None:
-        """Add words."""
-        parent = self.open[-1]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + data
-        else:
-            parent.text = (parent.text or "") + data

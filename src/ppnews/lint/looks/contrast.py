@@ -8,10 +8,10 @@ from typing import Any
 
 from ppnews.lint.looks.cascade import TextStyle, cascaded, is_hidden, prints_words
 from ppnews.lint.looks.colours import Colour, contrast, over
-from ppnews.lint.looks.markup import says_words
 from ppnews.lint.looks.matching import Matches, Matching
 from ppnews.lint.looks.stylesheets import Setting, read_inline
 from ppnews.model.looks import Look, Looks
+from ppnews.model.markup import says_words
 
 _SKIPPED = frozenset({"head", "img", "script", "style", "svg", "picture", "source", "br", "hr"})
 _ENOUGH, _ENOUGH_FOR_LARGE = 4.5, 3.0

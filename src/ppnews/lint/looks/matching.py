@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 import tinycss2
 
-from ppnews.lint.looks.markup import read_markup
 from ppnews.lint.looks.stylesheets import StyleRule, holds, read_rules
 from ppnews.model.looks import Look, StyleSheet, Viewing
+from ppnews.model.markup import read_markup
 
 _STATE = re.compile(r":(?:hover|focus-visible|focus-within|focus|active)(?![\w-])")
 
