@@ -79,3 +79,15 @@ def test_a_column_begins_where_the_layout_says_so() -> None:
     (second,) = (block for block in paper.sheets[0].blocks if block.words == "B")
     assert second.rect.left > 150
     assert second.rect.top < 60
+
+
+PICTURE = '<div style="break-inside: avoid; height: {}pt; background: #abc"></div>'
+
+
+@pytest.mark.parametrize(("high", "apart"), [(84, 4.1), (126, 7.1), (154, 9.1)])
+def test_columns_end_as_level_as_a_picture_lets_them(high: int, apart: float) -> None:
+    sheet = set_pages(f"<p>{WORDS * 2}</p>", PICTURE.format(high), f"<p>{WORDS}</p>").sheets[0]
+    middle, ends = sheet.width / 2, [0.0, 0.0]
+    for rect in [*(line.rect for line in sheet.lines), *sheet.drawn]:
+        ends[rect.left > middle] = max(ends[rect.left > middle], (rect.bottom - 40) / 14)
+    assert abs(ends[0] - ends[1]) < apart
