@@ -229,7 +229,7 @@ def test_the_manual_names_every_field_and_finding() -> None:
     from ppnews.model.section import section_kinds
 
     def fields(model: type[Node]) -> set[str]:
-        names = set(model.model_fields)
+        names = {field.alias or name for name, field in model.model_fields.items()}
         for field in model.model_fields.values():
             for inner in re.findall(r"ppnews\.[\w.]+", repr(field.annotation)):
                 module, _, name = inner.rpartition(".")

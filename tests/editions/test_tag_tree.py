@@ -15,7 +15,7 @@ from helpers.projects import Written
 from helpers.tagtree import Tagged, twice_or_never, wrong_parents
 from PIL import ImageChops
 
-from ppnews.editions import pdf
+from ppnews.editions.pdf import press
 from ppnews.inspection.pdf import read_document
 from ppnews.load.issue import load_issue
 from ppnews.model.issue import Issue
@@ -210,7 +210,7 @@ def test_pages_look_as_they_did_before_they_were_finished(
     path: Path, issue39: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = Written(shutil.copytree(issue39.root, tmp_path / "copy", ignore=shutil.ignore_patterns("build")))
-    monkeypatch.setattr(pdf, "finisher", lambda *_: lambda *_: None)
+    monkeypatch.setattr(press, "finisher", lambda *_: lambda *_: None)
     done = copy.run("build", "39", "--pdf", "--lang", "en")
     assert done.exit_code == 0, done.output
     plain = (copy.root / "build/39" / path.name).read_bytes()

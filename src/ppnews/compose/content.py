@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from ppnews.compose.aims import aim_of
 from ppnews.compose.context import Context
 from ppnews.compose.pictures import Pictures
 from ppnews.compose.prose import ProseSetter
@@ -62,6 +63,7 @@ def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> 
         canonical=context.canonical,
         share=publication.share,
         page=publication.page,
+        aim=aim_of(issue, language, manner),
         languages=issue.languages,
         sections=sections,
         contents=contents,

@@ -20,8 +20,10 @@ from typing import Protocol
 from ppnews.diagnostics import Outcome
 from ppnews.model.asset import Asset
 from ppnews.model.content import Content, Manner
+from ppnews.model.fit import PageSetting
 from ppnews.model.layout import Layout, PicturePlace
 from ppnews.model.looks import Viewing
+from ppnews.model.pdf.galley import Galley
 from ppnews.model.picture import PictureNeed
 from ppnews.model.statement import Statement
 
@@ -62,6 +64,16 @@ class Assembly:
 
 Product = Mapping[str, bytes | Path]
 """An edition's finished files, by path relative to the issue's build folder; a `Path` is copied."""
+
+
+class Press(Protocol):
+    """The pages of one assembly, which can be set in several ways before they are written."""
+
+    def set(self, setting: PageSetting) -> Galley:
+        """Lay the pages out in a setting, and read them."""
+
+    def write(self) -> Product:
+        """Write the pages as they were set last."""
 
 
 class Edition(Protocol):
@@ -109,8 +121,11 @@ class Edition(Protocol):
     ) -> Outcome[Mapping[str, bytes]]:
         """Return the parts that hold the statement, by address; called only for an edition that has one."""
 
+    def press(self, assembly: Assembly) -> Press | None:
+        """Return the press of its pages; None for an edition whose pages cannot be set otherwise, or that has none."""
+
     def produce(self, assembly: Assembly) -> Product:
-        """Do the costly part. Raise `PpnewsError` for what the machine lacks."""
+        """Do the costly part, pages as the layout has them. Raise `PpnewsError` for what the machine lacks."""
 
 
 class PlainEdition:
@@ -135,6 +150,10 @@ class PlainEdition:
     ) -> Outcome[Mapping[str, bytes]]:
         """Return no parts."""
         return Outcome({})
+
+    def press(self, assembly: Assembly) -> Press | None:
+        """Return None: no pages."""
+        return None
 
     def produce(self, assembly: Assembly) -> Product:
         """Take the parts and files as they are: `target` is a folder with them, or the one part that is a file."""

@@ -12,6 +12,7 @@ from ppnews.load.kinds import load_kinds
 from ppnews.load.validate import did_you_mean, validate
 from ppnews.model import findings
 from ppnews.model.asset import Asset
+from ppnews.model.fit import FitLimits, OwnType
 from ppnews.model.layout import LAYOUTS_FOLDER, Judge, Layout, LayoutSettings, PicturePlace
 from ppnews.model.section import section_kinds
 from ppnews.model.sources import SourceText
@@ -44,6 +45,8 @@ def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout
     places: dict[str, PicturePlace] = {}
     styles: dict[str, tuple[str, ...]] = {}
     judged: tuple[Judge, ...] = ()
+    own_type: OwnType | None = None
+    fit: FitLimits | None = None
     adapted = False
     found: list[Diagnostic] = []
     wanted: str | None = name
@@ -60,6 +63,7 @@ def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout
             places = {**settings.pictures, **places}
             styles = {**settings.styles, **styles}
             wanted = wanted or settings.extends
+            own_type, fit = own_type or settings.type, fit or settings.fit
             if settings.judged and not judged:
                 judged, adapted = settings.judged, folder != folders[0]
     if not found and "default" not in places:
@@ -72,6 +76,8 @@ def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout
         places=places,
         styles=styles,
         kinds={**section_kinds(), **own_kinds},
+        type=own_type,
+        fit=fit,
         judged=judged,
         adapted=adapted,
         texts=tuple(_texts(folder, reader) for folder in folders),

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from ppnews.model.asset import Asset
 from ppnews.model.base import FilePath, Node, Slug
+from ppnews.model.fit import FitLimits, OwnType
 from ppnews.model.section import Section
 from ppnews.model.sources import SourceText
 from ppnews.model.wording import quoted
@@ -62,6 +63,13 @@ class LayoutSettings(Node):
     styles: dict[str, tuple[Annotated[FilePath, AfterValidator(_below)], ...]] = Field(
         default_factory=dict, description="Style sheets by edition, in the order in which they are joined."
     )
+    type: OwnType | None = Field(
+        None, description="Its own size and leading of running text: `--text` and `--leading` in its styles."
+    )
+    fit: FitLimits | None = Field(
+        None,
+        description="What may vary so that an issue keeps its promises, unless the publication says otherwise.",
+    )
     judged: tuple[Judge, ...] = Field(
         (),
         description="What judged the layout, for the accessibility statement: only what was really done.",
@@ -77,6 +85,8 @@ class Layout:
         places: picture sizes by kind of section, with `default`.
         styles: style sheets by edition.
         kinds: the kinds of section it can set.
+        type: its own size and leading of running text; None where its styles do not let them vary.
+        fit: what of it may vary.
         judged: the programs that judged it.
         adapted: whether other files stand over those that were judged.
         texts: the text files of each folder, by path in it: `templates/pdf.html`, `styles/pdf.css`, `locale/ru.po`.
@@ -89,6 +99,8 @@ class Layout:
     places: Mapping[str, PicturePlace]
     styles: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, type[Section]] = field(default_factory=lambda: MappingProxyType({}))
+    type: OwnType | None = None
+    fit: FitLimits | None = None
     judged: tuple[Judge, ...] = ()
     adapted: bool = False
     texts: tuple[Mapping[str, SourceText], ...] = ()

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ppnews.model.base import Node, Slug
+from ppnews.model.fit import FitLimits
 from ppnews.model.hours import ZoneName
 from ppnews.model.identifier import Identifier
 from ppnews.model.text import CountryCode, Language, Text
@@ -61,6 +62,10 @@ class Page(Node):
     size: PageSize = Field("A4", description="The sheet: A4, A5, letter, …")
     folio: Annotated[str, AfterValidator(_folio)] = Field(
         "{:d}", description='How a page number prints: "{:d}" gives 2, "{:02d}" gives 02.'
+    )
+    fit: FitLimits | Literal[False] | None = Field(
+        None,
+        description="What may vary so that an issue keeps its promises; false: nothing. Default: the layout's.",
     )
 
     @property

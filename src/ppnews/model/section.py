@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, PositiveInt, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ppnews.model.base import FilePath, Image, Link, Node
+from ppnews.model.fit import Break
 from ppnews.model.identifier import Identifier
 from ppnews.model.publication import Languages
 from ppnews.model.text import LANGUAGE_PATTERN, Language, Text
@@ -92,6 +93,11 @@ class Section(Node):
     )
     page: PagePromise | None = Field(
         None, description="The page its editor promises it on; held against the finished PDF."
+    )
+    break_before: Break | None = Field(
+        None,
+        alias="break",
+        description="The editor's own break before it: page, column, or avoid (no page or column ends before it).",
     )
     body: FilePath | None = Field(None, description="The running text: a Markdown file in the issue's folder.")
     languages: Languages | None = Field(

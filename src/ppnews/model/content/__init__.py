@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ppnews.model.asset import Asset
 from ppnews.model.content.section import ComposedEvent, ComposedSection
+from ppnews.model.fit import Aim
 from ppnews.model.layout import Layout
 from ppnews.model.publication import Page
 from ppnews.model.words import Words
@@ -108,6 +109,7 @@ class Content:
         canonical: the address at which the web edition will live; None without one.
         share: the services that an article can be passed on by.
         page: the printed page.
+        aim: the promises that its pages are to keep; nothing for an edition without pages.
         languages: every language of the issue, in order.
         sections: in reading order.
         assets: the files the page needs, by their address relative to it.
@@ -136,6 +138,7 @@ class Content:
     canonical: str | None
     share: tuple[str, ...]
     page: Page
+    aim: Aim
     languages: tuple[str, ...]
     sections: tuple[ComposedSection, ...]
     contents: tuple[Entry, ...]

@@ -70,12 +70,12 @@ def _write(work: Work, page: Any, drawn: Any, measures: dict[Measure, list[int]]
         {
             "Columns": pydyf.Array(pydyf.Array(_sides(column, drawn.height)) for column in columns),
             "Ended": pydyf.Array(
-                place for place, (one, next_one) in enumerate(pairwise(columns)) if _ends(one, next_one)
+                place for place, (one, next_one) in enumerate(pairwise(columns)) if breaks_between(one, next_one)
             ),
             "Measures": pydyf.Array(
                 pydyf.Array([*map(_points, measure), *_stretches(numbers)]) for measure, numbers in measures.items()
             ),
-            "BreakAfter": "true" if following is not None and _begins_anew(box, following) else "false",
+            "BreakAfter": "true" if following is not None and begins_anew(box, following) else "false",
         }
     )
     piece = pydyf.Dictionary({"LastModified": date, "Private": private})
@@ -126,12 +126,12 @@ def _date(given: str | None) -> str:
     return f"D:{digits[:14]}" if len(digits) >= 4 else _UNDATED
 
 
-def _begins_anew(before: Any, after: Any) -> bool:
+def begins_anew(before: Any, after: Any) -> bool:
     """Return whether a page begins since the layout says so, not since the one before was full."""
-    return after.page_type.blank or after.page_type.name != before.page_type.name or _ends(before, after)
+    return after.page_type.blank or after.page_type.name != before.page_type.name or breaks_between(before, after)
 
 
-def _ends(before: Any, after: Any) -> bool:
+def breaks_between(before: Any, after: Any) -> bool:
     """Return whether the layout breaks between two pages or columns."""
     ending, beginning = list(_edge(before, last=True)), list(_edge(after, last=False))
     going_on = {id(box.element) for box in ending} & {id(box.element) for box in beginning}

@@ -1,0 +1,30 @@
+"""The promises that the pages of an issue are to keep, and the means that its publication allows."""
+
+from __future__ import annotations
+
+from ppnews.model.content import Manner
+from ppnews.model.fit import Aim, PageSetting, chosen_limits
+from ppnews.model.issue import Issue, PageRange
+
+
+def aim_of(issue: Issue, language: str, manner: Manner) -> Aim:
+    """Return the aim of the pages in `language`; an empty one for an edition without pages."""
+    if not manner.paged:
+        return Aim(PageSetting())
+    wanted, own = issue.manifest.pages, issue.layout.type
+    fewest, most = (wanted.min, wanted.max) if isinstance(wanted, PageRange) else (wanted or 1, wanted)
+    sections = [section for _, section in issue.sections_in(language)]
+    promises = {section.anchor: section.promised_page(language) for section in sections}
+    fit = issue.publication.page.fit
+    return Aim(
+        own=PageSetting(
+            text=own.text if own is not None else None,
+            leading=own.leading if own is not None else None,
+            breaks={s.anchor: s.break_before for s in sections if s.break_before is not None},
+        ),
+        limits=chosen_limits(fit, issue.layout.fit),
+        fewest=fewest,
+        most=most,
+        promised={anchor: page for anchor, page in promises.items() if page is not None},
+        free=fit is not False,
+    )

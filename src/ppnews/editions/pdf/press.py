@@ -1,0 +1,110 @@
+"""The press of one PDF: it sets the pages, as often as need be, and writes the last setting out."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import mimetypes
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from ppnews.diagnostics import PpnewsError
+from ppnews.editions import Assembly, Product
+from ppnews.editions.pdf.emoji import leave_out_other_faces
+from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
+from ppnews.editions.pdf.finishing import finisher
+from ppnews.editions.pdf.galley import read_galley
+from ppnews.editions.pdf.setting import apply_setting
+from ppnews.machine import missing_for_pdf
+from ppnews.model.fit import PageSetting
+from ppnews.model.pdf.galley import Galley
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcherResponse
+
+_BASE = "https://edition.invalid/"
+
+
+class PdfPress:
+    """The pages of one assembly, set and set again."""
+
+    def __init__(self, assembly: Assembly, page: str) -> None:
+        """Make WeasyPrint ready; `page` is the address of the HTML. Raise `PpnewsError` without its libraries."""
+        lacking = missing_for_pdf()
+        if lacking is not None:
+            raise PpnewsError(
+                f"The PDF cannot be made: this machine lacks {lacking.name}.",
+                "\n  ".join(words for words in (lacking.remedy, "More about it: ppnews doctor") if words),
+            )
+        load()
+        from weasyprint import HTML
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._assembly = assembly
+        self._fonts = FontConfiguration()
+        if takes_shortcuts():
+            leave_out_other_faces(self._fonts)
+        self._html = HTML(string=assembly.parts[page].decode(), base_url=_BASE, url_fetcher=_fetcher(assembly))
+        self._root: Any = self._html.etree_element
+        self._pictures: dict[str, Any] = {}
+        self._document: Any = None
+
+    def set(self, setting: PageSetting) -> Galley:
+        """Lay the pages out and read them."""
+        from cssselect2 import ElementWrapper
+
+        self._document = None
+        html = copy.copy(self._html)
+        root = copy.deepcopy(self._root)
+        apply_setting(root, setting)
+        html.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        html.etree_element = root
+        with _own_files_alone(), remembering_lines():
+            self._document = html.render(font_config=self._fonts, pdf_tags=True, cache=self._pictures)
+        return read_galley(self._document, root)
+
+    def write(self) -> Product:
+        """Write the pages that were set last."""
+        document, self._document = self._document, None
+        root = document._html.etree_element
+        gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
+        with _own_files_alone():
+            data = document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=self._assembly.digest[:32].encode(),
+                finisher=finisher(root),
+            )
+        return {self._assembly.target: data or b""}
+
+
+@contextmanager
+def _own_files_alone() -> Iterator[None]:
+    """Turn the engine's error about an address that is no part of the edition into one for people."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        hint = "An edition shows only files of its issue and layout: look for url(…) in the layout's styles."
+        raise PpnewsError(f"The PDF cannot be made: {error}.", hint) from error
+
+
+def _fetcher(assembly: Assembly) -> object:
+    """Return a fetcher that hands out the assembly's own parts and files, and nothing else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class AssemblyFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            address = unquote(url.removeprefix(_BASE).partition("?")[0].partition("#")[0])
+            kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+            if url.startswith(_BASE) and address in assembly.parts:
+                return URLFetcherResponse(url, assembly.parts[address], {"Content-Type": f"{kind}; charset=utf-8"})
+            if url.startswith(_BASE) and address in assembly.files:
+                return URLFetcherResponse(url, assembly.files[address].path.read_bytes(), {"Content-Type": kind})
+            raise FatalURLFetchingError(f"{url} is no part of the edition")
+
+    return AssemblyFetcher(allowed_protocols=("data",), allow_redirects=False)
