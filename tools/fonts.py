@@ -11,9 +11,9 @@ The archives, as their publishers bring them out:
 Run in the project's environment (fontTools and brotli come with WeasyPrint); unpacking the second needs dpkg-deb.
 The same archives give the same bytes with the same fontTools and brotli.
 
-"Source" and "Plex" are Reserved Font Names. The full files are the publishers', untouched, and keep the name. A subset is
-a modified version under the Open Font License: neither the file nor the style sheet may present it as "Source" or "Plex",
-so on the web the families are called "Quarterly Serif", "Quarterly Sans", "Quarterly Code" and "Bulletin Sans".
+"Source" and "Plex" are Reserved Font Names. The full files are the publishers', untouched, and keep the name. A subset
+is a modified version under the Open Font License: neither the file nor the style sheet may present it as "Source" or
+"Plex", so on the web the families are called "Quarterly Serif", "Quarterly Sans", "Quarterly Code" and "Bulletin Sans".
 
 A layout that extends another one borrows faces of it: it declares them, their files lie in the other one.
 
@@ -72,7 +72,7 @@ FEATURES = "onum,tnum,lnum,pnum,smcp,c2sc,liga,kern,locl,frac,case,ordn,sups,sub
 
 
 # Families of faces that stand in until ours are there (tools/standins.py), in the order in which they are looked for.
-# The rarest font first: a machine that has it, on Linux, often has no other. Each layout has widths of its own for them.
+# The rarest font first: a machine that has it, on Linux, often has no other. Each layout gives them its own widths.
 STAND_INS = {
     "Serif": ["Serif from DejaVu", "Serif from Times", "Serif from Noto"],
     "Sans": ["Sans from DejaVu", "Sans from Arial", "Sans from Roboto", "Sans from Noto"],

@@ -1,5 +1,4 @@
-"""Make the faces that stand in while the fonts of the web edition are on their way: styles/fonts-stand-in.css
-of each layout.
+"""Make the faces that stand in while the fonts of the web edition are on their way: each layout's fonts-stand-in.css.
 
     python tools/standins.py ARCHIVES
 
@@ -131,7 +130,7 @@ STAND_INS = {
 }
 
 # The faces of each layout by kind: weight, style, its file, the style of the font that stands in for it.
-FACES = {
+FACES: dict[str, dict[str, tuple[tuple[int, str, str, str], ...]]] = {
     "quarterly": {
         "Serif": (
             (400, "normal", "SourceSerif4-Regular", "Regular"),
