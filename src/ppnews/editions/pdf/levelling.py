@@ -70,7 +70,9 @@ def _levelling(layout: Layout, broken: Broken) -> Layout:
         if broken.number > number:
             broken.never = True
             try:
-                whole = levelled(within(None, result))
+                whole = within(None, result)
+                if _ends_here(box, whole):
+                    whole = levelled(whole)
             finally:
                 broken.never = False
             if _ends_here(box, whole) and _unevenness(whole) <= _LEVEL_ENOUGH * line:
