@@ -18,9 +18,9 @@ class TornWhole:
     """A table or list with members on more than one side of a break.
 
     Attributes:
-        member: of its first block.
+        member: that of its first row or entry.
         sides: the places of the rows or entries on each side, in the order of reading.
-        blocks: the first block on each side.
+        blocks: the one with most words on each side, to find it by in the sources.
         sheets: the sheet of each side.
         height: of all its parts together, in points.
     """
@@ -65,7 +65,7 @@ def _whole(sides: list[list[tuple[Membership, Block, Sheet]]]) -> TornWhole:
     return TornWhole(
         member=sides[0][0][0],
         sides=tuple(tuple(dict.fromkeys(m.place for m, _, _ in side if m.place is not None)) for side in sides),
-        blocks=tuple(side[0][1] for side in sides),
+        blocks=tuple(max((b for _, b, _ in side), key=lambda block: len(block.words)) for side in sides),
         sheets=tuple(side[0][2] for side in sides),
         height=sum(max(b.rect.bottom for _, b, _ in side) - min(b.rect.top for _, b, _ in side) for side in sides),
     )

@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _declared(each: PrintedIssue, whole: TornWhole) -> DeclaredList | None:
     """Return the list of the manifest that a list of a page shows; None for one within a text."""
     section = each.section_of(whole.blocks[0])
-    if section is None or whole.blocks[0].member_of[0] != whole.member:
+    if section is None or whole.blocks[0].member_of[0].whole != whole.member.whole:
         return None
     lists = declared_lists(each.subject.issue.manifest.sections[section], ("sections", section))
     return next((one for one in lists if len(one.entries) == whole.member.of), None)
