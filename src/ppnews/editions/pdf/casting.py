@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import importlib
 import re
 from collections.abc import Callable, Iterator
@@ -55,7 +56,8 @@ class Cast:
         width: of its words, in pixels.
         measure: the width that it was set in, with nothing taken off.
         words: its text; a picture or another box in the line stands as one character.
-        foot: the vertical position of its lower edge.
+        line: the engine's box, at the place where it was set; it is not changed any more.
+        left: the left edge of the paragraph there.
     """
 
     place: Place
@@ -64,7 +66,20 @@ class Cast:
     width: float
     measure: float
     words: str
-    foot: float
+    line: Any
+    left: float
+
+    @property
+    def foot(self) -> float:
+        """The vertical position of its lower edge."""
+        return float(self.line.position_y + self.line.height)
+
+    def moved_to(self, left: float, top: float) -> Any:
+        """Return a copy of the line in a paragraph whose left edge is here, with its upper edge there."""
+        line = _copied(self.line)
+        line.translate(left - self.left, top - line.position_y)
+        line.position_y = top  # sums are not exact, and the engine compares them
+        return line
 
     @cached_property
     def hyphenated(self) -> bool:
@@ -97,32 +112,32 @@ class Flow:
 
     Attributes:
         box: the line box of the paragraph that it holds for: not for paragraphs inside its lines.
-        trying: whether the line is thrown away, and need not be aligned.
-        measure: the width that the last line of the paragraph had.
+        measure: the width that the last line of the paragraph was set in.
+        width: that of its words.
     """
 
     box: Any = None
     manner: Manner = USUAL
-    trying: bool = False
     measure: float = 0.0
+    width: float = 0.0
 
     @contextlib.contextmanager
-    def set_in(self, box: Any, manner: Manner, *, trying: bool = False) -> Iterator[None]:
+    def set_in(self, box: Any, manner: Manner) -> Iterator[None]:
         """Within this block, lines of `box` are set in a manner."""
-        before = self.box, self.manner, self.trying
-        self.box, self.manner, self.trying = box, manner, trying
+        before = self.box, self.manner
+        self.box, self.manner = box, manner
         try:
             yield
         finally:
-            self.box, self.manner, self.trying = before
+            self.box, self.manner = before
 
     @contextlib.contextmanager
     def obeyed(self) -> Iterator[None]:
-        """Within this block, the engine takes the measure and the alignment of lines from this flow."""
+        """Within this block, the engine takes the measure of lines from this flow."""
         inline = importlib.import_module("weasyprint.layout.inline")
         with (
             replaced(inline, "split_inline_box", self._shortening(inline.split_inline_box)),
-            replaced(inline, "text_align", self._aligning(inline.text_align)),
+            replaced(inline, "text_align", self._noting(inline.text_align)),
         ):
             yield
 
@@ -135,9 +150,10 @@ class Flow:
 
         return split_inline_box
 
-    def _aligning(self, align: Callable[..., float]) -> Callable[..., float]:
+    def _noting(self, align: Callable[..., float]) -> Callable[..., float]:
         def text_align(context: Any, line: Any, available_width: float, *, last: bool) -> float:
-            return 0.0 if self.trying else align(context, line, available_width, last)
+            self.width = line.width  # a line that is justified is as wide as its measure afterwards
+            return align(context, line, available_width, last)
 
         return text_align
 
@@ -175,17 +191,23 @@ class Arguments:
         percent.resolve_one_percentage(self.box, "text_indent", self.parent.width)
         return self.box.text_indent
 
+    def floats_below(self, top: float) -> bool:
+        """Return whether anything floats beside or below a height."""
+        shapes = self.context.excluded_shapes or ()
+        return any(shape.position_y + shape.margin_height() > top for shape in shapes)
+
 
 class Caster:
     """Sets lines of one paragraph on trial, each once. `arguments` are those of the engine's `iter_line_boxes`."""
 
-    def __init__(self, flow: Flow, arguments: Arguments, *, beside_floats: bool) -> None:
-        self._flow, self._arguments, self._beside_floats = flow, arguments, beside_floats
+    def __init__(self, flow: Flow, arguments: Arguments, *, anywhere: bool = False) -> None:
+        """Begin with nothing known. `anywhere`: lines come out the same at every height, as there is no float."""
+        self._flow, self._arguments, self._anywhere = flow, arguments, anywhere
         self._known: dict[tuple[Place, Manner, float], Cast | None] = {}
 
     def cast(self, stack: Stack, manner: Manner, top: float) -> Cast | None:
-        """Return the line that begins at `stack`; None behind the last one. `top` matters beside floats alone."""
-        key = place_of(stack), manner, top if self._beside_floats else 0.0
+        """Return the line that begins at `stack`, with its upper edge at `top`; None behind the last one."""
+        key = place_of(stack), manner, 0.0 if self._anywhere else top
         if key not in self._known:
             self._known[key] = self._set(stack, manner, top)
         return self._known[key]
@@ -196,7 +218,7 @@ class Caster:
         indent = its.indent
         before, its.box.text_indent = its.box.text_indent, indent if stack is None else 0
         shapes = its.context.excluded_shapes
-        with self._flow.set_in(its.box, manner, trying=True):
+        with self._flow.set_in(its.box, manner):
             line, rest = inline.get_next_linebox(
                 its.context, its.box, top, its.bottom_space, stack, its.parent, [], [], None,
                 its.first_line_style if stack is None else None,
@@ -204,8 +226,18 @@ class Caster:
         its.context.excluded_shapes, its.box.text_indent = shapes, before
         if line is None:
             return None
-        words = "".join(_words(line))
-        return Cast(place_of(stack), manner, rest, line.width, self._flow.measure, words, line.position_y + line.height)
+        words, left = "".join(_words(line)), its.parent.content_box_x()
+        return Cast(place_of(stack), manner, rest, self._flow.width, self._flow.measure, words, line, left)
+
+
+def _copied(box: Any) -> Any:
+    """Return a copy of a line of text, which can be moved and drawn by itself."""
+    new = box.copy()
+    if hasattr(box, "pango_layout"):
+        new.pango_layout = copy.copy(box.pango_layout)
+    elif box.children:
+        new.children = [_copied(child) for child in box.children]
+    return new
 
 
 def _words(box: Any) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from ppnews.editions.pdf.casting import USUAL, Arguments, Caster, Flow, Manner, Place, Stack, place_of
@@ -40,13 +41,35 @@ def composing_lines(keep: Callable[[Split], Split]) -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True)
+class _Look:
+    """A paragraph as far as it decides the lines.
+
+    Attributes:
+        content: its texts, and their styles and elements by identity.
+        changes: whether its lines can be set on trial: nothing floats out of them, and their spaces collapse.
+        moves: whether a line of it that was set once can be put elsewhere: it is text and nothing else.
+    """
+
+    content: tuple[Any, ...]
+    changes: bool
+    moves: bool
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A paragraph that was set: its lines on trial, and what was settled for those from each beginning on."""
+
+    caster: Caster
+    settled: dict[Place | None, Manners] = field(default_factory=dict)
+
+
 class Compositor:
     """Sets the paragraphs of one document; what it settled for one holds whenever it is laid out again."""
 
     def __init__(self) -> None:
         self.flow = Flow()
-        self._settled: dict[tuple[Any, ...], Manners] = {}
-        self._kept: list[Any] = []
+        self._known: dict[tuple[Any, ...], _Known] = {}
         self._overruled: Manners = {}
 
     @contextlib.contextmanager
@@ -73,54 +96,84 @@ class Compositor:
             first_letter_style: Any,
             first_line_style: Any,
         ) -> Iterator[Any]:
+            its = Arguments(context, box, bottom_space, containing_block, first_line_style)
+            look = _look_at(box)
+            overruled, self._overruled = self._overruled, {}
+            if look.changes and not first_letter_style and not first_line_style and not its.floats_below(position_y):
+                known = self._known_as(look, its)
+                if look.moves:
+                    yield from self._moved(known, its, skip_stack, position_y, overruled)
+                    return
+            elif look.changes and not first_letter_style:
+                known = _Known(Caster(self.flow, its))
+            else:
+                known = None
             lines = lines_of(
                 context, box, position_y, bottom_space, skip_stack, containing_block,
                 absolute_boxes, fixed_boxes, first_letter_style, first_line_style,
             )  # fmt: skip
-            arguments = Arguments(context, box, bottom_space, containing_block, first_line_style)
-            changes = not first_letter_style and _can_be_changed(box)
-            overruled, self._overruled = self._overruled, {}
-            manners, stack, top = dict[Place, Manner](), skip_stack, position_y
-            while True:
-                place = place_of(stack)
-                if changes and place not in overruled and place not in manners:
-                    manners = self._manners(arguments, stack, top)
-                with self.flow.set_in(box, overruled.get(place, manners.get(place, USUAL))):
-                    step = next(lines, None)
-                if step is None:
-                    return
-                line, stack = step
-                top = line.position_y + line.height
-                yield step
-                if stack is None:
-                    return
+            yield from self._obeying(lines, known, its, skip_stack, position_y, overruled)
 
         return iter_line_boxes
 
-    def _manners(self, its: Arguments, stack: Stack, top: float) -> Manners:
+    def _known_as(self, look: _Look, its: Arguments) -> _Known:
+        key = (*look.content, its.parent.width)
+        if key not in self._known:
+            self._known[key] = _Known(Caster(self.flow, its, anywhere=True))  # it keeps what the key is of
+        return self._known[key]
+
+    def _obeying(
+        self, lines: Iterator[Any], known: _Known | None, its: Arguments, stack: Stack, top: float, overruled: Manners
+    ) -> Iterator[Any]:
+        """Yield the engine's lines, each set in the manner that is settled for it."""
+        manners = Manners()
+        while True:
+            place = place_of(stack)
+            if known is not None and place not in overruled and place not in manners:
+                manners = self._settled(known, its, stack, top)
+            with self.flow.set_in(its.box, overruled.get(place, manners.get(place, USUAL))):
+                step = next(lines, None)
+            if step is None:
+                return
+            line, stack = step
+            top = line.position_y + line.height
+            yield step
+            if stack is None:
+                return
+
+    def _moved(self, known: _Known, its: Arguments, stack: Stack, top: float, overruled: Manners) -> Iterator[Any]:
+        """Yield the lines as they were set on trial, moved to their places."""
+        manners = Manners()
+        while True:
+            place = place_of(stack)
+            if place not in overruled and place not in manners:
+                manners = self._settled(known, its, stack, top)
+            cast = known.caster.cast(stack, overruled.get(place, manners.get(place, USUAL)), top)
+            if cast is None:
+                return
+            line, stack = cast.moved_to(its.parent.content_box_x(), top), cast.rest
+            top = line.position_y + line.height
+            yield line, stack
+            if stack is None:
+                return
+
+    def _settled(self, known: _Known, its: Arguments, stack: Stack, top: float) -> Manners:
         """Return the manners of a paragraph's lines by their beginnings, from `stack` on.
 
         A paragraph that goes on after a break goes on as it was settled when it was whole.
         """
-        shapes = [s for s in its.context.excluded_shapes or () if s.position_y + s.margin_height() > top]
-        if shapes:
-            return self._settle(its, stack, top, beside_floats=True)
-        content = *_content(its.box), its.parent.width
-        if stack is not None:
-            whole = self._settled.get((None, *content), {})
-            if place_of(stack) in whole:
-                return whole
-        key = (place_of(stack) if stack is not None else None, *content)
-        if key not in self._settled:
-            self._kept.append(its.box)  # the identity of its styles is in the key
-            self._settled[key] = self._settle(its, stack, top, beside_floats=False)
-        return self._settled[key]
+        place = None if stack is None else place_of(stack)
+        whole = known.settled.get(None, {})
+        if place in whole:
+            return whole
+        if place not in known.settled:
+            known.settled[place] = self._settle(Paragraph(known.caster, stack, top), its.box)
+        return known.settled[place]
 
-    def _settle(self, its: Arguments, stack: Stack, top: float, *, beside_floats: bool) -> Manners:
-        paragraph = Paragraph(Caster(self.flow, its, beside_floats=beside_floats), stack, top)
+    def _settle(self, paragraph: Paragraph, box: Any) -> Manners:
         lines = paragraph.usual()
-        if _is_even(its.box) and 1 < len(lines) <= _MOST_EVEN_LINES:
-            lines = paragraph.even(ends_in_sense(str(its.box.style["lang"] or "")))
+        if _is_even(box) and 1 < len(lines) <= _MOST_EVEN_LINES:
+            lines = paragraph.even(ends_in_sense(str(box.style["lang"] or "")))
         else:
             lines = paragraph.mended()
         return {line.place: line.manner for line in lines}
@@ -153,9 +206,9 @@ class Compositor:
 
     def _without_hyphen(self, context: Any, box: Any, child: Any, line: Any, stack: Stack) -> Manner | None:
         """Return the manner in which a line ends without a hyphen; None if there is none."""
-        if not _can_be_changed(child):
+        if not _look_at(child).changes:
             return None
-        caster = Caster(self.flow, Arguments(context, child, 0, box), beside_floats=True)
+        caster = Caster(self.flow, Arguments(context, child, 0, box))
         ways = Paragraph(caster, stack, line.position_y).ways(None)
         return next((way.manner for way in ways if not way.hyphenated and way.slack < _EMPTIEST), None)
 
@@ -176,18 +229,13 @@ def _is_even(box: Any) -> bool:
     return any(getattr(token, "value", "") == "balance" for token in box.style[_EVEN])
 
 
-def _can_be_changed(box: Any) -> bool:
-    """Return whether lines of a paragraph can be set on trial: nothing floats out of them, their spaces collapse."""
-    if box.style["white_space"] not in _COLLAPSING:
-        return False
+def _look_at(box: Any) -> _Look:
+    boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
+    content: list[Any] = []
+    changes, moves = box.style["white_space"] in _COLLAPSING, True
     for each in box.descendants():
-        if each.is_leader or not (each.is_in_normal_flow() or each.is_absolutely_positioned()):
-            return False
-    return True
-
-
-def _content(box: Any) -> Iterator[Any]:
-    """Yield all that decides the lines of a paragraph: its texts and their styles, by identity."""
-    for each in box.descendants():
-        yield id(each.style)
-        yield getattr(each, "text", None)
+        content += id(each.style), id(each.element), getattr(each, "text", None)
+        if not isinstance(each, boxes.TextBox):
+            changes = changes and not each.is_leader and (each.is_in_normal_flow() or each.is_absolutely_positioned())
+            moves = moves and isinstance(each, (boxes.InlineBox, boxes.LineBox)) and each.is_in_normal_flow()
+    return _Look(tuple(content), changes, moves)
