@@ -96,10 +96,12 @@ def remembering_lines() -> Iterator[None]:
     """Within this block, mend the engine's line breaks, cache them, hyphenate by `CarefulPyphen`, balance columns."""
     load()
     from ppnews.editions.pdf.balancing import fitting_columns
+    from ppnews.editions.pdf.breaking import breaking_pages
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
+    from ppnews.editions.pdf.levelling import level_columns
 
     composed = composing_lines(_remembering) if takes_shortcuts() else contextlib.nullcontext()
-    with careful(), fitting_columns(), composed:
+    with careful(), fitting_columns(), level_columns(), breaking_pages(), composed:
         yield
 
 
