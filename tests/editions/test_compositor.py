@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ppnews.editions.pdf.engine import load, remembering_lines
 from ppnews.model.lineends import MOST_HYPHENS, ends_in_hyphen, is_piece, is_short
 
-STYLE = """@page { size: 500px 4000px; margin: 0 } html { font: 10px/15px serif; hyphens: auto; hyphenate-limit-zone: 6% }
+STYLE = """@page { size: 500px 4000px; margin: 0 }
+html { font: 10px/15px serif; hyphens: auto; hyphenate-limit-zone: 6% }
 p { margin: 0; hyphenate-limit-chars: 6 3 3; orphans: 2; widows: 2 } .even { --text-wrap: balance }"""
 WORDS = {
     "en": "the of and to a in Prague migration management forecasting incomprehensible developments of participating"

@@ -162,10 +162,10 @@ class Flow:
         styles: dict[int, tuple[Any, Any]] = {}
 
         def split_first_line(text: str, style: Any, *rest: Any, **named: Any) -> Any:
-            if self.box is not None and not self.manner.divides and style["hyphens"] != "none":
+            if self.box is not None and not self.manner.divides:
                 if id(style) not in styles:
                     other = style.copy()
-                    other["hyphens"] = "none"
+                    other["hyphens"], other["overflow_wrap"] = "none", "normal"
                     styles[id(style)] = style, other
                 style = styles[id(style)][1]
             return split(text, style, *rest, **named)
