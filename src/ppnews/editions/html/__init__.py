@@ -53,9 +53,10 @@ class HtmlEdition(PlainEdition):
         page = fill_template(content, "web.html", {**_frame(self, content, siblings, _PAGE), **_variables(content)})
         if page.value is None or styles.value is None:
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
+        sheet = styles.value + _looks(content)
         fonts = {f"assets/fonts/{name}": font for name, font in content.layout.assets_below("fonts/web").items()}
         images = {f"assets/images/{name}": image for name, image in content.layout.assets_below("images").items()}
-        parts = {_PAGE: let_names_break(_first_at_once(page.value), _BREAK).encode(), _STYLES: styles.value.encode()}
+        parts = {_PAGE: let_names_break(_first_at_once(page.value), _BREAK).encode(), _STYLES: sheet.encode()}
         files = {**content.assets, **fonts, **images}
         if shows_card(content):
             parts[RECIPE] = card_recipe(content, styles.value)
@@ -118,6 +119,11 @@ def _variables(content: Content) -> dict[str, object]:
         "open_graph": open_graph(content),
         "share": share,
     }
+
+
+def _looks(content: Content) -> str:
+    """Return the rules of the classes that stand for styles of single elements."""
+    return "".join(f"\n.{name} {{ {style} }}\n" for name, style in sorted(content.looks.items()))
 
 
 def _first_at_once(page: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeAlias, Union
 
 from ppnews.diagnostics import Location
-from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureView, Topic
+from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureRow, PictureView, Topic
 from ppnews.model.listing import EventStatus
 from ppnews.model.section import Traits
 from ppnews.model.words import Foreign, Prose, Words
@@ -93,6 +93,7 @@ class ComposedSection(_WithFields):
         languages: those of the issue that have it.
         calendar: the events in it, whatever the names of their fields.
         traits: those of its kind.
+        rows: its gallery, row by row.
         at: its place in the manifest.
 
     """
@@ -111,6 +112,7 @@ class ComposedSection(_WithFields):
     traits: Traits
     at: Location
     fields: Mapping[str, Composed]
+    rows: tuple[PictureRow, ...] = ()
 
     @property
     def broad(self) -> bool:
