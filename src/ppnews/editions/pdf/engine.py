@@ -99,9 +99,10 @@ def remembering_lines() -> Iterator[None]:
     from ppnews.editions.pdf.breaking import breaking_pages
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
     from ppnews.editions.pdf.levelling import level_columns
+    from ppnews.editions.pdf.rhythm import stepping_blocks
 
     if not takes_shortcuts():
-        with careful(), fitting_columns(), level_columns(), breaking_pages():
+        with careful(), fitting_columns(), level_columns(), breaking_pages(), stepping_blocks():
             yield
         return
     inline = importlib.import_module("weasyprint.layout.inline")
@@ -111,6 +112,7 @@ def remembering_lines() -> Iterator[None]:
         careful(),
         fitting_columns(),
         level_columns(),
+        stepping_blocks(),
         breaking_pages(),
         replaced(inline, "split_first_line", remembered),
         replaced(preferred, "split_first_line", remembered),
