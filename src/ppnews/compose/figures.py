@@ -162,6 +162,26 @@ def picture_rows(context: Context, views: Sequence[PictureView]) -> tuple[Pictur
     return tuple(rows)
 
 
+Views = tuple[PictureView, ...]
+
+
+def shared_credits(images: Views, gallery: Views) -> tuple[Views, Views, Words | None]:
+    """Return the pictures of a section with each credit said once, and that of the whole gallery, if it has one."""
+    said: set[str] = set()
+    once: list[PictureView] = []
+    for image in images:
+        known = image.credit is not None and alike(image.credit) in said
+        said |= {alike(image.credit)} if image.credit is not None else set()
+        once.append(replace(image, credit=None) if known else image)
+    own = [view.credit for view in gallery]
+    first = own[0] if own else None
+    shared = first is not None and all(credit is not None and alike(credit) == alike(first) for credit in own)
+    if first is None or not shared or (len(own) == 1 and alike(first) not in said):
+        return tuple(once), gallery, None
+    bare = tuple(replace(view, credit=None) for view in gallery)
+    return tuple(once), bare, None if alike(first) in said else first
+
+
 def _srcset(candidates: list[Candidate]) -> str:
     return ", ".join(f"{candidate.address} {candidate.width}w" for candidate in candidates)
 

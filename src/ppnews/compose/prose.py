@@ -13,6 +13,7 @@ from ppnews.compose.dressing import dress_text
 from ppnews.compose.figures import PictureWords, figure_html, picture_rows, picture_view, row_html
 from ppnews.compose.references import PageReference, ReferencePrinter
 from ppnews.compose.renderer import OPTIONS, ProseRenderer, prose_labels
+from ppnews.compose.roles import mark_questions, mark_totals
 from ppnews.compose.tables import fit_tables
 from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
 from ppnews.model.content.values import PictureView, attribute_text
@@ -40,6 +41,8 @@ class ProseSetter:
         body = self.body
         tokens = dress_text(body.tokens, body.language, self.context.typographer)
         _shift_headings(tokens, body, self.section.anchor)
+        mark_questions(tokens)
+        mark_totals(tokens, body.language)
         for token in tokens:
             if token.type in ("td_open", "th_open"):
                 _align_by_class(token)

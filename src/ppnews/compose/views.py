@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppnews.compose.context import Context
-from ppnews.compose.figures import image_view, picture_rows
+from ppnews.compose.figures import image_view, picture_rows, shared_credits
 from ppnews.model.base import Image, Link, Node, Target
 from ppnews.model.body import ReferenceKind, read_target
 from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord, ComposedSection
@@ -42,7 +42,7 @@ class SectionComposer:
         route: Route = ("sections", self.number)
         text = context.issue.body(section, context.language)
         own = (name for name in type(section).model_fields if name not in _OWN)
-        gallery = tuple(self._gallery())
+        images, gallery, credit = shared_credits(tuple(self._pictures(section.images)), tuple(self._gallery()))
         return ComposedSection(
             kind=section.kind,
             id=section.anchor,
@@ -50,13 +50,14 @@ class SectionComposer:
             title=title,
             body=body,
             body_file=text.name if text is not None else None,
-            images=tuple(self._pictures(section.images)),
+            images=images,
             links=tuple(self._links(section.links)),
             topics=topics(section.topics, context),
             languages=context.issue.languages_of(section),
             calendar=tuple(self._event(entry) for entry in events_of(section, route)),
             traits=section.traits,
             at=context.issue.sources.value(route),
+            gallery_credit=credit,
             rows=picture_rows(context, gallery) if gallery else (),
             fields={**{name: self._field(section, name, route) for name in own}, "gallery": gallery},
         )

@@ -1,8 +1,8 @@
 """Blocks that are a whole number of lines high, so that what follows them stands on the baseline grid.
 
-This is `block-step-size: 1rlh` of the CSS Rhythmic Sizing Module, which the engine does not know. A style sheet asks for
-it with `--block-step`; what a block lacks to whole lines of the running text becomes room below what is in it, or above
-it with `--block-step: above`.
+This is `block-step-size: 1rlh` of the CSS Rhythmic Sizing Module, which the engine does not know. A style sheet asks
+for it with `--block-step`; what a block lacks to whole lines of the running text becomes room below what is in it, or
+above it with `--block-step: above`.
 """
 
 from __future__ import annotations

@@ -94,6 +94,7 @@ class ComposedSection(_WithFields):
         calendar: the events in it, whatever the names of their fields.
         traits: those of its kind.
         rows: its gallery, row by row.
+        gallery_credit: the credit that all pictures of the gallery share; None where each has its own, or none has.
         at: its place in the manifest.
 
     """
@@ -113,6 +114,7 @@ class ComposedSection(_WithFields):
     at: Location
     fields: Mapping[str, Composed]
     rows: tuple[PictureRow, ...] = ()
+    gallery_credit: Words | None = None
 
     @property
     def broad(self) -> bool:
@@ -159,7 +161,15 @@ def values_of(value: Composed | ComposedSection) -> Iterator[Composed]:
 def _inside(value: Composed | ComposedSection) -> Iterator[Composed]:
     match value:
         case ComposedSection():
-            yield from (value.title, value.body, *value.images, *value.links, *value.topics, *value.fields.values())
+            yield from (
+                value.title,
+                value.body,
+                *value.images,
+                value.gallery_credit,
+                *value.links,
+                *value.topics,
+                *value.fields.values(),
+            )
         case ComposedRecord():
             yield from value.fields.values()
         case ComposedLink():
