@@ -47,6 +47,7 @@ class FitReport:
 
     Attributes:
         lines: to cut so that the issue has no more pages than it is meant to have; below 0, to write; 0 if it has.
+        last: to cut so that the last page is not needed.
         pictures: the names of pictures, by their number, that the setting speaks of.
         settings: the number of settings that were laid out.
     """
@@ -55,6 +56,7 @@ class FitReport:
     own: PageSetting
     pages: int
     lines: int
+    last: int
     sections: tuple[SectionFit, ...]
     advice: tuple[Advice, ...] = ()
     pictures: Mapping[int, str] = field(default_factory=dict)
@@ -72,6 +74,7 @@ class FitReport:
             "own": self.own.to_json(),
             "pages": self.pages,
             "lines": self.lines,
+            "last": self.last,
             "sections": [asdict(section) for section in self.sections],
             "advice": [asdict(advice) for advice in self.advice],
             "pictures": dict(self.pictures),
@@ -89,6 +92,7 @@ class FitReport:
                 own=PageSetting.from_json(data["own"]),
                 pages=int(data["pages"]),
                 lines=int(data["lines"]),
+                last=int(data["last"]),
                 sections=tuple(SectionFit(**section) for section in data["sections"]),
                 advice=tuple(Advice(**advice) for advice in data["advice"]),
                 pictures={int(number): str(name) for number, name in data["pictures"].items()},
@@ -96,3 +100,16 @@ class FitReport:
             )
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError("no report") from error
+
+
+def advice_in_words(advice: Advice) -> str:
+    """Return one change to the texts as a request: “cut 6 lines (48 words) from “gdisc””."""
+    lines, words = counted(abs(advice.lines), "line"), counted(abs(advice.words), "word")
+    if advice.lines > 0:
+        return f"cut {lines} ({words}) from “{advice.section}”"
+    return f"write {lines} ({words}) more in “{advice.section}”"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with a noun: “1 line”, “2 lines”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

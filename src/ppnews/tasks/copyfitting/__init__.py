@@ -71,6 +71,7 @@ class Copyfitter:
             own=self.aim.own,
             pages=galley.pages,
             lines=advisor.lines_of_issue(),
+            last=advisor.lines_of_last_page(),
             sections=sections,
             advice=() if self.verdicts[best].keeps_promises else self._tested(advisor),
             pictures={number: galley.names[number] for number in sorted(changed) if number < len(galley.names)},

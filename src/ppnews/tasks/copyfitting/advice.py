@@ -49,6 +49,11 @@ class Advisor:
             return -self._least(self._order(), lambda flow: flow.pages >= self.aim.fewest, more=True)
         return 0
 
+    def lines_of_last_page(self) -> int:
+        """Return the lines to cut so that the issue has a page less; 0 if it has but one."""
+        pages = self._galley.pages
+        return self._least(self._order(), lambda flow: flow.pages < pages) if pages > 1 else 0
+
     def changes(self) -> tuple[Advice, ...]:
         """Return changes to the texts after which all promises are kept, by the forecast."""
         pieces = list(self._galley.pieces)
