@@ -72,8 +72,14 @@ def runts(paper: Paper) -> Iterator[Runt]:
 def _blocks(paper: Paper) -> Iterator[tuple[Sheet, Block]]:
     for sheet in paper.sheets:
         for block in sheet.blocks:
-            if block.lines and block.kind not in _UNJUDGED:
+            if block.lines and block.kind not in _UNJUDGED and not _in_margin(sheet, block):
                 yield sheet, block
+
+
+def _in_margin(sheet: Sheet, block: Block) -> bool:
+    """Return whether a block stands beside the type area: dates and labels in a margin have a word or two to a line."""
+    area = sheet.area
+    return area is not None and (block.rect.right <= area.left or block.rect.left >= area.right)
 
 
 def _is_hyphenated(line: Line) -> bool:
