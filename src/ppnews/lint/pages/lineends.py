@@ -37,6 +37,12 @@ class Runt:
     piece: bool
 
 
+def _in_margin(sheet: Sheet, block: Block) -> bool:
+    """Return whether a block stands beside the type area: dates and labels in a margin have a word or two to a line."""
+    area = sheet.area
+    return area is not None and (block.rect.right <= area.left or block.rect.left >= area.right)
+
+
 def ladders(paper: Paper) -> Iterator[Ladder]:
     """Yield every ladder of hyphens; hyphens of a word's own count, as a reader sees no difference."""
     for sheet, block in _blocks(paper):
@@ -97,9 +103,3 @@ def _measure(lines: Sequence[Line]) -> float:
 def _has_room(before: Line, line: Line, measure: float) -> bool:
     together = sum(each.rect.right - each.rect.left for each in (before, line))
     return not _is_hyphenated(before) and together + _SPACE * line.size < measure
-
-
-def _in_margin(sheet: Sheet, block: Block) -> bool:
-    """Return whether a block stands beside the type area: dates and labels in a margin have a word or two to a line."""
-    area = sheet.area
-    return area is not None and (block.rect.right <= area.left or block.rect.left >= area.right)
