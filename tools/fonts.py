@@ -1,18 +1,21 @@
-"""Make the fonts of the quarterly layout, their styles and their licences.
+"""Make the fonts of the layouts, their styles and their licences.
 
     python tools/fonts.py             makes fonts/web and styles/fonts-*.css again from fonts/pdf
     python tools/fonts.py ARCHIVES    first fills fonts/pdf and fonts/LICENSES from the archives in that folder
 
 The archives, as their publishers bring them out:
     npm pack source-serif@4.5.1 source-sans@3.52.0 source-code-pro@2.42.0 @expo-google-fonts/noto-emoji@0.4.7
+        @expo-google-fonts/ibm-plex-sans@0.4.1
     apt-get download fonts-noto-core=20201225-1
 
 Run in the project's environment (fontTools and brotli come with WeasyPrint); unpacking the second needs dpkg-deb.
 The same archives give the same bytes with the same fontTools and brotli.
 
-"Source" is a Reserved Font Name. The full files are the publisher's, untouched, and keep the name. A subset is
-a modified version under the Open Font License: neither the file nor the style sheet may present it as "Source",
-so on the web the families are called "Quarterly Serif", "Quarterly Sans" and "Quarterly Code".
+"Source" and "Plex" are Reserved Font Names. The full files are the publishers', untouched, and keep the name. A subset
+is a modified version under the Open Font License: neither the file nor the style sheet may present it as "Source" or
+"Plex", so on the web the families are called "Quarterly Serif", "Quarterly Sans", "Quarterly Code" and "Bulletin Sans".
+
+A layout that extends another one borrows faces of it: it declares them, their files lie in the other one.
 
 The face of emoji is for paper alone, where its family is called "emoji": that is the name by which Pango asks for it.
 On a screen the reader's system has one of its own, in colour.
@@ -31,15 +34,17 @@ from typing import NamedTuple
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 
-LAYOUT = Path(__file__).parents[1] / "layouts" / "quarterly"
+LAYOUTS = Path(__file__).parents[1] / "layouts"
 
 SERIF, SANS, NOTO = "source-serif-4.5.1.tgz", "source-sans-3.52.0.tgz", "fonts-noto-core_20201225-1_all.deb"
 CODE, EMOJI = "source-code-pro-2.42.0.tgz", "expo-google-fonts-noto-emoji-0.4.7.tgz"
+PLEX = "expo-google-fonts-ibm-plex-sans-0.4.1.tgz"
 CHECKSUMS = {
     SERIF: "19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746",
     SANS: "49cf78ddd79b436591ee696785222b54ff28102922e3d3df297fe382d7fdfa88",
     NOTO: "58f4f0bb6720f919f92096b3508e1412a0f1544424ade6c5b5bf1eb694dd64ba",
     CODE: "51f898e0712c5f1b3f583b63c9ab7d51daaa9bae1d4c8dc63dc2a4b6a72d7ae4",
+    PLEX: "8b0e86cb17fbcf46a1b3ee9fcf339ebb552938cc5b753eb28671725aa3f66671",
     EMOJI: "6a25fd5a4da5bb34bbc2d300531bbf32de86afd866e119314d7e358f61a6104d",
 }
 
@@ -67,7 +72,7 @@ FEATURES = "onum,tnum,lnum,pnum,smcp,c2sc,liga,kern,locl,frac,case,ordn,sups,sub
 
 
 # Families of faces that stand in until ours are there (tools/standins.py), in the order in which they are looked for.
-# The rarest font first: a machine that has it, on Linux, often has no other.
+# The rarest font first: a machine that has it, on Linux, often has no other. Each layout gives them its own widths.
 STAND_INS = {
     "Serif": ["Serif from DejaVu", "Serif from Times", "Serif from Noto"],
     "Sans": ["Sans from DejaVu", "Sans from Arial", "Sans from Roboto", "Sans from Noto"],
@@ -82,6 +87,7 @@ WEB_FAMILIES = {
     "Source Serif 4": "Quarterly Serif",
     "Source Sans 3": "Quarterly Sans",
     "Source Code Pro": "Quarterly Code",
+    "IBM Plex Sans": "Bulletin Sans",
 }
 
 
@@ -137,18 +143,64 @@ TEXT_FACES = {
     "SemiboldIt": (600, "italic"),
     "Bold": (700, "normal"),
 }
-FACES = [
-    *_source("Source Serif 4", SERIF, TEXT_FACES),
-    *_source("Source Sans 3", SANS, {**TEXT_FACES, "Black": (900, "normal")}),
-    *_noto("Noto Serif Armenian"),
-    *_noto("Noto Serif Georgian"),
-    *_noto("Noto Sans Armenian"),
-    *_noto("Noto Sans Georgian"),
-    *_noto("Noto Naskh Arabic"),
-    *_source("Source Code Pro", CODE, {"Regular": (400, "normal"), "Bold": (700, "normal")}),
-    Face("NotoEmoji-Regular.ttf", "emoji", 400, "normal", EMOJI, "package/400Regular/NotoEmoji_400Regular.ttf"),
+SOURCE_SANS = _source("Source Sans 3", SANS, {**TEXT_FACES, "Black": (900, "normal")})
+OTHER_SCRIPTS = [*_noto("Noto Sans Armenian"), *_noto("Noto Sans Georgian"), *_noto("Noto Naskh Arabic")]
+FOR_CODE = _source("Source Code Pro", CODE, {"Regular": (400, "normal"), "Bold": (700, "normal")})
+FOR_EMOJI = Face("NotoEmoji-Regular.ttf", "emoji", 400, "normal", EMOJI, "package/400Regular/NotoEmoji_400Regular.ttf")
+PLEX_FACES = [
+    Face(f"IBMPlexSans-{name}.ttf", "IBM Plex Sans", weight, style, PLEX, f"package/{folder}/IBMPlexSans_{folder}.ttf")
+    for name, weight, style, folder in (
+        ("Regular", 400, "normal", "400Regular"),
+        ("Italic", 400, "italic", "400Regular_Italic"),
+        ("SemiBold", 600, "normal", "600SemiBold"),
+        ("SemiBoldItalic", 600, "italic", "600SemiBold_Italic"),
+        ("Bold", 700, "normal", "700Bold"),
+    )
 ]
-LICENCES = {EMOJI: "package/LICENSE_FONT"}
+
+
+class Collection(NamedTuple):
+    """The fonts of one layout: its own, those that it borrows, and the styles of text (`--sans`) that it sets."""
+
+    layout: str
+    faces: list[Face]
+    borrowed: list[Face]
+    styles: tuple[str, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Return the layout's folder."""
+        return LAYOUTS / self.layout
+
+    @property
+    def declared(self) -> list[Face]:
+        """Return all faces that its style sheets declare."""
+        return [*self.faces, *self.borrowed]
+
+
+COLLECTIONS = {
+    "quarterly": Collection(
+        "quarterly",
+        [
+            *_source("Source Serif 4", SERIF, TEXT_FACES),
+            *SOURCE_SANS,
+            *_noto("Noto Serif Armenian"),
+            *_noto("Noto Serif Georgian"),
+            *OTHER_SCRIPTS,
+            *FOR_CODE,
+            FOR_EMOJI,
+        ],
+        [],
+        ("Serif", "Sans", "Mono"),
+    ),
+    "bulletin": Collection(
+        "bulletin",
+        PLEX_FACES,
+        [*OTHER_SCRIPTS, *(face for face in SOURCE_SANS if face.weight < 900), *FOR_CODE, FOR_EMOJI],
+        ("Sans", "Mono"),
+    ),
+}
+LICENCES = {EMOJI: "package/LICENSE_FONT", PLEX: "package/LICENSE_FONT"}
 
 
 def unpack(archive: Path) -> dict[str, bytes]:
@@ -158,22 +210,24 @@ def unpack(archive: Path) -> dict[str, bytes]:
         raise SystemExit(f"{archive} is not the file these fonts were made from")
     if archive.suffix == ".deb":
         content = subprocess.run(["dpkg-deb", "--fsys-tarfile", archive], capture_output=True, check=True).stdout
-    wanted = {face.member for face in FACES if face.archive == archive.name}
+    faces = [face for collection in COLLECTIONS.values() for face in collection.faces]
+    wanted = {face.member for face in faces if face.archive == archive.name}
     wanted.add(LICENCES.get(archive.name, "package/LICENSE.md"))
     with tarfile.open(fileobj=BytesIO(content)) as tar:
         found = {member.name: tar.extractfile(member) for member in tar if member.name in wanted}
         return {name: file.read() for name, file in found.items() if file}
 
 
-def bring(archives: Path, layout: Path) -> None:
-    """Fill fonts/pdf and fonts/LICENSES from the publishers' archives."""
-    files = {name: unpack(archives / name) for name in CHECKSUMS}
-    full, licences = layout / "fonts" / "pdf", layout / "fonts" / "LICENSES"
+def bring(archives: Path, collection: Collection) -> None:
+    """Fill fonts/pdf and fonts/LICENSES of a layout from the publishers' archives."""
+    wanted = dict.fromkeys([SERIF, *(face.archive for face in collection.faces)])
+    files = {name: unpack(archives / name) for name in wanted}
+    full, licences = collection.folder / "fonts" / "pdf", collection.folder / "fonts" / "LICENSES"
     full.mkdir(parents=True, exist_ok=True)
     licences.mkdir(exist_ok=True)
     terms = files[SERIF]["package/LICENSE.md"].decode()
     _, rule, terms = terms.partition("-" * 59)
-    for face in FACES:
+    for face in collection.faces:
         content = files[face.archive][face.member]
         if face.family.endswith(("Armenian", "Georgian")):
             content = _matched(content)
@@ -246,26 +300,27 @@ def _rename(font: TTFont, face: Face) -> None:
         record.string = own.get(record.nameID, record.toUnicode())
 
 
-def stack(style: str, *, web: bool, first: str = "") -> str:
+def stack(collection: Collection, style: str, *, web: bool, first: str = "") -> str:
     """Return the families for serif, sans or mono text, in the order in which a missing letter is looked for."""
-    code = [face for face in FACES if face.archive == CODE and style == "Mono"]
-    own = [face for face in FACES if ("Sans" if style == "Mono" else style) in face.family or "Naskh" in face.family]
+    faces = collection.declared
+    code = [face for face in faces if face.archive == CODE and style == "Mono"]
+    own = [face for face in faces if ("Sans" if style == "Mono" else style) in face.family or "Naskh" in face.family]
     own = [*code, *own]
-    # Source Sans knows a few rare letters that Source Serif lacks.
-    last = [face for face in FACES if face.family == "Source Sans 3" or (face.archive == EMOJI and not web)]
+    # Source Sans knows a few rare letters that the others lack.
+    last = [face for face in faces if face.family == "Source Sans 3" or (face.archive == EMOJI and not web)]
     names = dict.fromkeys([first] if first else [])
     names |= dict.fromkeys(face.web_family if web else face.family for face in [*own, *last])
     generic = {"Serif": ["Georgia", "serif"], "Sans": ["system-ui", "sans-serif"], "Mono": ["monospace"]}
     if web:  # Right behind the family that they stand in for: another of ours may be there earlier.
-        stand_ins = STAND_INS.get(style, ())
-        names = dict.fromkeys(n for name in names for n in (name, *(stand_ins if name == f"Quarterly {style}" else ())))
+        ours = f"{collection.layout.capitalize()} {style}"
+        names = dict.fromkeys(n for name in names for n in (name, *(STAND_INS.get(style, ()) if name == ours else ())))
     return ", ".join([f'"{name}"' for name in names] + (generic[style] if web else []))
 
 
-def styles(*, web: bool) -> str:
+def styles(collection: Collection, *, web: bool) -> str:
     """Return the style sheet that declares the faces and, as --serif, --sans and --mono, the order of the families."""
     parts = ["/* Written by tools/fonts.py: change it there. Licences: fonts/LICENSES. */"]
-    for face in FACES:
+    for face in collection.declared:
         for script in face.scripts if web else ("",):
             family = face.web_family if web else face.family
             url = f"fonts/{web_name(face, script)}" if web else f"../fonts/pdf/{face.file}"
@@ -274,36 +329,42 @@ def styles(*, web: bool) -> str:
             if web:
                 lines += ["font-display: swap", f"unicode-range: {SCRIPTS[script]}"]
             parts.append("@font-face {\n  " + ";\n  ".join(lines) + ";\n}")
-    stacks = "".join(f"  --{style.lower()}: {stack(style, web=web)};\n" for style in ("Serif", "Sans", "Mono"))
+    stacks = "".join(f"  --{style.lower()}: {stack(collection, style, web=web)};\n" for style in collection.styles)
     if web:  # Scripts without an italic stay upright, as on paper, rather than slanted by the browser.
         stacks += "  font-synthesis-style: none;\n"
     parts.append(f":root {{\n{stacks}}}")
     # The first family sets a line's height and its digits and stops: in a page of Arabic letters that is theirs.
     pages = ", ".join(f":root:lang({language})" for language in ARABIC_SCRIPT)
-    naskh = [f"  --{s.lower()}: {stack(s, web=web, first=ARABIC)};\n" for s in ("Serif", "Sans")]
+    text = [style for style in collection.styles if style != "Mono"]
+    naskh = [f"  --{s.lower()}: {stack(collection, s, web=web, first=ARABIC)};\n" for s in text]
     return "\n\n".join([*parts, f"{pages} {{\n{''.join(naskh)}}}"]) + "\n"
 
 
-def make(layout: Path) -> None:
-    """Make fonts/web and the two style sheets from fonts/pdf."""
-    web = layout / "fonts" / "web"
+def make(collection: Collection) -> None:
+    """Make fonts/web and the two style sheets of a layout from its fonts/pdf."""
+    web, sheets = collection.folder / "fonts" / "web", collection.folder / "styles"
     web.mkdir(exist_ok=True)
+    sheets.mkdir(exist_ok=True)
     for old in web.iterdir():
         old.unlink()
-    for face in FACES:
+    for face in collection.faces:
         for script in face.scripts:
-            (web / web_name(face, script)).write_bytes(subset(face, script, layout / "fonts" / "pdf"))
-    (layout / "styles" / "fonts-pdf.css").write_text(styles(web=False), encoding="utf-8")
-    (layout / "styles" / "fonts-web.css").write_text(styles(web=True), encoding="utf-8")
+            (web / web_name(face, script)).write_bytes(subset(face, script, collection.folder / "fonts" / "pdf"))
+    (sheets / "fonts-pdf.css").write_text(styles(collection, web=False), encoding="utf-8")
+    (sheets / "fonts-web.css").write_text(styles(collection, web=True), encoding="utf-8")
 
 
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archives", nargs="?", type=Path, metavar="ARCHIVES", help="the folder of the archives")
-    if archives := parser.parse_args().archives:
-        bring(archives, LAYOUT)
-    make(LAYOUT)
+    parser.add_argument("--layout", choices=COLLECTIONS, help="one layout alone")
+    given = parser.parse_args()
+    for collection in COLLECTIONS.values():
+        if given.layout in (None, collection.layout):
+            if given.archives:
+                bring(given.archives, collection)
+            make(collection)
 
 
 if __name__ == "__main__":

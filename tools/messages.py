@@ -1,4 +1,4 @@
-"""Keeps the layout's catalogues in step with its templates (gettext, through Babel).
+"""Keeps the quarterly layout's catalogues, which the others share, in step with all templates (gettext, through Babel).
 
 .venv/bin/python tools/messages.py           writes quarterly.pot and brings every *.po up to date
 .venv/bin/python tools/messages.py --check   exits with 1 if a message is missing, fuzzy or no longer used
@@ -17,12 +17,12 @@ from babel.messages.pofile import read_po, write_po
 
 from ppnews.model.section import section_kinds
 
-LAYOUT = Path(__file__).parents[1] / "layouts" / "quarterly"
-LOCALE = LAYOUT / "locale"
+LAYOUTS = Path(__file__).parents[1] / "layouts"
+LOCALE = LAYOUTS / "quarterly" / "locale"
 TEMPLATE = LOCALE / "quarterly.pot"
 _SOURCES = {
-    LAYOUT: [("templates/**.html", "jinja2")],
-    LAYOUT.parents[1] / "src": [("ppnews/compose/**.py", "python"), ("ppnews/editions/**.py", "python")],
+    LAYOUTS: [("*/templates/**.html", "jinja2")],
+    LAYOUTS.parent / "src": [("ppnews/compose/**.py", "python"), ("ppnews/editions/**.py", "python")],
 }
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 _TAGS = ("Translators:",)

@@ -1,4 +1,4 @@
-"""Make the faces that stand in while the fonts of the web edition are on their way: styles/fonts-stand-in.css.
+"""Make the faces that stand in while the fonts of the web edition are on their way: each layout's fonts-stand-in.css.
 
     python tools/standins.py ARCHIVES
 
@@ -27,9 +27,6 @@ from typing import NamedTuple
 import fonts
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
-
-OWN = fonts.LAYOUT / "fonts" / "pdf"
-STYLES = fonts.LAYOUT / "styles" / "fonts-stand-in.css"
 
 SPACES = "\u0020\u00a0"
 SAMPLES = {
@@ -132,18 +129,28 @@ STAND_INS = {
     ),
 }
 
-# Our faces by kind: weight, style, our file, the style of the font that stands in for it.
-FACES = {
-    "Serif": (
-        (400, "normal", "SourceSerif4-Regular", "Regular"),
-        (600, "normal", "SourceSerif4-Semibold", "Bold"),
-        (400, "italic", "SourceSerif4-It", "Italic"),
-    ),
-    "Sans": (
-        (400, "normal", "SourceSans3-Regular", "Regular"),
-        (600, "normal", "SourceSans3-Semibold", "Bold"),
-        (700, "normal", "SourceSans3-Bold", "Bold"),
-    ),
+# The faces of each layout by kind: weight, style, its file, the style of the font that stands in for it.
+FACES: dict[str, dict[str, tuple[tuple[int, str, str, str], ...]]] = {
+    "quarterly": {
+        "Serif": (
+            (400, "normal", "SourceSerif4-Regular", "Regular"),
+            (600, "normal", "SourceSerif4-Semibold", "Bold"),
+            (400, "italic", "SourceSerif4-It", "Italic"),
+        ),
+        "Sans": (
+            (400, "normal", "SourceSans3-Regular", "Regular"),
+            (600, "normal", "SourceSans3-Semibold", "Bold"),
+            (700, "normal", "SourceSans3-Bold", "Bold"),
+        ),
+    },
+    "bulletin": {
+        "Sans": (
+            (400, "normal", "IBMPlexSans-Regular", "Regular"),
+            (600, "normal", "IBMPlexSans-SemiBold", "Bold"),
+            (700, "normal", "IBMPlexSans-Bold", "Bold"),
+            (400, "italic", "IBMPlexSans-Italic", "Italic"),
+        ),
+    },
 }
 
 
@@ -214,14 +221,15 @@ def percent(value: float) -> str:
     return f"{round(value * 100, 2):g}%"
 
 
-def faces(kind: str, files: dict[str, bytes]) -> Iterator[str]:
-    """Yield every face of the stand-ins for one kind of text."""
+def faces(layout: str, kind: str, files: dict[str, bytes]) -> Iterator[str]:
+    """Yield every face of the stand-ins for one kind of text in a layout; the first kind is that of running text."""
+    kinds = FACES[layout]
     for stand_in in STAND_INS[kind]:
-        for weight, style, file, theirs in FACES[kind]:
-            own = Widths((OWN / f"{file}.ttf").read_bytes())
+        for weight, style, file, theirs in kinds[kind]:
+            own = Widths((fonts.LAYOUTS / layout / "fonts" / "pdf" / f"{file}.ttf").read_bytes())
             other = Widths(files[stand_in.files[theirs]])
             sources = ", ".join(f'local("{name}")' for name in dict.fromkeys(stand_in.names[theirs]))
-            for size, points in groups(own, other, fine=kind == "Serif"):
+            for size, points in groups(own, other, fine=kind == next(iter(kinds))):
                 lines = [f'font-family: "{family(kind, stand_in)}"', f"font-weight: {weight}"]
                 lines += [f"font-style: {style}"] if style != "normal" else []
                 lines += [f"src: {sources}", f"size-adjust: {percent(size)}"]
@@ -251,7 +259,9 @@ def main() -> None:
     files = read(parser.parse_args().archives)
     assert {kind: [family(kind, each) for each in known] for kind, known in STAND_INS.items()} == fonts.STAND_INS
     head = "/* Written by tools/standins.py: change it there. They stand in while the fonts are on their way. */"
-    STYLES.write_text("\n".join([head, "", *(face for kind in STAND_INS for face in faces(kind, files))]) + "\n")
+    for layout, kinds in FACES.items():
+        sheet = fonts.LAYOUTS / layout / "styles" / "fonts-stand-in.css"
+        sheet.write_text("\n".join([head, "", *(face for kind in kinds for face in faces(layout, kind, files))]) + "\n")
 
 
 if __name__ == "__main__":

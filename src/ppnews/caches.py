@@ -53,8 +53,9 @@ class CacheKind:
 PICTURES: Final = CacheKind("pictures", "pictures in the sizes and formats that editions show", 500_000_000, "bytes")
 PROBED: Final = CacheKind("probed", "which pictures are whole, with their formats and sizes", 10_000, "files")
 LOOKS: Final = CacheKind("looks", "which issues have pages with enough contrast", 200, "files")
+FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, "files")
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, ONLINE)
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ SET_TALL = "blockquote { break-inside: avoid; height: 640pt }"
         ("", f"Words.\n\n{TALL}", 0),
         (f"blockquote::before {{ content: ''; display: block; height: 300pt; background: #abc }} {SET_TALL}", TALL, 1),
         (
-            ".prose > p::after { content: ''; display: block; height: 480pt; background: #abc } " + SET_TALL,
+            ".prose > p::after { content: ''; display: block; height: 680pt; background: #abc } " + SET_TALL,
             f"W.\n\n{TALL}",
             0,
         ),

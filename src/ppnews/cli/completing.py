@@ -44,6 +44,13 @@ def issues(context: typer.Context, incomplete: str) -> list[str]:
         return []
 
 
+def layouts(incomplete: str) -> list[tuple[str, str]]:
+    """Complete the name of a layout that comes with ppnews."""
+    from ppnews.load.layout import shipped_layouts
+
+    return [each for each in shipped_layouts().items() if each[0].startswith(incomplete)]
+
+
 def rules(incomplete: str) -> list[tuple[str, str]]:
     """Complete the code of a rule, or a family of them."""
     from ppnews.lint.engine import all_rules

@@ -72,8 +72,11 @@ class Press(Protocol):
     def set(self, setting: PageSetting) -> Galley:
         """Lay the pages out in a setting, and read them."""
 
+    def keep(self) -> None:
+        """Keep the pages as they were set last, in place of those kept before."""
+
     def write(self) -> Product:
-        """Write the pages as they were set last."""
+        """Write the pages that were kept."""
 
 
 class Edition(Protocol):

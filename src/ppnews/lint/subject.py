@@ -10,6 +10,7 @@ from functools import cached_property
 from ppnews.lint.passages import Passage, passages
 from ppnews.model.answer import Answer
 from ppnews.model.confirmation import Confirmed
+from ppnews.model.fitted import FitReport
 from ppnews.model.issue import Issue
 from ppnews.model.looks import Looks
 from ppnews.model.neighbour import Neighbour
@@ -42,6 +43,7 @@ class Subject:
         before: the issue before it among those that are there, by number; None for the first.
         after: the issue after it; None for the newest.
         looks: the pages of its editions; None where they need no look.
+        fits: how the pages of the finished PDFs were fitted, by language; without those that cannot be.
         confirmed: which sources the translations were last looked over against; empty where nobody has.
     """
 
@@ -53,6 +55,7 @@ class Subject:
     after: Neighbour | None = None
     looks: Looks | None = None
     confirmed: Confirmed = field(default_factory=dict)
+    fits: Mapping[str, FitReport] = field(default_factory=dict)
 
     @property
     def manifest(self) -> str:

@@ -38,6 +38,13 @@ def layout_names(root: Path) -> list[str]:
     return sorted({folder.name for folder in folders if folder.is_dir() and not folder.name.startswith(".")})
 
 
+def shipped_layouts() -> dict[str, str]:
+    """Return the names of the layouts that come with the package, each with its description."""
+    base = builtin_layouts()
+    folders = sorted(folder for folder in base.iterdir() if (folder / SETTINGS_FILE).is_file())
+    return {folder.name: _settings(folder, SourceReader(base))[0].description for folder in folders}
+
+
 def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout]:
     """Read a layout and whatever it extends; `at` is where it is asked for."""
     root = reader.root

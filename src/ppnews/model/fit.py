@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -66,42 +65,35 @@ class PageSetting:
         breaks: breaks before sections, by their anchor.
         pictures: heights in per cent, by the number of the picture in reading order; 100 for all others.
         moved: the number of blocks by which a picture stands later than it was put, by its number.
-        tight: sections, by their anchor, whose layout has a closer form of it: the contents.
+        tight: sections, by their anchor, that stand in the closer form that the layout has of them: the contents.
+        cuts: words that are left out at the end of a section's running text, by its anchor; below 0, that are put
+            there again. Only trials have any: pages that go out never do.
     """
 
     text: float | None = None
     leading: float | None = None
-    breaks: Mapping[str, Break] = field(default_factory=lambda: MappingProxyType({}))
-    pictures: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-    moved: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    breaks: Mapping[str, Break] = field(default_factory=dict)
+    pictures: Mapping[int, int] = field(default_factory=dict)
+    moved: Mapping[int, int] = field(default_factory=dict)
     tight: tuple[str, ...] = ()
+    cuts: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return it as JSON, the same text for the same setting."""
-        return json.dumps(asdict(_plain(self)), sort_keys=True)
+        maps = {name: dict(getattr(self, name)) for name in ("breaks", "pictures", "moved", "cuts")}
+        data = {"text": self.text, "leading": self.leading, "tight": list(self.tight), **maps}
+        return json.dumps(data, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> PageSetting:
         """Return the setting of a text that `to_json` made; raise `ValueError` for any other."""
         try:
             data = json.loads(text)
-            pictures, moved = ({int(k): int(v) for k, v in data.pop(name).items()} for name in ("pictures", "moved"))
-            tight = tuple(map(str, data.pop("tight")))
-            return cls(**data, pictures=pictures, moved=moved, tight=tight)
+            for name in ("pictures", "moved"):
+                data[name] = {int(number): int(value) for number, value in data[name].items()}
+            return cls(**{**data, "tight": tuple(data["tight"])})
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError("no setting") from error
-
-
-def _plain(setting: PageSetting) -> PageSetting:
-    """Return a setting with plain maps, which can be copied."""
-    return PageSetting(
-        setting.text,
-        setting.leading,
-        dict(setting.breaks),
-        dict(setting.pictures),
-        dict(setting.moved),
-        setting.tight,
-    )
 
 
 FREE: Final = FitLimits()
@@ -125,7 +117,7 @@ class Aim:
     limits: FitLimits = FREE
     fewest: int = 1
     most: int | None = None
-    promised: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    promised: Mapping[str, int] = field(default_factory=dict)
     free: bool = True
 
     @property

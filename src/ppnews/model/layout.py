@@ -56,6 +56,7 @@ class Judge(Node):
 class LayoutSettings(Node):
     """`layout.yaml` in a layout's folder."""
 
+    description: str = Field("", description="What tells the layout from others, in a few words.")
     extends: Slug | None = Field(None, description="The layout that stands in for whatever this one does not bring.")
     pictures: dict[str, PicturePlace] = Field(
         default_factory=dict, description="Picture sizes by kind of section; `default` for all others."

@@ -36,6 +36,7 @@ class Wishes:
     Attributes:
         url: the address of the web editions.
         publisher: the publisher's name.
+        layout: the name of one that comes with the package.
         own_layout: whether it gets a copy of the layout to edit.
         number: of its first issue.
 
@@ -47,6 +48,7 @@ class Wishes:
     frequency: str
     url: str | None = None
     publisher: str | None = None
+    layout: str = Publication.model_fields["layout"].default
     own_layout: bool = False
     number: int = 1
 
@@ -144,7 +146,7 @@ def _settings(wishes: Wishes) -> str:
         frequency=wishes.frequency,
         url=wishes.url,
         publisher=wishes.publisher,
-        layout=Publication.model_fields["layout"].default,
+        layout=wishes.layout,
         copied=wishes.own_layout,
     )
 

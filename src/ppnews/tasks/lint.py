@@ -137,6 +137,7 @@ def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequenc
     if not any(check.needs in (Need.PAPER, Need.EDITIONS) for check in chosen):
         return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})
     papers = {each.language: read_paper(each.data) for each in printed}
+    subject = replace(subject, fits={each.language: each.fit for each in printed if each.fit is not None})
     return replace(subject, papers=papers, pages={language: paper.anchors for language, paper in papers.items()})
 
 

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ppnews.cli.completing import layouts
 from ppnews.cli.options import DONE, Session, fail, is_interactive
+
+_USUAL, _COPY = "builtin", "copy"
 
 if TYPE_CHECKING:
     from ppnews.scaffold.publication import Wishes
@@ -31,8 +34,15 @@ Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="Where the
 Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who publishes it.")]
 Number = Annotated[str, typer.Option("--number", metavar="N", help="The number of the first issue.")]
 Layout = Annotated[
-    str, typer.Option("--layout", metavar="builtin|copy", help="Use the layout that comes along, or copy it to edit.")
+    str,
+    typer.Option(
+        "--layout",
+        metavar="NAME|copy",
+        help="A layout that comes with ppnews, by its name, or a copy of the usual one to edit.",
+        autocompletion=layouts,
+    ),
 ]
+Copy = Annotated[bool, typer.Option("--copy", help="Put a copy of the layout into the publication, to edit.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the files that would be made; write nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")]
 
@@ -47,7 +57,8 @@ def run(
     url: Url = None,
     publisher: Publisher = None,
     number: Number = "1",
-    layout: Layout = "builtin",
+    layout: Layout = _USUAL,
+    copy: Copy = False,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> int:
@@ -59,15 +70,14 @@ def run(
     from ppnews.scaffold.plan import read_number
     from ppnews.scaffold.publication import check_place, new_publication
 
-    if layout not in ("builtin", "copy"):
-        fail(f"“{layout}” is no choice for --layout.", "Write --layout builtin or --layout copy.")
+    chosen, others = _layout(layout)
     place = session.folder / folder
     with explained(place):
         check_place(place)
         taken = frozenset(entry.name for entry in place.iterdir()) if place.is_dir() else frozenset()
     first = read_number(number)
     wishes = _wishes(session, place, (name, slug, languages, frequency, publisher, url), ask=not yes)
-    wishes = replace(wishes, number=first, own_layout=layout == "copy")
+    wishes = replace(wishes, number=first, layout=chosen, own_layout=copy or layout == _COPY)
     made = new_publication(wishes, datetime.now().astimezone().date(), taken)
     for path in tuple(place / name for name in made.files) if dry_run else create(place, made.files):
         session.out.print(str(path), soft_wrap=True, markup=False)
@@ -76,10 +86,25 @@ def run(
     if dry_run:
         session.say("Nothing was written.")
         return DONE
+    session.say(f"Its layout is {chosen}. {others}")
     go_there = "" if place.resolve() == Path().resolve() else f"cd {shlex.quote(str(place))} && "
     session.say(f"Next: write the texts in issues/{first} and the sections in issues/{first}/issue.yaml.")
     session.say(f"Then: {go_there}ppnews build")
     return DONE
+
+
+def _layout(given: str) -> tuple[str, str]:
+    """Return the name of the layout that is wanted, and a sentence about the others that come with ppnews."""
+    from ppnews.load.layout import shipped_layouts
+    from ppnews.model.publication import Publication
+
+    there = shipped_layouts()
+    usual: str = Publication.model_fields["layout"].default
+    chosen = usual if given in (_USUAL, _COPY) else given
+    if chosen not in there:
+        fail(f"“{given}” is no choice for --layout.", f"Write {', '.join(there)} or {_COPY}.")
+    others = "; ".join(f"{name} ({words})" for name, words in there.items() if name != chosen)
+    return chosen, f"There is also {others}."
 
 
 def _wishes(session: Session, place: Path, given: tuple[str | None, ...], *, ask: bool) -> Wishes:

@@ -53,7 +53,10 @@ class HtmlEdition(PlainEdition):
         page = fill_template(content, "web.html", {**_frame(self, content, siblings, _PAGE), **_variables(content)})
         if page.value is None or styles.value is None:
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
-        fonts = {f"assets/fonts/{name}": font for name, font in content.layout.assets_below("fonts/web").items()}
+        given = content.layout.assets_below("fonts/web").items()
+        # A layout that extends another one need not use its fonts.
+        named = (styles.value, page.value)
+        fonts = {f"assets/fonts/{name}": font for name, font in given if any(name in text for text in named)}
         images = {f"assets/images/{name}": image for name, image in content.layout.assets_below("images").items()}
         parts = {_PAGE: let_names_break(_first_at_once(page.value), _BREAK).encode(), _STYLES: styles.value.encode()}
         files = {**content.assets, **fonts, **images}

@@ -25,10 +25,9 @@ FONTS = "card/"
 """Where an assembly has the fonts that a card may be set in; they are no part of the edition."""
 RECIPE = "card.json"
 """The part of an assembly that the card is made of; it is no part of the edition."""
-_COLOUR = re.compile(r"--(night|glow|accent)\s*:\s*(#[0-9a-fA-F]{6})\b")
-_COLOURS = {"night": "#0b2a4a", "glow": "#e08a4f", "accent": "#b4461b"}
+_COLOUR = re.compile(r"--(night|glow|accent|mid|mist)\s*:\s*(#[0-9a-fA-F]{6})\b")
+_COLOURS = {"night": "#0b2a4a", "glow": "#e08a4f", "accent": "#b4461b", "mid": "#3e6c9c", "mist": "#dce7f1"}
 _EDGE, _LARGEST, _SMALLEST, _LINES = 84, 104, 40, 4
-_SOFT = "#dce7f1"
 
 
 def fonts_for_card(content: Content) -> dict[str, Asset]:
@@ -68,7 +67,7 @@ def draw_card(recipe: bytes, fonts: Mapping[str, Path]) -> bytes:
     top += round(below.size * 0.4)
     for line in _wrapped(draw, given["below"], below, WIDTH - 2 * _EDGE):
         top += round(below.size * 0.35)
-        _line(draw, top, _runs(line, below, paths), _SOFT, mirrored=mirrored)
+        _line(draw, top, _runs(line, below, paths), colours["mist"], mirrored=mirrored)
         top += below.size
     stream = BytesIO()
     picture.save(stream, "PNG", optimize=True)
@@ -83,7 +82,7 @@ def _sun(colours: Mapping[str, str], *, mirrored: bool) -> Image:
 
     large = Pillow.new("RGB", (2 * WIDTH, 2 * HEIGHT), colours["night"])
     draw = Drawing.Draw(large)
-    night, light = ImageColor.getrgb(colours["night"]), (62, 108, 156)
+    night, light = ImageColor.getrgb(colours["night"]), ImageColor.getrgb(colours["mid"])
     middle = (2 * (_EDGE if mirrored else WIDTH - 170), 2 * HEIGHT)
     for radius, part in ((760, 0.12), (560, 0.26), (380, 0.44)):
         mixed = tuple(round(a + (b - a) * part) for a, b in zip(night, light, strict=False))

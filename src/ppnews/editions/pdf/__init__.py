@@ -76,6 +76,7 @@ class PdfEdition(PlainEdition):
         """Lay out the pages as the layout has them, and write the PDF."""
         press = self.press(assembly)
         press.set(PageSetting.from_json(assembly.parts[_SETTING]))
+        press.keep()
         return press.write()
 
 

@@ -96,10 +96,12 @@ def remembering_lines() -> Iterator[None]:
     """Within this block, mend the engine's line breaks, cache them, hyphenate by `CarefulPyphen`, balance columns."""
     load()
     from ppnews.editions.pdf.balancing import fitting_columns
+    from ppnews.editions.pdf.breaking import breaking_pages
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
+    from ppnews.editions.pdf.levelling import level_columns
 
     if not takes_shortcuts():
-        with careful(), fitting_columns():
+        with careful(), fitting_columns(), level_columns(), breaking_pages():
             yield
         return
     inline = importlib.import_module("weasyprint.layout.inline")
@@ -108,6 +110,8 @@ def remembering_lines() -> Iterator[None]:
     with (
         careful(),
         fitting_columns(),
+        level_columns(),
+        breaking_pages(),
         replaced(inline, "split_first_line", remembered),
         replaced(preferred, "split_first_line", remembered),
     ):

@@ -1,4 +1,4 @@
-"""A reader of pages that are laid out and not yet drawn: the facts that copyfitting asks for.
+"""A reader of pages that are laid out and not yet drawn: the matter that copyfitting moves about.
 
 The engine's boxes are private to it: this module, `finishing.reading` and `finishing.geometry` alone read them.
 """
@@ -6,19 +6,27 @@ The engine's boxes are private to it: this module, `finishing.reading` and `fini
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ppnews.editions.pdf.finishing.geometry import begins_anew, breaks_between
+from ppnews.editions.pdf.boxes import (
+    AVOID,
+    POINTS_PER_PIXEL,
+    boxes_in_flow,
+    elements_of,
+    image_height,
+    is_grid,
+    is_line,
+    is_whole,
+    paragraphs_in,
+    words_in_line,
+)
 from ppnews.editions.pdf.setting import PageParts
-from ppnews.model.pdf.galley import ColumnEnd, Galley, GalleyBlock, GalleyPicture, SectionPart
-from ppnews.model.pdf.places import Rect
+from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
 
-_POINTS = 0.75
-"""Points to a pixel."""
 _RENDITION = re.compile(r"(-\d+)?(-[0-9a-f]{8})?\.\w+$")
 """The end of a rendition's name: its width, its hash, its suffix."""
 
@@ -26,144 +34,174 @@ _RENDITION = re.compile(r"(-\d+)?(-[0-9a-f]{8})?\.\w+$")
 def read_galley(document: Any, root: Element) -> Galley:
     """Read the pages of a document that was laid out from the `html` element `root`."""
     parts = PageParts(root)
-    return _Reader(parts).read(document)
+    boxes = [page._page_box for page in document.pages]
+    reader = _Reader(parts)
+    for box in boxes:
+        reader.read_page(box)
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for anchor in page.anchors:
+            anchors.setdefault(anchor, number)
+    return Galley(
+        pages=len(boxes),
+        heights=tuple(box.height * POINTS_PER_PIXEL for box in boxes),
+        line=_line(boxes[0]),
+        starts={anchor: anchors[anchor] for anchor in parts.sections.values() if anchor in anchors},
+        pieces=tuple(reader.finished()),
+        blocks=tuple(reader.blocks()),
+        names=tuple(map(_name, parts.pictures)),
+    )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The surroundings of a box."""
+
+    flow: int = PAGE_FLOW
+    columns: int = 1
+    section: str = ""
+    block: int = -1
+    measure: float = 0.0
+
+
+@dataclass
 class _Reader:
-    def __init__(self, parts: PageParts) -> None:
-        self._parts = parts
-        self._blocks = {
-            id(block): (anchor, block)
-            for element in parts.root.iter("section")
-            if (anchor := parts.sections.get(id(element))) is not None
-            for block in parts.blocks(element)
-        }
-        self._heights: defaultdict[int, float] = defaultdict(float)
-        self._pictures: defaultdict[int, float] = defaultdict(float)
-        self._stretches: list[SectionPart] = []
+    """The pieces of pages, gathered from one page after the other."""
 
-    def read(self, document: Any) -> Galley:
-        boxes = [page._page_box for page in document.pages]
-        for number, box in enumerate(boxes, 1):
-            self._walk(box, number)
-        starts: dict[str, int] = {}
-        for number, page in enumerate(document.pages, 1):
-            for anchor in page.anchors:
-                starts.setdefault(anchor, number)
-        return Galley(
-            pages=len(boxes),
-            area=tuple(_content(box) for box in boxes),
-            line=_line(boxes[0]),
-            starts={anchor: starts[anchor] for anchor in self._parts.sections.values() if anchor in starts},
-            stretches=tuple(self._stretches),
-            blocks=tuple(self._read_blocks()),
-            ends=tuple(self._ends(boxes)),
-            pictures=tuple(self._read_pictures()),
+    parts: PageParts
+    pieces: list[FlowPiece] = field(default_factory=list)
+    owners: list[tuple[int, int, int]] = field(default_factory=list)
+    """The number of the paragraph of each line with its orphans and widows; below 1, and 0, for other pieces."""
+    _flows: dict[int, int] = field(default_factory=dict)
+    _opened: set[str] = field(default_factory=set)
+    _seen: set[int] = field(default_factory=set)
+    _bottom: float | None = None
+    _line_of: int = 0
+    _paragraphs: int = 0
+
+    def __post_init__(self) -> None:
+        sections = [e for e in self.parts.root.iter("section") if id(e) in self.parts.sections]
+        self._blocks = [(self.parts.sections[id(s)], block) for s in sections for block in self.parts.blocks(s)]
+        self._numbers = {id(block): number for number, (_, block) in enumerate(self._blocks)}
+
+    def read_page(self, box: Any) -> None:
+        """Read one page after those that were read before."""
+        self._bottom = None
+        for child in boxes_in_flow(box):
+            self._visit(child, _Place())
+
+    def blocks(self) -> Iterator[TextBlock]:
+        """Yield the blocks of running text."""
+        for section, element in self._blocks:
+            links = (link.get("href", "") for link in element.iter("a"))
+            mentions = tuple(link[1:] for link in links if link.startswith("#"))
+            yield TextBlock(section, self.parts.numbers.get(id(element)), element.get("id", ""), mentions)
+
+    def finished(self) -> Iterator[FlowPiece]:
+        """Yield the pieces; the first and last lines of a paragraph stay together as its orphans and widows want."""
+        for (_, orphans, widows), group in groupby(
+            zip(self.pieces, self.owners, strict=True), key=lambda pair: pair[1]
+        ):
+            pieces = [piece for piece, _ in group]
+            for place, piece in enumerate(pieces):
+                stays = orphans and (place + 1 < orphans or place + 1 > len(pieces) - widows)
+                inner = place + 1 < len(pieces)
+                yield replace(piece, keep=piece.keep or bool(stays and inner))
+
+    def _visit(self, box: Any, place: _Place) -> None:
+        key = id(box.element)
+        if key in self.parts.sections:
+            place = replace(place, section=self.parts.sections[key])
+        if key in self._numbers:
+            place = replace(place, block=self._numbers[key])
+        if box.style["break_before"] in AVOID and key not in self._seen:
+            self._keep()
+        self._seen.add(key)  # what goes on behind a break has the style of its beginning
+        inner = boxes_in_flow(box)
+        if is_line(box) or not inner or is_whole(box):
+            self._add(box, place)
+        elif any(child.is_column for child in inner):
+            self._visit_columns(box, place)
+        elif is_grid(box):
+            for _, row in groupby(sorted(inner, key=lambda c: c.position_y), key=lambda c: round(c.position_y)):
+                self._add(max(row, key=lambda c: c.margin_height()), place)
+        else:
+            for child in inner:
+                self._visit(child, replace(place, measure=box.width))
+        if box.style["break_after"] in AVOID:
+            self._keep()
+        self._end(box)
+
+    def _end(self, box: Any) -> None:
+        """Keep the height by which a box reaches below the last piece in it."""
+        if self.pieces and self._bottom is not None and not is_line(box):
+            below = (box.border_box_y() + box.border_height() - self._bottom) * POINTS_PER_PIXEL
+            if below > self.pieces[-1].tail:
+                self.pieces[-1] = replace(self.pieces[-1], tail=below)
+
+    def _visit_columns(self, box: Any, place: _Place) -> None:
+        flow = self._flows.setdefault(id(box.element), len(self._flows))
+        columns = [child for child in boxes_in_flow(box) if child.is_column]
+        count = box.style["column_count"] if isinstance(box.style["column_count"], int) else len(columns)
+        above = self._bottom
+        for number, column in enumerate(columns):
+            self._bottom = above if number == 0 else None
+            for child in boxes_in_flow(column):
+                self._visit(child, replace(place, flow=flow, columns=count))
+        self._bottom = box.border_box_y() + box.border_height()
+
+    def _add(self, box: Any, place: _Place) -> None:
+        top, height = (box.position_y, box.height) if is_line(box) else (box.border_box_y(), box.border_height())
+        space = top - self._bottom if self._bottom is not None else 0.0
+        self._bottom = top + height
+        opens = bool(place.section) and place.section not in self._opened
+        self._opened.add(place.section)
+        paragraphs = tuple(paragraphs_in(box, place.measure))
+        of_text = is_line(box) and len(paragraphs) == 1
+        style = box.style
+        owner = (self._paragraph(box), style["orphans"], style["widows"]) if of_text else (-len(self.pieces), 0, 0)
+        picture = next((self.parts.numbers[key] for key in elements_of(box) if key in self.parts.numbers), None)
+        self.owners.append(owner)
+        self.pieces.append(
+            FlowPiece(
+                height * POINTS_PER_PIXEL,
+                space * POINTS_PER_PIXEL,
+                place.flow,
+                place.columns,
+                place.section,
+                opens,
+                place.block,
+                keep=False,
+                paragraph=owner[0] if of_text else -1,
+                words=words_in_line(box) if of_text else 0,
+                paragraphs=paragraphs,
+                image=image_height(box) * POINTS_PER_PIXEL if picture is not None else 0.0,
+                picture=picture,
+            )
         )
 
-    def _walk(self, box: Any, page: int) -> None:
-        box = getattr(box, "_box", box)
-        element = getattr(box, "element", None)
-        if element is not None and getattr(box, "element_tag", "") == element.tag and hasattr(box, "position_y"):
-            key = id(element)
-            if key in self._parts.sections:
-                self._stretches.append(SectionPart(self._parts.sections[key], page, _border(box)))
-            if key in self._blocks:
-                self._heights[key] += box.margin_height() * _POINTS
-            if key in self._parts.numbers:
-                self._pictures[self._parts.numbers[key]] += box.margin_height() * _POINTS
-        for child in getattr(box, "children", ()):
-            self._walk(child, page)
+    def _paragraph(self, line: Any) -> int:
+        """Return the number of the paragraph of a line; lines that a picture or list parts are two paragraphs."""
+        if not self.owners or self._line_of != id(line.element) or self.owners[-1][0] < 0:
+            self._line_of, self._paragraphs = id(line.element), self._paragraphs + 1
+        return self._paragraphs
 
-    def _read_blocks(self) -> Iterator[GalleyBlock]:
-        for key, (section, element) in self._blocks.items():
-            yield GalleyBlock(
-                section,
-                self._heights[key],
-                self._parts.numbers.get(key),
-                element.get("id", ""),
-                tuple(link.get("href", "")[1:] for link in element.iter("a") if link.get("href", "").startswith("#")),
-            )
-
-    def _read_pictures(self) -> Iterator[GalleyPicture]:
-        for number, element in enumerate(self._parts.pictures):
-            yield GalleyPicture(_name(element), self._parts.section_of(element), self._pictures[number])
-
-    def _ends(self, boxes: list[Any]) -> Iterator[ColumnEnd]:
-        """Yield the ends of all columns but the last: a page without columns is one."""
-        columns = [(number, column) for number, box in enumerate(boxes, 1) for column in _columns(box)]
-        for (page, column), (next_page, following) in pairwise(columns):
-            asked = breaks_between(column, following)
-            foot = column.content_box_y() + column.height
-            if page != next_page:
-                asked = asked or begins_anew(boxes[page - 1], boxes[next_page - 1])
-                foot = boxes[page - 1].content_box_y() + boxes[page - 1].height
-            first, last = list(_edge_elements(following, 0)), set(_edge_elements(column, -1))
-            picture = next((self._parts.numbers[each] for each in first if each in self._parts.numbers), None)
-            begun = (self._parts.sections[e] for e in first if e in self._parts.sections and e not in last)
-            room = max((foot - _bottom(column)) * _POINTS, 0.0)
-            yield ColumnEnd(page, room, picture, next(begun, ""), asked)
-
-
-def _columns(box: Any) -> list[Any]:
-    """Return the columns of a page; the page itself where its text runs over the whole area."""
-    found = list(_inner_columns(box))
-    return found or [box]
-
-
-def _inner_columns(box: Any) -> Iterator[Any]:
-    box = getattr(box, "_box", box)
-    if getattr(box, "is_column", False):
-        yield box
-        return
-    for child in getattr(box, "children", ()):
-        yield from _inner_columns(child)
-
-
-def _bottom(box: Any) -> float:
-    """Return the lower end of the content of a column or page, in pixels."""
-    bottoms: list[float] = [box.content_box_y()]
-    for child in getattr(box, "children", ()):
-        child = getattr(child, "_box", child)
-        if child.is_in_normal_flow() and not hasattr(child, "at_keyword"):
-            bottoms.append(child.border_box_y() + child.border_height())
-    return max(bottoms)
-
-
-def _edge_elements(box: Any, place: int) -> Iterator[int]:
-    """Yield the elements (their `id()`) of the first (0) or last (-1) box in the flow, of that in it, and so on."""
-    while True:
-        box = getattr(box, "_box", box)
-        inner = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
-        flow = [child for child in inner if child.is_in_normal_flow() and not hasattr(child, "at_keyword")]
-        if not flow:
-            return
-        box = flow[place]
-        yield id(box.element)
-
-
-def _content(box: Any) -> Rect:
-    left, top = box.content_box_x() * _POINTS, box.content_box_y() * _POINTS
-    return Rect(left, top, left + box.width * _POINTS, top + box.height * _POINTS)
-
-
-def _border(box: Any) -> Rect:
-    left, top = box.border_box_x() * _POINTS, box.border_box_y() * _POINTS
-    return Rect(left, top, left + box.border_width() * _POINTS, top + box.border_height() * _POINTS)
+    def _keep(self) -> None:
+        if self.pieces:
+            self.pieces[-1] = replace(self.pieces[-1], keep=True)
 
 
 def _line(page: Any) -> float:
     """Return the distance between lines of running text, in points: that of the page's root."""
     from weasyprint.text.line_break import strut
 
-    root = next(child for child in page.children if not hasattr(child, "at_keyword"))
-    return float(strut(root.style)[0] * _POINTS)
+    return float(strut(boxes_in_flow(page)[0].style)[0]) * POINTS_PER_PIXEL
 
 
 def _name(figure: Element) -> str:
     """Return a picture's name for people: that of its file."""
-    image = next((e.get("src", "") for e in figure.iter("img")), "")
+    image = next((inner.get("src", "") for inner in figure.iter("img")), "")
     if not image:
-        style = next((e.get("style", "") for e in figure.iter("div")), "")
+        style = next((inner.get("style", "") for inner in figure.iter("div")), "")
         image = style.partition("url('")[2].partition("'")[0]
     return _RENDITION.sub("", image.rpartition("/")[2])

@@ -50,6 +50,7 @@ class PdfPress:
         self._root: Any = self._html.etree_element
         self._pictures: dict[str, Any] = {}
         self._document: Any = None
+        self._kept: Any = None
 
     def set(self, setting: PageSetting) -> Galley:
         """Lay the pages out and read them."""
@@ -65,9 +66,13 @@ class PdfPress:
             self._document = html.render(font_config=self._fonts, pdf_tags=True, cache=self._pictures)
         return read_galley(self._document, root)
 
+    def keep(self) -> None:
+        """Keep the pages that were set last, in place of those kept before."""
+        self._kept, self._document = self._document, None
+
     def write(self) -> Product:
-        """Write the pages that were set last."""
-        document, self._document = self._document, None
+        """Write the pages that were kept."""
+        document, self._kept = self._kept, None
         root = document._html.etree_element
         gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
         with _own_files_alone():

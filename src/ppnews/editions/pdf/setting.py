@@ -64,6 +64,11 @@ def apply_setting(root: Element, setting: PageSetting) -> None:
     for number, steps in setting.moved.items():
         if number < len(parts.pictures):
             _move(parts, parts.pictures[number], steps)
+    for element in list(root.iter("section")):
+        words = setting.cuts.get(parts.sections.get(id(element), ""), 0)
+        if words:
+            paragraphs = [block for block in parts.blocks(element) if block.tag == "p"]
+            _cut(paragraphs, words, parts.parents)
 
 
 def _move(parts: PageParts, picture: Element, steps: int) -> None:
@@ -81,6 +86,32 @@ def _move(parts: PageParts, picture: Element, steps: int) -> None:
     home = parts.parents[beside]
     home.insert(list(home).index(beside) + (steps > 0), picture)
     parts.parents[picture] = home
+
+
+def _cut(paragraphs: list[Element], words: int, parents: Mapping[Element, Element]) -> None:
+    """Leave out the last words of paragraphs; below 0, put as many of the first ones there again."""
+    if words < 0 and paragraphs:
+        known = [word for each in paragraphs for word in "".join(each.itertext()).split()] or ["word"]
+        more = " ".join((known * (-words // len(known) + 1))[:-words])
+        end = paragraphs[-1]
+        if len(end):
+            end[-1].tail = f"{end[-1].tail or ''} {more}"
+        else:
+            end.text = f"{end.text or ''} {more}"
+        return
+    for paragraph in reversed(paragraphs):
+        there = len("".join(paragraph.itertext()).split())
+        if words <= 0:
+            return
+        if there <= words:
+            parents[paragraph].remove(paragraph)
+            words -= there
+        else:
+            kept = "".join(paragraph.itertext()).split()[: there - words]
+            for child in list(paragraph):
+                paragraph.remove(child)
+            paragraph.text = " ".join(kept)
+            return
 
 
 def _has_class(element: Element, name: str) -> bool:

@@ -43,13 +43,16 @@ def paper_of(reader: PdfReader) -> Paper:
     """Return all pages, fonts and named destinations. Raise `ValueError` if the two libraries see different pages."""
     pages, sheets = reader.pages, list[Sheet]()
     blocks = blocks_by_page(reader.structure)
+    last_page = {tag: number for number in sorted(blocks) for tag in blocks[number].values()}
     for number, content in enumerate(reader.content(), 1):
         if content is None or number > len(pages):
             raise ValueError(f"page {number} cannot be read")
         notes = (note for _, note in reader.annotations.on_page(number))
         links = [note for note in notes if note.kind == "Link" and note.area is not None]
         box, geometry = pages.box(number), read_geometry(pages.objects[number - 1], pages.box(number))
-        sheets.append(_SheetReader(number, box, geometry, blocks.get(number, {}), links).read(content))
+        marks = blocks.get(number, {})
+        unended = frozenset(tag for tag in marks.values() if last_page[tag] > number)
+        sheets.append(_SheetReader(number, box, geometry, marks, links, unended).read(content))
     if len(sheets) != len(pages):
         raise ValueError("the two libraries see different pages")
     fonts = read_fonts(pages, glyphs=True)
@@ -57,7 +60,10 @@ def paper_of(reader: PdfReader) -> Paper:
 
 
 class _SheetReader:
-    """The reader of one page by its number (from 1), box and geometry, the blocks of its marks, and its links."""
+    """The reader of one page by its number (from 1), box and geometry, the blocks of its marks, and its links.
+
+    Blocks that are `unended` go on on a later page.
+    """
 
     def __init__(
         self,
@@ -66,7 +72,9 @@ class _SheetReader:
         geometry: PieceGeometry,
         blocks: Mapping[Mark, BlockTag],
         links: Sequence[Annotation],
+        unended: frozenset[BlockTag],
     ) -> None:
+        self._unended = unended
         self._number, self._box, self._geometry, self._links = number, box, geometry, tuple(links)
         self._drafts = {tag: _Draft(tag) for tag in blocks.values()}
         self._blocks = {(mark.inside, mark.number): self._drafts[tag] for mark, tag in blocks.items()}
@@ -98,7 +106,7 @@ class _SheetReader:
                 decoration += [rect] if rect is not None else []
             if drawn.kind != pdfium.FPDF_PAGEOBJ_TEXT:
                 overlays.note_picture(drawn, tagged=draft is not None)
-        blocks = tuple(_blocks(self._drafts.values()))
+        blocks = tuple(_blocks(self._drafts.values(), self._unended))
         return Sheet(
             number=self._number,
             width=self._box.width,
@@ -120,7 +128,7 @@ class _SheetReader:
         return self._blocks.get((False, drawn.mark)) if draft is None and drawn.inside else draft
 
 
-def _blocks(drafts: Iterable[_Draft]) -> Iterator[Block]:
+def _blocks(drafts: Iterable[_Draft], unended: frozenset[BlockTag]) -> Iterator[Block]:
     for draft in drafts:
         columns = list(_columns(draft.runs)) or [[]]
         for place, runs in enumerate(columns):
@@ -131,7 +139,8 @@ def _blocks(drafts: Iterable[_Draft]) -> Iterator[Block]:
                 for rect in rects[1:]:
                     whole |= rect
                 alt = draft.tag.alt if place == 0 else None
-                yield Block(draft.tag.kind, lines, whole, draft.tag.main, draft.measure, alt)
+                goes_on = place + 1 < len(columns) or draft.tag in unended
+                yield Block(draft.tag.kind, lines, whole, draft.tag.main, draft.measure, alt, goes_on)
 
 
 def _columns(runs: list[Run]) -> Iterator[list[Run]]:

@@ -32,6 +32,8 @@ from ppnews.model.pdf.sheets import Block, Sheet
 _ADDED = 3
 """So few letters may be a mark that style sheets add."""
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
+_DIVISION = re.compile(r"(?<=\w)[-\N{HYPHEN}\N{SOFT HYPHEN}]\s+(?=\w)")
+"""The end of a line within a word."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class EditionPair:
 
     def _is_added(self, words: str) -> bool:
         """Return whether words may come from a page reference, a counter, a mark."""
-        said = ("".join(c for c in letters(word) if not c.isdecimal()) for word in words.split())
+        said = ("".join(c for c in letters(word) if not c.isdecimal()) for word in _DIVISION.sub("", words).split())
         return len("".join(word for word in said if word not in self._additions)) < _ADDED
 
     @cached_property

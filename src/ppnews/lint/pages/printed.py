@@ -44,6 +44,14 @@ class PrintedIssue:
                 found.append(Placed(sheet, block, section))
         return tuple(found)
 
+    def section_of(self, block: Block) -> int | None:
+        """Return the place of the section that a block of this paper stands in; None before the first."""
+        return self._sections.get(id(block))
+
+    @cached_property
+    def _sections(self) -> dict[int, int | None]:
+        return {id(placed.block): placed.section for placed in self.placed}
+
     def _beginnings(self, sheet: Sheet) -> dict[int, int]:
         """Return the sections that begin on a page, by the place of their heading among its blocks."""
         headings = [(number, block) for number, block in enumerate(sheet.blocks) if block.is_heading]

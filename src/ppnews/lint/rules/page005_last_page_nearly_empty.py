@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
+from ppnews.model.fitted import FitReport, counted
 from ppnews.model.pdf.sheets import Paper, Sheet
 
 RULE = Rule(
@@ -34,8 +35,14 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         if share < _ENOUGH and (lines or last.pictures):
             section = next((placed.section for placed in reversed(each.placed) if placed.sheet is last), None)
             message = f"The last page, {last.number}, is {max(round(share * 100), 1)} % full ({each.language})."
-            hint = f"Shorten the issue by about {lines} {'line' if lines == 1 else 'lines'}, or write more."
+            fit = subject.fits.get(each.language)
+            hint = f"Shorten the issue by {_shorter(fit, lines)}, or write more."
             yield Diagnostic.of(RULE, message, each.section_at(section), hint=hint, language=each.language)
+
+
+def _shorter(fit: FitReport | None, lines: int) -> str:
+    """Return the lines to cut, as `ppnews fit` has them; those on the page where pages cannot be fitted."""
+    return counted(fit.last, "line") if fit is not None and fit.last else f"about {counted(lines, 'line')}"
 
 
 def _filled(paper: Paper, last: Sheet) -> float:

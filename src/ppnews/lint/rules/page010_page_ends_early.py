@@ -1,8 +1,9 @@
-"""A page inside the issue ends early."""
+"""A column or page inside the issue ends early."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.pages.holes import Hole, holes
@@ -13,7 +14,7 @@ RULE = Rule(
     "PAGE010",
     "page-ends-early",
     Severity.WARNING,
-    "More than a quarter of a page inside the issue is empty.",
+    "A column or page inside the issue ends more than five lines early.",
     reason="Readers take the empty space for the end of the issue, and it costs a page.",
     bad=Example(
         "The flood came at night.\n\n> We lost the bridge and the mill.",
@@ -28,26 +29,36 @@ RULE = Rule(
     since="0.2.0",
 )
 NEEDS = Need.PAPER
+_HINT = (
+    "What comes next, such as a heading or a picture, does not fit and cannot be broken: move it, set it smaller, or"
+    " write a few lines more or less before it."
+)
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
-    """Look at the foot of every page but the last, and those that the layout ends."""
+    """Look at the end of every column and page but the last, and those that the layout ends."""
     for each in printed(subject):
-        for hole in holes(each.paper):
-            yield _finding(each, hole)
+        for _, group in groupby(holes(each.paper), key=lambda hole: (hole.sheet.number, hole.row)):
+            row = list(group)
+            if len(row) == row[0].beside and row[0].at_foot:
+                yield _finding(each, row[-1], f"Page {row[0].sheet.number}", min(hole.lines for hole in row))
+                continue
+            for hole in row:
+                yield _finding(each, hole, f"Column {hole.number} of page {hole.sheet.number}", hole.lines)
 
 
-def _finding(each: PrintedIssue, hole: Hole) -> Diagnostic:
-    number, lines = hole.sheet.number, "line" if hole.lines == 1 else "lines"
-    before = next((placed.section for placed in reversed(each.placed) if placed.sheet is hole.sheet), None)
-    jumped = next((placed for placed in each.placed if placed.sheet is hole.after), None)
-    section = jumped.section if jumped is not None else before
-    verb = "goes on" if section == before else "begins"
-    words = jumped.block.words if jumped is not None and section == before else ""
-    message = (
-        f"Page {number} ends about {hole.lines} {lines} early: {each.name(section)} {verb} on page"
-        f" {hole.after.number} ({each.language})."
-    )
-    hint = "What comes next, such as a picture, does not fit and cannot be broken: set it smaller, or move it."
-    at = each.at(words, section)
-    return Diagnostic.of(RULE, message, at, hint=hint, language=each.language)
+def _finding(each: PrintedIssue, hole: Hole, name: str, lines: int) -> Diagnostic:
+    """Return the finding about a column or page that ends so many lines early."""
+    before = [placed for placed in each.placed if placed.sheet is hole.sheet and placed.block in hole.filled]
+    jumped = next((placed for placed in each.placed if placed.block is hole.following), None)
+    goes_on = bool(jumped and before and before[-1].section == jumped.section)
+    last = jumped or (before[-1] if before else None)
+    section = last.section if last is not None else None
+    message = f"{name} ends {lines} lines above its neighbour ({each.language})."
+    if hole.at_foot:
+        beside = jumped is not None and jumped.sheet is hole.sheet
+        place = "in the next column" if beside else f"on page {hole.sheet.number + 1}"
+        verb = "goes on" if goes_on else "begins"
+        message = f"{name} ends {lines} lines early: {each.name(section)} {verb} {place} ({each.language})."
+    words = jumped.block.words if jumped is not None and goes_on else ""
+    return Diagnostic.of(RULE, message, each.at(words, section), hint=_HINT, language=each.language)

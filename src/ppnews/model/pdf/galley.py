@@ -1,71 +1,68 @@
-"""The pages of one setting, as far as copyfitting asks: where sections, pictures and columns begin and end.
+"""The pages of one setting, as far as copyfitting asks: their matter in the order in which it flows, piece by piece.
 
-Points (1/72 inch) from the top left corner of a page; pages count from 1. A galley is read while pages are tried; what
-was chosen is read once more from the finished file.
+Points (1/72 inch); pages count from 1. A galley is read while pages are tried; the finished file is read once more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
 
-from ppnews.model.pdf.places import Rect
-
-
-@dataclass(frozen=True, slots=True)
-class SectionPart:
-    """The part of a section that stands in one column of a page, or across all of them."""
-
-    section: str
-    page: int
-    rect: Rect
+PAGE_FLOW = -1
+"""The flow that runs over the whole width of the page."""
 
 
 @dataclass(frozen=True, slots=True)
-class GalleyBlock:
-    """A paragraph, list, table or picture right in the text of a section.
+class FlowPiece:
+    """A part of the matter that no page or column divides: a line, a heading, a picture, a row.
 
     Attributes:
-        height: all its parts together, in points.
-        picture: its number in reading order, from 0, if it is a picture; None for text.
+        height: without the space above it.
+        space: the space above it, which is lost at the head of a page or column.
+        tail: the lower edge of the boxes that end with it, below it: it must fit on the page too.
+        flow: the number of the columns that it runs in, from 0; `PAGE_FLOW` for none.
+        columns: how many of them stand side by side; 1 for none.
+        section: the anchor of the section; empty outside of all.
+        opens: whether the section begins with it.
+        block: the number of the block of running text that it is a part of, from 0; -1 for other matter.
+        keep: whether no page or column ends behind it.
+        paragraph: the number of the paragraph that it is a line of; -1 for other matter.
+        words: the number of words in it.
+        paragraphs: of the text in it: the width of all words in a row, the width that a line may have, the lines.
+        image: the height of the picture in it.
+        picture: the number of that picture in reading order, from 0; None for other matter.
+    """
+
+    height: float
+    space: float
+    flow: int
+    columns: int
+    section: str
+    opens: bool
+    block: int
+    keep: bool
+    paragraph: int = -1
+    words: int = 0
+    tail: float = 0.0
+    paragraphs: tuple[tuple[float, float, int], ...] = ()
+    image: float = 0.0
+    picture: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph, list, table or picture right in the running text of a section.
+
+    Attributes:
+        picture: its number, if it is a picture.
         anchor: its id, by which texts refer to it.
         mentions: the ids that it refers to.
     """
 
     section: str
-    height: float
     picture: int | None = None
     anchor: str = ""
     mentions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnEnd:
-    """The free room at the end of a column inside the issue.
-
-    Attributes:
-        room: the height from the end of the content to the foot of the type area, in points.
-        picture: the number of the picture with which the next column begins; None where it begins otherwise.
-        section: the section that begins the next column; empty where one goes on.
-        asked: whether the layout or the editor ended it.
-    """
-
-    page: int
-    room: float
-    picture: int | None
-    section: str
-    asked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GalleyPicture:
-    """A picture: its name for people, its section and its height in points."""
-
-    name: str
-    section: str
-    height: float
 
 
 @dataclass(frozen=True)
@@ -74,34 +71,16 @@ class Galley:
 
     Attributes:
         pages: the number of pages.
-        area: the type area of each page.
-        line: the distance between lines of running text, in points.
+        heights: the height of the type area of each page.
+        line: the distance between lines of running text.
         starts: the page on which each section begins, by its anchor.
-        ends: of all columns but the last of the issue.
-        pictures: in reading order.
+        names: the pictures' names for people, in reading order.
     """
 
     pages: int
-    area: tuple[Rect, ...]
+    heights: tuple[float, ...]
     line: float
     starts: Mapping[str, int]
-    stretches: tuple[SectionPart, ...]
-    blocks: tuple[GalleyBlock, ...]
-    ends: tuple[ColumnEnd, ...]
-    pictures: tuple[GalleyPicture, ...]
-
-    @cached_property
-    def by_page(self) -> Mapping[int, tuple[SectionPart, ...]]:
-        """The stretches of each page."""
-        return {page: tuple(group) for page, group in groupby(self.stretches, key=lambda each: each.page)}
-
-    @property
-    def sections(self) -> tuple[str, ...]:
-        """The anchors of the sections, in reading order."""
-        return tuple(dict.fromkeys(stretch.section for stretch in self.stretches))
-
-    def share(self, stretch: SectionPart) -> float:
-        """Return the part of a page's type area that a stretch takes, from 0 to 1."""
-        area, rect = self.area[stretch.page - 1], stretch.rect
-        whole = (area.right - area.left) * (area.bottom - area.top)
-        return (rect.right - rect.left) * (rect.bottom - rect.top) / whole if whole else 0.0
+    pieces: tuple[FlowPiece, ...]
+    blocks: tuple[TextBlock, ...]
+    names: tuple[str, ...]

@@ -55,6 +55,7 @@ class Block:
         main: whether it stands in the main part, neither masthead nor imprint.
         measure: of a picture: the left and right end of the line that it stands in; None where the file does not say.
         alt: its alternative text (/Alt).
+        goes_on: whether the content of its tag goes on in another column or on another page.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Block:
     main: bool = True
     measure: tuple[float, float] | None = None
     alt: str | None = None
+    goes_on: bool = False
 
     @property
     def words(self) -> str:

@@ -16,6 +16,7 @@ from ppnews.lint.issue.promises import check_promises
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
+from ppnews.model.fitted import FitReport
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Sources
 from ppnews.tasks.build.failure import EditionFailure
@@ -39,6 +40,7 @@ class Output:
         seconds: the time that it took; next to nothing where it was up to date.
         made: false where it was up to date.
         anchors: the page (from 1) of every named destination; empty for an edition without pages.
+        fit: how its pages were fitted; None for an edition whose pages cannot be.
 
     """
 
@@ -50,6 +52,7 @@ class Output:
     seconds: float
     made: bool
     anchors: Mapping[str, int]
+    fit: FitReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class TypesetPdf:
     Attributes:
         path: its path in the build folder, whether the file exists or not.
         made: whether it was set just now, in memory, and not written.
+        fit: how its pages were fitted.
 
     """
 
@@ -109,6 +113,7 @@ class TypesetPdf:
     data: bytes
     path: Path
     made: bool
+    fit: FitReport | None = None
 
 
 @with_caches
@@ -130,7 +135,8 @@ def _pdf(folder: Path, produced: Produced) -> TypesetPdf:
     main = produced.piece.assembly.main
     data = produced.product.get(main, folder / main)
     whole = data if isinstance(data, bytes) else data.read_bytes()
-    return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None)
+    fit = produced.made.fit_report if produced.made is not None else produced.fit
+    return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None, fit)
 
 
 def _finish(project: Project, produced: Produced, report: Report) -> Output:
@@ -149,6 +155,7 @@ def _finish(project: Project, produced: Produced, report: Report) -> Output:
         seconds=piece.seconds + produced.seconds + time.monotonic() - started,
         made=produced.made is None,
         anchors=made.anchors,
+        fit=made.fit_report,
     )
 
 
@@ -161,6 +168,7 @@ def _write(project: Project, folder: Path, produced: Produced) -> Made:
         made = Made(piece.digest, hashes, size)
         if piece.edition.paged:
             facts = read_pdf((folder / assembly.main).read_bytes())
-            made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors))
+            fit = produced.fit.to_json() if produced.fit is not None else ""
+            made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors), fit)
         write_record(claimed, {**read_record(folder), assembly.target: made})
     return made

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from ppnews.caches import FITS
 from ppnews.compose.gaps import check_messages
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import editions
@@ -15,6 +16,7 @@ from ppnews.model.issue import Issue
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
+from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.progress import Report
 from ppnews.tasks.statement.digest import statement_digest
 
@@ -58,7 +60,8 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
         return tally.making([])
     assembler = Assembler(project, issue, report, statement_digest(project, issue, names, reader))
     paged = len(languages) * sum(editions()[name].paged for name in names)
-    with Producing(project.build_folder / issue.name, paged, force=request.force) as producing:
+    fits = KeptFits(project.cache(FITS))
+    with Producing(project.build_folder / issue.name, paged, fits, force=request.force) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
         accompanied = list(tally.kept(_accompanied(project, issue, pieces, reader)))
         return tally.making(list(tally.kept(producing.finish(accompanied, report))))

@@ -11,6 +11,7 @@ from typing import Any
 
 from ppnews.files import OLD, explained, file_digest
 from ppnews.files.folder import MAKING, Folder, open_folder
+from ppnews.model.fitted import FitReport
 
 _RECORD = ".record.json"
 _LOCK = ".lock"
@@ -26,6 +27,7 @@ class Made:
         size: in bytes, all files together.
         pages: the number of pages; None for an edition without pages.
         anchors: the page (from 1) of every named destination; empty for an edition without pages.
+        fit: how its pages were fitted, as JSON; empty for an edition without pages.
 
     """
 
@@ -34,6 +36,14 @@ class Made:
     size: int
     pages: int | None = None
     anchors: dict[str, int] = field(default_factory=dict)
+    fit: str = ""
+
+    @property
+    def fit_report(self) -> FitReport | None:
+        """The report of how its pages were fitted; None if it has none, or one that cannot be read."""
+        with suppress(ValueError):
+            return FitReport.from_json(self.fit)
+        return None
 
 
 @contextmanager

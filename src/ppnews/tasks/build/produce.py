@@ -15,13 +15,18 @@ from types import TracebackType
 from typing import TypeAlias
 
 from ppnews.editions import Assembly, Product, editions
+from ppnews.model.fit import Aim
+from ppnews.model.fitted import FitReport
 from ppnews.tasks.build.assemble import Piece
 from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.build.output import Made, read_record, still_there
+from ppnews.tasks.copyfitting import copyfit
+from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.workers import end_pool, undisturbed, worker_pool
 
-_Timed: TypeAlias = tuple[Product, float]
+_Job: TypeAlias = tuple[str, Assembly, Aim, FitReport | None]
+_Timed: TypeAlias = tuple[Product, float, FitReport | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Produced:
     made: Made | None = None
     product: Product = field(default_factory=dict)
     seconds: float = 0.0
+    fit: FitReport | None = None
 
 
 class Producing:
@@ -41,9 +47,10 @@ class Producing:
     In a process that was itself started by another there are no workers.
     """
 
-    def __init__(self, folder: Path, paged: int, *, force: bool = False) -> None:
+    def __init__(self, folder: Path, paged: int, fits: KeptFits, *, force: bool = False) -> None:
         """Make pieces for the issue's build folder `folder`; `paged` editions with pages are to be expected."""
         self._folder = folder
+        self._fits = fits
         self._force = force
         self._paged = paged
         cores = 1 if parent_process() is not None else os.cpu_count() or 1
@@ -66,29 +73,37 @@ class Producing:
             if self._pool is None:
                 self._pool = worker_pool(self._workers)
             with undisturbed():
-                self._elsewhere[_key(piece)] = self._pool.submit(_produce, piece.edition.name, piece.assembly)
+                self._elsewhere[_key(piece)] = self._pool.submit(_produce, *self._job(piece))
         return piece
 
     def finish(self, pieces: Sequence[Piece | Produced], report: Report) -> list[Produced | EditionFailure]:
         """Make those that are not there yet: first the ones that nobody has begun, then those begun elsewhere."""
         todo = [piece for piece in pieces if isinstance(piece, Piece)]
         here = [piece for piece in todo if _is_free(self._elsewhere.get(_key(piece)))]
-        done = {_key(piece): self._finish(piece, report, partial(_make, piece)) for piece in here}
+        done = {_key(piece): self._finish(piece, report, partial(_produce, *self._job(piece))) for piece in here}
         elsewhere = [piece for piece in todo if _key(piece) not in done]
         done |= {_key(piece): self._finish(piece, report, partial(self._await, piece)) for piece in elsewhere}
         return [done[_key(piece)] if isinstance(piece, Piece) else piece for piece in pieces]
 
-    @staticmethod
-    def _finish(piece: Piece, report: Report, make: partial[_Timed]) -> Produced | EditionFailure:
+    def _job(self, piece: Piece) -> _Job:
+        """Return everything that a process needs to make a piece."""
+        return piece.edition.name, piece.assembly, piece.content.aim, self._fits.find(piece.digest)
+
+    def _finish(self, piece: Piece, report: Report, make: partial[_Timed]) -> Produced | EditionFailure:
         report(Step(piece.content.issue, piece.language, piece.edition.name, piece.edition.stage))
         made = attempt(piece.edition.name, piece.language, make)
-        return made if isinstance(made, EditionFailure) else Produced(piece, product=made[0], seconds=made[1])
+        if isinstance(made, EditionFailure):
+            return made
+        product, seconds, fit = made
+        if fit is not None:
+            self._fits.keep(piece.digest, fit)
+        return Produced(piece, product=product, seconds=seconds, fit=fit)
 
     def _await(self, piece: Piece) -> _Timed:
         try:
             return self._elsewhere[_key(piece)].result()
         except BrokenProcessPool:  # the system ended the other process: most likely for want of memory
-            return _make(piece)
+            return _produce(*self._job(piece))
 
     def __enter__(self) -> Producing:
         return self
@@ -107,10 +122,11 @@ def _is_free(elsewhere: Future[_Timed] | None) -> bool:
     return elsewhere is None or elsewhere.cancel()
 
 
-def _make(piece: Piece) -> _Timed:
-    return _produce(piece.edition.name, piece.assembly)
-
-
-def _produce(edition: str, assembly: Assembly) -> _Timed:
+def _produce(edition: str, assembly: Assembly, aim: Aim, kept: FitReport | None) -> _Timed:
+    """Make an edition; one that has pages is set until they keep what they are to keep."""
     started = time.monotonic()
-    return editions()[edition].produce(assembly), time.monotonic() - started
+    press = editions()[edition].press(assembly)
+    if press is None:
+        return editions()[edition].produce(assembly), time.monotonic() - started, None
+    fit = copyfit(press, aim, kept)
+    return press.write(), time.monotonic() - started, fit

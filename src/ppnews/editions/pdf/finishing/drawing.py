@@ -13,7 +13,7 @@ from .work import Work
 
 _CONTEXT = 15
 _HYPHEN = "\u2010"
-_LAST = re.compile(rb"<([0-9a-f]*)([0-9a-f]{4})>([-0-9.]*)\] TJ$")
+_LAST = re.compile(rb"([-0-9.]*)<([0-9a-f]*)([0-9a-f]{4})>([-0-9.]*)\] TJ$")
 _PLAIN = {
     **dict.fromkeys(("2010", "2011", "00ad"), "002d"),
     **dict.fromkeys(("00a0", "202f"), "0020"),
@@ -121,16 +121,19 @@ def _end_line(operators: list[Any], start: int, end: int, ending: str, spaces: d
         font = next(o for o in reversed(operators[:place]) if isinstance(o, bytes) and o.endswith(b" Tf"))
         space = spaces.get(font.split()[0].decode().removeprefix("/"))
         last = _LAST.search(operators[place])
-        if space is not None and last is not None and last[2] != space.encode():
+        if space is not None and last is not None and last[3] != space.encode():
             operators[place] = operators[place].removesuffix(b"] TJ") + f"<{space}>] TJ".encode()
         return
     found = _LAST.search(operators[place])
     if found is None:
         return
-    before, hyphen, after = found.groups()
-    kept = operators[place][: found.start()] + (b"<%b>" % before if before else b"") + b"] TJ"
+    shift, before, hyphen, after = found.groups()
+    if before:
+        shift, before = b"", b"%b<%b>" % (shift, before)
+    kept = operators[place][: found.start()] + before + b"] TJ"
     soft = pydyf.Dictionary({"ActualText": pydyf.String(ending)})
-    divided = ["/Span", soft, b"BDC", b"[<%b>%b] TJ" % (hyphen, after), b"EMC"]
+    # The kerning before the sign goes along: PDFium passes over a shift that ends a text.
+    divided = ["/Span", soft, b"BDC", b"[%b<%b>%b] TJ" % (shift, hyphen, after), b"EMC"]
     operators[place : place + 1] = [*([] if kept == b"[] TJ" else [kept]), *divided]
 
 

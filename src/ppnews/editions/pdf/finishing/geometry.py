@@ -69,9 +69,7 @@ def _write(work: Work, page: Any, drawn: Any, measures: dict[Measure, list[int]]
     private = pydyf.Dictionary(
         {
             "Columns": pydyf.Array(pydyf.Array(_sides(column, drawn.height)) for column in columns),
-            "Ended": pydyf.Array(
-                place for place, (one, next_one) in enumerate(pairwise(columns)) if breaks_between(one, next_one)
-            ),
+            "Ended": pydyf.Array(_ended(columns, following)),
             "Measures": pydyf.Array(
                 pydyf.Array([*map(_points, measure), *_stretches(numbers)]) for measure, numbers in measures.items()
             ),
@@ -80,6 +78,13 @@ def _write(work: Work, page: Any, drawn: Any, measures: dict[Measure, list[int]]
     )
     piece = pydyf.Dictionary({"LastModified": date, "Private": private})
     page["PieceInfo"] = pydyf.Dictionary({"ppnews": piece})
+
+
+def _ended(columns: list[Any], following: Any) -> Iterator[int]:
+    """Yield the columns of a page, by number, that the layout ended; the last one only where a column was to begin."""
+    yield from (place for place, (one, after) in enumerate(pairwise(columns)) if breaks_between(one, after))
+    if columns and following is not None and breaks_between(columns[-1], following, frozenset({"column"})):
+        yield len(columns) - 1
 
 
 def _measures(work: Work) -> defaultdict[int, dict[Measure, list[int]]]:
@@ -131,13 +136,13 @@ def begins_anew(before: Any, after: Any) -> bool:
     return after.page_type.blank or after.page_type.name != before.page_type.name or breaks_between(before, after)
 
 
-def breaks_between(before: Any, after: Any) -> bool:
-    """Return whether the layout breaks between two pages or columns."""
+def breaks_between(before: Any, after: Any, forced: frozenset[str] = _FORCED) -> bool:
+    """Return whether the layout breaks between two pages or columns, in one of the ways that are named."""
     ending, beginning = list(_edge(before, last=True)), list(_edge(after, last=False))
     going_on = {id(box.element) for box in ending} & {id(box.element) for box in beginning}
     ends = (box.style["break_after"] for box in ending if id(box.element) not in going_on)
     begins = (box.style["break_before"] for box in beginning if id(box.element) not in going_on)
-    return not _FORCED.isdisjoint([*ends, *begins])
+    return not forced.isdisjoint([*ends, *begins])
 
 
 def _edge(box: Any, *, last: bool) -> Iterator[Any]:

@@ -1,0 +1,99 @@
+"""Bad line ends: hyphens in one line after another, and last lines that are too short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ppnews.model.pdf.sheets import Block, Line, Paper, Sheet
+
+MOST_HYPHENS = 2
+"""So many lines in succession may end in a hyphen."""
+FEWEST_LETTERS = 5
+"""A last line has so many letters and digits at least."""
+_HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\N{ARMENIAN HYPHEN}", "\N{HEBREW PUNCTUATION MAQAF}")
+_UNJUDGED = frozenset({"TD", "TH", "Code", "Lbl", "Formula", "Figure"})
+"""Blocks whose lines are short or as they were typed."""
+_SPACE = 0.25
+"""The width of a space, as a part of the font's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """More lines of a block in succession that end in a hyphen than may."""
+
+    sheet: Sheet
+    block: Block
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Runt:
+    """A last line that is too short; `piece` says that it is the end of a divided word."""
+
+    sheet: Sheet
+    block: Block
+    line: Line
+    piece: bool
+
+
+def ladders(paper: Paper) -> Iterator[Ladder]:
+    """Yield every ladder of hyphens; hyphens of a word's own count, as a reader sees no difference."""
+    for sheet, block in _blocks(paper):
+        together: list[Line] = []
+        for line in (*block.lines, None):
+            if line is not None and _is_hyphenated(line):
+                together.append(line)
+                continue
+            if len(together) > MOST_HYPHENS:
+                yield Ladder(sheet, block, tuple(together))
+            together = []
+
+
+def runts(paper: Paper) -> Iterator[Runt]:
+    """Yield the last lines that are too short.
+
+    A last line that would have had room at the end of the one before it was meant to stand alone.
+    """
+    begun: Block | None = None
+    for sheet, block in _blocks(paper):
+        lines: Sequence[Line] = block.lines
+        if begun is not None and begun.kind == block.kind:
+            lines = (begun.lines[-1], *lines)
+        begun = block if block.goes_on else None
+        if block.goes_on or len(lines) < 2 or _has_room(lines[-2], lines[-1], _measure(lines)):
+            continue
+        words = _words(block, lines[-1])
+        is_piece = _is_hyphenated(lines[-2]) and len(words) == 1
+        if is_piece or 0 < sum(letter.isalnum() for word in words for letter in word) < FEWEST_LETTERS:
+            yield Runt(sheet, block, lines[-1], is_piece)
+
+
+def _blocks(paper: Paper) -> Iterator[tuple[Sheet, Block]]:
+    for sheet in paper.sheets:
+        for block in sheet.blocks:
+            if block.lines and block.kind not in _UNJUDGED:
+                yield sheet, block
+
+
+def _is_hyphenated(line: Line) -> bool:
+    return line.words.rstrip().endswith(_HYPHENS)
+
+
+def _words(block: Block, line: Line) -> list[str]:
+    """Return the words of a line; those of an entry of the contents without the page number at its end."""
+    words = line.words.split()
+    return words[:-1] if block.kind == "TOCI" and words and words[-1].isdecimal() else words
+
+
+def _measure(lines: Sequence[Line]) -> float:
+    """Return the width of the line before the last; where the file does not say, that of the widest line."""
+    known = [run.measure for run in lines[-2].runs if run.measure is not None]
+    if known:
+        return max(end for _, end in known) - min(start for start, _ in known)
+    return max(line.rect.right - line.rect.left for line in lines)
+
+
+def _has_room(before: Line, line: Line, measure: float) -> bool:
+    together = sum(each.rect.right - each.rect.left for each in (before, line))
+    return not _is_hyphenated(before) and together + _SPACE * line.size < measure

@@ -1,0 +1,70 @@
+"""Fitted pages in words: what was changed, and what an editor could change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from ppnews.model.fitted import FitReport, counted
+from ppnews.model.issue import Issue
+
+_BREAKS = {"page": "new page for “{}”", "column": "new column for “{}”", "avoid": "“{}” kept with the text before it"}
+
+
+def changes_in_words(fit: FitReport) -> Iterator[str]:
+    """Yield what was done to the pages: “text 9.45 pt”, “new page for “gdisc””, “picture “bishkek” 85 %”."""
+    setting, own = fit.setting, fit.own
+    if setting.text is not None and setting.text != own.text:
+        yield f"text {setting.text:g} pt"
+    if setting.leading is not None and setting.leading != own.leading:
+        yield f"leading {setting.leading:g}"
+    for anchor, kind in setting.breaks.items():
+        if own.breaks.get(anchor) != kind:
+            yield _BREAKS[kind].format(anchor)
+    for number, percent in sorted(setting.pictures.items()):
+        if percent != 100:
+            yield f"picture “{fit.pictures.get(number, number)}” {percent} %"
+    for number, steps in sorted(setting.moved.items()):
+        way = "later" if steps > 0 else "earlier"
+        yield f"picture “{fit.pictures.get(number, number)}” {counted(abs(steps), 'paragraph')} {way}"
+    for anchor in setting.tight:
+        yield f"“{anchor}” set closer"
+
+
+def overset_in_words(lines: int) -> str:
+    """Return the lines that are too many or too few: “12 too many”, “3 too few”; nothing for 0."""
+    if lines == 0:
+        return ""
+    return f"{lines} too many" if lines > 0 else f"{-lines} too few"
+
+
+def fits_as_json(issue: Issue, fits: Mapping[str, FitReport]) -> str:
+    """Return the fits of an issue by language as one JSON object."""
+    data = {"issue": issue.name, "languages": {language: _as_data(fit) for language, fit in fits.items()}}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _as_data(fit: FitReport) -> dict[str, object]:
+    setting = fit.setting
+    return {
+        "kept": fit.keeps_promises,
+        "pages": fit.pages,
+        "lines": fit.lines,
+        "sections": [
+            {"id": each.section, "promised": each.promised, "page": each.page, "lines": each.lines}
+            for each in fit.sections
+        ],
+        "setting": {
+            "text": setting.text,
+            "leading": setting.leading,
+            "breaks": dict(setting.breaks),
+            "pictures": {fit.pictures.get(number, str(number)): p for number, p in setting.pictures.items()},
+            "moved": {fit.pictures.get(number, str(number)): steps for number, steps in setting.moved.items()},
+            "tight": list(setting.tight),
+        },
+        "done": list(changes_in_words(fit)),
+        "advice": [
+            {"id": each.section, "lines": each.lines, "words": each.words, "tested": each.tested} for each in fit.advice
+        ],
+        "settings": fit.settings,
+    }

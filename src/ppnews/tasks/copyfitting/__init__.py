@@ -1,0 +1,105 @@
+"""Copyfitting: the pages of an issue are set, read, changed and set again until they keep what the issue promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ppnews.editions import Press
+from ppnews.model.fit import Aim, PageSetting
+from ppnews.model.fitted import Advice, FitReport, SectionFit
+from ppnews.tasks.copyfitting.advice import Advisor, cuts_of
+from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.planning import Planner
+from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
+
+_MOST_TRIALS = 6
+"""So often pages are laid out at most to keep promises."""
+_MOST_FOR_HOLES = 3
+"""So often at most where only holes are to be mended."""
+_MOST_TESTS = 3
+"""So often advice is tried at most."""
+
+
+@dataclass
+class Copyfitter:
+    """The fitting of one issue in one language on its press."""
+
+    press: Press
+    aim: Aim
+    trials: list[Trial] = field(default_factory=list)
+    verdicts: list[FitVerdict] = field(default_factory=list)
+
+    def fit(self) -> FitReport:
+        """Set the pages so that they keep what they are to keep, as far as they can; the press keeps the best."""
+        planner = Planner(self.aim)
+        setting: PageSetting | None = self.aim.own
+        while setting is not None:
+            verdict = self._try(setting)
+            best = min(self.verdicts)
+            most = _MOST_FOR_HOLES if best.keeps_promises else _MOST_TRIALS
+            if verdict.is_clean or len(self.trials) >= most:
+                break
+            planned = planner.plan(self.trials)
+            setting = planned[0] if planned is not None and planned[1][:4] < best[:4] else None
+        return self._report()
+
+    def _try(self, setting: PageSetting) -> FitVerdict:
+        trial = Trial(setting, self.press.set(setting))
+        verdict = self._verdict(trial)
+        if not self.verdicts or verdict < min(self.verdicts):
+            self.press.keep()
+        self.trials.append(trial)
+        self.verdicts.append(verdict)
+        return verdict
+
+    def _verdict(self, trial: Trial) -> FitVerdict:
+        galley = trial.galley
+        gaps = trial.forecast(trial.setting).gaps
+        return FitJudge(self.aim).weigh(galley.pages, galley.starts, gaps, trial.setting, galley.line)
+
+    def _report(self) -> FitReport:
+        best = min(range(len(self.trials)), key=lambda number: self.verdicts[number])
+        trial = self.trials[best]
+        galley, advisor = trial.galley, Advisor(self.aim, trial)
+        sections = tuple(
+            SectionFit(anchor, self.aim.promised.get(anchor), page, advisor.lines_before(anchor))
+            for anchor, page in galley.starts.items()
+        )
+        changed = {*trial.setting.pictures, *trial.setting.moved}
+        return FitReport(
+            setting=trial.setting,
+            own=self.aim.own,
+            pages=galley.pages,
+            lines=advisor.lines_of_issue(),
+            last=advisor.lines_of_last_page(),
+            sections=sections,
+            advice=() if self.verdicts[best].keeps_promises else self._tested(advisor),
+            pictures={number: galley.names[number] for number in sorted(changed) if number < len(galley.names)},
+            settings=len(self.trials),
+        )
+
+    def _tested(self, advisor: Advisor) -> tuple[Advice, ...]:
+        """Return the advice, tried on pages: where it does not help yet, a line more is advised."""
+        advice = advisor.changes()
+        for _ in range(_MOST_TESTS):
+            if not advice:
+                break
+            setting = cuts_of(advisor.trial.setting, advice)
+            trial = Trial(setting, self.press.set(setting))
+            if self._verdict(trial).keeps_promises:
+                return tuple(replace(each, tested=True) for each in advice)
+            advice = tuple(advisor.longer(each) for each in advice)
+        return advice
+
+
+def copyfit(press: Press, aim: Aim, kept: FitReport | None = None) -> FitReport:
+    """Set the pages on a press so that they keep what they are to keep, as far as they can; the press keeps them.
+
+    `kept` is the answer for the same pages from before: one setting, if it is still true.
+    """
+    if kept is not None:
+        galley = press.set(kept.setting)
+        if galley.pages == kept.pages and all(galley.starts.get(s.section) == s.page for s in kept.sections):
+            press.keep()
+            return kept
+    return Copyfitter(press, aim).fit()

@@ -1,0 +1,151 @@
+"""Forecasts: the pieces of a galley in another size of text, with smaller pictures, with pictures elsewhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from ppnews.model.fit import PageSetting
+from ppnews.model.pdf.galley import FlowPiece, Galley
+from ppnews.tasks.copyfitting.flow import Flow, let_flow
+
+_FULL = 0.95
+"""So much of a line is full of words, in text that is set ragged; where a galley does not tell."""
+_LEAST_WORDS = 6.0
+"""Points: what is narrower is no text but a hair that holds a heading to the grid."""
+_NEARLY = 0.05
+"""Lines."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A setting that was laid out, and its galley."""
+
+    setting: PageSetting
+    galley: Galley
+    _known: dict[tuple[float | None, float | None], Sequence[FlowPiece]] = field(default_factory=dict, compare=False)
+
+    def forecast(self, setting: PageSetting) -> Flow:
+        """Return the flow of another setting; the nearer it is, the truer."""
+        pieces = self._typed(setting.text, setting.leading)
+        line = self.line(setting)
+        if setting.pictures != self.setting.pictures:
+            pieces = [self._shrunk(piece, setting, line) for piece in pieces]
+        pieces = _moved(pieces, self._steps(setting))
+        return let_flow(pieces, self.galley.heights, line, setting.breaks)
+
+    def _typed(self, text: float | None, leading: float | None) -> Sequence[FlowPiece]:
+        """Return the pieces in another size of text and leading."""
+        if (text, leading) == (self.setting.text, self.setting.leading):
+            return self.galley.pieces
+        known = self._known.get((text, leading))
+        if known is None:
+            known = list(self._resized(replace(self.setting, text=text, leading=leading)))
+            self._known[text, leading] = known
+        return known
+
+    def line(self, setting: PageSetting) -> float:
+        """Return the height of a line in another setting, in points."""
+        return self.galley.line * self._widening(setting) * self._ratio(setting.leading, self.setting.leading)
+
+    def _widening(self, setting: PageSetting) -> float:
+        return self._ratio(setting.text, self.setting.text)
+
+    @staticmethod
+    def _ratio(value: float | None, base: float | None) -> float:
+        return value / base if value and base else 1.0
+
+    def _steps(self, setting: PageSetting) -> dict[int, int]:
+        """Return the blocks by which each picture moves from its place in this galley."""
+        numbers = {*setting.moved, *self.setting.moved}
+        steps = {number: setting.moved.get(number, 0) - self.setting.moved.get(number, 0) for number in numbers}
+        return {number: step for number, step in steps.items() if step}
+
+    def _resized(self, setting: PageSetting) -> Iterator[FlowPiece]:
+        wider, line = self._widening(setting), self.line(setting)
+        taller = line / self.galley.line
+        for paragraph, group in groupby(self.galley.pieces, key=lambda piece: piece.paragraph):
+            lines = list(group)
+            if paragraph >= 0 and wider != 1:
+                yield from _set_again(lines, wider, taller)
+                continue
+            for piece in lines:
+                more = sum(_lines(words, measure, count, wider) - count for words, measure, count in piece.paragraphs)
+                height = (piece.height - piece.image) * taller + more * line + piece.image
+                if piece.picture is not None and self._on_grid(piece.height, self.galley.line):
+                    height = math.ceil(height / line - 0.02) * line
+                yield replace(piece, height=height, space=piece.space * taller, tail=piece.tail * taller)
+
+    def _shrunk(self, piece: FlowPiece, setting: PageSetting, line: float) -> FlowPiece:
+        """Return a piece with its picture as high as in the setting, on the grid again if it was."""
+        if piece.picture is None:
+            return piece
+        now, then = (each.pictures.get(piece.picture, 100) for each in (self.setting, setting))
+        if now == then:
+            return piece
+        height = piece.height - piece.image * (1 - then / now)
+        return replace(
+            piece, height=math.ceil(height / line - 0.02) * line if self._on_grid(piece.height, line) else height
+        )
+
+    @staticmethod
+    def _on_grid(height: float, line: float) -> bool:
+        """Return whether a height is one of whole lines."""
+        return abs(round(height / line) - height / line) < _NEARLY
+
+
+def _lines(words: float, measure: float, count: int, wider: float) -> int:
+    """Return the lines of a paragraph that has `count` of them when its words are so many times as wide."""
+    if wider == 1 or measure <= 0 or words < _LEAST_WORDS:
+        return count
+    full = min(max(words / (measure * _FULL), count - 0.999), count)
+    return max(math.ceil(full * wider - 0.001), 1)
+
+
+def _set_again(lines: Sequence[FlowPiece], wider: float, taller: float) -> Iterator[FlowPiece]:
+    """Yield the lines of a paragraph whose words are so many times as wide, and its lines so many times as high."""
+    widths = [piece.paragraphs[0][0] for piece in lines]
+    measure = lines[0].paragraphs[0][1] or max(widths)
+    others = widths[:-1]
+    full = sum(others) / len(others) if others else measure * _FULL
+    last = min(widths[-1] / full, 1.0) if full else 1.0
+    count = max(math.ceil((len(others) + last) * wider - 0.001), 1)
+    for place in range(count):
+        like = lines[min(place, len(lines) - 1)]
+        first, end = place == 0, place == count - 1
+        keep = lines[-1].keep if end else (first or place == count - 2)
+        yield replace(
+            like,
+            height=like.height * taller,
+            space=lines[0].space * taller if first else 0.0,
+            opens=lines[0].opens and first,
+            keep=keep,
+        )
+
+
+def _moved(pieces: Sequence[FlowPiece], steps: dict[int, int]) -> Sequence[FlowPiece]:
+    """Return the pieces with pictures moved by so many blocks of their section's text."""
+    if not steps:
+        return pieces
+    groups = [list(group) for _, group in groupby(pieces, key=lambda p: (p.section, p.block, p.flow))]
+    for number, step in steps.items():
+        place = next((i for i, g in enumerate(groups) if g[0].picture == number), None)
+        if place is None:
+            continue
+        picture = groups.pop(place)
+        target = place
+        for _ in range(abs(step)):
+            after = target if step > 0 else target - 1
+            if not 0 <= after < len(groups) or not _is_beside(groups[after], picture):
+                break
+            target += 1 if step > 0 else -1
+        groups.insert(target, picture)
+    return [piece for group in groups for piece in group]
+
+
+def _is_beside(group: Sequence[FlowPiece], picture: Sequence[FlowPiece]) -> bool:
+    """Return whether a picture may be moved across a group of pieces: a block of the same text."""
+    one, other = group[0], picture[0]
+    return one.block >= 0 and (one.section, one.flow) == (other.section, other.flow)

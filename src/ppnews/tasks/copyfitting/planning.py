@@ -1,0 +1,172 @@
+"""Plans: from the settings that were laid out to the one that is worth laying out next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ppnews.model.fit import Aim, PageSetting
+from ppnews.tasks.copyfitting.flow import Flow
+from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
+
+_TEXT_STEP, _LEADING_STEP = 0.05, 0.01
+"""Points; a multiple of the size."""
+_PICTURE_STEP = 10
+"""Per cent."""
+_FINALISTS = 4
+"""So many sizes of text are looked at closely."""
+_ROUNDS = 12
+"""So many changes are made to a setting at most."""
+_REACH = 5
+"""So many blocks a picture may be moved at most."""
+
+
+class Planner:
+    """The planner of the settings of one issue in one language."""
+
+    def __init__(self, aim: Aim) -> None:
+        self._aim = aim
+        self._judge = FitJudge(aim)
+
+    def plan(self, trials: Sequence[Trial]) -> tuple[PageSetting, FitVerdict] | None:
+        """Return the best setting by the forecasts of what was laid out, and its forecast; None if nothing varies."""
+        if not self._aim.free:
+            return None
+        tried = [trial.setting for trial in trials]
+        best: tuple[PageSetting, FitVerdict] | None = None
+        for setting, verdict in self._finalists(trials):
+            if best is not None and best[1].is_clean and verdict.distance >= best[1].distance:
+                continue
+            improved = self._improve(setting, verdict, trials)
+            if improved[0] not in tried and (best is None or improved[1] < best[1]):
+                best = improved
+        return best
+
+    def verdict(self, setting: PageSetting, trials: Sequence[Trial]) -> tuple[FitVerdict, Flow]:
+        """Return the forecast of a setting, by the trial that is nearest to it."""
+        trial = min(trials, key=lambda each: _apart(each.setting, setting))
+        flow = trial.forecast(setting)
+        return self._judge.judge(flow, setting, trial.line(setting)), flow
+
+    def _finalists(self, trials: Sequence[Trial]) -> list[tuple[PageSetting, FitVerdict]]:
+        """Return the sizes of text and leadings that are worth a closer look, with their forecasts."""
+        own = self._aim.own
+        rated = [(own, self.verdict(own, trials)[0])]
+        if not self._aim.promises or rated[0][1].keeps_promises:
+            return rated
+        sizes = [replace(own, text=text) for text in _steps(own.text, self._aim.limits.text, _TEXT_STEP)]
+        rated += [(each, self.verdict(each, trials)[0]) for each in sizes[1:]]
+        rated.sort(key=lambda pair: pair[1])
+        for setting, _ in rated[:3]:
+            for leading in _steps(own.leading, self._aim.limits.leading, _LEADING_STEP)[1:]:
+                other = replace(setting, leading=leading)
+                rated.append((other, self.verdict(other, trials)[0]))
+        rated.sort(key=lambda pair: pair[1])
+        return rated[:_FINALISTS]
+
+    def _improve(
+        self, setting: PageSetting, verdict: FitVerdict, trials: Sequence[Trial]
+    ) -> tuple[PageSetting, FitVerdict]:
+        """Return the setting after the breaks, smaller and moved pictures that make its forecast better."""
+        _, flow = self.verdict(setting, trials)
+        for _ in range(_ROUNDS):
+            if verdict.is_clean:
+                break
+            changed = [(other, *self.verdict(other, trials)) for other in self._changes(setting, flow, trials)]
+            other, best, after = min(changed, key=lambda each: each[1], default=(setting, verdict, flow))
+            if best[:4] >= verdict[:4]:
+                break
+            setting, verdict, flow = other, best, after
+        return setting, verdict
+
+    def _changes(self, setting: PageSetting, flow: Flow, trials: Sequence[Trial]) -> Iterator[PageSetting]:
+        """Yield the settings that differ by one change that may mend something."""
+        galley = trials[-1].galley
+        movable = [p.picture for p in galley.pieces if p.picture is not None and p.block >= 0]
+        order = [section for section in flow.starts if section]
+        late = [a for a, page in self._aim.promised.items() if flow.starts.get(a, page) > page]
+        early = [a for a, page in self._aim.promised.items() if flow.starts.get(a, page) < page]
+        too_long = self._aim.most is not None and flow.pages > self._aim.most
+        for anchor in early:
+            yield from self._with_break(setting, anchor)
+        if late or too_long:
+            end = order.index(late[0]) if late else len(order)
+            yield from self._smaller(setting, trials, set(order[:end]))
+        for gap in flow.gaps:
+            if self._judge.hole(gap, galley.line) <= 0:
+                continue
+            if gap.picture is not None:
+                if gap.picture in movable:
+                    yield from self._moves(setting, gap.picture)
+                yield from self._smaller(setting, trials, set(order), only=gap.picture)
+            if gap.section and not gap.asked:
+                yield from self._with_break(setting, gap.section)
+            near = [number for number in movable if self._page_of(flow, trials, number) in (gap.page, gap.page - 1)]
+            for number in near:
+                if number != gap.picture:
+                    yield from self._moves(setting, number, reach=2)
+
+    @staticmethod
+    def _page_of(flow: Flow, trials: Sequence[Trial], number: int) -> int:
+        """Return the page on which the section of a picture begins."""
+        section = next((p.section for p in trials[-1].galley.pieces if p.picture == number), "")
+        return flow.starts.get(section, 0)
+
+    def _with_break(self, setting: PageSetting, anchor: str) -> Iterator[PageSetting]:
+        if anchor not in self._aim.own.breaks:
+            for kind in ("page", "column"):
+                if setting.breaks.get(anchor) != kind:
+                    yield replace(setting, breaks={**setting.breaks, anchor: kind})
+            if anchor in setting.breaks:
+                yield replace(setting, breaks={a: k for a, k in setting.breaks.items() if a != anchor})
+
+    def _smaller(
+        self, setting: PageSetting, trials: Sequence[Trial], sections: set[str], only: int | None = None
+    ) -> Iterator[PageSetting]:
+        """Yield the settings with one picture in these sections smaller, and with all of them smaller."""
+        limits = self._aim.limits.pictures
+        if limits is None:
+            return
+        least = int(limits[0])
+        pieces = [p for p in trials[-1].galley.pieces if p.picture is not None and p.section in sections]
+        numbers = [p.picture for p in pieces if p.picture is not None and p.image and only in (None, p.picture)]
+        for percent in range(100 - _PICTURE_STEP, least - 1, -_PICTURE_STEP):
+            for number in numbers:
+                if setting.pictures.get(number, 100) > percent:
+                    yield replace(setting, pictures={**setting.pictures, number: percent})
+            if len(numbers) > 1:
+                smaller = {n: min(setting.pictures.get(n, 100), percent) for n in numbers}
+                if smaller != {n: setting.pictures.get(n, 100) for n in numbers}:
+                    yield replace(setting, pictures={**setting.pictures, **smaller})
+
+    @staticmethod
+    def _moves(setting: PageSetting, number: int, reach: int = _REACH) -> Iterator[PageSetting]:
+        for step in range(-reach, reach + 1):
+            if step != setting.moved.get(number, 0):
+                moved = {n: s for n, s in {**setting.moved, number: step}.items() if s}
+                yield replace(setting, moved=moved)
+
+
+def _steps(own: float | None, limits: tuple[float, float] | None, step: float) -> list[float | None]:
+    """Return the values within limits, in steps from a layout's own, nearest first; its own alone without limits."""
+    if own is None or limits is None:
+        return [own]
+    least, most = limits
+    count = int((most - least) / step) + 2
+    values = [round(own + sign * number * step, 4) for number in range(1, count) for sign in (-1, 1)]
+    return [own, *(value for value in values if least <= value <= most), *(v for v in limits if v != own)]
+
+
+def _apart(one: PageSetting, other: PageSetting) -> tuple[float, float, int]:
+    """Return the distances of two settings: in size, in leading, in everything else."""
+    return (
+        abs((one.text or 0) - (other.text or 0)),
+        abs((one.leading or 0) - (other.leading or 0)),
+        sum(
+            a != b
+            for a, b in zip(
+                (one.pictures, one.moved, one.breaks), (other.pictures, other.moved, other.breaks), strict=True
+            )
+        ),
+    )

@@ -1,0 +1,102 @@
+"""The verdict over a flow: the promises that it breaks, the holes in it, its distance from the layout's own setting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ppnews.model.fit import Aim, PageSetting
+from ppnews.tasks.copyfitting.flow import Flow, FreeRoom
+
+LEVEL = 3.0
+"""In lines: so much higher than its neighbour or the foot of the page a column may end."""
+HOLE = 5.0
+"""In lines: so much may be free before a section that begins a page of its own."""
+_TORN = 15.0
+"""In lines: a break of the fitting that leaves more room is worse than the broken promise that it mends."""
+_HAIR = 0.2
+"""In lines: no more than a grid that is not kept."""
+_COST_OF_TEXT, _COST_OF_LEADING = 1.0, 5.0
+"""Of a point more or less, of a tenth more or less."""
+_COST_OF_BREAK, _COST_OF_MOVE, _COST_OF_TIGHT = 0.02, 0.01, 0.05
+_COST_OF_PICTURE = 0.2
+"""Of one picture that is shrunk to nothing."""
+
+
+class FitVerdict(NamedTuple):
+    """The faults of a setting, the gravest first; the less of them, the better.
+
+    Attributes:
+        pages: too many or too few.
+        promises: those that are broken, or kept by a break that leaves a good part of a page empty.
+        astray: the pages by which these sections stand elsewhere.
+        holes: the height of all holes together, in lines.
+        distance: from the layout's own setting.
+    """
+
+    pages: int
+    promises: int
+    astray: int
+    holes: float
+    distance: float
+
+    @property
+    def keeps_promises(self) -> bool:
+        """Whether pages and promises are kept."""
+        return not self.pages and not self.promises
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing is left to mend."""
+        return self.keeps_promises and not self.holes
+
+
+@dataclass(frozen=True)
+class FitJudge:
+    """The judge of settings by the aim of an issue."""
+
+    aim: Aim
+
+    def judge(self, flow: Flow, setting: PageSetting, line: float) -> FitVerdict:
+        """Return the verdict over a flow; `line` is the height of a line in points."""
+        return self.weigh(flow.pages, flow.starts, flow.gaps, setting, line)
+
+    def weigh(
+        self, pages: int, starts: Mapping[str, int], gaps: list[FreeRoom], setting: PageSetting, line: float
+    ) -> FitVerdict:
+        """Return the verdict over pages with sections and gaps at these places."""
+        aim = self.aim
+        over = max(pages - aim.most, 0) if aim.most is not None else 0
+        astray = [abs(starts[a] - page) for a, page in aim.promised.items() if a in starts and starts[a] != page]
+        torn = sum(gap.asked is not None and self.hole(gap, line) > _TORN for gap in gaps)
+        return FitVerdict(
+            over or max(aim.fewest - pages, 0),
+            len(astray) + 2 * torn,
+            sum(astray),
+            round(sum(self.hole(gap, line) for gap in gaps), 1),
+            round(self.distance(setting), 4),
+        )
+
+    def hole(self, gap: FreeRoom, line: float) -> float:
+        """Return the lines of a gap that is a hole; 0 for one that is none, or that the editor asked for."""
+        lines = gap.room / line
+        if gap.section and gap.section in self.aim.own.breaks:
+            return 0.0
+        return lines if lines > (HOLE if gap.asked == "page" else LEVEL) + _HAIR else 0.0
+
+    def distance(self, setting: PageSetting) -> float:
+        """Return the distance of a setting from the layout's own."""
+        own = self.aim.own
+        text = abs((setting.text or 0) - (own.text or 0)) * _COST_OF_TEXT
+        leading = abs((setting.leading or 0) - (own.leading or 0)) * _COST_OF_LEADING
+        breaks = sum(setting.breaks.get(anchor) != own.breaks.get(anchor) for anchor in setting.breaks)
+        smaller = sum(100 - percent for percent in setting.pictures.values()) / 100
+        return (
+            text
+            + leading
+            + breaks * _COST_OF_BREAK
+            + smaller * _COST_OF_PICTURE
+            + sum(1 + abs(step) for step in setting.moved.values() if step) * _COST_OF_MOVE
+            + len(setting.tight) * _COST_OF_TIGHT
+        )

@@ -1,0 +1,93 @@
+"""Columns in the engine: page breaks among their contents, and ends that are level."""
+
+from __future__ import annotations
+
+import pytest
+
+from ppnews.editions.pdf.engine import load, remembering_lines
+from ppnews.inspection.pdf import read_paper
+from ppnews.model.pdf.sheets import Paper
+
+STYLE = (
+    "@page { size: 300pt 400pt; margin: 40pt } body { font: 10pt/14pt serif; orphans: 2; widows: 2; margin: 0 }"
+    " h2, p, ul { margin: 0 } h2 { font-size: 10pt; break-after: avoid } .columns { columns: 2; column-gap: 20pt }"
+    " section { margin-bottom: 14pt }"
+)
+WORDS = "The river rose early and took the bridge. "
+
+
+def section(name: str, words: int, style: str = "", more: str = "") -> str:
+    return f'<section style="{style}"><h2 id="{name}">{name}</h2>{more}' + f"<p>{WORDS * words}</p>" * 2 + "</section>"
+
+
+def set_pages(*contents: str, style: str = "") -> Paper:
+    load()
+    from weasyprint import HTML
+
+    page = f'<style>{STYLE}{style}</style><div class="columns">{"".join(contents)}</div>'
+    with remembering_lines():
+        return read_paper(HTML(string=page).write_pdf(pdf_tags=True) or b"")
+
+
+def pages_of(paper: Paper) -> dict[str, int]:
+    return {block.words: sheet.number for sheet in paper.sheets for block in sheet.blocks if block.kind == "H2"}
+
+
+def feet(paper: Paper, page: int) -> list[float]:
+    """Return how far down the left and the right column of a page reach, in lines from the top."""
+    sheet = paper.sheets[page - 1]
+    middle = sheet.width / 2
+    return [
+        max((line.baseline - 40) / 14 for line in sheet.lines if (line.rect.left > middle) is right)
+        for right in (False, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contents", "pages"),
+    [
+        ([section("A", 3), section("B", 3, "break-before: page"), section("C", 2)], [1, 2, 2]),
+        ([section("A", 3, "break-after: page"), section("B", 3)], [1, 2]),
+        ([section("A", 3), section("B", 3, "break-before: page"), section("C", 2, "break-before: page")], [1, 2, 3]),
+        ([section("A", 3), section("B", 3, "break-before: right")], [1, 3]),
+        ([section("A", 3, "break-before: page"), section("B", 3)], [1, 1]),
+        ([section("A", 16), section("B", 3, "break-before: page")], [1, 3]),
+        ([section("A", 3), section("B", 3, "break-before: column")], [1, 1]),
+        ([f"<div>{section('A', 3)}{section('B', 3, 'break-before: page')}</div>", section("C", 2)], [1, 2, 2]),
+    ],
+    ids=["one", "after", "two", "right", "first", "long", "column", "nested"],
+)
+def test_a_break_among_columns_ends_the_page(contents: list[str], pages: list[int]) -> None:
+    paper = set_pages(*contents)
+    assert list(pages_of(paper).values()) == pages
+    for page in set(pages):
+        left, right = feet(paper, page)
+        assert abs(left - right) < 2.1
+
+
+def test_a_page_that_is_broken_keeps_its_notes() -> None:
+    note = '<p>Words.<span style="float: footnote">Note {}.</span></p>'
+    paper = set_pages(section("A", 3, "", note.format("A")), section("B", 3, "break-before: page", note.format("B")))
+    for number, name in enumerate("AB", 1):
+        words = " ".join(line.words for line in paper.sheets[number - 1].lines)
+        assert f"Note {name}." in words
+        assert words.count("Note ") == 1
+
+
+def test_a_column_begins_where_the_layout_says_so() -> None:
+    paper = set_pages(section("A", 2), section("B", 2, "break-before: column"))
+    (second,) = (block for block in paper.sheets[0].blocks if block.words == "B")
+    assert second.rect.left > 150
+    assert second.rect.top < 60
+
+
+PICTURE = '<div style="break-inside: avoid; height: {}pt; background: #abc"></div>'
+
+
+@pytest.mark.parametrize(("high", "apart"), [(84, 4.1), (126, 7.1), (154, 9.1)])
+def test_columns_end_as_level_as_a_picture_lets_them(high: int, apart: float) -> None:
+    sheet = set_pages(f"<p>{WORDS * 2}</p>", PICTURE.format(high), f"<p>{WORDS}</p>").sheets[0]
+    middle, ends = sheet.width / 2, [0.0, 0.0]
+    for rect in [*(line.rect for line in sheet.lines), *sheet.drawn]:
+        ends[rect.left > middle] = max(ends[rect.left > middle], (rect.bottom - 40) / 14)
+    assert abs(ends[0] - ends[1]) < apart
