@@ -56,7 +56,7 @@ class TaggedText:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class JudgedPages:
     """Everything that was seen; each fault is a sentence with its page."""
 
     pages: int
@@ -72,12 +72,12 @@ class Verdict:
         return {name: (page, self.starts.get(name)) for name, page in promised.items() if self.starts.get(name) != page}
 
 
-def judge(path: Path, starts: tuple[int, dict[str, int]], own_pages: Sequence[str] = ()) -> Verdict:
+def judge(path: Path, starts: tuple[int, dict[str, int]], own_pages: Sequence[str] = ()) -> JudgedPages:
     """Judge a finished PDF; `own_pages` are the anchors of sections before which the editor breaks the page."""
     with pikepdf.open(path) as pdf, pdfium.PdfDocument(path) as document:
         texts = list(_texts(pdf, document))
         forced = {starts[1][name] - 1 for name in own_pages if name in starts[1]}
-        return Verdict(
+        return JudgedPages(
             *starts,
             holes=list(_holes(pdf, document, forced, texts)),
             ladders=list(_ladders(texts)),
@@ -130,7 +130,8 @@ def _leaves(
 
 def _pieces(page: Any) -> dict[int, list[tuple[str, float, float, float, float]]]:
     """Return the drawn texts of a page by the number of their mark: words, left, right, baseline, size."""
-    height, read, pieces = page.get_height(), page.get_textpage(), {}
+    height, read = page.get_height(), page.get_textpage()
+    pieces: dict[int, list[tuple[str, float, float, float, float]]] = {}
     for drawn in page.get_objects((raw.FPDF_PAGEOBJ_TEXT,), max_depth=6):
         length = raw.FPDFTextObj_GetText(drawn, read, None, 0)
         buffer = (ctypes.c_ushort * (length // 2 + 1))()

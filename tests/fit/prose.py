@@ -116,7 +116,30 @@ def phrase(words: int, draw: Random) -> str:
     return " ".join(taken)
 
 
-_WEAK = frozenset(["a", "an", "the", "of", "to", "in", "at", "for", "with", "from", "that", "and", "or", "on", "by", "is", "has", "will", "should", "most"])
+_WEAK = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "at",
+        "for",
+        "with",
+        "from",
+        "that",
+        "and",
+        "or",
+        "on",
+        "by",
+        "is",
+        "has",
+        "will",
+        "should",
+        "most",
+    ]
+)
 
 
 def _sentence(most: int, draw: Random) -> str:
