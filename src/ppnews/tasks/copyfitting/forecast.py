@@ -76,7 +76,9 @@ class Trial:
                 height = (piece.height - piece.image) * taller + more * line + piece.image
                 if piece.picture is not None and self._on_grid(piece.height, self.galley.line):
                     height = math.ceil(height / line - 0.02) * line
-                yield replace(piece, height=height, space=piece.space * taller, tail=piece.tail * taller)
+                yield replace(
+                    piece, height=height, space=piece.space * taller, lead=piece.lead * taller, tail=piece.tail * taller
+                )
 
     def _shrunk(self, piece: FlowPiece, setting: PageSetting, line: float) -> FlowPiece:
         """Return a piece with its picture as high as in the setting, on the grid again if it was."""
