@@ -16,8 +16,6 @@ from ppnews.editions.pdf.replacing import replaced
 
 _HAIR = 1e-6
 """In pixels: more than any rounding error, less than any reader or printer can tell."""
-_WELL_FILLED = 0.5
-"""So much of a column must be filled before a page may end with it; less looks forgotten."""
 
 
 @contextlib.contextmanager
@@ -29,29 +27,38 @@ def fitting_columns() -> Iterator[None]:
 
 
 def _fitting(layout: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-    """Return the engine's layout of a block; of a column the last child loses a hair where it sticks out by less."""
-    filled = 0.0  # of the column before, as a part of its height
+    """Return the engine's layout of a block; of a column the last child loses a hair where it sticks out by less.
+
+    A further column in which nothing fits, since a picture begins it, stays empty: the engine would take the columns
+    before it to the next page too.
+    """
+    before: list[Any] = [None, None]
 
     def block_box_layout(
         context: Any, box: Any, bottom_space: float, skip_stack: Any, *rest: Any, **named: Any
     ) -> tuple[Any, ...]:
-        nonlocal filled
-        before = box.copy_with_children([]) if box.is_column else None
         result = layout(context, box, bottom_space, skip_stack, *rest, **named)
-        if before is None:
+        column = result[0]
+        if not box.is_column:
             return result
-        column, foot = result[0], context.page_bottom - bottom_space
-        if column is None:
-            if skip_stack is None or filled < _WELL_FILLED:
-                return result
-            before.height = 0.0
-            return (before, skip_stack, *result[2:])
-        last = next((child for child in reversed(column.children) if child.is_in_normal_flow()), None)
-        if last is not None and last.height != "auto":
-            bottom = last.position_y + last.margin_height() - last.margin_bottom
-            if 0 < bottom - foot < _HAIR:
-                last.height -= _HAIR
-            filled = (bottom - column.position_y) / max(foot - column.position_y, _HAIR)
+        left, resume_at = before
+        if column is None and _stands_beside(box, left) and resume_at == skip_stack:
+            column = box.copy_with_children([])
+            column.height = 0
+            return column, skip_stack, {"break": "any", "page": None}, [], False, None
+        before[:] = [column, result[1]]
+        if column is not None:
+            last = next((child for child in reversed(column.children) if child.is_in_normal_flow()), None)
+            if last is not None and last.height != "auto":
+                bottom = last.position_y + last.margin_height() - last.margin_bottom
+                if 0 < bottom - (context.page_bottom - bottom_space) < _HAIR:
+                    last.height -= _HAIR
         return result
 
     return block_box_layout
+
+
+def _stands_beside(column: Any, left: Any) -> bool:
+    """Return whether a column stands in the row of the one that was laid out before it."""
+    alike = left is not None and left.element is column.element and left.position_y == column.position_y
+    return alike and bool(left.position_x != column.position_x)
