@@ -7,7 +7,9 @@ import pytest
 from ppnews.editions._figures import mark_figures
 
 
-@pytest.mark.parametrize("word", "v0 U007D A4 COVID-19 PDF/UA-1 G20 2024-Q4 Ту-154 m2 UTF-8".split())
+@pytest.mark.parametrize(
+    "word", ["v0", "U007D", "A4", "COVID-19", "PDF/UA-1", "G20", "2024-Q4", "Ту-154", "m2", "UTF-8"]
+)
 def test_a_name_of_letters_and_figures_has_lining_ones(word: str) -> None:
     assert mark_figures(f"<p>In {word}, ({word}).</p>") == (
         f'<p>In <span class="lining">{word}</span>, (<span class="lining">{word}</span>).</p>'
