@@ -99,9 +99,10 @@ def remembering_lines() -> Iterator[None]:
     from ppnews.editions.pdf.breaking import breaking_pages
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
     from ppnews.editions.pdf.levelling import level_columns
+    from ppnews.editions.pdf.rhythm import stepping_blocks
 
     composed = composing_lines(_remembering) if takes_shortcuts() else contextlib.nullcontext()
-    with careful(), fitting_columns(), level_columns(), breaking_pages(), composed:
+    with careful(), fitting_columns(), level_columns(), stepping_blocks(), breaking_pages(), composed:
         yield
 
 

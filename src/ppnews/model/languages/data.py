@@ -79,6 +79,8 @@ class LanguageData(Group):
     """Words that are no acronyms in a row of capitals, in capitals."""
     column_names: Patterns = ()
     """Names of a table's column that say nothing. Any capitals."""
+    totals: Patterns = ()
+    """Words that begin the last row of a table where it holds sums. Any capitals."""
     any_word: Patterns = ()
     """Words before a noun that is one of many, and no name. Any capitals."""
     plurals: Patterns = ()
