@@ -87,12 +87,14 @@ TEXT = (
 
 
 @pytest.mark.parametrize("width", range(190, 330, 10))
-def test_elements_within_a_line_change_nothing(width: int) -> None:
-    style = "i { font-style: normal }"
+@pytest.mark.parametrize("indent", [0, 12])
+def test_elements_within_a_line_change_nothing(width: int, indent: int) -> None:
+    style = f"i {{ font-style: normal }} p {{ text-indent: {indent}px }}"
     text = TEXT.format("\N{NO-BREAK SPACE}")
     (marked,) = set_lines(f"<p style='width: {width}px'>{text}", "ru", style)
-    (plain,) = set_lines(f"<p style='width: {width}px'>{re.sub('</?i>', '', text)}", "ru")
+    (plain,) = set_lines(f"<p style='width: {width}px'>{re.sub('</?i>', '', text)}", "ru", style)
     assert marked == plain
+    assert not [line for line in marked if line.endswith("–")]
 
 
 @pytest.mark.parametrize("width", range(150, 300, 15))

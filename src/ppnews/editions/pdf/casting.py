@@ -144,7 +144,7 @@ class Flow:
     def _shortening(self, split: Callable[..., Any]) -> Callable[..., Any]:
         def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
             if box is self.box:
-                self.measure = max_x - position_x
+                self.measure = max_x - box.position_x  # the indent of a first line is counted as width
                 max_x -= min(self.manner.shorter, self.measure)
             return split(context, box, position_x, max_x, *rest)
 
