@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ppnews.editions.pdf.casting import USUAL, Cast, Manner, Place, Stack, place_of
+from ppnews.editions.pdf.casting import Cast, Place, Stack, place_of
+from ppnews.editions.pdf.manners import USUAL, LineManner
 from ppnews.model.lineends import MOST_HYPHENS, is_piece, is_short
 
 _FAULT, _FAULT_BEHIND = 1000.0, 100.0
@@ -34,7 +35,7 @@ _MOST_LINES = 200
 class Casting(Protocol):
     """Sets one line on trial: None behind the last line."""
 
-    def cast(self, stack: Stack, manner: Manner, top: float) -> Cast | None:
+    def cast(self, stack: Stack, manner: LineManner, top: float) -> Cast | None:
         """Return the line that begins at a place of the paragraph, at a height on the page."""
 
 
@@ -42,7 +43,7 @@ Lines = tuple[Cast, ...]
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class WholeParagraph:
     """One paragraph from `stack` on, its first line at `top`."""
 
     casting: Casting
@@ -59,7 +60,7 @@ class Paragraph:
             lines.append(line)
         return tuple(lines)
 
-    def _next(self, before: Cast | None, manner: Manner) -> Cast | None:
+    def _next(self, before: Cast | None, manner: LineManner) -> Cast | None:
         stack, top = (self.stack, self.top) if before is None else (before.rest, before.foot)
         return self.casting.cast(stack, manner, top)
 
@@ -72,7 +73,7 @@ class Paragraph:
             yield line
             if line.rest is None:
                 return
-            manner = Manner(divides=False) if line.hyphenated and line.manner.divides else line.without_last_word()
+            manner = LineManner(divides=False) if line.hyphenated and line.manner.divides else line.without_last_word()
             after = self._next(before, manner)
             if after is not None and after.width >= line.width and line.hyphenated:
                 after = self._next(before, line.without_last_word())
