@@ -68,6 +68,7 @@ def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> 
         sections=sections,
         contents=contents,
         assets=MappingProxyType(context.shelf.files),
+        looks=MappingProxyType(context.shelf.looks),
     )
 
 

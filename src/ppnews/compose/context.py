@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from ppnews.compose.formats import LocalFormats, direction_of
 from ppnews.compose.messages import Messages, load_messages
-from ppnews.compose.pictures import AssetShelf, Pictures, file_place
+from ppnews.compose.pictures import AssetShelf, Pictures, PreparedPicture, file_place
 from ppnews.compose.typography import Typographer
 from ppnews.model.content import Manner
 from ppnews.model.issue import Issue
+from ppnews.model.placing import Stand
 from ppnews.model.text import Text
 from ppnews.model.words import Foreign, Words
 
@@ -53,6 +54,12 @@ class Context:
     def messages(self) -> Messages:
         """The layout's message catalogue in this language."""
         return load_messages(self.issue.layout, self.language)
+
+    def placed(self, name: str, kind: str, stand: Stand) -> PreparedPicture | None:
+        """Return a prepared picture, of that width or else of any; None where the edition leaves it out."""
+        exact = self.pictures.get((name, kind, stand))
+        others = (placed for key, placed in self.pictures.items() if key[:2] == (name, kind))
+        return exact if exact is not None else next(others, None)
 
     def typographer(self, language: str) -> Typographer:
         """Return the typographer of `language`, which may be another than the page's; kept for the next call."""

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ppnews.model.asset import Asset
+from ppnews.model.layout import PicturePlace
 from ppnews.model.picture import Prepared, Rendition
+from ppnews.model.placing import Stand
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedPicture:
-    """The renditions of a picture for its place; `sizes` is the value of HTML's `sizes` attribute."""
+    """The renditions of a picture for its place."""
 
     prepared: Prepared
-    sizes: str
+    place: PicturePlace
 
 
-Pictures = Mapping[tuple[str, str], PreparedPicture]
-"""Prepared pictures by path (relative to the issue's folder) and kind of section."""
+PictureKey = tuple[str, str, Stand]
+"""The path of a picture (relative to the issue's folder), the kind of section it is in, and the width it has there."""
+Pictures = Mapping[PictureKey, PreparedPicture]
+"""Prepared pictures."""
 
 PICTURES_FOLDER = "assets/pictures"
 FILES_FOLDER = "assets/files"
@@ -28,9 +33,22 @@ FILES_FOLDER = "assets/files"
 
 @dataclass(slots=True)
 class AssetShelf:
-    """Files that an edition needs beside its page, by their address relative to it."""
+    """Things that an edition needs beside its page.
+
+    Attributes:
+        files: by their address relative to the page.
+        looks: declarations of a style sheet by the class that they are for: a page on a screen holds no styles.
+
+    """
 
     files: dict[str, Asset] = field(default_factory=dict)
+    looks: dict[str, str] = field(default_factory=dict)
+
+    def look(self, style: str) -> str:
+        """Shelve declarations of a style sheet; return the class for them."""
+        name = f"look-{hashlib.sha256(style.encode()).hexdigest()[:8]}"
+        self.looks[name] = style
+        return name
 
     def picture(self, name: str, rendition: Rendition) -> str:
         """Shelve a rendition of the picture `name`; return its address."""

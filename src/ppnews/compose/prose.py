@@ -10,14 +10,17 @@ from markupsafe import Markup
 
 from ppnews.compose.context import Context
 from ppnews.compose.dressing import dress_text
-from ppnews.compose.figures import figure_html, picture_view
+from ppnews.compose.figures import PictureWords, figure_html, picture_rows, picture_view, row_html
 from ppnews.compose.references import PageReference, ReferencePrinter
 from ppnews.compose.renderer import OPTIONS, ProseRenderer, prose_labels
+from ppnews.compose.roles import mark_questions, mark_totals
 from ppnews.compose.tables import fit_tables
 from ppnews.model.body import Body, ReferenceKind, plain_words, read_target
 from ppnews.model.content.values import PictureView, attribute_text
-from ppnews.model.lone_pictures import LonePicture, part_pictures
+from ppnews.model.lone_pictures import LonePicture, in_galleries, part_pictures, placing_of
+from ppnews.model.placing import Stand
 from ppnews.model.section import Section
+from ppnews.model.stands import stands_in_gallery
 from ppnews.model.words import Foreign, Prose, Words
 
 _FIRST_LEVEL = 3
@@ -38,6 +41,8 @@ class ProseSetter:
         body = self.body
         tokens = dress_text(body.tokens, body.language, self.context.typographer)
         _shift_headings(tokens, body, self.section.anchor)
+        mark_questions(tokens)
+        mark_totals(tokens, body.language)
         for token in tokens:
             if token.type in ("td_open", "th_open"):
                 _align_by_class(token)
@@ -125,26 +130,39 @@ class ProseSetter:
 
     def _shown(self, pictures: list[LonePicture]) -> Iterator[Token]:
         """Yield one picture as a figure, several as a gallery of them."""
-        figures = [figure for picture in pictures if (figure := self._figure(picture))]
-        if len(figures) > 1:
-            yield _html_block(Markup('<div class="gallery">{}</div>').format(Markup("").join(figures)))
-        else:
-            yield from map(_html_block, figures)
+        for gallery in in_galleries(pictures):
+            if len(gallery) > 1:
+                yield _html_block(self._gallery(gallery))
+            elif (view := self._picture(gallery[0].image)) is not None:
+                yield _html_block(figure_html(view, _own_attributes(gallery[0].image), gallery[0].link))
 
-    def _figure(self, picture: LonePicture) -> Markup | None:
-        """Return a picture as a figure; on paper its proportions let the style sheet keep it to the baseline grid."""
-        view, own = self._picture(picture.image), _own_attributes(picture.image)
-        if view is None:
-            return None
-        if self.context.manner.paged:
-            own["style"] = f"--ratio: {view.ratio}"
-        return figure_html(view, own, picture.link)
+    def _gallery(self, pictures: list[LonePicture]) -> Markup:
+        named = [(self._path(picture.image), picture.placing) for picture in pictures]
+        stands = stands_in_gallery(named, self.context.issue.proportion)
+        views = [
+            (picture, view)
+            for picture, (_, stand) in zip(pictures, stands, strict=True)
+            if (view := self._picture(picture.image, stand)) is not None
+        ]
+        shown = iter(picture for picture, _ in views)
+        rows = picture_rows(self.context, [view for _, view in views])
+        html = [row_html(row, [self._in_row(view, next(shown)) for view in row.pictures]) for row in rows]
+        classes = "gallery full" if any(row.across for row in rows) else "gallery"
+        return Markup('<div class="{}">{}</div>').format(classes, Markup("").join(html))
 
-    def _picture(self, token: Token) -> PictureView | None:
-        _, path = read_target(str(token.attrs["src"]))
-        alt = self._line(plain_words(token.children or ()))
-        caption = self._line(str(token.attrs.get("title", "")))
-        return picture_view(self.context, self.section.kind, self.body.path(path), alt=alt, caption=caption)
+    def _in_row(self, view: PictureView, picture: LonePicture) -> Markup:
+        return figure_html(view, _own_attributes(picture.image), picture.link)
+
+    def _path(self, token: Token) -> str:
+        return self.body.path(read_target(str(token.attrs["src"]))[1])
+
+    def _picture(self, token: Token, stand: Stand | None = None) -> PictureView | None:
+        words = PictureWords(
+            alt=self._line(plain_words(token.children or ())),
+            caption=self._line(str(token.attrs.get("title", ""))),
+        )
+        kind, placing = self.section.kind, placing_of(token)
+        return picture_view(self.context, kind, self._path(token), words, placing, stand)
 
     def _line(self, words: str) -> Words | None:
         """Return words of the text itself, in its own language; None if there are none."""

@@ -153,7 +153,9 @@ class ProseRenderer(RendererHTML):
         return "</li>\n"
 
     def footnote_anchor(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Return the arrow that leads back into the text."""
+        """Return the arrow that leads back into the text; on paper the number alone tells a note's place."""
+        if self._link_to is None:
+            return ""
         return str(_BACK.format(self._mark(tokens[idx]), self._back))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ppnews.compose.context import Context
-from ppnews.compose.figures import image_view
+from ppnews.compose.figures import image_view, picture_rows, shared_credits
 from ppnews.model.base import Image, Link, Node, Target
 from ppnews.model.body import ReferenceKind, read_target
 from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord, ComposedSection
@@ -19,11 +19,12 @@ from ppnews.model.hours import Hours
 from ppnews.model.listing import CalendarEntry, events_of
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
+from ppnews.model.stands import stands_in_gallery
 from ppnews.model.text import Text
 from ppnews.model.when import When
 from ppnews.model.words import Prose, Words
 
-_OWN = frozenset({"kind", "id", "title", "body", "images", "links", "topics", "languages"})
+_OWN = frozenset({"kind", "id", "title", "body", "images", "gallery", "links", "topics", "languages"})
 """The fields that sections of every kind have, and that a composed section has as attributes of its own."""
 
 
@@ -41,6 +42,7 @@ class SectionComposer:
         route: Route = ("sections", self.number)
         text = context.issue.body(section, context.language)
         own = (name for name in type(section).model_fields if name not in _OWN)
+        images, gallery, credit = shared_credits(tuple(self._pictures(section.images)), tuple(self._gallery()))
         return ComposedSection(
             kind=section.kind,
             id=section.anchor,
@@ -48,14 +50,16 @@ class SectionComposer:
             title=title,
             body=body,
             body_file=text.name if text is not None else None,
-            images=tuple(self._pictures(section.images)),
+            images=images,
             links=tuple(self._links(section.links)),
             topics=topics(section.topics, context),
             languages=context.issue.languages_of(section),
             calendar=tuple(self._event(entry) for entry in events_of(section, route)),
             traits=section.traits,
             at=context.issue.sources.value(route),
-            fields={name: self._field(section, name, route) for name in own},
+            gallery_credit=credit,
+            rows=picture_rows(context, gallery) if gallery else (),
+            fields={**{name: self._field(section, name, route) for name in own}, "gallery": gallery},
         )
 
     def value(self, value: object, route: Route) -> Composed:
@@ -84,6 +88,15 @@ class SectionComposer:
     def _pictures(self, images: Iterable[Image]) -> Iterator[PictureView]:
         views = (image_view(self.context, self.section.kind, image) for image in images)
         return (view for view in views if view is not None)
+
+    def _gallery(self) -> Iterator[PictureView]:
+        images = self.section.gallery
+        named = [(image.file, image.placing) for image in images]
+        stands = stands_in_gallery(named, self.context.issue.proportion)
+        for image, (_, stand) in zip(images, stands, strict=True):
+            view = image_view(self.context, self.section.kind, image, stand if len(images) > 1 else None)
+            if view is not None:
+                yield view
 
     def _links(self, links: Iterable[Link]) -> Iterator[ComposedLink]:
         for link in links:

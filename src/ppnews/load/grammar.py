@@ -23,7 +23,9 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from ppnews.load.blocks import break_lines_in_cells, make_admonitions, make_captions, make_tasks, open_blocks
 
-ALLOWED_ATTRIBUTES = ("id", "class", "lang", "dir", "start")
+PLACING_ATTRIBUTES = ("width", "side")
+"""The attributes of a picture alone: its width, and the side on which it stands."""
+ALLOWED_ATTRIBUTES = ("id", "class", "lang", "dir", "start", *PLACING_ATTRIBUTES)
 _MAX_NESTING = 40
 _TRAILING_BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
 NOTES = "notes"

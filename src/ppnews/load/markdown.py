@@ -15,6 +15,7 @@ from ppnews.load.comments import Comments, comments_in
 from ppnews.load.grammar import NOTES, parser
 from ppnews.load.languages import normal_tag
 from ppnews.load.places import MarkdownPlaces
+from ppnews.load.placings import place_pictures
 from ppnews.model import findings
 from ppnews.model.body import Body, Heading, Note, Reference, ReferenceKind, plain_words, read_target
 from ppnews.model.cuts import Cuts
@@ -72,6 +73,7 @@ def parse_markdown(text: str, name: str, folder: str, language: str) -> Outcome[
     inner = MarkdownPlaces(tokens, printed.replace("\0", "\ufffd").split("\n"), name)
     places = _Places(SourceText(name, printed), whole, comments.cuts, inner)
     found += _bad_languages(tokens, places, language)
+    found += place_pictures(tokens, places, language)
     notes = environment.get(NOTES, [])
     body = Body(
         name=name,

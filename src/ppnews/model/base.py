@@ -8,11 +8,21 @@ from pathlib import PurePosixPath
 from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ppnews.model.identifier import LONGEST_ANCHOR, read_identifier
+from ppnews.model.placing import PictureSide, PictureWidth, Placing, Side, check_side
 from ppnews.model.sources import Route
 from ppnews.model.text import LANGUAGE_PATTERN, Text
 from ppnews.model.wording import quoted
@@ -168,6 +178,25 @@ class Image(Node):
         pattern=r"^(center|top|bottom|left|right|(top|bottom) (left|right)|\d{1,3}% \d{1,3}%)$",
         description="What to keep in view where the picture is cropped: center, top, left, … or 30% 70%.",
     )
+    width: PictureWidth | None = Field(
+        None,
+        description="Its width: full (across all columns), column, half or third of a column, or millimetres. "
+        "Left out: column; half where text runs round it.",
+    )
+    side: PictureSide = Field(
+        "none",
+        description="The side of the column on which it stands while text runs round it: start, end, or none.",
+    )
+
+    @field_validator("side")
+    @classmethod
+    def _has_room(cls, side: Side, info: ValidationInfo) -> Side:
+        return check_side(side, info.data.get("width"))
+
+    @property
+    def placing(self) -> Placing:
+        """Its width and side."""
+        return Placing(self.width, self.side)
 
 
 class Link(Node):

@@ -10,15 +10,17 @@ from pydantic import Field, PositiveInt, SerializeAsAny, model_validator
 
 from ppnews.diagnostics import Location
 from ppnews.model.asset import Asset
-from ppnews.model.base import Image, Node, walk
+from ppnews.model.base import Node
 from ppnews.model.body import Body
 from ppnews.model.gaps import Gap
 from ppnews.model.layout import Layout
 from ppnews.model.numbering import last_number
 from ppnews.model.picture import PictureFile
+from ppnews.model.placing import Stand
 from ppnews.model.publication import Languages, Publication
 from ppnews.model.section import Section
 from ppnews.model.sources import SourceMap, Sources, SourceText
+from ppnews.model.stands import stands_in_body, stands_in_manifest
 from ppnews.model.text import Text
 from ppnews.model.when import Day, Period
 
@@ -146,7 +148,16 @@ class Issue:
 
     def pictures_of(self, section: Section) -> Iterator[str]:
         """Yield the pictures that a section shows in any language, relative to the issue's folder."""
-        yield from (value.file for _, value in walk(section) if isinstance(value, Image))
+        return (name for name, _ in self.stands_of(section))
+
+    def stands_of(self, section: Section) -> Iterator[tuple[str, Stand]]:
+        """Yield the pictures that a section shows in any language, relative to the issue's folder, and their widths."""
+        yield from stands_in_manifest(section, self.proportion)
         for (name, _), body in self.bodies.items():
             if name == section.body:
-                yield from body.pictures()
+                yield from stands_in_body(body, self.proportion)
+
+    def proportion(self, name: str) -> float:
+        """Return the width of a picture divided by its height; 1 where the picture could not be read."""
+        picture = self.pictures.get(name)
+        return picture.width / picture.height if picture is not None else 1.0

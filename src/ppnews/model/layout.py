@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,10 +16,12 @@ from pydantic_core import PydanticCustomError
 from ppnews.model.asset import Asset
 from ppnews.model.base import FilePath, Node, Slug
 from ppnews.model.fit import FitLimits, OwnType
+from ppnews.model.placing import Stand
 from ppnews.model.section import Section
 from ppnews.model.sources import SourceText
 from ppnews.model.wording import quoted
 
+_SIZE = re.compile(r"(\(.*\)\s+)(\S.*)")
 LAYOUTS_FOLDER = "layouts"
 """A project's own layouts, below its root."""
 
@@ -38,11 +41,24 @@ def _below(name: str) -> str:
 class PicturePlace(Node):
     """The sizes of pictures in one kind of section."""
 
-    print_width: float = Field(gt=0, le=1200, description="Width on paper in millimetres.")
+    print_width: float = Field(gt=0, le=1200, description="Width on paper in millimetres: that of a column.")
+    full_width: float | None = Field(
+        None,
+        gt=0,
+        le=1200,
+        description="Width on paper of a picture across all columns, in millimetres. Left out: print_width.",
+    )
     web_widths: Annotated[tuple[PositiveInt, ...], AfterValidator(_ascending)] = Field(
         min_length=1, description="Widths for screens, in pixels, ascending."
     )
     sizes: str = Field("100vw", description="The `sizes` of HTML: how wide it stands on screens of each width.")
+
+    def at(self, stand: Stand) -> PicturePlace:
+        """Return the sizes of a picture that stands so; on small screens it takes the whole width."""
+        *wide, last = re.split(r",\s*(?![^()]*\))", self.sizes)
+        scaled = (_SIZE.sub(lambda size: f"{size[1]}{stand.on_screen(size[2])}", each) for each in wide)
+        width = stand.of(self.print_width, self.full_width or self.print_width)
+        return self.model_copy(update={"print_width": width, "sizes": ", ".join((*scaled, last))})
 
 
 class Judge(Node):

@@ -1,12 +1,16 @@
-"""Pictures of a running text without words beside them: they become figures."""
+"""Pictures of a running text without words beside them: they become figures, several of them a gallery."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from ppnews.model.placing import Placing
+
+PLACING = "placing"
+"""The key of a picture's token (`meta`) under which its `Placing` lies."""
 _BREAKS = ("softbreak", "hardbreak")
 
 
@@ -16,6 +20,32 @@ class LonePicture:
 
     image: Token
     link: Token | None = None
+
+    @property
+    def placing(self) -> Placing:
+        """Its width and side."""
+        return placing_of(self.image)
+
+
+def placing_of(picture: Token) -> Placing:
+    """Return the width and side that an editor gave a picture of a text."""
+    placing = picture.meta.get(PLACING)
+    return placing if isinstance(placing, Placing) else Placing()
+
+
+def in_galleries(pictures: Sequence[LonePicture]) -> Iterator[list[LonePicture]]:
+    """Yield pictures that follow one another in the galleries that they make; one round which text runs is alone."""
+    gallery: list[LonePicture] = []
+    for picture in pictures:
+        if picture.placing.side == "none":
+            gallery.append(picture)
+            continue
+        if gallery:
+            yield gallery
+        yield [picture]
+        gallery = []
+    if gallery:
+        yield gallery
 
 
 def part_pictures(children: Sequence[Token]) -> tuple[list[LonePicture], list[Token], list[LonePicture]]:

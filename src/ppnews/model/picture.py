@@ -33,6 +33,7 @@ class PictureFile:
         height: as `width`.
         digest: SHA-256 of the file's bytes, in hexadecimal.
         drawing: the bytes themselves for SVG, which is read as text is, once; empty for all others.
+        given: the width in CSS pixels that an SVG names as its own; None where it names none, and for all others.
 
     """
 
@@ -42,6 +43,7 @@ class PictureFile:
     height: int
     digest: str
     drawing: bytes = field(default=b"", repr=False, compare=False)
+    given: float | None = None
 
 
 class FaultReason(StrEnum):

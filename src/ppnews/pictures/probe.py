@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from ppnews.caches import Cache
-from ppnews.model.picture import PictureFault, PictureFile, PictureFormat
+from ppnews.model.picture import PictureFault, PictureFile
 from ppnews.pictures import faults, raster
 from ppnews.pictures.containers import is_complete, sniff
-from ppnews.pictures.memo import Memo
+from ppnews.pictures.memo import Memo, SeenPicture
 
 MAX_BYTES: Final = 200_000_000
 
@@ -35,14 +35,15 @@ def probe(path: Path, seen: Cache | None = None) -> PictureFile | PictureFault:
         return facts
     if seen and not remembered:
         with suppress(OSError):
-            Memo(seen).keep(digest, *facts)
-    kind, width, height = facts
+            Memo(seen).keep(digest, facts)
+    kind = facts.format
     if path.suffix.lower() not in faults.SUFFIXES[kind]:
         return faults.wrong_suffix(path, kind)
-    return PictureFile(path, kind, width, height, digest, data if kind == "svg" else b"")
+    drawing = data if kind == "svg" else b""
+    return PictureFile(path, kind, facts.width, facts.height, digest, drawing, facts.given)
 
 
-def _look(data: bytes) -> tuple[PictureFormat, int, int] | PictureFault:
+def _look(data: bytes) -> SeenPicture | PictureFault:
     if not data:
         return faults.empty()
     kind = sniff(data)
@@ -50,15 +51,19 @@ def _look(data: bytes) -> tuple[PictureFormat, int, int] | PictureFault:
         return faults.animated() if data.startswith(b"GIF8") and raster.is_animated_gif(data) else faults.foreign(data)
     if not is_complete(data, kind):
         return faults.truncated()
-    size = _drawing_size(data) if kind == "svg" else raster.read_raster_size(data, kind)
-    return size if isinstance(size, PictureFault) else (kind, *size)
+    if kind == "svg":
+        return _drawing_size(data)
+    size = raster.read_raster_size(data, kind)
+    return size if isinstance(size, PictureFault) else SeenPicture(kind, *size)
 
 
-def _drawing_size(data: bytes) -> tuple[int, int] | PictureFault:
+def _drawing_size(data: bytes) -> SeenPicture | PictureFault:
     from ppnews.pictures.drawings.limits import read_drawing  # it brings tinycss2 along
 
     drawing = read_drawing(data)
-    return drawing if isinstance(drawing, PictureFault) else (drawing.width, drawing.height)
+    if isinstance(drawing, PictureFault):
+        return drawing
+    return SeenPicture("svg", drawing.width, drawing.height, drawing.given)
 
 
 def _read(path: Path) -> bytes | PictureFault:

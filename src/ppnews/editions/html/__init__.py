@@ -8,6 +8,7 @@ from dataclasses import replace
 from ppnews.diagnostics import Outcome
 from ppnews.editions import Assembly, PlainEdition, Product
 from ppnews.editions._breaks import let_names_break
+from ppnews.editions._figures import mark_figures
 from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import FOLDER as TEMPLATES
 from ppnews.editions._templates import fill_template
@@ -53,12 +54,14 @@ class HtmlEdition(PlainEdition):
         page = fill_template(content, "web.html", {**_frame(self, content, siblings, _PAGE), **_variables(content)})
         if page.value is None or styles.value is None:
             return Outcome(None, (*page.diagnostics, *styles.diagnostics))
+        sheet = styles.value + _looks(content)
         given = content.layout.assets_below("fonts/web").items()
         # A layout that extends another one need not use its fonts.
-        named = (styles.value, page.value)
+        named = (sheet, page.value)
         fonts = {f"assets/fonts/{name}": font for name, font in given if any(name in text for text in named)}
         images = {f"assets/images/{name}": image for name, image in content.layout.assets_below("images").items()}
-        parts = {_PAGE: let_names_break(_first_at_once(page.value), _BREAK).encode(), _STYLES: styles.value.encode()}
+        text = let_names_break(mark_figures(_first_at_once(page.value)), _BREAK)
+        parts = {_PAGE: text.encode(), _STYLES: sheet.encode()}
         files = {**content.assets, **fonts, **images}
         if shows_card(content):
             parts[RECIPE] = card_recipe(content, styles.value)
@@ -121,6 +124,11 @@ def _variables(content: Content) -> dict[str, object]:
         "open_graph": open_graph(content),
         "share": share,
     }
+
+
+def _looks(content: Content) -> str:
+    """Return the rules of the classes that stand for styles of single elements."""
+    return "".join(f"\n.{name} {{ {style} }}\n" for name, style in sorted(content.looks.items()))
 
 
 def _first_at_once(page: str) -> str:

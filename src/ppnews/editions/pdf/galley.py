@@ -191,7 +191,7 @@ class _Reader:
         )
 
     def _space(self, box: Any, place: _Place, top: float, *, opens: bool) -> float:
-        """Return the space above a box, in pixels: at the head of a page or column, that of the last one of its kind."""
+        """Return the space above a box, in pixels: at the head of a page or column, that of the last one like it."""
         alike = ("", "", str(place.columns)) if opens else (place.section, box.element_tag, box.element.get("class"))
         if self._bottom is not None:
             space = float(top - self._bottom)

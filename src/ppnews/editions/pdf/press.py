@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.editions import Assembly, Product
+from ppnews.editions.pdf.across import lift_across
 from ppnews.editions.pdf.emoji import leave_out_other_faces
 from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
 from ppnews.editions.pdf.finishing import finisher
@@ -60,6 +61,7 @@ class PdfPress:
         html = copy.copy(self._html)
         root = copy.deepcopy(self._root)
         apply_setting(root, setting)
+        lift_across(root)
         html.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         html.etree_element = root
         with _own_files_alone(), remembering_lines():

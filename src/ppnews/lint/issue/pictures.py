@@ -18,6 +18,7 @@ from ppnews.model.lone_pictures import part_pictures
 from ppnews.model.picture import PictureFile
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
+from ppnews.model.stands import stands_in_body, stands_in_gallery
 from ppnews.model.text import Text
 
 MM_PER_INCH = 25.4
@@ -109,13 +110,16 @@ def uses(subject: Subject) -> dict[str, list[Use]]:
 
 def _in_section(issue: Issue, section: Section, number: int, bodies: list[Body]) -> Iterator[Use]:
     place = issue.layout.place(section.kind)
-    for route, value in walk(section, ("sections", number)):
+    in_gallery = stands_in_gallery([(image.file, image.placing) for image in section.gallery], issue.proportion)
+    for route, value in walk(section):
         if isinstance(value, Image):
-            yield Use(value.file, place, issue.sources.value((*route, "file")))
+            step = route[1] if route[:1] == ("gallery",) else None
+            stand = in_gallery[step][1] if isinstance(step, int) else value.placing.stand
+            yield Use(value.file, place.at(stand), issue.sources.value(("sections", number, *route, "file")))
     for body in bodies:
-        for reference in body.references:
-            if reference.kind is ReferenceKind.PICTURE:
-                yield Use(body.path(reference.target), place, reference.at)
+        pictures = (reference for reference in body.references if reference.kind is ReferenceKind.PICTURE)
+        for reference, (name, stand) in zip(pictures, stands_in_body(body, issue.proportion), strict=True):
+            yield Use(name, place.at(stand), reference.at)
 
 
 def rasters(subject: Subject) -> Iterator[tuple[PictureFile, list[Use]]]:

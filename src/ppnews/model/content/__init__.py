@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol
 
 from ppnews.model.asset import Asset
@@ -113,6 +114,7 @@ class Content:
         languages: every language of the issue, in order.
         sections: in reading order.
         assets: the files the page needs, by their address relative to it.
+        looks: declarations of a style sheet by the class that they are for, where a page holds no styles.
 
     """
 
@@ -143,6 +145,7 @@ class Content:
     sections: tuple[ComposedSection, ...]
     contents: tuple[Entry, ...]
     assets: Mapping[str, Asset]
+    looks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def medium(self) -> Medium:

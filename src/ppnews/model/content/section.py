@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeAlias, Union
 
 from ppnews.diagnostics import Location
-from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureView, Topic
+from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureRow, PictureView, Topic
 from ppnews.model.listing import EventStatus
 from ppnews.model.section import Traits
 from ppnews.model.words import Foreign, Prose, Words
@@ -93,6 +93,8 @@ class ComposedSection(_WithFields):
         languages: those of the issue that have it.
         calendar: the events in it, whatever the names of their fields.
         traits: those of its kind.
+        rows: its gallery, row by row.
+        gallery_credit: the credit that all pictures of the gallery share; None where each has its own, or none has.
         at: its place in the manifest.
 
     """
@@ -111,6 +113,8 @@ class ComposedSection(_WithFields):
     traits: Traits
     at: Location
     fields: Mapping[str, Composed]
+    rows: tuple[PictureRow, ...] = ()
+    gallery_credit: Words | None = None
 
     @property
     def broad(self) -> bool:
@@ -157,7 +161,15 @@ def values_of(value: Composed | ComposedSection) -> Iterator[Composed]:
 def _inside(value: Composed | ComposedSection) -> Iterator[Composed]:
     match value:
         case ComposedSection():
-            yield from (value.title, value.body, *value.images, *value.links, *value.topics, *value.fields.values())
+            yield from (
+                value.title,
+                value.body,
+                *value.images,
+                value.gallery_credit,
+                *value.links,
+                *value.topics,
+                *value.fields.values(),
+            )
         case ComposedRecord():
             yield from value.fields.values()
         case ComposedLink():

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from ppnews.model.placing import Placing
 from ppnews.model.when import When
 from ppnews.model.words import Words
 
@@ -119,6 +120,11 @@ class PictureView:
         srcset: every size in the basic format; empty for a drawing.
         modern: every size as WebP, the address alone where there is one size; empty where there is none.
         sizes: how wide the picture stands, as HTML has it.
+        placing: the width and side that its editor gave it.
+        most: the width in CSS pixels that it is not to pass; None where it has enough for its place.
+        style: its measures, for the style of its figure; empty on a screen.
+        look: the class of its measures on a screen; empty on paper.
+        in_row: whether it stands in the row of a gallery.
 
     """
 
@@ -133,20 +139,42 @@ class PictureView:
     credit: Words | None
     decorative: bool
     focus: str
+    placing: Placing = Placing()  # noqa: RUF009  (it is frozen)
+    most: float | None = None
+    style: str = ""
+    look: str = ""
+    in_row: bool = False
+
+    @property
+    def classes(self) -> str:
+        """The classes of its figure: of its width, `full`, `half`, `third` or `wide` (millimetres), and of its side."""
+        width = self.placing.stand.width
+        named = "wide" if isinstance(width, float) else width
+        side = self.placing.side if self.placing.side != "none" else ""
+        own = (self.look if named == "wide" or self.in_row else "", side and f"beside {side}")
+        return " ".join(name for name in (named if named != "column" else "", *own) if name)
 
     @property
     def ratio(self) -> float:
         """Width divided by height."""
         return self.width / self.height
 
+    @property
+    def _extent(self) -> tuple[int, int]:
+        """The size that browsers keep free for it: no larger than it is to stand."""
+        if self.style or self.most is None:
+            return self.width, self.height
+        return max(1, round(self.most)), max(1, round(self.most / self.ratio))
+
     def img(self, *, lazy: bool = True) -> Markup:
         """Return the `img` element, within `picture` where there is a second format; `lazy` below the fold."""
+        width, height = self._extent
         attributes = {
             "src": self.src,
             "srcset": self.srcset or None,
             "sizes": self.sizes if self.srcset else None,
-            "width": str(self.width),
-            "height": str(self.height),
+            "width": str(width),
+            "height": str(height),
             "alt": "" if self.decorative or self.alt is None else str(self.alt),
             "lang": self.alt.lang if self.alt is not None and not self.decorative else None,
             "loading": "lazy" if lazy else None,
@@ -160,6 +188,28 @@ class PictureView:
         given = attribute_text({"type": "image/webp", "srcset": self.modern, "sizes": sizes})
         source = Markup("<source{}>").format(given)
         return Markup("<picture>{}{}</picture>").format(source, img)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRow:
+    """A row of a gallery.
+
+    Attributes:
+        across: whether the gallery stands across all columns.
+        style: the measures of the row on paper; empty on a screen.
+        look: the class of its measures on a screen; empty on paper.
+
+    """
+
+    pictures: tuple[PictureView, ...]
+    across: bool = False
+    style: str = ""
+    look: str = ""
+
+    @property
+    def classes(self) -> str:
+        """The classes of its element: `single` for one picture."""
+        return " ".join(filter(None, ("row", "single" if len(self.pictures) == 1 else "", self.look)))
 
 
 def attribute_text(values: Mapping[str, str | None]) -> Markup:

@@ -24,6 +24,8 @@ class Typography(Group):
     """Prepositions, conjunctions and negations that stay on the line of the word behind them."""
     together: Patterns = ()
     """Places where no line ends, `~` in the place of the space: `\\d~%`. What stands before it has a fixed length."""
+    numbered: Patterns = ()
+    """Nouns that a number behind them names, on whose line it stays: `Article 7`. Any capitals."""
     first_day: str = ""
     """The first day of a month in a printed date, where it is not the figure alone: 1er."""
     alphabet: str = ""
@@ -77,6 +79,8 @@ class LanguageData(Group):
     """Words that are no acronyms in a row of capitals, in capitals."""
     column_names: Patterns = ()
     """Names of a table's column that say nothing. Any capitals."""
+    totals: Patterns = ()
+    """Words that begin the last row of a table where it holds sums. Any capitals."""
     any_word: Patterns = ()
     """Words before a noun that is one of many, and no name. Any capitals."""
     plurals: Patterns = ()

@@ -28,6 +28,15 @@ def read_extent(attributes: Mapping[str, str]) -> tuple[int, int] | None:
     return max(1, round(extent[0])), max(1, round(extent[1]))
 
 
+def read_given_width(attributes: Mapping[str, str]) -> float | None:
+    """Return the width in CSS pixels that a drawing is to have; None where it does not say, or says it in per cent."""
+    width, height = (_pixels(attributes.get(name, "")) for name in ("width", "height"))
+    box = read_view_box(attributes)
+    if width is None and height is not None and box is not None:
+        width = height * box[0] / box[1]
+    return width if width is not None and math.isfinite(width) and width > 0 else None
+
+
 def read_view_box(attributes: Mapping[str, str]) -> tuple[float, float] | None:
     """Return width and height of the `viewBox` in its own units; None where there is none, or no area."""
     try:
@@ -44,13 +53,15 @@ def _is_bent(*sides: float) -> bool:
 
 
 def _lengths(attributes: Mapping[str, str]) -> tuple[float, float] | None:
-    sides = []
-    for name in ("width", "height"):
-        length = _LENGTH.fullmatch(attributes.get(name, "")[:_MAX_LENGTH])
-        if not length or length[2].lower() not in _UNITS:
-            return None
-        sides.append(float(length[1]) * _UNITS[length[2].lower()])
-    return _sane(sides[0], sides[1])
+    width, height = (_pixels(attributes.get(name, "")) for name in ("width", "height"))
+    return _sane(width, height) if width is not None and height is not None else None
+
+
+def _pixels(length: str) -> float | None:
+    found = _LENGTH.fullmatch(length[:_MAX_LENGTH])
+    if not found or found[2].lower() not in _UNITS:
+        return None
+    return float(found[1]) * _UNITS[found[2].lower()]
 
 
 def _sane(width: float, height: float) -> tuple[float, float] | None:

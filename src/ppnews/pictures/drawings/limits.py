@@ -20,7 +20,7 @@ from xml.parsers import expat
 from ppnews.model.picture import FaultReason, PictureFault
 from ppnews.pictures import faults
 from ppnews.pictures.drawings.css import DrawingRule, Styles, each_rule, read_sheet
-from ppnews.pictures.drawings.extent import read_extent
+from ppnews.pictures.drawings.extent import read_extent, read_given_width
 from ppnews.pictures.drawings.weight import EndlessError, reckon_weight
 
 MAX_BYTES: Final = 5_000_000
@@ -56,12 +56,14 @@ class Drawing:
         styles: the rules of every `style` part.
         width: CSS pixels.
         height: as `width`.
+        given: the width in CSS pixels that it names as its own; None where it names none.
     """
 
     root: ET.Element
     styles: dict[ET.Element, Styles]
     width: int
     height: int
+    given: float | None = None
 
 
 class _RefusedError(Exception):
@@ -97,7 +99,7 @@ def read_drawing(data: bytes) -> Drawing | PictureFault:
         message = "This drawing does not say how large it is, or cannot be that large."
         hint = "Export it again with a viewBox, or a width and a height."
         return PictureFault(FaultReason.UNSUPPORTED, message, hint)
-    return Drawing(root, reader.styles, *extent)
+    return Drawing(root, reader.styles, *extent, read_given_width(root.attrib))
 
 
 class _Reader:

@@ -11,7 +11,7 @@ from importlib.metadata import version
 import ppnews
 from ppnews.caches import PICTURES, Cache
 from ppnews.compose.content import compose
-from ppnews.compose.pictures import Pictures, PreparedPicture
+from ppnews.compose.pictures import PictureKey, Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
 from ppnews.editions import Assembly, Edition, editions
 from ppnews.files import explained
@@ -118,24 +118,27 @@ class Assembler:
 
 def prepare_pictures(issue: Issue, edition: Edition, cache: Cache) -> Outcome[Pictures]:
     """Make every picture that the edition wants ready for every kind of section that shows it."""
-    shown = {(name, section.kind) for section in issue.manifest.sections for name in issue.pictures_of(section)}
-    needs: dict[tuple[str, str], tuple[PictureFile, PictureNeed]] = {
-        (name, kind): (issue.pictures[name], need)
-        for name, kind in shown
-        if (need := edition.picture_need(issue.layout.place(kind))) is not None
+    shown = {
+        (name, section.kind, stand) for section in issue.manifest.sections for name, stand in issue.stands_of(section)
+    }
+    places = {(kind, stand): issue.layout.place(kind).at(stand) for _, kind, stand in shown}
+    needs: dict[PictureKey, tuple[PictureFile, PictureNeed]] = {
+        (name, kind, stand): (issue.pictures[name], need)
+        for name, kind, stand in shown
+        if (need := edition.picture_need(places[kind, stand])) is not None
     }
     with explained(cache.folder):
         prepared = prepare(list(dict.fromkeys(needs.values())), cache)
-    ready: dict[tuple[str, str], PreparedPicture] = {}
-    found: list[Diagnostic] = []
-    for (name, kind), job in sorted(needs.items()):
+    ready: dict[PictureKey, PreparedPicture] = {}
+    found: dict[str, Diagnostic] = {}
+    for (name, kind, stand), job in needs.items():
         result = prepared[job]
         if isinstance(result, PictureFault):
             at = Location(f"issues/{issue.name}/{name}")
-            found.append(Diagnostic.of(findings.BAD_PICTURE, f"{name}: {result.message}", at, hint=result.hint))
+            found[name] = Diagnostic.of(findings.BAD_PICTURE, f"{name}: {result.message}", at, hint=result.hint)
         else:
-            ready[name, kind] = PreparedPicture(result, issue.layout.place(kind).sizes)
-    return Outcome(None if found else ready, tuple(found))
+            ready[name, kind, stand] = PreparedPicture(result, places[kind, stand])
+    return Outcome(None if found else ready, tuple(found[name] for name in sorted(found)))
 
 
 def looks_of(project: Project, issue: Issue, report: Report) -> tuple[Look, ...]:
