@@ -75,6 +75,7 @@ class _Reader:
     _flows: dict[int, int] = field(default_factory=dict)
     _opened: set[str] = field(default_factory=set)
     _seen: set[int] = field(default_factory=set)
+    _page: int = 0
     _bottom: float | None = None
     _continued: int = 0
     _usual: dict[tuple[str, str, str | None], float] = field(default_factory=dict)
@@ -88,6 +89,7 @@ class _Reader:
 
     def read_page(self, box: Any) -> None:
         """Read one page after those that were read before."""
+        self._page += 1
         self._bottom = None
         for child in boxes_in_flow(box):
             self._visit(child, _Place())
@@ -180,6 +182,7 @@ class _Reader:
                 opens,
                 place.block,
                 keep=False,
+                page=self._page,
                 paragraph=owner[0] if of_text else -1,
                 words=words_in_line(box) if of_text else 0,
                 # The engine wants the lower edge of a box twice where a page or column ends.

@@ -33,6 +33,12 @@ class Runt:
     piece: bool
 
 
+def _in_margin(sheet: Sheet, block: Block) -> bool:
+    """Return whether a block stands beside the type area: dates and labels in a margin have a word or two to a line."""
+    area = sheet.area
+    return area is not None and (block.rect.right <= area.left or block.rect.left >= area.right)
+
+
 def ladders(paper: Paper) -> Iterator[Ladder]:
     """Yield every ladder of hyphens."""
     for sheet, block in _blocks(paper):
@@ -68,7 +74,7 @@ def runts(paper: Paper) -> Iterator[Runt]:
 def _blocks(paper: Paper) -> Iterator[tuple[Sheet, Block]]:
     for sheet in paper.sheets:
         for block in sheet.blocks:
-            if block.lines and block.kind not in _UNJUDGED:
+            if block.lines and block.kind not in _UNJUDGED and not _in_margin(sheet, block):
                 yield sheet, block
 
 

@@ -24,6 +24,7 @@ class FlowPiece:
         flow: the number of the columns that it runs in, from 0; `PAGE_FLOW` for none.
         columns: how many of them stand side by side; 1 for none.
         section: the anchor of the section; empty outside of all.
+        page: the page that it stands on.
         opens: whether the section begins with it.
         block: the number of the block of running text that it is a part of, from 0; -1 for other matter.
         keep: whether no page or column ends behind it.
@@ -42,6 +43,7 @@ class FlowPiece:
     opens: bool
     block: int
     keep: bool
+    page: int
     paragraph: int = -1
     words: int = 0
     lead: float = 0.0

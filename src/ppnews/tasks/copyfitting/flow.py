@@ -47,6 +47,7 @@ class Flow:
 
     Attributes:
         rest: the height in points that is left on the last page.
+        placed: the pieces with their pages, in their order.
         positions: of each section: the share of its page that is filled before it, from 0 to 1.
     """
 
@@ -55,6 +56,7 @@ class Flow:
     pages: int = 1
     rest: float = 0.0
     positions: dict[str, float] = field(default_factory=dict)
+    placed: list[tuple[FlowPiece, int]] = field(default_factory=list)
 
 
 def let_flow(pieces: Sequence[FlowPiece], heights: Sequence[float], line: float, breaks: Mapping[str, Break]) -> Flow:
@@ -116,6 +118,7 @@ class _Filler:
     def _note(self, chunk: Chunk, filled: float) -> None:
         """Note the sections that begin in a chunk; `filled` is the height before it, columns one after the other."""
         for piece in chunk.pieces:
+            self._flow.placed.append((piece, self._page))
             if piece.opens:
                 self._flow.starts[piece.section] = self._page
                 self._flow.positions[piece.section] = filled / self._height

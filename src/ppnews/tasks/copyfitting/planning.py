@@ -31,10 +31,15 @@ class Planner:
         self._judge = FitJudge(aim)
 
     def plan(self, trials: Sequence[Trial]) -> tuple[PageSetting, FitVerdict] | None:
-        """Return the best setting by the forecasts of what was laid out, and its forecast; None if nothing varies."""
+        """Return the setting that is worth laying out next, and its forecast; None if nothing varies.
+
+        Breaks and places of pictures can be told of a size that was laid out alone. Another size is laid out as it is
+        first, if with such changes it would do better than all that are known.
+        """
         if not self._aim.free:
             return None
         tried = [trial.setting for trial in trials]
+        known = {(setting.text, setting.leading) for setting in tried}
         best: tuple[PageSetting, FitVerdict] | None = None
         for setting, verdict in self._finalists(trials):
             if best is not None and best[1].is_clean and verdict.distance >= best[1].distance:
@@ -42,6 +47,8 @@ class Planner:
             improved = self._improve(setting, verdict, trials)
             if improved[0] not in tried and (best is None or improved[1] < best[1]):
                 best = improved
+        if best is not None and (best[0].text, best[0].leading) not in known:
+            return replace(self._aim.own, text=best[0].text, leading=best[0].leading), best[1]
         return best
 
     def verdict(self, setting: PageSetting, trials: Sequence[Trial]) -> tuple[FitVerdict, Flow]:
