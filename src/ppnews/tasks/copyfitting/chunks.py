@@ -94,7 +94,7 @@ def parts_between_pages(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
 def fill_columns(
     chunks: Sequence[Chunk], count: int, room: float, *, tails: bool = True
 ) -> tuple[list[list[Chunk]], Sequence[Chunk]]:
-    """Fill columns of a height in points, one chunk in each at least; return them, and the chunks that are left."""
+    """Fill columns of a height in points, the first with one chunk at least; return them, and the chunks left over."""
     columns: list[list[Chunk]] = []
     place = 0
     for _ in range(count):
@@ -104,13 +104,13 @@ def fill_columns(
             chunk = chunks[place]
             below = y + (chunk.space if column else chunk.pieces[0].lead)
             height = chunk.whole if tails else chunk.height
-            if column and (below + height > room + HAIR or chunk.asked == "column"):
+            full = below + height > room + HAIR
+            if (full and (column or columns)) or (column and chunk.asked == "column"):
                 break
             column.append(chunk)
             y = below + chunk.height
             place += 1
-        if column:
-            columns.append(column)
+        columns.append(column)
         if place == len(chunks):
             break
     return columns, chunks[place:]

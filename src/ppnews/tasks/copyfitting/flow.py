@@ -140,10 +140,12 @@ class _Filler:
                     y += chunk.space if y else 0.0
                     self._note(chunk, top + (number * room + y) / count)
                     y += chunk.height
-            following = [column[0] for column in columns[1:]] + list(rest[:1])
             level = room if rest else max(ends)
-            for end, after in zip(ends, following, strict=False):
-                self._flow.gaps.append(FreeRoom(self._page, level - end, after.picture, after.section, after.asked))
+            for place, end in enumerate(ends):
+                after = next((column[0] for column in columns[place + 1 :] if column), rest[0] if rest else None)
+                if after is not None:
+                    gap = FreeRoom(self._page, level - end, after.picture, after.section, after.asked)
+                    self._flow.gaps.append(gap)
             if not rest and len(columns) == count and count > 1 and level - ends[-1] > 0:
                 self._flow.gaps.append(FreeRoom(self._page, level - ends[-1], None, ""))
             self._y, self._begun = top + max(ends, default=0.0), True
@@ -161,4 +163,4 @@ class _Filler:
             if not rest:
                 return columns, height
             height += self._line / 2
-        return fill_columns(chunks, count, most, tails=False)[0], most
+        return fill_columns(chunks, count, room)[0], room
