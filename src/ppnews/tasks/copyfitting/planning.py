@@ -15,12 +15,16 @@ _TEXT_STEP, _LEADING_STEP = 0.05, 0.01
 """Points; a multiple of the size."""
 _PICTURE_STEP = 10
 """Per cent."""
-_FINALISTS = 3
+_FINALISTS = 2
 """So many sizes of text are looked at closely."""
-_ROUNDS = 8
+_ROUNDS = 6
 """So many changes are made to a setting at most."""
-_WITNESSES = 3
+_WITNESSES = 2
 """So many trials, the last ones, are asked about a setting in their size of text."""
+_PROBLEMS = 3
+"""So many sections, and so many holes, the first ones, are looked at in one round."""
+_NEAREST = 4
+"""So many pictures, the nearest ones before a section, are made smaller one by one."""
 _REACH = 5
 """So many blocks a picture may be moved at most."""
 
@@ -116,16 +120,15 @@ class Planner:
         late = [a for a, page in self._aim.promised.items() if flow.starts.get(a, page) > page]
         early = [a for a, page in self._aim.promised.items() if flow.starts.get(a, page) < page]
         too_long = self._aim.most is not None and flow.pages > self._aim.most
-        for anchor in early:
+        for anchor in early[:_PROBLEMS]:
             yield from self._with_break(setting, anchor)
         if late or too_long:
             end = order.index(late[0]) if late else len(order)
             yield from self._smaller(setting, trials, set(order[:end]))
         if self._aim.promises:
             yield from self._nudged(setting)
-        for gap in flow.gaps:
-            if self._judge.hole(gap, galley.line) <= 0:
-                continue
+        holes = [gap for gap in flow.gaps if self._judge.hole(gap, galley.line) > 0]
+        for gap in holes[:_PROBLEMS]:
             if gap.picture is not None:
                 if gap.picture in movable:
                     yield from self._moves(setting, gap.picture)
@@ -175,7 +178,7 @@ class Planner:
         pieces = [p for p in trials[-1].galley.pieces if p.picture is not None and p.section in sections]
         numbers = [p.picture for p in pieces if p.picture is not None and p.image and only in (None, p.picture)]
         for percent in range(100 - _PICTURE_STEP, least - 1, -_PICTURE_STEP):
-            for number in numbers:
+            for number in numbers[-_NEAREST:]:
                 if setting.pictures.get(number, 100) > percent:
                     yield replace(setting, pictures={**setting.pictures, number: percent})
             if len(numbers) > 1:
