@@ -9,7 +9,7 @@ from fit.projects import NUMBER
 
 
 def change_words(root: Path, section: str, words: int, *, last: bool = True) -> None:
-    """Cut so many words from the article of a section, the last ones or those of its beginning; below 0, write as many."""
+    """Cut so many words from the article of a section, its last or its first ones; below 0, write as many."""
     path = root / f"issues/{NUMBER}/articles/{section}.md"
     text = path.read_text("utf-8")
     if words < 0:
