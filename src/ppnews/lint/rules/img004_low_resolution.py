@@ -16,7 +16,7 @@ RULE = Rule(
     "low-resolution",
     Severity.ERROR,
     "A picture has too few pixels for the place where it is printed.",
-    reason="Below 150 dots per inch (dpi) a picture prints visibly blurred, so it is set smaller; from 220 it is sharp.",
+    reason="Below 150 dots per inch (dpi) a picture prints visibly blurred, and is set smaller; from 220 it is sharp.",
     bad=Example(
         section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
         remark="The picture is 400 pixels wide, and its place 84 mm: 121 dpi.",
