@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -49,6 +50,19 @@ def issue39(tmp_path_factory: pytest.TempPathFactory) -> Written:
     shutil.copy(ROOT / "ppnews.yaml", root)
     for folder in ("issues", "layouts"):
         shutil.copytree(ROOT / folder, root / folder)
+    return Written(root)
+
+
+@pytest.fixture(scope="session")
+def bulletin39(issue39: Written, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The same in the layout `bulletin`, without the promises of pages, which were made for the other."""
+    root = tmp_path_factory.mktemp("bulletin39")
+    settings = (issue39.root / "ppnews.yaml").read_text(encoding="utf-8")
+    (root / "ppnews.yaml").write_text(settings.replace("layout: quarterly", "layout: bulletin"), encoding="utf-8")
+    shutil.copytree(ROOT / "issues", root / "issues")
+    manifest = root / "issues/39/issue.yaml"
+    promised = manifest.read_text(encoding="utf-8")
+    manifest.write_text(re.sub(r"(?m)^(?:pages|    page): .*\n", "", promised), encoding="utf-8")
     return Written(root)
 
 

@@ -64,6 +64,24 @@ def served(built_web: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The English page of a small issue in two languages, with every kind of running text; the other beside it."""
+    return write_bilingual(tmp_path_factory.mktemp("bilingual"), "quarterly")
+
+
+@pytest.fixture(scope="session")
+def in_bulletin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in the layout `bulletin`."""
+    return write_bilingual(tmp_path_factory.mktemp("in-bulletin"), "bulletin")
+
+
+@pytest.fixture(params=["bilingual", "in_bulletin"])
+def in_each_layout(request: pytest.FixtureRequest) -> Path:
+    """The same in each layout."""
+    page: Path = request.getfixturevalue(request.param)
+    return page
+
+
+def write_bilingual(root: Path, layout: str) -> Path:
+    """Build a small issue in two languages for the web and return its English page."""
     text = (
         "## A heading within\n\nWords with a note[^1] and `code`.\n\n[^1]: The note.\n\n"
         "| Country | Number | What else there is to say about the country |\n|---|--:|---|\n"
@@ -94,11 +112,11 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for status in ("confirmed", "tbc", "postponed", "cancelled")
     ]
     written = write_project(
-        tmp_path_factory.mktemp("bilingual"),
+        root,
         publication={
             "name": {"en": "The News", "ru": "Ежеквартальный обзор"},
             "languages": ["en", "ru"],
-            "layout": "quarterly",
+            "layout": layout,
             "url": "https://news.example/",
             "share": ["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"],
             "topics": {"first": "Thematic Component 1: Preventing and fighting irregular migration"},

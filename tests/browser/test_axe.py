@@ -40,7 +40,7 @@ def faults(page: Page, width: int, scheme: Scheme) -> list[str]:
     return [*violations(page), *(["it scrolls sideways"] if scrolls else [])]
 
 
-@pytest.mark.parametrize("issue", ["built_issue39", "bilingual"])
+@pytest.mark.parametrize("issue", ["built_issue39", "bilingual", "in_bulletin"])
 def test_no_violation_and_nothing_to_scroll_sideways(
     request: pytest.FixtureRequest, browser: Browser, issue: str
 ) -> None:

@@ -56,7 +56,7 @@ def test_the_formula_agrees_with_known_values() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("issue", ["built_web", "bilingual"])
+@pytest.mark.parametrize("issue", ["built_web", "bilingual", "in_bulletin"])
 def test_every_word_stands_out(open_page: OpenPage, request: pytest.FixtureRequest, issue: str, scheme: str) -> None:
     address: Path = request.getfixturevalue(issue)
     page = open_page(address, color_scheme=scheme)
@@ -67,10 +67,10 @@ def test_every_word_stands_out(open_page: OpenPage, request: pytest.FixtureReque
     assert faint == []
 
 
-def test_the_dark_scheme_is_dark(open_page: OpenPage, built_web: Path) -> None:
+def test_the_dark_scheme_is_dark(open_page: OpenPage, in_each_layout: Path) -> None:
     grounds = {}
     for scheme in ("light", "dark"):
-        page = open_page(built_web, color_scheme=scheme)
+        page = open_page(in_each_layout, color_scheme=scheme)
         grounds[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
 
     assert luminance(grounds["light"]) > 0.9

@@ -26,9 +26,9 @@ _FOCUSED = """() => {
 
 @pytest.mark.parametrize("width", [320, 1440])
 def test_tab_reaches_everything_in_order_and_shows_where_it_is(
-    open_page: OpenPage, bilingual: Path, width: int
+    open_page: OpenPage, in_each_layout: Path, width: int
 ) -> None:
-    page = open_page(bilingual, width=width)
+    page = open_page(in_each_layout, width=width)
     reachable: list[int] = page.evaluate(_REACHABLE)
     assert len(reachable) > 20
     stops: list[dict[str, Any]] = []
@@ -65,8 +65,8 @@ _CUT_OFF = """() => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1440])
-def test_no_focus_ring_is_cut_off(open_page: OpenPage, bilingual: Path, width: int, scheme: str) -> None:
-    page = open_page(bilingual, width=width, color_scheme=scheme)
+def test_no_focus_ring_is_cut_off(open_page: OpenPage, in_each_layout: Path, width: int, scheme: str) -> None:
+    page = open_page(in_each_layout, width=width, color_scheme=scheme)
     cut: list[tuple[str, float]] = []
     for _ in range(len(page.evaluate(_REACHABLE))):
         page.keyboard.press("Tab")

@@ -30,8 +30,8 @@ def test_every_page_of_issue_39(built_issue39: Path) -> None:
     assert check(built_issue39, names) == []
 
 
-def test_every_kind_of_running_text(bilingual: Path) -> None:
-    folder = bilingual.parents[1]
+def test_every_kind_of_running_text(in_each_layout: Path) -> None:
+    folder = in_each_layout.parents[1]
     assert check(folder, pages_in(folder)) == []
 
 

@@ -140,9 +140,9 @@ def test_lines_are_easy_to_read(open_page: OpenPage, built_web: Path) -> None:
     assert 60 <= characters <= 75
 
 
-def test_fingers_find_every_link_of_a_list(open_page: OpenPage, bilingual: Path) -> None:
+def test_fingers_find_every_link_of_a_list(open_page: OpenPage, in_each_layout: Path) -> None:
     """WCAG 2.2, 2.5.8: targets of at least 24 by 24 pixels, links within sentences aside."""
-    page = open_page(bilingual, width=320)
+    page = open_page(in_each_layout, width=320)
     small = page.evaluate(
         """() => [...document.querySelectorAll('a')]
             .filter(a => !a.closest('.prose p, .imprint, .skip') || a.classList.contains('permalink'))

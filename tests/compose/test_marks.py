@@ -16,7 +16,7 @@ MARKS = {
     "lowered and raised": ("H~2~O 10^6^", "<p>H<sub>2</sub>O 10<sup>6</sup></p>"),
     "neither": (
         "~5 % or ~10 %, 2^10 and 2^11, [^a][^b], \\~a\\~",
-        "<p>~5 % or ~10 %, 2^10 and 2^11, [^a][^b], ~a~</p>",
+        "<p>~5\xa0% or ~10\xa0%, 2^10 and 2^11, [^a][^b], ~a~</p>",
     ),
     "terms": ("A *b*\n: c\n: d", "<dl>\n<dt>A <em>b</em></dt>\n<dd>c</dd>\n<dd>d</dd>\n</dl>"),
     "note": (

@@ -148,7 +148,7 @@ def test_a_picture_alone_in_its_paragraph_is_a_figure(composer: Composer) -> Non
     assert re.sub(r' src="[^"]*"', "", html) == (
         '<figure id="room" class="picture wide" style="--ratio: 2.0; --most: 1.28px">'
         '<img width="2" height="1" alt="A full “room”" loading="lazy" decoding="async">'
-        '<figcaption>The ‘workshop’</figcaption></figure>'
+        "<figcaption>The ‘workshop’</figcaption></figure>"
     )
 
 

@@ -87,8 +87,8 @@ def test_a_page_on_a_screen_has_no_style_of_its_own_and_its_sheet_the_measures(p
 
 
 def test_a_credit_that_pictures_of_a_section_share_is_said_once(project: WriteProject) -> None:
-    credits = ["Photo: Office", "Photo: Ann", "Photo: Office."]
-    images = [{"file": "a.png", "alt": "One", "credit": credit} for credit in credits]
+    makers = ["Photo: Office", "Photo: Ann", "Photo: Office."]
+    images = [{"file": "a.png", "alt": "One", "credit": credit} for credit in makers]
     section = {"kind": "article", "title": "First", "body": "first.md", "images": images}
     written = project(sections=[section], files={"issues/1/first.md": "Words.\n", "issues/1/a.png": PNG})
     assert written.run("build", "--html").exit_code == 0

@@ -91,3 +91,41 @@ def test_columns_end_as_level_as_a_picture_lets_them(high: int, apart: float) ->
     for rect in [*(line.rect for line in sheet.lines), *sheet.drawn]:
         ends[rect.left > middle] = max(ends[rect.left > middle], (rect.bottom - 40) / 14)
     assert abs(ends[0] - ends[1]) < apart
+
+
+KEPT = (
+    ".kept { break-inside: avoid; --keep: 5; orphans: 3; widows: 3 }"
+    " table { border-spacing: 0; width: 100% } td { padding: 0 }"
+)
+
+
+def lines_of(number: int) -> str:
+    return "".join(f"<p>Text {n}</p>" for n in range(number))
+
+
+@pytest.mark.parametrize(("before", "whole"), [(8, False), (16, False), (18, True), (21, True)])
+def test_a_quotation_is_kept_whole_unless_that_tears_a_hole(before: int, whole: bool) -> None:
+    quotation = '<p class="kept">' + "<br>".join(f"Quoted {n}" for n in range(16)) + "</p>"
+    sheet = set_pages(lines_of(before), quotation, lines_of(60), style=KEPT).sheets[0]
+    columns = {line.rect.left > 150 for line in sheet.lines if "Quoted" in line.words}
+    assert len(columns) == (1 if whole else 2)
+
+
+def test_a_table_that_breaks_leaves_two_rows_on_each_side() -> None:
+    rows = "".join(f"<tr><td>Row {n}<br>of<br>the table</td></tr>" for n in range(6))
+    table = f'<table class="kept"><thead><tr><th>Head</th></tr></thead>{rows}</table>'
+    sheet = set_pages(lines_of(8), table, lines_of(60), style=KEPT).sheets[0]
+    left = [line.words for line in sheet.lines if line.rect.left < 150 and line.words.startswith("Row")]
+    assert 2 <= len(left) <= 4
+
+
+def test_a_row_breaks_where_it_would_leave_a_hole() -> None:
+    row = '<tr class="kept"><td>' + "<br>".join(f"Cell {n}" for n in range(16)) + "</td></tr>"
+    sheet = set_pages(lines_of(12), f"<table>{row}</table>", lines_of(60), style=KEPT).sheets[0]
+    assert {line.rect.left > 150 for line in sheet.lines if "Cell" in line.words} == {False, True}
+
+
+def test_columns_are_level_before_a_table_breaks() -> None:
+    rows = "".join(f"<tr><td>Row {n}</td></tr>" for n in range(7))
+    sheet = set_pages(lines_of(5), f'<table class="kept">{rows}</table>', lines_of(3), style=KEPT).sheets[0]
+    assert len({line.rect.left > 150 for line in sheet.lines if "Row" in line.words}) == 1

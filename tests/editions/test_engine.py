@@ -1,6 +1,6 @@
-"""The engine's shortcuts change nothing but the time: the bytes are those of the plain engine.
+"""The engine's shortcuts change nothing but the time: the bytes are those of the engine without them.
 
-But for one fault of its line breaker, which is guarded against: that has a test of its own.
+Its lines are those of a compositor, on purpose (`test_compositor.py`), with and without shortcuts.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ h2 { column-span: all } .f { float: left; width: 40% } td { border: 1px solid }
 )
 
 PLAIN = "from weasyprint import HTML; data = HTML(string=page).write_pdf(pdf_tags=True)"
-GUARD = """
-import weasyprint.layout.inline as inline, weasyprint.layout.preferred as preferred
-from ppnews.editions.pdf.lines import keeping_lines_full
-inline.split_first_line = preferred.split_first_line = keeping_lines_full(inline.split_first_line)
+COMPOSED = """
+import contextlib
+from ppnews.editions.pdf.compositor import composing_lines
+composed = contextlib.ExitStack()
+composed.enter_context(composing_lines(lambda split: split))
 """
 QUICK = """
 from ppnews.editions.pdf.engine import load, remembering_lines
@@ -64,8 +65,8 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return produce(PLAIN, tmp_path_factory.mktemp("plain"))
 
 
-def test_the_bytes_are_those_of_the_plain_engine(tmp_path: Path) -> None:
-    assert produce(QUICK, tmp_path) == produce(f"{GUARD}{PLAIN}", tmp_path)
+def test_the_bytes_are_those_of_the_engine_without_shortcuts(tmp_path: Path) -> None:
+    assert produce(QUICK, tmp_path) == produce(f"{COMPOSED}{PLAIN}", tmp_path)
 
 
 FACE = Path(__file__).parents[2] / "layouts/quarterly/fonts/pdf/SourceSerif4-Regular.ttf"

@@ -92,7 +92,7 @@ def photo(width: int, height: int, form: str = "JPEG") -> bytes:
     return stream.getvalue()
 
 
-FILES = {
+FILES: dict[str, str | bytes | None] = {
     "issues/1/first.md": EVERYTHING,
     "issues/1/short.md": f"{SENTENCE * 3}\n",
     "issues/1/wide.jpg": photo(1500, 1000),

@@ -32,11 +32,18 @@ def issue(issue39: Written) -> Issue:
     return loaded
 
 
+@pytest.fixture(scope="module", params=["issue39", "bulletin39"])
+def project39(request: pytest.FixtureRequest) -> Written:
+    """Issue 39 in each layout."""
+    written: Written = request.getfixturevalue(request.param)
+    return written
+
+
 @pytest.fixture(scope="module")
-def path(issue39: Written) -> Path:
-    done = issue39.run("build", "39", "--pdf", "--lang", "en")
+def path(project39: Written) -> Path:
+    done = project39.run("build", "39", "--pdf", "--lang", "en")
     assert done.exit_code == 0, done.output
-    return issue39.root / "build/39/pp-quarterly-review-39-en.pdf"
+    return project39.root / "build/39/pp-quarterly-review-39-en.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -207,9 +214,9 @@ def test_nothing_of_the_engines_tree_is_left_over(tagged: Tagged) -> None:
 
 
 def test_pages_look_as_they_did_before_they_were_finished(
-    path: Path, issue39: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, project39: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = Written(shutil.copytree(issue39.root, tmp_path / "copy", ignore=shutil.ignore_patterns("build")))
+    copy = Written(shutil.copytree(project39.root, tmp_path / "copy", ignore=shutil.ignore_patterns("build")))
     monkeypatch.setattr(press, "finisher", lambda *_: lambda *_: None)
     done = copy.run("build", "39", "--pdf", "--lang", "en")
     assert done.exit_code == 0, done.output

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from ppnews.diagnostics import Location
 from ppnews.load.files import SourceReader
-from ppnews.load.layout import load_layout
+from ppnews.load.layout import load_layout, shipped_layouts
 
 from .verapdf import version
 
@@ -19,8 +21,9 @@ def in_lock(package: str) -> str:
     return str(json.loads(LOCK.read_text(encoding="utf-8"))["packages"][f"node_modules/{package}"]["version"])
 
 
-def test_the_layout_names_its_judges_and_their_versions(tmp_path: Path) -> None:
-    layout = load_layout("quarterly", Location("ppnews.yaml"), SourceReader(tmp_path)).value
+@pytest.mark.parametrize("name", shipped_layouts())
+def test_a_layout_names_its_judges_and_their_versions(name: str, tmp_path: Path) -> None:
+    layout = load_layout(name, Location("ppnews.yaml"), SourceReader(tmp_path)).value
     assert layout is not None
     versions = {"axe-core": in_lock("axe-core"), "Nu Html Checker": in_lock("vnu-jar"), "veraPDF": version()}
     assert {judge.tool: judge.version for judge in layout.judged} == versions

@@ -157,13 +157,13 @@ def issue_path(issue39: Written) -> Path:
     return issue39.root / "build/39/pp-quarterly-review-39-en.pdf"
 
 
-def everything(root: Path, language: str) -> Path:
+def everything(root: Path, language: str, layout: str) -> Path:
     """Build an issue with all that an issue can hold."""
     written = write_project(
         root,
         publication={
             "languages": ["en", "ru"],
-            "layout": "quarterly",
+            "layout": layout,
             "topics": {"first": "A topic"},
             "publisher": {"name": "The Office", "url": "https://news.example", "email": "office@news.example"},
         },
@@ -184,9 +184,15 @@ def test_issue_39_is_pdf_ua_and_pdf_a(issue_path: Path, language: str) -> None:
     assert faults(issue_path.with_name(f"pp-quarterly-review-39-{language}.pdf")) == []
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_all_that_an_issue_can_hold_is_pdf_ua_and_pdf_a(tmp_path: Path, language: str) -> None:
-    assert faults(everything(tmp_path, language)) == []
+@pytest.mark.parametrize(("language", "layout"), [("en", "quarterly"), ("ru", "quarterly"), ("en", "bulletin")])
+def test_all_that_an_issue_can_hold_is_pdf_ua_and_pdf_a(tmp_path: Path, language: str, layout: str) -> None:
+    assert faults(everything(tmp_path, language, layout)) == []
+
+
+def test_issue_39_in_the_bulletin_is_pdf_ua_and_pdf_a(bulletin39: Written) -> None:
+    done = bulletin39.run("build", "39", "--pdf", "--lang", "ru")
+    assert done.exit_code == 0, done.output
+    assert faults(bulletin39.root / "build/39/pp-quarterly-review-39-ru.pdf") == []
 
 
 def test_the_judge_sees_a_picture_without_words(issue_path: Path, tmp_path: Path) -> None:

@@ -35,8 +35,9 @@ def test_a_layout_says_what_the_commands_and_the_fit_ask_for(name: str, tmp_path
     assert shipped_layouts()[name]
     assert layout.type is not None
     assert layout.fit is not None
-    assert layout.fit.text[0] <= layout.type.text <= layout.fit.text[1]
-    assert layout.fit.leading[0] <= layout.type.leading <= layout.fit.leading[1]
+    for limits, own in ((layout.fit.text, layout.type.text), (layout.fit.leading, layout.type.leading)):
+        assert limits is not None
+        assert limits[0] <= own <= limits[1]
     assert not layout.adapted
     for edition in ("pdf", "html"):
         assert all(layout.text(f"styles/{sheet}") is not None for sheet in layout.styles[edition])

@@ -9,7 +9,7 @@ import pytest
 
 from ppnews.lint.pages.lineends import ladders, runts
 from ppnews.model.pdf.places import Rect
-from ppnews.model.pdf.sheets import Block, Line, Paper, Run, Sheet
+from ppnews.model.pdf.sheets import Block, Line, PageGeometry, Paper, Run, Sheet
 
 
 def block(*words: str, kind: str = "P", measure: float = 100) -> Block:
@@ -76,3 +76,11 @@ def test_a_paragraph_ends_on_its_last_page() -> None:
     assert list(runts(paper([replace(first, goes_on=True)], [block("after the end it goes on", "to a word")]))) == []
     (runt,) = runts(paper([replace(block("and on International"), goes_on=True)], [second]))
     assert runt.sheet.number == 2
+
+
+def test_labels_in_a_margin_are_no_text() -> None:
+    """A margin holds a word or two to a line: a date whose year stands alone is as it should be."""
+    (sheet,) = paper([block("25–27 February", "2025", measure=80)]).sheets
+    beside, around = PageGeometry(Rect(120, 0, 380, 600)), PageGeometry(Rect(0, 0, 380, 600))
+    assert list(runts(Paper(1, {}, (replace(sheet, geometry=beside),)))) == []
+    assert len(list(runts(Paper(1, {}, (replace(sheet, geometry=around),))))) == 1

@@ -1,4 +1,4 @@
-"""Dates in running texts, as their authors typed them: day and month stay on one line."""
+"""Dates in running texts, as their authors typed them: day, month and year stay on one line."""
 
 from __future__ import annotations
 
@@ -34,14 +34,19 @@ def _dates(language: str) -> re.Pattern[str] | None:
     pattern = str(locale.datetime_skeletons["MMMMd"].pattern)
     literal = _LITERAL.search(pattern)
     between = rf"(?:{re.escape(literal['between'])}{_GAP})?" if literal and literal["between"] else ""
-    after = rf"(?<![\w.,/–-]){_DAYS}{_GAP}{between}(?:{months})(?![^\W\d_])"
+    year = rf"(?:{_GAP}\d{{4}}(?![\d.,]?\d))?"
+    after = rf"(?<![\w.,/–-]){_DAYS}{_GAP}{between}(?:{months})(?![^\W\d_]){year}"
     leads = pattern.find("M") < pattern.find("d") or language.split("-")[0] == "en"
     before = rf"|(?<!\w)(?:{months})\.?{_GAP}{_DAYS}(?![\w%:])" if leads else ""
-    return re.compile(f"{after}{before}")
+    alone = rf"|(?<!\w)(?:{months}){_GAP}\d{{4}}(?![\d.,]?\d)"
+    return re.compile(f"{after}{before}{alone}")
 
 
 def join_dates(words: str, language: str, *, dashes: bool) -> str:
-    """Return words with a no-break space between day and month; where `dashes`, no line ends behind a day's dash."""
+    """Return words with no-break spaces between day, month and year.
+
+    Where `dashes`, no line ends behind the dash of days.
+    """
     pattern = _dates(language)
     if pattern is None:
         return words
@@ -51,14 +56,3 @@ def join_dates(words: str, language: str, *, dashes: bool) -> str:
         return _DASH.sub(f"–{WORD_JOINER}", date) if dashes else date
 
     return pattern.sub(joined, words)
-
-
-def is_date_across(before: str, behind: str, language: str) -> bool:
-    """Return whether a date stands across the end of a line: “2” and “January”, “25–27” and “March”."""
-    pattern = _dates(language)
-    if pattern is None:
-        return False
-    end = before.rsplit(None, 2)[-2:] if before and not before[-1].isspace() else []
-    line = " ".join(end)
-    whole = f"{line} {behind[:40]}"
-    return any(match.start() < len(line) < match.end() for match in pattern.finditer(whole))

@@ -29,6 +29,12 @@ _SPACED_HYPHENS = re.compile(r"(?<=\s)--(?=\s)")
 _GAP = "[ \u00a0\u202f]"
 _BEHIND_MARK = r"(?=$|[\s»”\"’')\]!?…,.;:])"
 """Behind a mark of punctuation; in an address or a time, letters or figures follow `:` and `?`."""
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿąćęłńóśźżа-яёіїєґ]"
+_INITIALS = re.compile(rf"(?<![\w.])(?:{_CAPITAL}\. ){{1,3}}(?={_CAPITAL}[^\W\d_])")
+"""One to three initials before a name."""
+_LONGEST = 30
+"""So many characters with no-break spaces between them stay on one line; more would leave holes in narrow columns."""
+_CHAIN = re.compile(rf"[^\s{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^\s{NO_BREAK_SPACE}]+){{2,}}")
 _BEFORE_MARK = r"(?<=[\w»”\"’')\]…%€°])"
 
 
@@ -57,6 +63,7 @@ class _Habits:
     Attributes:
         short: a short word with the space behind it, which belongs to the word that follows.
         together: spaces at which no line ends.
+        numbered: a noun with the space behind it, before the number that names its thing.
         opening: an opening guillemet with the space behind it.
         closing: a closing one with the space before it.
         elided: words that begin with an apostrophe.
@@ -65,6 +72,7 @@ class _Habits:
     rules: Typography
     short: re.Pattern[str] | None
     together: re.Pattern[str] | None
+    numbered: re.Pattern[str] | None
     spaces: tuple[_Spaces, ...]
     opening: re.Pattern[str]
     closing: re.Pattern[str]
@@ -82,11 +90,18 @@ def _habits(language: str) -> _Habits:
         rules,
         short=re.compile(short, re.IGNORECASE) if words else None,
         together=re.compile(together) if together else None,
+        numbered=_numbered(rules.numbered),
         spaces=tuple(_spaces(marks, space) for marks, space in rules.spaces_before.items()),
         opening=re.compile(rf"(?P<mark>[«‹]){_GAP}*"),
         closing=re.compile(rf"{_GAP}*(?P<mark>[»›])"),
         elided=elisions(rules.elided),
     )
+
+
+def _numbered(nouns: Sequence[str]) -> re.Pattern[str] | None:
+    if not nouns:
+        return None
+    return re.compile(rf"(?<!\w)(?i:{'|'.join(nouns)}) (?=\d|[IVX]{{1,4}}\b|[A-Z]\b)")
 
 
 def _spaces(marks: str, space: str) -> _Spaces:
@@ -154,7 +169,8 @@ class Typographer:
             for before, child in pairwise([None, *children]):
                 if child is not None and child.type == "text":
                     marked = self._marks(child.content, goes_on=_is_word(before))
-                    child.content = join_dates(marked, self.language, dashes=running)
+                    bound = join_dates(self._bound(marked), self.language, dashes=running)
+                    child.content = _in_short_chains(bound, marked)
             self._keep_lines_together(children)
         set_quotation_marks(blocks, self._parser, self._habits.elided)
 
@@ -174,23 +190,45 @@ class Typographer:
         words = _SPACED_DASH.sub(lambda match: f"{NO_BREAK_SPACE}{match[1]}", words)
         for spaces in habits.spaces:
             words = spaces.set_in(words, goes_on=goes_on)
-        words = _in_guillemets(words, habits)
-        if habits.short is not None:
-            words = habits.short.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), words)
-        return words if habits.together is None else habits.together.sub(NO_BREAK_SPACE, words)
+        return _in_guillemets(words, habits)
+
+    def _bound(self, words: str) -> str:
+        """Return words with no-break spaces where no line ends."""
+        habits = self._habits
+        for pattern in (habits.short, habits.together, habits.numbered, _INITIALS):
+            if pattern is not None:
+                words = pattern.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), words)
+        return words
 
     def _keep_lines_together(self, children: Sequence[Token]) -> None:
         """Join two lines of the source where no line may end: behind a short word, within a date."""
-        from ppnews.compose.dates import is_date_across  # as above
+        from ppnews.compose.dates import join_dates  # as above
 
-        short = self._habits.short
         for before, token, behind in zip(children, children[1:], [*children[2:], None], strict=False):
             if token.type != "softbreak" or before.type != "text":
                 continue
-            last = before.content.rpartition(" ")[2].rpartition(NO_BREAK_SPACE)[2]
             following = behind.content if behind is not None and behind.type == "text" else ""
-            if (short and short.fullmatch(last)) or is_date_across(before.content, following, self.language):
+            end = before.content[-_LONGEST:].rpartition("\n")[2]
+            across = self._bound(f"{end} {following[:_LONGEST]}")
+            if join_dates(across, self.language, dashes=False)[len(end)] == NO_BREAK_SPACE:
                 token.type, token.tag, token.content = "text", "", NO_BREAK_SPACE
+
+
+def _in_short_chains(words: str, typed: str) -> str:
+    """Return words in which chains of no-break spaces are short; those of a text that has `typed` ones stay."""
+    return words if NO_BREAK_SPACE in typed else _CHAIN.sub(_cut, words)
+
+
+def _cut(chain: re.Match[str]) -> str:
+    """Return a chain cut in front of the word that makes it too long; a dash stays behind its word."""
+    line, lines = "", []
+    for word in chain[0].split(NO_BREAK_SPACE):
+        if line and len(line) + len(word) >= _LONGEST and word not in "–—":
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line}{NO_BREAK_SPACE}{word}" if line else word
+    return " ".join([*lines, line])
 
 
 def _is_word(token: Token | None) -> bool:

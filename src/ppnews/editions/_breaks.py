@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-_TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_AS_TYPED = ("title", "script", "style", "textarea", "pre", "svg", "head")
-"""Elements whose words are left alone."""
+from ppnews.editions._texts import change_texts
+
 _ADDRESS = re.compile(
     r"""(?<![^\s(\[“„«"'‹‘/,;:—–])              # at the beginning of a word
     (?: [a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s<>]+  # https://…
@@ -33,29 +30,7 @@ def let_names_break(page: str, mark: str) -> str:
 
     Addresses stand in an element of the class `address`, so that styles keep hyphens out of them.
     """
-    return "".join(_parts(page, mark))
-
-
-def _parts(page: str, mark: str) -> Iterator[str]:
-    typed: list[str] = []
-    code = 0
-    for piece in _TAG.split(page):
-        if not piece.startswith("<"):
-            if typed or not piece.strip():
-                yield piece
-            else:
-                yield _code(piece, mark) if code else _prose(piece, mark)
-            continue
-        yield piece
-        name = _NAME.match(piece)
-        tag = name[1].lower() if name else ""
-        if tag == "code":
-            code += -1 if piece.startswith("</") else 1
-        elif tag in _AS_TYPED and not piece.endswith("/>"):
-            if not piece.startswith("</"):
-                typed.append(tag)
-            elif tag in typed:
-                del typed[typed.index(tag) :]
+    return change_texts(page, lambda words: _prose(words, mark), lambda words: _code(words, mark))
 
 
 def _prose(words: str, mark: str) -> str:

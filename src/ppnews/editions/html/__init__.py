@@ -8,6 +8,7 @@ from dataclasses import replace
 from ppnews.diagnostics import Outcome
 from ppnews.editions import Assembly, PlainEdition, Product
 from ppnews.editions._breaks import let_names_break
+from ppnews.editions._figures import mark_figures
 from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import FOLDER as TEMPLATES
 from ppnews.editions._templates import fill_template
@@ -59,7 +60,8 @@ class HtmlEdition(PlainEdition):
         named = (sheet, page.value)
         fonts = {f"assets/fonts/{name}": font for name, font in given if any(name in text for text in named)}
         images = {f"assets/images/{name}": image for name, image in content.layout.assets_below("images").items()}
-        parts = {_PAGE: let_names_break(_first_at_once(page.value), _BREAK).encode(), _STYLES: sheet.encode()}
+        text = let_names_break(mark_figures(_first_at_once(page.value)), _BREAK)
+        parts = {_PAGE: text.encode(), _STYLES: sheet.encode()}
         files = {**content.assets, **fonts, **images}
         if shows_card(content):
             parts[RECIPE] = card_recipe(content, styles.value)

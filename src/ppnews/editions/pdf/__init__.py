@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ppnews.diagnostics import Outcome
 from ppnews.editions import Assembly, PlainEdition, Press, Product
 from ppnews.editions._breaks import let_names_break
+from ppnews.editions._figures import mark_figures
 from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import fill_template
 from ppnews.editions.pdf.emoji import for_one_colour
@@ -58,7 +59,7 @@ class PdfEdition(PlainEdition):
         fonts = {f"layout/fonts/pdf/{name}": font for name, font in content.layout.assets_below("fonts/pdf").items()}
         images = {f"layout/images/{name}": image for name, image in content.layout.assets_below("images").items()}
         parts = {
-            _PAGE: let_names_break(for_one_colour(page.value), _BREAK).encode(),
+            _PAGE: let_names_break(mark_figures(for_one_colour(page.value)), _BREAK).encode(),
             _STYLES: styles.value.encode(),
             _SETTING: content.aim.own.to_json().encode(),
             _AIM: content.aim.to_json().encode(),

@@ -7,8 +7,8 @@ The shortcuts touch what is private to the engine. They are therefore taken only
   find them under the last name that it tries; and it loads fontTools for fonts that a PDF seldom has.
 - Layout: columns and page numbers make it lay out the same lines again and again; a line that was broken once is kept.
 
-With the same versions a fault of the line breaker is guarded against (`lines.py`), and emoji come in the layout's own
-face, whatever fonts the machine has.
+With the same versions paragraphs are set as a compositor sets them (`compositor.py`), a fault of the line breaker is
+guarded against (`lines.py`), and emoji come in the layout's own face, whatever fonts the machine has.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from importlib.metadata import version
 from types import ModuleType
 from typing import Any
 
-from ppnews.editions.pdf.lines import keeping_lines_full
+from ppnews.editions.pdf.compositor import composing_lines
 from ppnews.editions.pdf.replacing import replaced
 
 PROVEN = ("70.0",)
@@ -101,22 +101,8 @@ def remembering_lines() -> Iterator[None]:
     from ppnews.editions.pdf.levelling import level_columns
     from ppnews.editions.pdf.rhythm import stepping_blocks
 
-    if not takes_shortcuts():
-        with careful(), fitting_columns(), level_columns(), breaking_pages(), stepping_blocks():
-            yield
-        return
-    inline = importlib.import_module("weasyprint.layout.inline")
-    preferred = importlib.import_module("weasyprint.layout.preferred")
-    remembered = _remembering(keeping_lines_full(inline.split_first_line))
-    with (
-        careful(),
-        fitting_columns(),
-        level_columns(),
-        stepping_blocks(),
-        breaking_pages(),
-        replaced(inline, "split_first_line", remembered),
-        replaced(preferred, "split_first_line", remembered),
-    ):
+    composed = composing_lines(_remembering) if takes_shortcuts() else contextlib.nullcontext()
+    with careful(), fitting_columns(), level_columns(), stepping_blocks(), breaking_pages(), composed:
         yield
 
 

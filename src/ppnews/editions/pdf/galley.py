@@ -75,7 +75,10 @@ class _Reader:
     _flows: dict[int, int] = field(default_factory=dict)
     _opened: set[str] = field(default_factory=set)
     _seen: set[int] = field(default_factory=set)
+    _page: int = 0
     _bottom: float | None = None
+    _continued: int = 0
+    _usual: dict[tuple[str, str, str | None], float] = field(default_factory=dict)
     _line_of: int = 0
     _paragraphs: int = 0
 
@@ -86,6 +89,7 @@ class _Reader:
 
     def read_page(self, box: Any) -> None:
         """Read one page after those that were read before."""
+        self._page += 1
         self._bottom = None
         for child in boxes_in_flow(box):
             self._visit(child, _Place())
@@ -117,7 +121,7 @@ class _Reader:
         if box.style["break_before"] in AVOID and key not in self._seen:
             self._keep()
         self._seen.add(key)  # what goes on behind a break has the style of its beginning
-        inner = boxes_in_flow(box)
+        inner, first = boxes_in_flow(box), len(self.pieces)
         if is_line(box) or not inner or is_whole(box):
             self._add(box, place)
         elif any(child.is_column for child in inner):
@@ -130,32 +134,38 @@ class _Reader:
                 self._visit(child, replace(place, measure=box.width))
         if box.style["break_after"] in AVOID:
             self._keep()
-        self._end(box)
+        if inner and not (is_line(box) or is_whole(box)):
+            self._end(box, first)
 
-    def _end(self, box: Any) -> None:
-        """Keep the height by which a box reaches below the last piece in it."""
-        if self.pieces and self._bottom is not None and not is_line(box):
-            below = (box.border_box_y() + box.border_height() - self._bottom) * POINTS_PER_PIXEL
-            if below > self.pieces[-1].tail:
-                self.pieces[-1] = replace(self.pieces[-1], tail=below)
+    def _end(self, box: Any, first: int) -> None:
+        """Add the lower edge of a box to the last piece in it, or to all from `first` on: a break may give it one."""
+        above = (box.padding_top + box.border_top_width) * POINTS_PER_PIXEL
+        below = (box.padding_bottom + box.border_bottom_width) * POINTS_PER_PIXEL
+        if box.style["box_decoration_break"] == "clone":
+            for place in range(first, len(self.pieces)):
+                piece = self.pieces[place]
+                self.pieces[place] = replace(piece, lead=piece.lead + above, tail=piece.tail + below)
+        elif below > 0 and self.pieces[first:]:
+            self.pieces[-1] = replace(self.pieces[-1], tail=self.pieces[-1].tail + below)
 
     def _visit_columns(self, box: Any, place: _Place) -> None:
         flow = self._flows.setdefault(id(box.element), len(self._flows))
         columns = [child for child in boxes_in_flow(box) if child.is_column]
         count = box.style["column_count"] if isinstance(box.style["column_count"], int) else len(columns)
-        above = self._bottom
+        above, lowest = self._bottom, box.content_box_y()
         for number, column in enumerate(columns):
             self._bottom = above if number == 0 else None
             for child in boxes_in_flow(column):
                 self._visit(child, replace(place, flow=flow, columns=count))
-        self._bottom = box.border_box_y() + box.border_height()
+            lowest = max(lowest, self._bottom or 0.0)
+        self._bottom = lowest
 
     def _add(self, box: Any, place: _Place) -> None:
         top, height = (box.position_y, box.height) if is_line(box) else (box.border_box_y(), box.border_height())
-        space = top - self._bottom if self._bottom is not None else 0.0
-        self._bottom = top + height
         opens = bool(place.section) and place.section not in self._opened
         self._opened.add(place.section)
+        space = self._space(box, place, top, opens=opens)
+        self._bottom = top + height
         paragraphs = tuple(paragraphs_in(box, place.measure))
         of_text = is_line(box) and len(paragraphs) == 1
         style = box.style
@@ -172,13 +182,28 @@ class _Reader:
                 opens,
                 place.block,
                 keep=False,
+                page=self._page,
                 paragraph=owner[0] if of_text else -1,
                 words=words_in_line(box) if of_text else 0,
+                # The engine wants the lower edge of a box twice where a page or column ends.
+                tail=0.0 if is_line(box) else (box.padding_bottom + box.border_bottom_width) * POINTS_PER_PIXEL,
                 paragraphs=paragraphs,
                 image=image_height(box) * POINTS_PER_PIXEL if picture is not None else 0.0,
                 picture=picture,
             )
         )
+
+    def _space(self, box: Any, place: _Place, top: float, *, opens: bool) -> float:
+        """Return the space above a box, in pixels: at the head of a page or column, that of the last one like it."""
+        alike = ("", "", str(place.columns)) if opens else (place.section, box.element_tag, box.element.get("class"))
+        if self._bottom is not None:
+            space = float(top - self._bottom)
+            if opens or self._continued != id(box.element):
+                self._usual[alike] = space
+        else:
+            space = 0.0 if self._continued == id(box.element) else self._usual.get(alike, 0.0)
+        self._continued = id(box.element)
+        return space
 
     def _paragraph(self, line: Any) -> int:
         """Return the number of the paragraph of a line; lines that a picture or list parts are two paragraphs."""

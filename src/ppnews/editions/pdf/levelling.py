@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from ppnews.editions.pdf.keeping import Broken, kept_without_holes
 from ppnews.editions.pdf.replacing import replaced
 
 _MOST_TRIES = 16
+_LEVEL_ENOUGH = 5
+"""Lines by which columns may end apart before something that is to be kept whole breaks."""
 _HAIR = 0.01
 """In pixels: a height that is to hold a text is no rounding error too small."""
 Result = tuple[Any, ...]
@@ -25,22 +28,25 @@ Layout = Callable[..., Result]
 
 @contextlib.contextmanager
 def level_columns() -> Iterator[None]:
-    """Within this block, columns that end amid a page end as nearly level as their contents let them."""
+    """Within this block, columns that end amid a page end as nearly level as their contents let them.
+
+    What is kept whole unless it tears a hole (`keeping`) breaks only where the columns cannot end level otherwise.
+    """
     block = importlib.import_module("weasyprint.layout.block")
-    with replaced(block, "columns_layout", _levelling(block.columns_layout)):
+    with kept_without_holes() as broken, replaced(block, "columns_layout", _levelling(block.columns_layout, broken)):
         yield
 
 
-def _levelling(layout: Layout) -> Layout:
+def _levelling(layout: Layout, broken: Broken) -> Layout:
     """Return the engine's layout of a multi-column box, repeated while its columns can end nearer to one another."""
 
     def columns_layout(
         context: Any, box: Any, bottom_space: float, skip_stack: Any, block: Any, empty: bool, *lists: Any
     ) -> Result:
-        inside, page_bottom = context.in_column, context.page_bottom
+        inside, page_bottom, number = context.in_column, context.page_bottom, broken.number
         notes = _height_of_notes(context)
         result = layout(context, box, bottom_space, skip_stack, block, empty, *lists)
-        if inside or not _can_be_levelled(box, result):
+        if inside or not _ends_here(box, result):
             return result
         notes = _height_of_notes(context) - notes
         filled = box.copy()
@@ -53,17 +59,33 @@ def _levelling(layout: Layout) -> Layout:
             context.page_bottom = page_bottom
             if height is None:
                 return layout(context, box, bottom_space, skip_stack, block, empty, *lists)
-            space = page_bottom - before[0].content_box_y() - height - notes - _HAIR
+            space = page_bottom - top - height - notes - _HAIR
             return layout(context, filled, max(bottom_space, space), skip_stack, block, empty, *lists)
 
-        return _Levels(within, result, _line(box), len(_ends(result))).best()
+        top, line = result[0].content_box_y(), _line(box)
+
+        def levelled(result: Result) -> Result:
+            return _Levels(within, result, line, len(_ends(result))).best() if _unevenness(result) > line else result
+
+        if broken.number > number:
+            broken.never = True
+            try:
+                whole = within(None, result)
+                if _ends_here(box, whole):
+                    whole = levelled(whole)
+            finally:
+                broken.never = False
+            if _ends_here(box, whole) and _unevenness(whole) <= _LEVEL_ENOUGH * line:
+                return whole
+            result = within(None, whole)
+        return levelled(result)
 
     return columns_layout
 
 
 @dataclass
 class _Levels:
-    """The search for a height; `result` is the last layout, `line` the height of a line of text, `columns` their number."""
+    """The search for a height: `result` is the last layout, `line` the height of a line, `columns` their number."""
 
     within: Callable[[float | None, Result], Result]
     result: Result
@@ -99,18 +121,17 @@ class _Levels:
         return _unevenness(self.result) if held else None
 
 
-def _can_be_levelled(box: Any, result: Result) -> bool:
-    """Return whether columns end here, without text across them, more than a line apart."""
+def _ends_here(box: Any, result: Result) -> bool:
+    """Return whether columns without text across them end on this page."""
     new_box, resume_at, *_ = result
     if new_box is None or resume_at is not None:
         return False
     plain = box.style["column_fill"] == "balance" and box.style["height"] == "auto"
-    across = any(child.style["column_span"] == "all" for child in box.children)
-    return plain and not across and _unevenness(result) > _line(box)
+    return plain and not any(child.style["column_span"] == "all" for child in box.children)
 
 
 def _take_back(context: Any, result: Result, lists: tuple[Any, ...]) -> None:
-    """Undo what a layout left behind: notes, boxes that are positioned."""
+    """Take notes and positioned boxes of a layout out of the page again."""
     from weasyprint.layout.block import remove_placeholders
 
     absolute, fixed, *_ = lists

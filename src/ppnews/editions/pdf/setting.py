@@ -55,7 +55,9 @@ def apply_setting(root: Element, setting: PageSetting) -> None:
     for element in list(root.iter("section")):
         anchor = parts.sections.get(id(element), "")
         if anchor in setting.breaks:
-            _style(element, {"break-before": setting.breaks[anchor]})
+            kind = setting.breaks[anchor]
+            # Behind a break that is asked for, the engine keeps the margin.
+            _style(element, {"break-before": kind} | ({} if kind == "avoid" else {"margin-top": "0"}))
         if anchor in setting.tight:
             element.set("class", f"{element.get('class', '')} tight".strip())
     for number, percent in setting.pictures.items():

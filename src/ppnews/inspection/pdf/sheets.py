@@ -140,7 +140,9 @@ def _blocks(drafts: Iterable[_Draft], unended: frozenset[BlockTag]) -> Iterator[
                     whole |= rect
                 alt = draft.tag.alt if place == 0 else None
                 goes_on = place + 1 < len(columns) or draft.tag in unended
-                yield Block(draft.tag.kind, lines, whole, draft.tag.main, draft.measure, alt, goes_on)
+                yield Block(
+                    draft.tag.kind, lines, whole, draft.tag.main, draft.measure, alt, goes_on, draft.tag.member_of
+                )
 
 
 def _columns(runs: list[Run]) -> Iterator[list[Run]]:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ppnews.model.lineends import MOST_HYPHENS, ends_in_hyphen, is_piece, is_short
 from ppnews.model.pdf.sheets import Block, Line, Paper, Sheet
 
-MOST_HYPHENS = 2
-"""So many lines in succession may end in a hyphen."""
-FEWEST_LETTERS = 5
-"""A last line has so many letters and digits at least."""
-_HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\N{ARMENIAN HYPHEN}", "\N{HEBREW PUNCTUATION MAQAF}")
 _UNJUDGED = frozenset({"TD", "TH", "Code", "Lbl", "Formula", "Figure"})
 """Blocks whose lines are short or as they were typed."""
 _SPACE = 0.25
@@ -37,12 +33,18 @@ class Runt:
     piece: bool
 
 
+def _in_margin(sheet: Sheet, block: Block) -> bool:
+    """Return whether a block stands beside the type area: dates and labels in a margin have a word or two to a line."""
+    area = sheet.area
+    return area is not None and (block.rect.right <= area.left or block.rect.left >= area.right)
+
+
 def ladders(paper: Paper) -> Iterator[Ladder]:
-    """Yield every ladder of hyphens; hyphens of a word's own count, as a reader sees no difference."""
+    """Yield every ladder of hyphens."""
     for sheet, block in _blocks(paper):
         together: list[Line] = []
         for line in (*block.lines, None):
-            if line is not None and _is_hyphenated(line):
+            if line is not None and ends_in_hyphen(line.words):
                 together.append(line)
                 continue
             if len(together) > MOST_HYPHENS:
@@ -64,26 +66,22 @@ def runts(paper: Paper) -> Iterator[Runt]:
         if block.goes_on or len(lines) < 2 or _has_room(lines[-2], lines[-1], _measure(lines)):
             continue
         words = _words(block, lines[-1])
-        is_piece = _is_hyphenated(lines[-2]) and len(words) == 1
-        if is_piece or 0 < sum(letter.isalnum() for word in words for letter in word) < FEWEST_LETTERS:
-            yield Runt(sheet, block, lines[-1], is_piece)
+        piece = is_piece(lines[-2].words, words)
+        if piece or is_short(words):
+            yield Runt(sheet, block, lines[-1], piece)
 
 
 def _blocks(paper: Paper) -> Iterator[tuple[Sheet, Block]]:
     for sheet in paper.sheets:
         for block in sheet.blocks:
-            if block.lines and block.kind not in _UNJUDGED:
+            if block.lines and block.kind not in _UNJUDGED and not _in_margin(sheet, block):
                 yield sheet, block
 
 
-def _is_hyphenated(line: Line) -> bool:
-    return line.words.rstrip().endswith(_HYPHENS)
-
-
-def _words(block: Block, line: Line) -> list[str]:
+def _words(block: Block, line: Line) -> str:
     """Return the words of a line; those of an entry of the contents without the page number at its end."""
     words = line.words.split()
-    return words[:-1] if block.kind == "TOCI" and words and words[-1].isdecimal() else words
+    return " ".join(words[:-1] if block.kind == "TOCI" and words and words[-1].isdecimal() else words)
 
 
 def _measure(lines: Sequence[Line]) -> float:
@@ -96,4 +94,4 @@ def _measure(lines: Sequence[Line]) -> float:
 
 def _has_room(before: Line, line: Line, measure: float) -> bool:
     together = sum(each.rect.right - each.rect.left for each in (before, line))
-    return not _is_hyphenated(before) and together + _SPACE * line.size < measure
+    return not ends_in_hyphen(before.words) and together + _SPACE * line.size < measure

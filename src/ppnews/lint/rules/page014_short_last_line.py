@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
-from ppnews.lint.pages.lineends import FEWEST_LETTERS, Runt, runts
+from ppnews.lint.pages.lineends import Runt, runts
 from ppnews.lint.pages.printed import PrintedIssue, printed
 from ppnews.lint.subject import Need, Subject
+from ppnews.model.lineends import FEWEST_LETTERS
 
 RULE = Rule(
     "PAGE014",

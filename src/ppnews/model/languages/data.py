@@ -24,6 +24,8 @@ class Typography(Group):
     """Prepositions, conjunctions and negations that stay on the line of the word behind them."""
     together: Patterns = ()
     """Places where no line ends, `~` in the place of the space: `\\d~%`. What stands before it has a fixed length."""
+    numbered: Patterns = ()
+    """Nouns that a number behind them names, on whose line it stays: `Article 7`. Any capitals."""
     first_day: str = ""
     """The first day of a month in a printed date, where it is not the figure alone: 1er."""
     alphabet: str = ""

@@ -19,10 +19,12 @@ class FlowPiece:
     Attributes:
         height: without the space above it.
         space: the space above it, which is lost at the head of a page or column.
+        lead: the upper edge of boxes around it, which it has also at the head of a page or column.
         tail: the lower edge of the boxes that end with it, below it: it must fit on the page too.
         flow: the number of the columns that it runs in, from 0; `PAGE_FLOW` for none.
         columns: how many of them stand side by side; 1 for none.
         section: the anchor of the section; empty outside of all.
+        page: the page that it stands on.
         opens: whether the section begins with it.
         block: the number of the block of running text that it is a part of, from 0; -1 for other matter.
         keep: whether no page or column ends behind it.
@@ -41,8 +43,10 @@ class FlowPiece:
     opens: bool
     block: int
     keep: bool
+    page: int
     paragraph: int = -1
     words: int = 0
+    lead: float = 0.0
     tail: float = 0.0
     paragraphs: tuple[tuple[float, float, int], ...] = ()
     image: float = 0.0

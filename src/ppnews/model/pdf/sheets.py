@@ -45,6 +45,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """The row or entry of a table or list that a block lies in.
+
+    Attributes:
+        kind: the standard type of the whole: `Table`, `L`, `TOC`.
+        whole: a number that tells the table or list from all others of the document.
+        place: of the row or entry, from 0; None for the rows of a table's head.
+        of: the number of rows or entries, without those of the head.
+    """
+
+    kind: str
+    whole: int
+    place: int | None
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The content of one tag on one page: a paragraph or its part, a heading, an entry, a picture.
 
@@ -56,6 +73,7 @@ class Block:
         measure: of a picture: the left and right end of the line that it stands in; None where the file does not say.
         alt: its alternative text (/Alt).
         goes_on: whether the content of its tag goes on in another column or on another page.
+        member_of: the tables and lists that it lies in, the outermost first.
     """
 
     kind: str
@@ -65,6 +83,7 @@ class Block:
     measure: tuple[float, float] | None = None
     alt: str | None = None
     goes_on: bool = False
+    member_of: tuple[Membership, ...] = ()
 
     @property
     def words(self) -> str:

@@ -14,7 +14,7 @@ from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
 
 _MOST_TRIALS = 6
 """So often pages are laid out at most to keep promises."""
-_MOST_FOR_HOLES = 3
+_MOST_FOR_HOLES = 5
 """So often at most where only holes are to be mended."""
 _MOST_TESTS = 3
 """So often advice is tried at most."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ppnews.model.fit import Break
 from ppnews.model.pdf.galley import FlowPiece
 
-HAIR = 0.5
+HAIR = 0.1
 """In points: so much may stick out at the foot of a page."""
 
 
@@ -102,7 +102,7 @@ def fill_columns(
         y = 0.0
         while place < len(chunks):
             chunk = chunks[place]
-            below = y + (chunk.space if column else 0.0)
+            below = y + (chunk.space if column else chunk.pieces[0].lead)
             height = chunk.whole if tails else chunk.height
             if column and (below + height > room + HAIR or chunk.asked == "column"):
                 break
@@ -118,4 +118,6 @@ def fill_columns(
 
 def column_height(column: Sequence[Chunk]) -> float:
     """Return the height of a column's chunks, in points."""
-    return column[0].height + sum(chunk.space + chunk.height for chunk in column[1:]) if column else 0.0
+    if not column:
+        return 0.0
+    return column[0].pieces[0].lead + column[0].height + sum(chunk.space + chunk.height for chunk in column[1:])

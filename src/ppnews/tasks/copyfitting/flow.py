@@ -47,6 +47,7 @@ class Flow:
 
     Attributes:
         rest: the height in points that is left on the last page.
+        placed: the pieces with their pages, in their order.
         positions: of each section: the share of its page that is filled before it, from 0 to 1.
     """
 
@@ -55,6 +56,7 @@ class Flow:
     pages: int = 1
     rest: float = 0.0
     positions: dict[str, float] = field(default_factory=dict)
+    placed: list[tuple[FlowPiece, int]] = field(default_factory=list)
 
 
 def let_flow(pieces: Sequence[FlowPiece], heights: Sequence[float], line: float, breaks: Mapping[str, Break]) -> Flow:
@@ -68,6 +70,7 @@ class _Filler:
         self._line = line
         self._page = 1
         self._y = 0.0
+        self._begun = False
         self._flow = Flow()
 
     @property
@@ -93,10 +96,10 @@ class _Filler:
 
     def _turn(self, chunk: Chunk, *, asked: Break | None = None) -> None:
         """Begin a new page with a chunk, unless this one is empty."""
-        if self._y > 0:
+        if self._begun:
             gap = FreeRoom(self._page, self._height - self._y, chunk.picture, chunk.section, asked)
             self._flow.gaps.append(gap)
-            self._page, self._y = self._page + 1, 0.0
+            self._page, self._y, self._begun = self._page + 1, 0.0, False
 
     def _fill_page(self, chunks: Sequence[Chunk], following: Chunk | None) -> None:
         for place, chunk in enumerate(chunks):
@@ -105,25 +108,26 @@ class _Filler:
             last = place + 1 == len(chunks)
             needed = chunk.whole
             if last and chunk.pieces[-1].keep and following is not None:
-                needed += following.space + following.height
-            if self._y and self._y + chunk.space + needed > self._height + HAIR:
+                needed += following.space + following.whole
+            if self._begun and self._y + chunk.space + needed > self._height + HAIR:
                 self._turn(chunk)
-            self._y += chunk.space if self._y else 0.0
+            self._y += chunk.space if self._begun else chunk.pieces[0].lead
             self._note(chunk, self._y)
-            self._y += chunk.height
+            self._y, self._begun = self._y + chunk.height, True
 
     def _note(self, chunk: Chunk, filled: float) -> None:
         """Note the sections that begin in a chunk; `filled` is the height before it, columns one after the other."""
         for piece in chunk.pieces:
+            self._flow.placed.append((piece, self._page))
             if piece.opens:
                 self._flow.starts[piece.section] = self._page
                 self._flow.positions[piece.section] = filled / self._height
 
     def _fill_columns(self, chunks: Sequence[Chunk], count: int) -> None:
         while chunks:
-            top = self._y + (chunks[0].space if self._y else 0.0)
+            top = self._y + (chunks[0].space if self._begun else 0.0)
             room = self._height - top
-            if self._y and room < chunks[0].whole - HAIR:
+            if self._begun and room < chunks[0].whole - HAIR:
                 self._turn(chunks[0])
                 continue
             columns, rest = fill_columns(chunks, count, room)
@@ -142,10 +146,10 @@ class _Filler:
                 self._flow.gaps.append(FreeRoom(self._page, level - end, after.picture, after.section, after.asked))
             if not rest and len(columns) == count and count > 1 and level - ends[-1] > 0:
                 self._flow.gaps.append(FreeRoom(self._page, level - ends[-1], None, ""))
-            self._y = top + max(ends, default=0.0)
+            self._y, self._begun = top + max(ends, default=0.0), True
             chunks = rest
             if rest:
-                self._page, self._y = self._page + 1, 0.0
+                self._page, self._y, self._begun = self._page + 1, 0.0, False
 
     def _balanced(self, chunks: Sequence[Chunk], count: int, room: float) -> tuple[list[list[Chunk]], float]:
         """Return the columns at the least height that holds everything, and that height."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 
 from ppnews.model.fit import PageSetting
@@ -15,6 +16,8 @@ _FULL = 0.95
 """So much of a line is full of words, in text that is set ragged; where a galley does not tell."""
 _LEAST_WORDS = 6.0
 """Points: what is narrower is no text but a hair that holds a heading to the grid."""
+_MOST_STEPS = 8
+"""Half lines by which a page may hold more or less than it is high."""
 _NEARLY = 0.05
 """Lines."""
 
@@ -34,7 +37,25 @@ class Trial:
         if setting.pictures != self.setting.pictures:
             pieces = [self._shrunk(piece, setting, line) for piece in pieces]
         pieces = _moved(pieces, self._steps(setting))
-        return let_flow(pieces, self.galley.heights, line, setting.breaks)
+        return let_flow(pieces, self._heights, line, setting.breaks)
+
+    @cached_property
+    def _heights(self) -> Sequence[float]:
+        """The heights of the pages, a little less or more where the forecast of this very galley is not its truth."""
+        galley, step = self.galley, self.galley.line / 2
+        heights = [galley.heights[min(page, len(galley.heights) - 1)] for page in range(galley.pages)]
+        for _ in range(_MOST_STEPS * galley.pages):
+            flow = let_flow(galley.pieces, heights, galley.line, self.setting.breaks)
+            wrong = next(((piece, page) for piece, page in flow.placed if piece.page != page), None)
+            if wrong is None:
+                break
+            piece, page = wrong
+            changed = page if piece.page > page else piece.page
+            off = heights[changed - 1] - galley.heights[min(changed, len(galley.heights)) - 1]
+            if abs(off) >= _MOST_STEPS * step:
+                break
+            heights[changed - 1] += -step if piece.page > page else step
+        return [*heights, galley.heights[-1]]
 
     def _typed(self, text: float | None, leading: float | None) -> Sequence[FlowPiece]:
         """Return the pieces in another size of text and leading."""
@@ -76,7 +97,9 @@ class Trial:
                 height = (piece.height - piece.image) * taller + more * line + piece.image
                 if piece.picture is not None and self._on_grid(piece.height, self.galley.line):
                     height = math.ceil(height / line - 0.02) * line
-                yield replace(piece, height=height, space=piece.space * taller, tail=piece.tail * taller)
+                yield replace(
+                    piece, height=height, space=piece.space * taller, lead=piece.lead * taller, tail=piece.tail * taller
+                )
 
     def _shrunk(self, piece: FlowPiece, setting: PageSetting, line: float) -> FlowPiece:
         """Return a piece with its picture as high as in the setting, on the grid again if it was."""

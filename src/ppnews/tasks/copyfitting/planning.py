@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.tasks.copyfitting.flow import Flow
@@ -14,9 +15,9 @@ _TEXT_STEP, _LEADING_STEP = 0.05, 0.01
 """Points; a multiple of the size."""
 _PICTURE_STEP = 10
 """Per cent."""
-_FINALISTS = 4
+_FINALISTS = 3
 """So many sizes of text are looked at closely."""
-_ROUNDS = 12
+_ROUNDS = 8
 """So many changes are made to a setting at most."""
 _REACH = 5
 """So many blocks a picture may be moved at most."""
@@ -30,10 +31,15 @@ class Planner:
         self._judge = FitJudge(aim)
 
     def plan(self, trials: Sequence[Trial]) -> tuple[PageSetting, FitVerdict] | None:
-        """Return the best setting by the forecasts of what was laid out, and its forecast; None if nothing varies."""
+        """Return the setting that is worth laying out next, and its forecast; None if nothing varies.
+
+        Breaks and places of pictures can be told of a size that was laid out alone. Another size is laid out as it is
+        first, if with such changes it would do better than all that are known.
+        """
         if not self._aim.free:
             return None
         tried = [trial.setting for trial in trials]
+        known = {(setting.text, setting.leading) for setting in tried}
         best: tuple[PageSetting, FitVerdict] | None = None
         for setting, verdict in self._finalists(trials):
             if best is not None and best[1].is_clean and verdict.distance >= best[1].distance:
@@ -41,6 +47,8 @@ class Planner:
             improved = self._improve(setting, verdict, trials)
             if improved[0] not in tried and (best is None or improved[1] < best[1]):
                 best = improved
+        if best is not None and (best[0].text, best[0].leading) not in known:
+            return replace(self._aim.own, text=best[0].text, leading=best[0].leading), best[1]
         return best
 
     def verdict(self, setting: PageSetting, trials: Sequence[Trial]) -> tuple[FitVerdict, Flow]:
@@ -53,8 +61,9 @@ class Planner:
         """Return the sizes of text and leadings that are worth a closer look, with their forecasts."""
         own = self._aim.own
         rated = [(own, self.verdict(own, trials)[0])]
-        if not self._aim.promises or rated[0][1].keeps_promises:
-            return rated
+        known = sorted(((self.verdict(trial.setting, trials)[0], trial.setting) for trial in trials), key=itemgetter(0))
+        if not self._aim.promises or known[0][0].keeps_promises:
+            return [(setting, verdict) for verdict, setting in known[:1]]
         sizes = [replace(own, text=text) for text in _steps(own.text, self._aim.limits.text, _TEXT_STEP)]
         rated += [(each, self.verdict(each, trials)[0]) for each in sizes[1:]]
         rated.sort(key=lambda pair: pair[1])
@@ -93,6 +102,8 @@ class Planner:
         if late or too_long:
             end = order.index(late[0]) if late else len(order)
             yield from self._smaller(setting, trials, set(order[:end]))
+        if self._aim.promises:
+            yield from self._nudged(setting)
         for gap in flow.gaps:
             if self._judge.hole(gap, galley.line) <= 0:
                 continue
@@ -106,6 +117,19 @@ class Planner:
             for number in near:
                 if number != gap.picture:
                     yield from self._moves(setting, number, reach=2)
+
+    def _nudged(self, setting: PageSetting) -> Iterator[PageSetting]:
+        """Yield the settings with text and leading a little larger or smaller."""
+        limits = self._aim.limits
+        for sign in (-1, 1):
+            if setting.text is not None and limits.text is not None:
+                text = round(setting.text + sign * _TEXT_STEP, 4)
+                if limits.text[0] <= text <= limits.text[1]:
+                    yield replace(setting, text=text)
+            if setting.leading is not None and limits.leading is not None:
+                leading = round(setting.leading + sign * _LEADING_STEP, 4)
+                if limits.leading[0] <= leading <= limits.leading[1]:
+                    yield replace(setting, leading=leading)
 
     @staticmethod
     def _page_of(flow: Flow, trials: Sequence[Trial], number: int) -> int:
