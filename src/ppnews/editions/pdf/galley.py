@@ -78,6 +78,7 @@ class _Reader:
     _page: int = 0
     _bottom: float | None = None
     _continued: int = 0
+    _below: float = 0.0
     _usual: dict[tuple[str, str, str | None], float] = field(default_factory=dict)
     _line_of: int = 0
     _paragraphs: int = 0
@@ -135,17 +136,18 @@ class _Reader:
         if box.style["break_after"] in AVOID:
             self._keep()
         if inner and not (is_line(box) or is_whole(box)):
-            self._end(box, first)
+            self._end(box, place, first)
 
-    def _end(self, box: Any, first: int) -> None:
+    def _end(self, box: Any, place: _Place, first: int) -> None:
         """Add the lower edge of a box to the last piece in it, or to all from `first` on: a break may give it one."""
         above = (box.padding_top + box.border_top_width) * POINTS_PER_PIXEL
         below = (box.padding_bottom + box.border_bottom_width) * POINTS_PER_PIXEL
+        self._below += below
         if box.style["box_decoration_break"] == "clone":
-            for place in range(first, len(self.pieces)):
-                piece = self.pieces[place]
-                self.pieces[place] = replace(piece, lead=piece.lead + above, tail=piece.tail + below)
-        elif below > 0 and self.pieces[first:]:
+            for number in range(first, len(self.pieces)):
+                piece = self.pieces[number]
+                self.pieces[number] = replace(piece, lead=piece.lead + above, tail=piece.tail + below)
+        elif below > 0 and self.pieces[first:] and self.pieces[-1].flow == place.flow:
             self.pieces[-1] = replace(self.pieces[-1], tail=self.pieces[-1].tail + below)
 
     def _visit_columns(self, box: Any, place: _Place) -> None:
@@ -201,8 +203,9 @@ class _Reader:
             if opens or self._continued != id(box.element):
                 self._usual[alike] = space
         else:
-            space = 0.0 if self._continued == id(box.element) else self._usual.get(alike, 0.0)
-        self._continued = id(box.element)
+            edge = self._below / POINTS_PER_PIXEL + (0.0 if is_line(box) else box.margin_top)
+            space = 0.0 if self._continued == id(box.element) else self._usual.get(alike, edge)
+        self._continued, self._below = id(box.element), 0.0
         return space
 
     def _paragraph(self, line: Any) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ppnews.model.fit import Break
 from ppnews.model.pdf.galley import FlowPiece
@@ -12,7 +13,7 @@ HAIR = 0.1
 """In points: so much may stick out at the foot of a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chunk:
     """Pieces that no page or column parts.
 
@@ -27,10 +28,15 @@ class Chunk:
     space: float
     asked: Break | None
 
-    @property
+    @cached_property
     def whole(self) -> float:
         """Its height with what must fit below it."""
         return self.height + self.pieces[-1].tail
+
+    @cached_property
+    def openings(self) -> tuple[str, ...]:
+        """The sections that begin in it."""
+        return tuple(piece.section for piece in self.pieces if piece.opens)
 
     @property
     def section(self) -> str:
@@ -54,29 +60,44 @@ def kept_together(pieces: Sequence[FlowPiece], breaks: Mapping[str, Break]) -> l
     ]
 
 
-def chunks_of(pieces: Iterable[FlowPiece], breaks: Mapping[str, Break], most: float) -> Iterator[Chunk]:
+ChunkMemory = dict[tuple[int, ...], Chunk]
+"""Chunks without a break before them, by their pieces (`id()`), which they keep."""
+
+
+def chunks_of(
+    pieces: Iterable[FlowPiece], breaks: Mapping[str, Break], most: float, known: ChunkMemory
+) -> Iterator[Chunk]:
     """Yield the chunks of one flow; one that is higher than `most` falls into its pieces."""
     held: list[FlowPiece] = []
     for piece in pieces:
-        asked = breaks.get(piece.section) if piece.opens else None
-        if held and asked in ("page", "column"):
-            yield from _divided(held, breaks, most)
+        if piece.opens and held and breaks.get(piece.section) in ("page", "column"):
+            yield from _divided(held, breaks, most, known)
             held = []
         held.append(piece)
         if not piece.keep:
-            yield from _divided(held, breaks, most)
+            yield from _divided(held, breaks, most, known)
             held = []
     if held:
-        yield from _divided(held, breaks, most)
+        yield from _divided(held, breaks, most, known)
 
 
-def _divided(pieces: list[FlowPiece], breaks: Mapping[str, Break], most: float) -> Iterator[Chunk]:
-    height = pieces[0].height + sum(piece.space + piece.height for piece in pieces[1:])
-    groups = [pieces] if height <= most else [[piece] for piece in pieces]
-    for group in groups:
-        tall = height if len(groups) == 1 else group[0].height
-        asked = breaks.get(group[0].section) if group[0].opens else None
-        yield Chunk(tuple(group), tall, group[0].space, asked)
+def _divided(pieces: list[FlowPiece], breaks: Mapping[str, Break], most: float, known: ChunkMemory) -> Iterator[Chunk]:
+    whole = _chunk(pieces, breaks, known)
+    if whole.height <= most or len(pieces) == 1:
+        yield whole
+        return
+    for piece in pieces:
+        yield _chunk([piece], breaks, known)
+
+
+def _chunk(pieces: list[FlowPiece], breaks: Mapping[str, Break], known: ChunkMemory) -> Chunk:
+    key = tuple(map(id, pieces))
+    chunk = known.get(key)
+    if chunk is None:
+        height = pieces[0].height + sum(piece.space + piece.height for piece in pieces[1:])
+        chunk = known[key] = Chunk(tuple(pieces), height, pieces[0].space, None)
+    asked = breaks.get(pieces[0].section) if pieces[0].opens else None
+    return chunk if asked is None else replace(chunk, asked=asked)
 
 
 def parts_between_pages(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
@@ -94,7 +115,7 @@ def parts_between_pages(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
 def fill_columns(
     chunks: Sequence[Chunk], count: int, room: float, *, tails: bool = True
 ) -> tuple[list[list[Chunk]], Sequence[Chunk]]:
-    """Fill columns of a height in points, one chunk in each at least; return them, and the chunks that are left."""
+    """Fill columns of a height in points, the first with one chunk at least; return them, and the chunks left over."""
     columns: list[list[Chunk]] = []
     place = 0
     for _ in range(count):
@@ -104,13 +125,13 @@ def fill_columns(
             chunk = chunks[place]
             below = y + (chunk.space if column else chunk.pieces[0].lead)
             height = chunk.whole if tails else chunk.height
-            if column and (below + height > room + HAIR or chunk.asked == "column"):
+            full = below + height > room + HAIR
+            if (full and (column or columns)) or (column and chunk.asked == "column"):
                 break
             column.append(chunk)
             y = below + chunk.height
             place += 1
-        if column:
-            columns.append(column)
+        columns.append(column)
         if place == len(chunks):
             break
     return columns, chunks[place:]

@@ -15,6 +15,7 @@ from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece
 from ppnews.tasks.copyfitting.chunks import (
     HAIR,
     Chunk,
+    ChunkMemory,
     chunks_of,
     column_height,
     fill_columns,
@@ -47,21 +48,28 @@ class Flow:
 
     Attributes:
         rest: the height in points that is left on the last page.
-        placed: the pieces with their pages, in their order.
-        positions: of each section: the share of its page that is filled before it, from 0 to 1.
+        placed: the chunks with their pages, in their order.
     """
 
     starts: dict[str, int] = field(default_factory=dict)
     gaps: list[FreeRoom] = field(default_factory=list)
     pages: int = 1
     rest: float = 0.0
-    positions: dict[str, float] = field(default_factory=dict)
-    placed: list[tuple[FlowPiece, int]] = field(default_factory=list)
+    placed: list[tuple[Chunk, int]] = field(default_factory=list)
 
 
-def let_flow(pieces: Sequence[FlowPiece], heights: Sequence[float], line: float, breaks: Mapping[str, Break]) -> Flow:
-    """Fill pages of these heights (the last one stands for all others) with pieces; `line` is a line's height."""
-    return _Filler(heights, line).fill(kept_together(pieces, breaks), breaks)
+def let_flow(
+    pieces: Sequence[FlowPiece],
+    heights: Sequence[float],
+    line: float,
+    breaks: Mapping[str, Break],
+    known: ChunkMemory | None = None,
+) -> Flow:
+    """Fill pages of these heights (the last one stands for all others) with pieces; `line` is a line's height.
+
+    `known` remembers chunks of the same pieces from flow to flow.
+    """
+    return _Filler(heights, line).fill(kept_together(pieces, breaks), breaks, {} if known is None else known)
 
 
 class _Filler:
@@ -77,10 +85,10 @@ class _Filler:
     def _height(self) -> float:
         return self._heights[min(self._page, len(self._heights)) - 1]
 
-    def fill(self, pieces: Sequence[FlowPiece], breaks: Mapping[str, Break]) -> Flow:
+    def fill(self, pieces: Sequence[FlowPiece], breaks: Mapping[str, Break], known: ChunkMemory) -> Flow:
         groups = [(number, list(group)) for number, group in groupby(pieces, key=lambda piece: piece.flow)]
         most = min(self._heights)
-        made = [(number, list(chunks_of(group, breaks, most)), group[0].columns) for number, group in groups]
+        made = [(number, list(chunks_of(group, breaks, most, known)), group[0].columns) for number, group in groups]
         for place, (number, chunks, columns) in enumerate(made):
             if number == PAGE_FLOW:
                 following = made[place + 1][1][0] if place + 1 < len(made) else None
@@ -112,16 +120,14 @@ class _Filler:
             if self._begun and self._y + chunk.space + needed > self._height + HAIR:
                 self._turn(chunk)
             self._y += chunk.space if self._begun else chunk.pieces[0].lead
-            self._note(chunk, self._y)
+            self._note(chunk)
             self._y, self._begun = self._y + chunk.height, True
 
-    def _note(self, chunk: Chunk, filled: float) -> None:
-        """Note the sections that begin in a chunk; `filled` is the height before it, columns one after the other."""
-        for piece in chunk.pieces:
-            self._flow.placed.append((piece, self._page))
-            if piece.opens:
-                self._flow.starts[piece.section] = self._page
-                self._flow.positions[piece.section] = filled / self._height
+    def _note(self, chunk: Chunk) -> None:
+        """Note the page of a chunk and of the sections that begin in it."""
+        self._flow.placed.append((chunk, self._page))
+        for section in chunk.openings:
+            self._flow.starts[section] = self._page
 
     def _fill_columns(self, chunks: Sequence[Chunk], count: int) -> None:
         while chunks:
@@ -134,16 +140,15 @@ class _Filler:
             if not rest:
                 columns, room = self._balanced(chunks, count, room)
             ends = [column_height(column) for column in columns]
-            for number, column in enumerate(columns):
-                y = 0.0
+            for column in columns:
                 for chunk in column:
-                    y += chunk.space if y else 0.0
-                    self._note(chunk, top + (number * room + y) / count)
-                    y += chunk.height
-            following = [column[0] for column in columns[1:]] + list(rest[:1])
+                    self._note(chunk)
             level = room if rest else max(ends)
-            for end, after in zip(ends, following, strict=False):
-                self._flow.gaps.append(FreeRoom(self._page, level - end, after.picture, after.section, after.asked))
+            for place, end in enumerate(ends):
+                after = next((column[0] for column in columns[place + 1 :] if column), rest[0] if rest else None)
+                if after is not None:
+                    gap = FreeRoom(self._page, level - end, after.picture, after.section, after.asked)
+                    self._flow.gaps.append(gap)
             if not rest and len(columns) == count and count > 1 and level - ends[-1] > 0:
                 self._flow.gaps.append(FreeRoom(self._page, level - ends[-1], None, ""))
             self._y, self._begun = top + max(ends, default=0.0), True
@@ -161,4 +166,4 @@ class _Filler:
             if not rest:
                 return columns, height
             height += self._line / 2
-        return fill_columns(chunks, count, most, tails=False)[0], most
+        return fill_columns(chunks, count, room)[0], room

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ppnews.model.fit import PageSetting
 from ppnews.model.pdf.galley import FlowPiece, Galley
+from ppnews.tasks.copyfitting.chunks import ChunkMemory
 from ppnews.tasks.copyfitting.flow import Flow, let_flow
 
 _FULL = 0.95
@@ -28,6 +29,8 @@ class Trial:
 
     setting: PageSetting
     galley: Galley
+    _chunks: ChunkMemory = field(default_factory=dict, compare=False)
+    _shrunken: dict[tuple[int, int, float], FlowPiece] = field(default_factory=dict, compare=False)
     _known: dict[tuple[float | None, float | None], Sequence[FlowPiece]] = field(default_factory=dict, compare=False)
 
     def forecast(self, setting: PageSetting) -> Flow:
@@ -35,9 +38,11 @@ class Trial:
         pieces = self._typed(setting.text, setting.leading)
         line = self.line(setting)
         if setting.pictures != self.setting.pictures:
-            pieces = [self._shrunk(piece, setting, line) for piece in pieces]
+            pieces = list(pieces)
+            for place in (number for number, piece in enumerate(pieces) if piece.picture is not None):
+                pieces[place] = self._shrunk(pieces[place], setting, line)
         pieces = _moved(pieces, self._steps(setting))
-        return let_flow(pieces, self._heights, line, setting.breaks)
+        return let_flow(pieces, self._heights, line, setting.breaks, self._chunks)
 
     @cached_property
     def _heights(self) -> Sequence[float]:
@@ -45,8 +50,8 @@ class Trial:
         galley, step = self.galley, self.galley.line / 2
         heights = [galley.heights[min(page, len(galley.heights) - 1)] for page in range(galley.pages)]
         for _ in range(_MOST_STEPS * galley.pages):
-            flow = let_flow(galley.pieces, heights, galley.line, self.setting.breaks)
-            wrong = next(((piece, page) for piece, page in flow.placed if piece.page != page), None)
+            flow = let_flow(galley.pieces, heights, galley.line, self.setting.breaks, self._chunks)
+            wrong = next(((c.pieces[0], page) for c, page in flow.placed if c.pieces[0].page != page), None)
             if wrong is None:
                 break
             piece, page = wrong
@@ -108,10 +113,13 @@ class Trial:
         now, then = (each.pictures.get(piece.picture, 100) for each in (self.setting, setting))
         if now == then:
             return piece
-        height = piece.height - piece.image * (1 - then / now)
-        return replace(
-            piece, height=math.ceil(height / line - 0.02) * line if self._on_grid(piece.height, line) else height
-        )
+        key = id(piece), then, line
+        if key not in self._shrunken:
+            height = piece.height - piece.image * (1 - then / now)
+            if self._on_grid(piece.height, line):
+                height = math.ceil(height / line - 0.02) * line
+            self._shrunken[key] = replace(piece, height=height)
+        return self._shrunken[key]
 
     @staticmethod
     def _on_grid(height: float, line: float) -> bool:
@@ -150,25 +158,38 @@ def _set_again(lines: Sequence[FlowPiece], wider: float, taller: float) -> Itera
 
 def _moved(pieces: Sequence[FlowPiece], steps: dict[int, int]) -> Sequence[FlowPiece]:
     """Return the pieces with pictures moved by so many blocks of their section's text."""
-    if not steps:
-        return pieces
-    groups = [list(group) for _, group in groupby(pieces, key=lambda p: (p.section, p.block, p.flow))]
+    moved = list(pieces) if steps else pieces
     for number, step in steps.items():
-        place = next((i for i, g in enumerate(groups) if g[0].picture == number), None)
-        if place is None:
+        place = next((i for i, piece in enumerate(moved) if piece.picture == number), None)
+        if place is None or not isinstance(moved, list):
             continue
-        picture = groups.pop(place)
-        target = place
+        picture = moved.pop(place)
         for _ in range(abs(step)):
-            after = target if step > 0 else target - 1
-            if not 0 <= after < len(groups) or not _is_beside(groups[after], picture):
-                break
-            target += 1 if step > 0 else -1
-        groups.insert(target, picture)
-    return [piece for group in groups for piece in group]
+            place = _behind(moved, place, picture) if step > 0 else _before(moved, place, picture)
+        moved.insert(place, picture)
+    return moved
 
 
-def _is_beside(group: Sequence[FlowPiece], picture: Sequence[FlowPiece]) -> bool:
-    """Return whether a picture may be moved across a group of pieces: a block of the same text."""
-    one, other = group[0], picture[0]
-    return one.block >= 0 and (one.section, one.flow) == (other.section, other.flow)
+def _behind(pieces: Sequence[FlowPiece], place: int, picture: FlowPiece) -> int:
+    """Return the place behind the block of text that begins at a place; the place itself where none does."""
+    if place >= len(pieces) or not _is_beside(pieces[place], picture):
+        return place
+    block, end = pieces[place].block, place
+    while end < len(pieces) and pieces[end].block == block and _is_beside(pieces[end], picture):
+        end += 1
+    return end
+
+
+def _before(pieces: Sequence[FlowPiece], place: int, picture: FlowPiece) -> int:
+    """Return the place before the block of text that ends at a place; the place itself where none does."""
+    if place == 0 or not _is_beside(pieces[place - 1], picture):
+        return place
+    block, start = pieces[place - 1].block, place
+    while start > 0 and pieces[start - 1].block == block and _is_beside(pieces[start - 1], picture):
+        start -= 1
+    return start
+
+
+def _is_beside(piece: FlowPiece, picture: FlowPiece) -> bool:
+    """Return whether a picture may be moved across a piece: one of the same text."""
+    return piece.block >= 0 and piece.section == picture.section and piece.flow == picture.flow

@@ -15,10 +15,16 @@ _TEXT_STEP, _LEADING_STEP = 0.05, 0.01
 """Points; a multiple of the size."""
 _PICTURE_STEP = 10
 """Per cent."""
-_FINALISTS = 3
+_FINALISTS = 2
 """So many sizes of text are looked at closely."""
-_ROUNDS = 8
+_ROUNDS = 6
 """So many changes are made to a setting at most."""
+_WITNESSES = 2
+"""So many trials, the last ones, are asked about a setting in their size of text."""
+_PROBLEMS = 3
+"""So many sections, and so many holes, the first ones, are looked at in one round."""
+_NEAREST = 4
+"""So many pictures, the nearest ones before a section, are made smaller one by one."""
 _REACH = 5
 """So many blocks a picture may be moved at most."""
 
@@ -38,24 +44,39 @@ class Planner:
         """
         if not self._aim.free:
             return None
+        laid_out = {(trial.setting.text, trial.setting.leading) for trial in trials}
+        finalists = self._finalists(trials)
+        here = [pair for pair in finalists if (pair[0].text, pair[0].leading) in laid_out]
+        best = self._best(here, trials)
+        if best is not None and best[1].keeps_promises:
+            return best
+        other = self._best([pair for pair in finalists if pair not in here], trials)
+        if other is None or (best is not None and best[1] < other[1]):
+            return best
+        return replace(self._aim.own, text=other[0].text, leading=other[0].leading), other[1]
+
+    def _best(
+        self, settings: Sequence[tuple[PageSetting, FitVerdict]], trials: Sequence[Trial]
+    ) -> tuple[PageSetting, FitVerdict] | None:
+        """Return the best of settings after changes, with its forecast; None where all were laid out before."""
         tried = [trial.setting for trial in trials]
-        known = {(setting.text, setting.leading) for setting in tried}
         best: tuple[PageSetting, FitVerdict] | None = None
-        for setting, verdict in self._finalists(trials):
+        for setting, verdict in settings:
             if best is not None and best[1].is_clean and verdict.distance >= best[1].distance:
                 continue
             improved = self._improve(setting, verdict, trials)
             if improved[0] not in tried and (best is None or improved[1] < best[1]):
                 best = improved
-        if best is not None and (best[0].text, best[0].leading) not in known:
-            return replace(self._aim.own, text=best[0].text, leading=best[0].leading), best[1]
         return best
 
     def verdict(self, setting: PageSetting, trials: Sequence[Trial]) -> tuple[FitVerdict, Flow]:
-        """Return the forecast of a setting, by the trial that is nearest to it."""
-        trial = min(trials, key=lambda each: _apart(each.setting, setting))
-        flow = trial.forecast(setting)
-        return self._judge.judge(flow, setting, trial.line(setting)), flow
+        """Return the forecast of a setting: the worst by the trials in its size of text, else that of the nearest."""
+        alike = [trial for trial in trials if _apart(trial.setting, setting)[:2] == (0, 0)]
+        exact = [trial for trial in alike if trial.setting == setting]
+        asked = exact or alike[-_WITNESSES:] or [min(trials, key=lambda each: _apart(each.setting, setting))]
+        flows = ((trial, trial.forecast(setting)) for trial in asked)
+        rated = [(self._judge.judge(flow, setting, trial.line(setting)), flow) for trial, flow in flows]
+        return max(rated, key=itemgetter(0))
 
     def _finalists(self, trials: Sequence[Trial]) -> list[tuple[PageSetting, FitVerdict]]:
         """Return the sizes of text and leadings that are worth a closer look, with their forecasts."""
@@ -72,7 +93,9 @@ class Planner:
                 other = replace(setting, leading=leading)
                 rated.append((other, self.verdict(other, trials)[0]))
         rated.sort(key=lambda pair: pair[1])
-        return rated[:_FINALISTS]
+        # Of a size that was laid out the whole truth is known: it is looked at in any case.
+        known_types = [(setting, verdict) for verdict, setting in known[:_FINALISTS]]
+        return known_types + [pair for pair in rated if pair not in known_types][:_FINALISTS]
 
     def _improve(
         self, setting: PageSetting, verdict: FitVerdict, trials: Sequence[Trial]
@@ -97,16 +120,15 @@ class Planner:
         late = [a for a, page in self._aim.promised.items() if flow.starts.get(a, page) > page]
         early = [a for a, page in self._aim.promised.items() if flow.starts.get(a, page) < page]
         too_long = self._aim.most is not None and flow.pages > self._aim.most
-        for anchor in early:
+        for anchor in early[:_PROBLEMS]:
             yield from self._with_break(setting, anchor)
         if late or too_long:
             end = order.index(late[0]) if late else len(order)
             yield from self._smaller(setting, trials, set(order[:end]))
         if self._aim.promises:
             yield from self._nudged(setting)
-        for gap in flow.gaps:
-            if self._judge.hole(gap, galley.line) <= 0:
-                continue
+        holes = [gap for gap in flow.gaps if self._judge.hole(gap, galley.line) > 0]
+        for gap in holes[:_PROBLEMS]:
             if gap.picture is not None:
                 if gap.picture in movable:
                     yield from self._moves(setting, gap.picture)
@@ -156,7 +178,7 @@ class Planner:
         pieces = [p for p in trials[-1].galley.pieces if p.picture is not None and p.section in sections]
         numbers = [p.picture for p in pieces if p.picture is not None and p.image and only in (None, p.picture)]
         for percent in range(100 - _PICTURE_STEP, least - 1, -_PICTURE_STEP):
-            for number in numbers:
+            for number in numbers[-_NEAREST:]:
                 if setting.pictures.get(number, 100) > percent:
                     yield replace(setting, pictures={**setting.pictures, number: percent})
             if len(numbers) > 1:

@@ -13,7 +13,7 @@ LEVEL = 3.0
 """In lines: so much higher than its neighbour or the foot of the page a column may end."""
 HOLE = 5.0
 """In lines: so much may be free before a section that begins a page of its own."""
-_TORN = 15.0
+_TORN = 20.0
 """In lines: a break of the fitting that leaves more room is worse than the broken promise that it mends."""
 _HAIR = 0.2
 """In lines: no more than a grid that is not kept."""
