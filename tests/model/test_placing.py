@@ -36,7 +36,7 @@ def test_every_picture_of_a_gallery_stands_once_and_none_is_left_over(ratios: li
     assert [place for row in rows for place in row.places] == list(range(len(ratios)))
     assert all(2 <= len(row.places) <= 4 for row in rows) or len(ratios) == 1
     for stand, row in zip(
-        gallery_stands(ratios, across=across), (row for row in rows for _ in row.places), strict=True
+        gallery_stands(ratios, across=across), (line for line in rows for _ in line.places), strict=True
     ):
         assert 0 < stand.share <= 1
         assert stand.of(84, 174) <= (174 if across else 84)
