@@ -1,7 +1,7 @@
-"""Issues drawn by hypothesis: 8 to 20 sections of random kinds and lengths, with pictures, and promises of three sorts.
+"""Issues drawn by hypothesis: 8 to 20 sections of random kinds and lengths, and promises of three sorts.
 
-The sorts, a third each: pages as the issue has them at another setting within the limits; pages as it had them before one
-section became some lines longer or shorter; an editor's guess from words and words to a page.
+The sorts, a third each: pages as the issue has them at another setting within the limits; pages as it had them before
+one section became some lines longer or shorter; an editor's guess from words and words to a page.
 """
 
 from __future__ import annotations

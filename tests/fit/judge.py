@@ -179,7 +179,8 @@ def _ladders(texts: Sequence[TaggedText]) -> Iterator[str]:
         for (hyphen, _), group in groupby(text.lines, key=lambda line: (line.hyphen, line.column)):
             lines = list(group)
             if hyphen and len(lines) > LADDER:
-                yield f"p. {lines[0].page + 1}: {len(lines)} hyphens: {' / '.join(line.words.split()[-1] for line in lines)}"
+                ends = " / ".join(line.words.split()[-1] for line in lines)
+                yield f"p. {lines[0].page + 1}: {len(lines)} hyphens: {ends}"
 
 
 def _runts(texts: Sequence[TaggedText]) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Running text for issues that are drawn: the news of a river commission that does not exist, to the word as long as asked."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from random import Random

@@ -3,6 +3,8 @@
 `python -m fit.real39 FOLDER` writes it (from `tests/`).
 """
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import sys

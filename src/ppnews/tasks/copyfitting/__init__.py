@@ -16,7 +16,7 @@ _MOST_TRIALS = 6
 """So often pages are laid out at most to keep promises."""
 _MOST_FOR_HOLES = 5
 """So often at most where only holes are to be mended."""
-_MOST_TESTS = 3
+_MOST_TESTS = 4
 """So often advice is tried at most."""
 
 
@@ -79,16 +79,16 @@ class Copyfitter:
         )
 
     def _tested(self, advisor: Advisor) -> tuple[Advice, ...]:
-        """Return the advice, tried on pages: where it does not help yet, a line more is advised."""
+        """Return the advice, tried on pages: where it does not help yet, more lines, each time twice as many."""
         advice = advisor.changes()
-        for _ in range(_MOST_TESTS):
+        for test in range(_MOST_TESTS):
             if not advice:
                 break
             setting = cuts_of(advisor.trial.setting, advice)
             trial = Trial(setting, self.press.set(setting))
             if self._verdict(trial).keeps_promises:
                 return tuple(replace(each, tested=True) for each in advice)
-            advice = tuple(advisor.longer(each) for each in advice)
+            advice = tuple(advisor.longer(each, 2**test) for each in advice)
         return advice
 
 

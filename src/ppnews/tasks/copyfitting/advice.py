@@ -78,6 +78,8 @@ class Advisor:
         """
         flow, order = self._flow(pieces), self._order()
         there = flow.pages if anchor is None else flow.starts.get(anchor, promised)
+        if there == promised and not changed:  # a forecast may be a line off: the pages that were set are right
+            there = self._galley.pages if anchor is None else self._galley.starts.get(anchor, promised)
         if there == promised:
             return None, 0
         more = there < promised
@@ -92,14 +94,19 @@ class Advisor:
             now = after.pages if anchor is None else after.starts.get(anchor, 0)
             return now >= promised if more else now <= promised
 
-        room = _MOST_LINES if more else int(self._lines_in(pieces, section) * (1 - _LEFT))
-        lines = _first(holds, room)
+        lines = _first(holds, _MOST_LINES if more else self._room(section, pieces))
         return section, -lines if more else lines
 
-    def longer(self, advice: Advice) -> Advice:
-        """Return advice of one line more."""
-        lines = advice.lines + (1 if advice.lines > 0 else -1)
+    def longer(self, advice: Advice, by: int) -> Advice:
+        """Return advice of so many lines more, as far as the text is long enough to be cut."""
+        lines = advice.lines - by
+        if advice.lines > 0:
+            lines = max(min(advice.lines + by, self._room(advice.section, self._galley.pieces)), advice.lines)
         return replace(advice, lines=lines, words=_words(self._galley.pieces, advice.section, lines))
+
+    def _room(self, section: str, pieces: Sequence[FlowPiece]) -> int:
+        """Return the lines that may be cut in a section at most."""
+        return int(self._lines_in(pieces, section) * (1 - _LEFT))
 
     def _problems(self) -> list[tuple[str | None, int]]:
         """Return the sections that do not begin on their page, with that page; None stands for the end of the issue."""
