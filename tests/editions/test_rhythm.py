@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.baselines import baselines, off_grid
+from helpers.baselines import baselines, line_height, off_grid, text_size
 from helpers.projects import Written, write_project
 from PIL import Image
 
@@ -162,6 +162,13 @@ def test_all_text_stands_on_the_grid_on_every_page(tmp_path: Path, size: str) ->
     lines = baselines(built(tmp_path, SECTIONS, size))
     assert len({line.page for line in lines if abs(line.size - 9.5) < 0.06}) > 3
     assert off_grid(lines, 9.5, 9.5 * 1.3158) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_text_of_issue_39_stands_on_the_grid(built_issue39: Path, language: str) -> None:
+    lines = baselines((built_issue39 / f"pp-quarterly-review-39-{language}.pdf").read_bytes())
+    size = text_size(lines)
+    assert off_grid(lines, size, line_height(lines, size)) == []
 
 
 def pictures(sheet: Sheet) -> list[tuple[float, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -40,6 +41,21 @@ def baselines(data: bytes) -> list[Baseline]:
             key = number, round(height - y.value, 2), size, x.value > width * HALF_PAGE
             lines[key] = lines.get(key, "") + letter
     return [Baseline(page, y, size, words) for (page, y, size, _), words in lines.items()]
+
+
+def text_size(lines: list[Baseline]) -> float:
+    """Return the size that most letters have: that of the running text."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.words)
+    return letters.most_common(1)[0][0]
+
+
+def line_height(lines: list[Baseline], size: float) -> float:
+    """Return the distance at which most lines of a size follow one another."""
+    text = [line.y for line in lines if line.size == size]
+    steps = Counter(round(after - before, 2) for before, after in pairwise(text) if after > before)
+    return steps.most_common(1)[0][0]
 
 
 def off_grid(lines: list[Baseline], size: float, line: float) -> list[tuple[Baseline, float]]:
