@@ -143,7 +143,7 @@ class Planner:
     def _nudged(self, setting: PageSetting) -> Iterator[PageSetting]:
         """Yield the settings with text and leading a little larger or smaller."""
         limits = self._aim.limits
-        for sign in (-1, 1):
+        for sign in (-2, -1, 1, 2):
             if setting.text is not None and limits.text is not None:
                 text = round(setting.text + sign * _TEXT_STEP, 4)
                 if limits.text[0] <= text <= limits.text[1]:
