@@ -146,8 +146,9 @@ def test_headings_stand_below_the_section(composer: Composer, text: str, found: 
 def test_a_picture_alone_in_its_paragraph_is_a_figure(composer: Composer) -> None:
     html = composer.prose('![A *full* "room"](a.png "The \'workshop\'"){#room .wide onclick=x}', manner=PRINTED)
     assert re.sub(r' src="[^"]*"', "", html) == (
-        '<figure id="room" class="picture wide" style="--ratio: 2.0; --most: 1.28px"><img width="2" height="1" alt="A full “room”"'
-        ' loading="lazy" decoding="async"><figcaption>The ‘workshop’</figcaption></figure>'
+        '<figure id="room" class="picture wide" style="--ratio: 2.0; --most: 1.28px">'
+        '<img width="2" height="1" alt="A full “room”" loading="lazy" decoding="async">'
+        "<figcaption>The ‘workshop’</figcaption></figure>"
     )
 
 

@@ -129,3 +129,14 @@ def test_columns_are_level_before_a_table_breaks() -> None:
     rows = "".join(f"<tr><td>Row {n}</td></tr>" for n in range(7))
     sheet = set_pages(lines_of(5), f'<table class="kept">{rows}</table>', lines_of(3), style=KEPT).sheets[0]
     assert len({line.rect.left > 150 for line in sheet.lines if "Row" in line.words}) == 1
+
+
+def test_a_picture_that_does_not_fit_leaves_the_column_before_it() -> None:
+    above = '<p style="height: 130pt; margin: 0">Above</p>'
+    load()
+    from weasyprint import HTML
+
+    columns = f'<div class="columns"><p>{WORDS * 5}</p>{PICTURE.format(200)}<p>{WORDS}</p></div>'
+    with remembering_lines():
+        paper = read_paper(HTML(string=f"<style>{STYLE}</style>{above}{columns}").write_pdf(pdf_tags=True) or b"")
+    assert "The river" in paper.sheets[0].blocks[-1].words

@@ -41,7 +41,7 @@ def test_a_layout_is_looked_for_in_the_project_then_in_the_package(project: Writ
     written = project()
     assert [folder.name for folder in layout(written).folders] == ["plain", "quarterly"]
     assert layout(written, "quarterly").folders == (builtin_layouts() / "quarterly",)
-    assert layout_names(written.root) == ["plain", "quarterly"]
+    assert layout_names(written.root) == ["bulletin", "plain", "quarterly"]
 
 
 def test_a_projects_folder_of_the_same_name_stands_over_the_packages(project: WriteProject) -> None:

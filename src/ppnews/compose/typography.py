@@ -32,7 +32,7 @@ _BEHIND_MARK = r"(?=$|[\s»”\"’')\]!?…,.;:])"
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿąćęłńóśźżа-яёіїєґ]"
 _INITIALS = re.compile(rf"(?<![\w.])(?:{_CAPITAL}\. ){{1,3}}(?={_CAPITAL}[^\W\d_])")
 """One to three initials before a name."""
-_LONGEST = 30
+_LONGEST = 36
 """So many characters with no-break spaces between them stay on one line; more would leave holes in narrow columns."""
 _CHAIN = re.compile(rf"[^\s{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^\s{NO_BREAK_SPACE}]+){{2,}}")
 _BEFORE_MARK = r"(?<=[\w»”\"’')\]…%€°])"

@@ -12,7 +12,7 @@ _BREAKS = {"page": "new page for “{}”", "column": "new column for “{}”",
 
 
 def changes_in_words(fit: FitReport) -> Iterator[str]:
-    """Yield what was done to the pages: “text 9.45 pt”, “new page for “gdisc””, “picture “bishkek” 85 %”."""
+    """Yield the changes that were made to the pages: “text 9.45 pt”, “picture “bishkek” 85 %”."""
     setting, own = fit.setting, fit.own
     if setting.text is not None and setting.text != own.text:
         yield f"text {setting.text:g} pt"

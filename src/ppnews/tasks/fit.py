@@ -1,4 +1,4 @@
-"""The task of `ppnews fit`: how the pages of an issue were fitted, and what an editor could change."""
+"""The task of `ppnews fit`: the fit of the pages of an issue, and what an editor could change."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class FittedIssue:
 
 
 def read_fits(project: Project, number: IssueName, report: Report = lambda _: None) -> FittedIssue:
-    """Bring the PDFs of an issue up to date, and say how their pages were fitted."""
+    """Bring the PDFs of an issue up to date, and return the fit of their pages."""
     built = build(project, Request(number, paged_editions()), report)
     if built.issue is None or built.failed:
         return FittedIssue(None, built.diagnostics, built.sources, built.failures)

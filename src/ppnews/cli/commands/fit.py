@@ -1,4 +1,4 @@
-"""Show how an issue was fitted into its pages.
+"""Show the fit of an issue into its pages.
 
 For each language: the promised and the real page of every section, the lines that are too many or too few before it,
 what was done so that the promises are kept (the size of text, breaks, pictures), and where nothing helps, how much to
@@ -31,7 +31,7 @@ Format = Annotated[
 
 
 def run(session: Session, number: IssueArgument = None, output_format: Format = "text") -> int:
-    """Print how the pages were fitted."""
+    """Print the fit of the pages."""
     from ppnews.cli.choosing import chosen_issues
     from ppnews.cli.progress import progress
     from ppnews.report.fits import fits_as_json

@@ -50,7 +50,7 @@ def draw_card(recipe: bytes, fonts: Mapping[str, Path]) -> bytes:
     from PIL import ImageDraw as Drawing
 
     given = json.loads(recipe)
-    colours: dict[str, str] = given["colours"]
+    colours: dict[str, str] = {**_COLOURS, **given["colours"]}
     ordered = sorted(fonts.items(), key=lambda item: ("Sans" not in item[0], item[0]))
     paths = [path for _, path in ordered]
     picture = Pillow.new("RGB", (WIDTH, HEIGHT), colours["night"])

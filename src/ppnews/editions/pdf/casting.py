@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import importlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ppnews.editions.pdf.replacing import replaced
+from ppnews.editions.pdf.manners import LineFlow, LineManner
 from ppnews.model.lineends import ends_in_hyphen
 
 Stack = Any
@@ -20,7 +19,7 @@ Place = tuple[int, ...]
 """The same as something that can be a key."""
 _HAIR = 0.5
 """In pixels: a word that lacks so much of its room goes down."""
-_RANGE = re.compile(r"\w[–—]\s*$")
+_RANGE = re.compile(r"(?:\w[–—]|\b\d+-)\s*$")
 _DASHES = ("– ", "— ", "–\N{NO-BREAK SPACE}", "—\N{NO-BREAK SPACE}")
 _PICTURE = "\N{IDEOGRAPHIC ITERATION MARK}" * 5
 
@@ -32,17 +31,6 @@ def place_of(stack: Stack) -> Place:
         ((index, stack),) = stack.items()
         found.append(index or 0)
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """The way to set one line: whether its last word may be divided, and the pixels taken off its measure."""
-
-    divides: bool = True
-    shorter: float = 0.0
-
-
-USUAL = Manner()
 
 
 @dataclass(frozen=True)
@@ -61,7 +49,7 @@ class Cast:
     """
 
     place: Place
-    manner: Manner
+    manner: LineManner
     rest: Stack
     width: float
     measure: float
@@ -88,7 +76,7 @@ class Cast:
 
     @cached_property
     def ends_in_range(self) -> bool:
-        """Whether it ends behind the dash of a range."""
+        """Whether it ends behind the dash of a range, or behind the figures of `7-й`."""
         return self.rest is not None and _RANGE.search(self.words) is not None
 
     @cached_property
@@ -101,76 +89,9 @@ class Cast:
         """The empty part of its measure, from 0 to 1; less than 0 where it is too long."""
         return (self.measure - self.width) / self.measure if self.measure > 0 else 0.0
 
-    def without_last_word(self) -> Manner:
+    def without_last_word(self) -> LineManner:
         """Return the manner in which the last word of this line, or part of a word behind its own hyphen, goes down."""
-        return Manner(divides=False, shorter=max(self.measure - self.width, 0.0) + _HAIR)
-
-
-@dataclass
-class Flow:
-    """The manner that the engine sets lines in; None for `box` where all are set as usual.
-
-    Attributes:
-        box: the line box of the paragraph that it holds for: not for paragraphs inside its lines.
-        measure: the width that the last line of the paragraph was set in.
-        width: that of its words.
-    """
-
-    box: Any = None
-    manner: Manner = USUAL
-    measure: float = 0.0
-    width: float = 0.0
-
-    @contextlib.contextmanager
-    def set_in(self, box: Any, manner: Manner) -> Iterator[None]:
-        """Within this block, lines of `box` are set in a manner."""
-        before = self.box, self.manner
-        self.box, self.manner = box, manner
-        try:
-            yield
-        finally:
-            self.box, self.manner = before
-
-    @contextlib.contextmanager
-    def obeyed(self) -> Iterator[None]:
-        """Within this block, the engine takes the measure of lines from this flow."""
-        inline = importlib.import_module("weasyprint.layout.inline")
-        with (
-            replaced(inline, "split_inline_box", self._shortening(inline.split_inline_box)),
-            replaced(inline, "text_align", self._noting(inline.text_align)),
-        ):
-            yield
-
-    def _shortening(self, split: Callable[..., Any]) -> Callable[..., Any]:
-        def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
-            if box is self.box:
-                self.measure = max_x - position_x
-                max_x -= min(self.manner.shorter, self.measure)
-            return split(context, box, position_x, max_x, *rest)
-
-        return split_inline_box
-
-    def _noting(self, align: Callable[..., float]) -> Callable[..., float]:
-        def text_align(context: Any, line: Any, available_width: float, *, last: bool) -> float:
-            self.width = line.width  # a line that is justified is as wide as its measure afterwards
-            return align(context, line, available_width, last)
-
-        return text_align
-
-    def undivided(self, split: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the engine's `split_first_line`, which divides no word where the manner forbids it."""
-        styles: dict[int, tuple[Any, Any]] = {}
-
-        def split_first_line(text: str, style: Any, *rest: Any, **named: Any) -> Any:
-            if self.box is not None and not self.manner.divides:
-                if id(style) not in styles:
-                    other = style.copy()
-                    other["hyphens"], other["overflow_wrap"] = "none", "normal"
-                    styles[id(style)] = style, other
-                style = styles[id(style)][1]
-            return split(text, style, *rest, **named)
-
-        return split_first_line
+        return LineManner(divides=False, shorter=max(self.measure - self.width, 0.0) + _HAIR)
 
 
 @dataclass(frozen=True)
@@ -200,19 +121,19 @@ class Arguments:
 class Caster:
     """Sets lines of one paragraph on trial, each once. `arguments` are those of the engine's `iter_line_boxes`."""
 
-    def __init__(self, flow: Flow, arguments: Arguments, *, anywhere: bool = False) -> None:
+    def __init__(self, flow: LineFlow, arguments: Arguments, *, anywhere: bool = False) -> None:
         """Begin with nothing known. `anywhere`: lines come out the same at every height, as there is no float."""
         self._flow, self._arguments, self._anywhere = flow, arguments, anywhere
-        self._known: dict[tuple[Place, Manner, float], Cast | None] = {}
+        self._known: dict[tuple[Place, LineManner, float], Cast | None] = {}
 
-    def cast(self, stack: Stack, manner: Manner, top: float) -> Cast | None:
+    def cast(self, stack: Stack, manner: LineManner, top: float) -> Cast | None:
         """Return the line that begins at `stack`, with its upper edge at `top`; None behind the last one."""
         key = place_of(stack), manner, 0.0 if self._anywhere else top
         if key not in self._known:
             self._known[key] = self._set(stack, manner, top)
         return self._known[key]
 
-    def _set(self, stack: Stack, manner: Manner, top: float) -> Cast | None:
+    def _set(self, stack: Stack, manner: LineManner, top: float) -> Cast | None:
         inline = importlib.import_module("weasyprint.layout.inline")
         its = self._arguments
         indent = its.indent

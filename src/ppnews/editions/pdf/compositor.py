@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ppnews.editions.pdf.casting import USUAL, Arguments, Caster, Flow, Manner, Place, Stack, place_of
+from ppnews.editions.pdf.casting import Arguments, Caster, Place, Stack, place_of
 from ppnews.editions.pdf.lines import keeping_lines_full
-from ppnews.editions.pdf.paragraphs import Paragraph
+from ppnews.editions.pdf.manners import USUAL, LineFlow, LineManner
+from ppnews.editions.pdf.paragraphs import WholeParagraph
 from ppnews.editions.pdf.replacing import replaced
 from ppnews.editions.pdf.sense import ends_in_sense
 from ppnews.model.lineends import ends_in_hyphen
@@ -20,7 +21,7 @@ _EVEN = "__text_wrap"
 _MOST_EVEN_LINES = 6
 """A longer text is no heading."""
 _COLLAPSING = ("normal", "pre-line")
-Manners = dict[Place, Manner]
+Manners = dict[Place, LineManner]
 Split = Callable[..., tuple[Any, ...]]
 
 
@@ -68,7 +69,7 @@ class Compositor:
     """Sets the paragraphs of one document; what it settled for one holds whenever it is laid out again."""
 
     def __init__(self) -> None:
-        self.flow = Flow()
+        self.flow = LineFlow()
         self._known: dict[tuple[Any, ...], _Known] = {}
         self._overruled: Manners = {}
 
@@ -167,10 +168,10 @@ class Compositor:
         if place in whole:
             return whole
         if place not in known.settled:
-            known.settled[place] = self._settle(Paragraph(known.caster, stack, top), its.box)
+            known.settled[place] = self._settle(WholeParagraph(known.caster, stack, top), its.box)
         return known.settled[place]
 
-    def _settle(self, paragraph: Paragraph, box: Any) -> Manners:
+    def _settle(self, paragraph: WholeParagraph, box: Any) -> Manners:
         lines = paragraph.usual()
         if _is_even(box) and 1 < len(lines) <= _MOST_EVEN_LINES:
             lines = paragraph.even(ends_in_sense(str(box.style["lang"] or "")))
@@ -204,12 +205,12 @@ class Compositor:
 
         return _linebox_layout
 
-    def _without_hyphen(self, context: Any, box: Any, child: Any, line: Any, stack: Stack) -> Manner | None:
+    def _without_hyphen(self, context: Any, box: Any, child: Any, line: Any, stack: Stack) -> LineManner | None:
         """Return the manner in which a line ends without a hyphen; None if there is none."""
         if not _look_at(child).changes:
             return None
         caster = Caster(self.flow, Arguments(context, child, 0, box))
-        ways = Paragraph(caster, stack, line.position_y).ways(None)
+        ways = WholeParagraph(caster, stack, line.position_y).ways(None)
         return next((way.manner for way in ways if not way.hyphenated and way.slack < _EMPTIEST), None)
 
 

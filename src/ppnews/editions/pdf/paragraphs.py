@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ppnews.editions.pdf.casting import USUAL, Cast, Manner, Place, Stack, place_of
+from ppnews.editions.pdf.casting import Cast, Place, Stack, place_of
+from ppnews.editions.pdf.manners import USUAL, LineManner
 from ppnews.model.lineends import MOST_HYPHENS, is_piece, is_short
 
-_FAULT = 1000.0
+_FAULT, _FAULT_BEHIND = 1000.0, 100.0
 _EMPTY, _HALF_EMPTY = 0.5, 400.0
 """A line that is emptier is nearly a fault."""
 _SLACK = 100.0
@@ -34,7 +35,7 @@ _MOST_LINES = 200
 class Casting(Protocol):
     """Sets one line on trial: None behind the last line."""
 
-    def cast(self, stack: Stack, manner: Manner, top: float) -> Cast | None:
+    def cast(self, stack: Stack, manner: LineManner, top: float) -> Cast | None:
         """Return the line that begins at a place of the paragraph, at a height on the page."""
 
 
@@ -42,7 +43,7 @@ Lines = tuple[Cast, ...]
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class WholeParagraph:
     """One paragraph from `stack` on, its first line at `top`."""
 
     casting: Casting
@@ -59,7 +60,7 @@ class Paragraph:
             lines.append(line)
         return tuple(lines)
 
-    def _next(self, before: Cast | None, manner: Manner) -> Cast | None:
+    def _next(self, before: Cast | None, manner: LineManner) -> Cast | None:
         stack, top = (self.stack, self.top) if before is None else (before.rest, before.foot)
         return self.casting.cast(stack, manner, top)
 
@@ -72,7 +73,7 @@ class Paragraph:
             yield line
             if line.rest is None:
                 return
-            manner = Manner(divides=False) if line.hyphenated and line.manner.divides else line.without_last_word()
+            manner = LineManner(divides=False) if line.hyphenated and line.manner.divides else line.without_last_word()
             after = self._next(before, manner)
             if after is not None and after.width >= line.width and line.hyphenated:
                 after = self._next(before, line.without_last_word())
@@ -85,7 +86,7 @@ class Paragraph:
         lines = self.usual()
         if len(lines) > _MOST_LINES:
             return lines
-        left: set[Place] = set()
+        left, best = set[Place](), lines
         for _ in range(_MOST_FAULTS):
             at = next((at for at in faults(lines) if lines[at].place not in left), None)
             if at is None:
@@ -95,20 +96,24 @@ class Paragraph:
                 left.add(lines[at].place)
             else:
                 lines = better
-        return lines
+                best = min(best, lines, key=_cost)
+        return best
 
     def _without_fault(self, lines: Lines, at: int) -> Lines | None:
-        """Return the best lines that have a fault less; None without any."""
-        cost = _cost(lines, len(lines))
+        """Return the best lines without the fault at one of them, whatever follows; None without any."""
+
+        def costs(tried: Lines) -> float:
+            return _cost(tried, len(lines), at)
+
+        cost = costs(lines)
         best = lines
         for reach in _REACHES:
             begin = max(at - reach + 1, 0)
             for begun in self._variants(lines[:begin], at - begin + 1):
-                tried = self.usual(begun)
-                best = min(best, tried, key=lambda each: _cost(each, len(lines)))
-            if begin == 0 or _cost(best, len(lines)) < cost - _FAULT + _FULL_ENOUGH:
+                best = min(best, self.usual(begun), key=costs)
+            if begin == 0 or costs(best) < cost - _FAULT + _FULL_ENOUGH:
                 break
-        return best if _cost(best, len(lines)) < cost - _FAULT / 2 else None
+        return best if costs(best) < cost - _FAULT / 2 else None
 
     def _variants(self, begun: Lines, count: int) -> Iterator[Lines]:
         """Yield so many lines more in all ways that end at different places, the best for each."""
@@ -182,9 +187,9 @@ def _run(lines: Lines) -> int:
     return min(count, MOST_HYPHENS + 1)
 
 
-def _cost(lines: Lines, usual: int = _MOST_LINES) -> float:
-    """Return the badness of lines, of which the engine makes a `usual` number."""
-    cost = _FAULT * sum(1 for _ in faults(lines)) + _LINE * max(len(lines) - usual, 0)
+def _cost(lines: Lines, usual: int = _MOST_LINES, at: int = _MOST_LINES) -> float:
+    """Return the badness of lines, of which the engine makes a `usual` number; faults behind `at` may be mended yet."""
+    cost = _LINE * max(len(lines) - usual, 0) + sum(_FAULT if place <= at else _FAULT_BEHIND for place in faults(lines))
     for line in lines:
         if line.rest is not None:
             cost += _SLACK * max(line.slack, 0.0) ** 3 + (_HALF_EMPTY if line.slack > _EMPTY else 0.0)

@@ -51,7 +51,7 @@ def _is_above(tokens: Any) -> bool:
 
 
 def _lacking(context: Any, box: Any, bottom_space: float) -> float:
-    """Return what a block lacks to whole lines, in pixels, as far as its page has room."""
+    """Return the height that a block lacks to whole lines, in pixels, as far as its page has room."""
     from weasyprint.text.line_break import strut
 
     line = strut(box.style.root_style)[0]

@@ -11,7 +11,7 @@ from ppnews.model.lineends import ends_in_hyphen, is_short
 
 _WORD = re.compile(r"\S+")
 _MARKS = "“”„«»‘’\"'()[]"
-_LONE = 0.1
+_LONE, _LONE_LAST = 0.1, 0.3
 _DASHES = ("–", "—", "-")
 
 
@@ -31,7 +31,7 @@ def ends_in_sense(language: str) -> Callable[[str, str], float]:
         total += 0.3 if len(words) > 1 and words[-2].endswith(":") else 0.0
         total += 0.3 if ends_in_hyphen(line) else 0.0
         total += 1.0 if after[0].startswith(_DASHES) else 0.0
-        total += 1.0 if is_short(following) else _LONE if len(after) == 1 else 0.0
+        total += 1.0 if is_short(following) else _LONE_LAST if len(after) == 1 else 0.0
         total += _LONE if len(words) == 1 else 0.0
         return total - (0.05 if words[-1].endswith((":", ",", ";", ".", "?", "!", *_DASHES)) else 0.0)
 

@@ -99,8 +99,8 @@ def _of_sheet(paper: Paper, sheet: Sheet, geometry: PageGeometry, after: Sheet |
 
 def _following(sheet: Sheet, after: Sheet | None, filled: Sequence[Block]) -> tuple[Sheet, Block] | None:
     """Return the block that comes after those of a column in reading order, and its sheet."""
-    last = next((place for place, block in enumerate(sheet.blocks) if filled and block is filled[-1]), -1)
-    if last + 1 < len(sheet.blocks):
+    last = next((place for place, block in enumerate(sheet.blocks) if filled and block is filled[-1]), None)
+    if last is not None and last + 1 < len(sheet.blocks):
         return sheet, sheet.blocks[last + 1]
     return (after, after.blocks[0]) if after is not None and after.blocks else None
 

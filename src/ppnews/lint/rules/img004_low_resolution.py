@@ -16,10 +16,10 @@ RULE = Rule(
     "low-resolution",
     Severity.ERROR,
     "A picture has too few pixels for the place where it is printed.",
-    reason="Below 150 dots per inch (dpi) a picture prints visibly blurred; from 220 it is sharp.",
+    reason="Below 150 dots per inch (dpi) a picture prints visibly blurred, and is set smaller; from 220 it is sharp.",
     bad=Example(
         section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
-        remark="The picture is 400 pixels wide and printed 84 mm wide: 121 dpi.",
+        remark="The picture is 400 pixels wide, and its place 84 mm: 121 dpi.",
     ),
     good=Example(
         section="images:\n  - {file: images/bridge.jpg, alt: A stone bridge}",
@@ -29,7 +29,7 @@ RULE = Rule(
 WHOLE = (Part.LAYOUT,)
 _BLURRED = 150
 _SHARP = 220
-_TALLEST = 1.25
+_TALLEST = 1.05
 """How high a picture is set at most, in widths of its place: a taller one is set narrower."""
 
 
@@ -42,11 +42,19 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         dpi = picture.width / millimetres * MM_PER_INCH
         if dpi >= _SHARP:
             continue
-        message = (
-            f"{widest.file} is {picture.width} pixels wide and printed {millimetres:.0f} mm wide: {int(dpi)} dpi, "
-            f"where {_SHARP} are sharp."
-        )
         wanted = math.ceil(pixels(widest.place, _SHARP) * share)
         hint = f"Put in the same picture at least {wanted} pixels wide; enlarging it does not help."
+        if dpi < _BLURRED:
+            most = picture.width / _BLURRED * MM_PER_INCH
+            message = (
+                f"{widest.file} is {picture.width} pixels wide, which makes {int(dpi)} dpi at the "
+                f"{millimetres:.0f} mm of its place: it is printed no wider than {most:.3g} mm."
+            )
+            hint += " A sign that is to be small gets a width: width: 20."
+        else:
+            message = (
+                f"{widest.file} is {picture.width} pixels wide and printed {millimetres:.0f} mm wide: {int(dpi)} dpi, "
+                f"where {_SHARP} are sharp."
+            )
         found = Diagnostic.of(RULE, message, widest.at, hint=hint)
         yield found if dpi < _BLURRED else replace(found, severity=Severity.WARNING)

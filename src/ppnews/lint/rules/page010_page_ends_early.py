@@ -49,16 +49,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _finding(each: PrintedIssue, hole: Hole, name: str, lines: int) -> Diagnostic:
     """Return the finding about a column or page that ends so many lines early."""
-    before = [placed for placed in each.placed if placed.sheet is hole.sheet and placed.block in hole.filled]
-    jumped = next((placed for placed in each.placed if placed.block is hole.following), None)
-    goes_on = bool(jumped and before and before[-1].section == jumped.section)
-    last = jumped or (before[-1] if before else None)
-    section = last.section if last is not None else None
+    place = next((place for place, placed in enumerate(each.placed) if placed.block is hole.following), None)
+    jumped = each.placed[place] if place is not None else None
+    goes_on = bool(place and each.placed[place - 1].section == each.placed[place].section)
+    section = jumped.section if jumped is not None else each.section_of(hole.filled[-1]) if hole.filled else None
     message = f"{name} ends {lines} lines above its neighbour ({each.language})."
     if hole.at_foot:
         beside = jumped is not None and jumped.sheet is hole.sheet
-        place = "in the next column" if beside else f"on page {hole.sheet.number + 1}"
+        there = "in the next column" if beside else f"on page {hole.sheet.number + 1}"
         verb = "goes on" if goes_on else "begins"
-        message = f"{name} ends {lines} lines early: {each.name(section)} {verb} {place} ({each.language})."
+        message = f"{name} ends {lines} lines early: {each.name(section)} {verb} {there} ({each.language})."
     words = jumped.block.words if jumped is not None and goes_on else ""
     return Diagnostic.of(RULE, message, each.at(words, section), hint=_HINT, language=each.language)

@@ -147,11 +147,11 @@ class PictureView:
 
     @property
     def classes(self) -> str:
-        """The classes of its figure: of its width, `full`, `half`, `third` or `wide` (millimetres), and of its side."""
+        """The classes of its figure: of its width, `full`, `half`, `third` or `measured` (mm), and of its side."""
         width = self.placing.stand.width
-        named = "wide" if isinstance(width, float) else width
+        named = "measured" if isinstance(width, float) else width
         side = self.placing.side if self.placing.side != "none" else ""
-        own = (self.look if named == "wide" or self.in_row else "", side and f"beside {side}")
+        own = (self.look if named == "measured" or self.in_row else "", side and f"beside {side}")
         return " ".join(name for name in (named if named != "column" else "", *own) if name)
 
     @property
