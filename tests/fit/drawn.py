@@ -1,4 +1,6 @@
-"""Issues drawn by hypothesis: 8 to 20 sections of random kinds and lengths, and promises of three sorts.
+"""Issues drawn at random: 8 to 20 sections of mixed kinds and lengths, and promises of three sorts.
+
+They come from seeds: draws of hypothesis depend on the modules that are loaded, and would be others in each test run.
 
 The sorts, a third each: pages as the issue has them at another setting within the limits; pages as it had them before
 one section became some lines longer or shorter; an editor's guess from words and words to a page.
@@ -11,9 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
-
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
 
 from fit.projects import IssueDraft, SectionDraft, build, setting_style, starts, write_draft
 from fit.prose import phrase, running_text
@@ -29,45 +28,29 @@ _ENTRIES = {"events": 5 * _LINE, "publications": 4 * _LINE, "courses": 6 * _LINE
 EXTRAS = ("table", "quote", "list", "gallery")
 
 
-@st.composite
-def issue_drafts(draw: st.DrawFn) -> IssueDraft:
-    """Draw an issue without promises."""
-    random, sections = Random(draw(st.integers(0, 2**32))), []
-    count = draw(st.integers(8, 20))
-    if draw(st.booleans()):
+def drawn_issue(number: int) -> IssueDraft:
+    """Draw an issue without promises, the same one for a number at every call."""
+    random = Random(number)
+    sections: list[SectionDraft] = []
+    count = random.randint(8, 20)
+    if random.random() < 0.5:
         sections.append(
-            SectionDraft("editorial", "editorial", "Editorial", draw(st.integers(80, 420)), seed=random.randrange(9999))
+            SectionDraft("editorial", "editorial", "Editorial", random.randint(80, 420), seed=random.randrange(9999))
         )
-    if draw(st.integers(0, 9)) < 8:
+    if random.randint(0, 9) < 8:
         sections.append(SectionDraft("contents", "contents", "In this issue"))
-    once = [kind for kind in ("events", "publications", "courses", "reading") if draw(st.booleans())]
+    once = [kind for kind in ("events", "publications", "courses", "reading") if random.random() < 0.5]
     kinds = ["article"] * (count - len(sections) - len(once))
     for kind in once:
-        kinds.insert(draw(st.integers(0, len(kinds))), kind)
+        kinds.insert(random.randint(0, len(kinds)), kind)
     for place, kind in enumerate(kinds):
-        sections.append(_drawn_section(draw, kind, f"s{place + 1}", random))
+        sections.append(_drawn_section(kind, f"s{place + 1}", random))
     return IssueDraft(tuple(sections), fit=False)
 
 
 def drawn_issues(count: int) -> list[IssueDraft]:
     """Return so many issues, the same ones at every call."""
-    return [_drawn(_SEED + place) for place in range(count)]
-
-
-def _drawn(number: int) -> IssueDraft:
-    """Return the issue of a seed. Each has a run of its own, as a longer run would draw variations of one example."""
-    drafts: list[IssueDraft] = []
-
-    @seed(number)
-    @settings(
-        max_examples=2, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-    )
-    @given(issue_drafts())
-    def collect(draft: IssueDraft) -> None:
-        drafts.append(draft)
-
-    collect()
-    return drafts[-1]  # the first one is always the simplest of all
+    return [drawn_issue(_SEED + place) for place in range(count)]
 
 
 def promise(draft: IssueDraft, sort: int, folder: Path, random_seed: int) -> IssueDraft:
@@ -109,22 +92,22 @@ def _reckoned(section: SectionDraft) -> int:
     return section.words + _HEADING + _PICTURE * section.pictures + entries + extras
 
 
-def _drawn_section(draw: st.DrawFn, kind: str, name: str, random: Random) -> SectionDraft:
-    title, own = phrase(draw(st.integers(2, 14)), random), random.randrange(9999)
+def _drawn_section(kind: str, name: str, random: Random) -> SectionDraft:
+    title, own = phrase(random.randint(2, 14), random), random.randrange(9999)
     if kind == "article":
-        extras = tuple(extra for extra in EXTRAS if draw(st.integers(0, 11)) == 11)
-        pictures = draw(st.sampled_from((0, 0, 1, 1, 1, 2)))
+        extras = tuple(extra for extra in EXTRAS if random.randint(0, 11) == 11)
+        pictures = random.choice((0, 0, 1, 1, 1, 2))
         fields: dict[str, Any] = {}
-        if draw(st.booleans()):
+        if random.random() < 0.5:
             fields |= {"when": "2024-10-15/2024-10-17", "place": "Kamenica, Upper Valley"}
-        if draw(st.integers(0, 3)) == 3:
+        if random.randint(0, 3) == 3:
             fields["standfirst"] = running_text(random.randint(10, 22), random).replace("\n\n", " ").strip()
-        if draw(st.booleans()):
-            fields["links"] = [_link(random) for _ in range(draw(st.integers(1, 2)))]
-        return SectionDraft(kind, name, title, draw(st.integers(40, 600)), pictures, extras, fields, seed=own)
-    count = draw(st.integers(3, 12))
-    words = draw(st.sampled_from((0, 40, 90, 130))) if kind in ("publications", "courses") else 0
-    pictures = draw(st.integers(0, 1)) if words else 0
+        if random.random() < 0.5:
+            fields["links"] = [_link(random) for _ in range(random.randint(1, 2))]
+        return SectionDraft(kind, name, title, random.randint(40, 600), pictures, extras, fields, seed=own)
+    count = random.randint(3, 12)
+    words = random.choice((0, 40, 90, 130)) if kind in ("publications", "courses") else 0
+    pictures = random.randint(0, 1) if words else 0
     return SectionDraft(kind, name, title, words, pictures, (), _entries(kind, count, random), seed=own)
 
 
