@@ -187,8 +187,7 @@ class _Reader:
                 page=self._page,
                 paragraph=owner[0] if of_text else -1,
                 words=words_in_line(box) if of_text else 0,
-                # The engine wants the lower edge of a box twice where a page or column ends.
-                tail=0.0 if is_line(box) else (box.padding_bottom + box.border_bottom_width) * POINTS_PER_PIXEL,
+                tail=0.0 if is_line(box) else _overhang(box),
                 paragraphs=paragraphs,
                 image=image_height(box) * POINTS_PER_PIXEL if picture is not None else 0.0,
                 picture=picture,
@@ -233,3 +232,13 @@ def _name(figure: Element) -> str:
         style = next((inner.get("style", "") for inner in figure.iter("div")), "")
         image = style.partition("url('")[2].partition("'")[0]
     return _RENDITION.sub("", image.rpartition("/")[2])
+
+
+def _overhang(box: Any) -> float:
+    """Return the height by which something in a box sticks out of its content, in points: it must fit on the page too.
+
+    The lower edge of the box itself need not, once more: the engine lays it out anew, so that its content ends above.
+    """
+    content = box.content_box_y() + box.height
+    ends = [child.border_box_y() + child.border_height() for child in boxes_in_flow(box) if not is_line(child)]
+    return float(max([0.0, *(end - content for end in ends)]) * POINTS_PER_PIXEL)
