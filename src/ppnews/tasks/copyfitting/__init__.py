@@ -14,8 +14,10 @@ from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
 
 _MOST_TRIALS = 6
 """So often pages are laid out at most to keep promises."""
-_MOST_FOR_HOLES = 5
+_MOST_FOR_HOLES = 4
 """So often at most where only holes are to be mended."""
+_WORTH = 2.0
+"""In lines: a layout that takes less of the holes away is not worth its time."""
 _MOST_TESTS = 4
 """So often advice is tried at most."""
 
@@ -40,7 +42,7 @@ class Copyfitter:
             if verdict.is_clean or len(self.trials) >= most:
                 break
             planned = planner.plan(self.trials)
-            setting = planned[0] if planned is not None and planned[1][:4] < best[:4] else None
+            setting = planned[0] if planned is not None and _is_worth_it(planned[1], best) else None
         return self._report()
 
     def _try(self, setting: PageSetting) -> FitVerdict:
@@ -90,6 +92,13 @@ class Copyfitter:
                 return tuple(replace(each, tested=True) for each in advice)
             advice = tuple(advisor.longer(each, 2**test) for each in advice)
         return advice
+
+
+def _is_worth_it(planned: FitVerdict, best: FitVerdict) -> bool:
+    """Return whether a forecast is so much better than the best pages that they are laid out once more."""
+    if planned[:3] != best[:3]:
+        return planned[:3] < best[:3]
+    return planned.holes <= best.holes - _WORTH
 
 
 def copyfit(press: Press, aim: Aim, kept: FitReport | None = None) -> FitReport:
