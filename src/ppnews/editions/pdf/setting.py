@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from ppnews.model.fit import PageSetting
 
 _PICTURES = frozenset({"figure"})
+_TEXTS = frozenset({"p", "ul", "ol", "blockquote"})
+_ENDING = frozenset({"p", "li"})
+_WORD = re.compile(r"\S+")
 
 
 class PageParts:
@@ -69,8 +73,7 @@ def apply_setting(root: Element, setting: PageSetting) -> None:
     for element in list(root.iter("section")):
         words = setting.cuts.get(parts.sections.get(id(element), ""), 0)
         if words:
-            paragraphs = [block for block in parts.blocks(element) if block.tag == "p"]
-            _cut(paragraphs, words, parts.parents)
+            _cut([block for block in parts.blocks(element) if block.tag in _TEXTS], words, parts.parents)
 
 
 def _move(parts: PageParts, picture: Element, steps: int) -> None:
@@ -90,30 +93,46 @@ def _move(parts: PageParts, picture: Element, steps: int) -> None:
     parts.parents[picture] = home
 
 
-def _cut(paragraphs: list[Element], words: int, parents: Mapping[Element, Element]) -> None:
-    """Leave out the last words of paragraphs; below 0, put as many of the first ones there again."""
-    if words < 0 and paragraphs:
-        known = [word for each in paragraphs for word in "".join(each.itertext()).split()] or ["word"]
+def _cut(blocks: list[Element], words: int, parents: Mapping[Element, Element]) -> None:
+    """Leave out the last words of blocks of text; below 0, put as many of the first ones there again."""
+    if words < 0 and blocks:
+        known = [word for each in blocks for word in "".join(each.itertext()).split()] or ["word"]
         more = " ".join((known * (-words // len(known) + 1))[:-words])
-        end = paragraphs[-1]
+        end = next((element for element in reversed(list(blocks[-1].iter())) if element.tag in _ENDING), blocks[-1])
         if len(end):
             end[-1].tail = f"{end[-1].tail or ''} {more}"
         else:
             end.text = f"{end.text or ''} {more}"
         return
-    for paragraph in reversed(paragraphs):
-        there = len("".join(paragraph.itertext()).split())
+    for block in reversed(blocks):
+        there = len("".join(block.itertext()).split())
         if words <= 0:
             return
         if there <= words:
-            parents[paragraph].remove(paragraph)
-            words -= there
+            parents[block].remove(block)
         else:
-            kept = "".join(paragraph.itertext()).split()[: there - words]
-            for child in list(paragraph):
-                paragraph.remove(child)
-            paragraph.text = " ".join(kept)
-            return
+            _shorten(block, there - words)
+        words -= there
+
+
+def _shorten(element: Element, left: int) -> int:
+    """Leave so many first words in an element, with the markup around them; return how many of them it lacks."""
+    element.text, left = _first_words(element.text, left)
+    for child in list(element):
+        if left <= 0:
+            element.remove(child)
+            continue
+        left = _shorten(child, left)
+        child.tail, left = _first_words(child.tail, left)
+    return left
+
+
+def _first_words(text: str | None, left: int) -> tuple[str | None, int]:
+    """Return so many first words of a text, and how many of them it lacks."""
+    places = [match.end() for match in _WORD.finditer(text or "")]
+    if len(places) < left:
+        return text, left - len(places)
+    return (text or "")[: places[left - 1]] if left > 0 else None, 0
 
 
 def _has_class(element: Element, name: str) -> bool:

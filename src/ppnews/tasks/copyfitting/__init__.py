@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from ppnews.editions import Press
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.fitted import Advice, FitReport, SectionFit
-from ppnews.tasks.copyfitting.advice import Advisor, cuts_of
+from ppnews.tasks.copyfitting.advice import Advisor, further_changes, least_changes
 from ppnews.tasks.copyfitting.forecast import Trial
 from ppnews.tasks.copyfitting.planning import Planner
+from ppnews.tasks.copyfitting.revision import TextChanges
 from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
 
 _MOST_TRIALS = 6
@@ -18,37 +19,50 @@ _MOST_FOR_HOLES = 4
 """So often at most where only holes are to be mended."""
 _WORTH = 2.0
 """In lines: a layout that takes less of the holes away is not worth its time."""
-_MOST_TESTS = 4
+_MOST_TESTS = 6
 """So often advice is tried at most."""
+_MOST_SETTINGS_OF_TESTS = 12
+"""So often pages are laid out for it, nearly."""
 
 
 @dataclass
 class Copyfitter:
-    """The fitting of one issue in one language on its press."""
+    """The fitting of one issue in one language on its press.
+
+    Attributes:
+        rehearses: whether the pages are but tried, until they keep their promises: the press keeps none of them.
+    """
 
     press: Press
     aim: Aim
+    rehearses: bool = False
     trials: list[Trial] = field(default_factory=list)
     verdicts: list[FitVerdict] = field(default_factory=list)
 
     def fit(self) -> FitReport:
         """Set the pages so that they keep what they are to keep, as far as they can; the press keeps the best."""
+        self.run()
+        return self._report()
+
+    def run(self) -> FitVerdict:
+        """Set the pages until nothing is left to mend or nothing helps; return the best verdict."""
         planner = Planner(self.aim)
         setting: PageSetting | None = self.aim.own
         while setting is not None:
             verdict = self._try(setting)
             best = min(self.verdicts)
             most = _MOST_FOR_HOLES if best.keeps_promises else _MOST_TRIALS
-            if verdict.is_clean or len(self.trials) >= most:
+            enough = best.keeps_promises if self.rehearses else verdict.is_clean
+            if enough or len(self.trials) >= most:
                 break
             planned = planner.plan(self.trials)
             setting = planned[0] if planned is not None and _is_worth_it(planned[1], best) else None
-        return self._report()
+        return min(self.verdicts)
 
     def _try(self, setting: PageSetting) -> FitVerdict:
         trial = Trial(setting, self.press.set(setting))
         verdict = self._verdict(trial)
-        if not self.verdicts or verdict < min(self.verdicts):
+        if not self.rehearses and (not self.verdicts or verdict < min(self.verdicts)):
             self.press.keep()
         self.trials.append(trial)
         self.verdicts.append(verdict)
@@ -75,23 +89,32 @@ class Copyfitter:
             lines=advisor.lines_of_issue(),
             last=advisor.lines_of_last_page(),
             sections=sections,
-            advice=() if self.verdicts[best].keeps_promises else self._tested(advisor),
+            advice=() if self.verdicts[best].keeps_promises else self._advice(),
             pictures={number: galley.names[number] for number in sorted(changed) if number < len(galley.names)},
             settings=len(self.trials),
         )
 
-    def _tested(self, advisor: Advisor) -> tuple[Advice, ...]:
-        """Return the advice, tried on pages: where it does not help yet, more lines, each time twice as many."""
-        advice = advisor.changes()
+    def _advice(self) -> tuple[Advice, ...]:
+        """Return changes to the texts, tried on pages: they are set as the changed issue would be, until all is kept.
+
+        Pages that do not keep everything yet say what else is needed. Where none do, the first advice is not tested.
+        """
+        first = changes = least_changes(self.aim, self.trials)
+        left = _MOST_SETTINGS_OF_TESTS
         for test in range(_MOST_TESTS):
-            if not advice:
+            if not changes.lines or left <= 0:
                 break
-            setting = cuts_of(advisor.trial.setting, advice)
-            trial = Trial(setting, self.press.set(setting))
-            if self._verdict(trial).keeps_promises:
-                return tuple(replace(each, tested=True) for each in advice)
-            advice = tuple(advisor.longer(each, 2**test) for each in advice)
-        return advice
+            own = replace(self.aim.own, cuts=changes.words)
+            rehearsal = Copyfitter(self.press, replace(self.aim, own=own), rehearses=True)
+            if rehearsal.run().keeps_promises:
+                return _advised(changes, tested=True)
+            left -= len(rehearsal.trials)
+            changes = further_changes(self.aim, rehearsal.trials, changes, 2**test)
+        return _advised(first, tested=False)
+
+
+def _advised(changes: TextChanges, *, tested: bool) -> tuple[Advice, ...]:
+    return tuple(Advice(s, lines, changes.words[s], tested) for s, lines in changes.lines.items())
 
 
 def _is_worth_it(planned: FitVerdict, best: FitVerdict) -> bool:

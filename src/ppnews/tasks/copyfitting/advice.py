@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from ppnews.model.fit import Aim, PageSetting
-from ppnews.model.fitted import Advice
-from ppnews.model.pdf.galley import FlowPiece, Galley
-from ppnews.tasks.copyfitting.flow import Flow, let_flow
+from ppnews.tasks.copyfitting.flow import Flow
 from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.matter import Matter, lines_in, sections_in
+from ppnews.tasks.copyfitting.revision import MOST_LINES, Revision, TextChanges, first_that, shares_of
 
-_MOST_LINES = 400
-"""More lines than that are no advice."""
-_LEFT = 0.4
-"""So much of a text stays when lines are cut in it."""
+_STEP = 0.1
+"""Points: the sizes of text for which changes are forecast."""
 
 
 @dataclass(frozen=True)
@@ -25,174 +23,83 @@ class Advisor:
     aim: Aim
     trial: Trial
 
-    @property
-    def _galley(self) -> Galley:
-        return self.trial.galley
-
     def lines_before(self, anchor: str) -> int:
         """Return the lines to cut before a section so that it begins on its page; below 0, to write; 0 if it does."""
-        promised, page = self.aim.promised.get(anchor), self._galley.starts.get(anchor)
+        galley = self.trial.galley
+        promised, page = self.aim.promised.get(anchor), galley.starts.get(anchor)
         if promised is None or page is None or promised == page:
             return 0
-        order = self._order()
+        order = sections_in(galley.pieces)
         before = order[: order.index(anchor)] if anchor in order else []
         if page > promised:
-            return self._least(before, lambda flow: flow.starts.get(anchor, 0) <= promised)
-        return -self._least(before, lambda flow: flow.starts.get(anchor, 0) >= promised, more=True)
+            lines = self._least(before, lambda flow: flow.starts.get(anchor, 0) <= promised)
+            return lines or self._standing(promised, order.index(anchor) if anchor in order else 0)
+        lines = self._least(before, lambda flow: flow.starts.get(anchor, 0) >= promised, more=True)
+        return -(lines or self._lines_of_pages(promised - page))
 
     def lines_of_issue(self) -> int:
         """Return the lines to cut so that the issue has as many pages as it may; below 0, to write; 0 if it has."""
-        most, pages = self.aim.most, self._galley.pages
+        galley = self.trial.galley
+        most, pages, order = self.aim.most, galley.pages, sections_in(galley.pieces)
         if most is not None and pages > most:
-            return self._least(self._order(), lambda flow: flow.pages <= most)
+            return self._least(order, lambda flow: flow.pages <= most) or self._standing(most, len(order))
         if pages < self.aim.fewest:
-            return -self._least(self._order(), lambda flow: flow.pages >= self.aim.fewest, more=True)
+            lines = self._least(order, lambda flow: flow.pages >= self.aim.fewest, more=True)
+            return -(lines or self._lines_of_pages(self.aim.fewest - pages))
         return 0
 
     def lines_of_last_page(self) -> int:
         """Return the lines to cut so that the issue has a page less; 0 if it has but one."""
-        pages = self._galley.pages
-        return self._least(self._order(), lambda flow: flow.pages < pages) if pages > 1 else 0
-
-    def changes(self) -> tuple[Advice, ...]:
-        """Return changes to the texts after which all promises are kept, by the forecast."""
-        pieces = list(self._galley.pieces)
-        found: dict[str, int] = {}
-        for anchor, promised in self._problems():
-            section, lines = self._change(pieces, anchor, promised, tuple(found))
-            if section is not None and lines:
-                pieces = _changed(pieces, section, lines, self._galley.line)
-                found[section] = found.get(section, 0) + lines
-        return tuple(
-            Advice(section, lines, _words(self._galley.pieces, section, lines), tested=False)
-            for section, lines in found.items()
-            if lines
-        )
-
-    def _change(
-        self, pieces: Sequence[FlowPiece], anchor: str | None, promised: int, changed: Sequence[str]
-    ) -> tuple[str | None, int]:
-        """Return the section to change, and the lines to cut in it (below 0, to write) so that a promise is kept.
-
-        `anchor` is the section that was promised; None stands for the end of the issue.
-        """
-        flow, order = self._flow(pieces), self._order()
-        there = flow.pages if anchor is None else flow.starts.get(anchor, promised)
-        if there == promised and not changed:  # a forecast may be a line off: the pages that were set are right
-            there = self._galley.pages if anchor is None else self._galley.starts.get(anchor, promised)
-        if there == promised:
-            return None, 0
-        more = there < promised
-        before = order if anchor is None else order[: order.index(anchor)]
-        untouched = [section for section in before if section not in changed]
-        section = self._longest(pieces, untouched or before, flow, promised, more=more)
-        if section is None:
-            return None, 0
-
-        def holds(lines: int) -> bool:
-            after = self._flow(_changed(pieces, section, -lines if more else lines, self._galley.line))
-            now = after.pages if anchor is None else after.starts.get(anchor, 0)
-            return now >= promised if more else now <= promised
-
-        lines = _first(holds, _MOST_LINES if more else self._room(section, pieces))
-        return section, -lines if more else lines
-
-    def longer(self, advice: Advice, by: int) -> Advice:
-        """Return advice of so many lines more, as far as the text is long enough to be cut."""
-        lines = advice.lines - by
-        if advice.lines > 0:
-            lines = max(min(advice.lines + by, self._room(advice.section, self._galley.pieces)), advice.lines)
-        return replace(advice, lines=lines, words=_words(self._galley.pieces, advice.section, lines))
-
-    def _room(self, section: str, pieces: Sequence[FlowPiece]) -> int:
-        """Return the lines that may be cut in a section at most."""
-        return int(self._lines_in(pieces, section) * (1 - _LEFT))
-
-    def _problems(self) -> list[tuple[str | None, int]]:
-        """Return the sections that do not begin on their page, with that page; None stands for the end of the issue."""
-        starts = self._galley.starts
-        late = [(a, p) for a, p in self.aim.promised.items() if a in starts]
-        order = self._order()
-        late.sort(key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
-        pages = self._galley.pages
-        most = self.aim.most if self.aim.most is not None else pages
-        return [*late, (None, min(max(pages, self.aim.fewest), most))]
-
-    def _order(self) -> list[str]:
-        return [section for section in dict.fromkeys(p.section for p in self._galley.pieces) if section]
-
-    def _flow(self, pieces: Sequence[FlowPiece]) -> Flow:
-        return let_flow(pieces, self._galley.heights, self._galley.line, self.trial.setting.breaks)
+        galley = self.trial.galley
+        pages, order = galley.pages, sections_in(galley.pieces)
+        if pages == 1:
+            return 0
+        return self._least(order, lambda flow: flow.pages < pages) or self._standing(pages - 1, len(order))
 
     def _least(self, sections: Sequence[str], holds: Callable[[Flow], bool], *, more: bool = False) -> int:
-        """Return the least number of lines to cut, or to write (`more`), in the last of these sections."""
-        texts = [section for section in sections if self._lines_in(self._galley.pieces, section)]
+        """Return the least number of lines to cut, or to write (`more`), in the last of these sections; 0 for none."""
+        matter = Matter(self.trial, self.trial.setting)
+        pieces = matter.pieces
+        room = {section: lines_in(pieces, section) for section in reversed(sections)}
+        texts = [section for section, lines in room.items() if lines]
+        if not texts:
+            return 0
 
         def after(lines: int) -> bool:
-            pieces: list[FlowPiece] = list(self._galley.pieces)
-            left = lines
-            for section in reversed(texts):
-                part = left if more else min(left, self._lines_in(pieces, section))
-                pieces = _changed(pieces, section, -part if more else part, self._galley.line)
-                left -= part
-                if left <= 0:
-                    break
-            return holds(self._flow(pieces))
+            shares = {texts[0]: -lines} if more else shares_of(lines, texts, room)
+            return holds(matter.flow(shares, self.trial.setting.breaks))
 
-        return _first(after, _MOST_LINES)
+        return first_that(after, MOST_LINES if more else sum(room.values()))
 
-    def _longest(
-        self, pieces: Sequence[FlowPiece], sections: Sequence[str], flow: Flow, page: int, *, more: bool
-    ) -> str | None:
-        """Return the section with the longest text, of those that begin nearest before the promised page."""
-        texts = [(self._lines_in(pieces, section), section) for section in sections]
-        near = [(n, s) for n, s in texts if n >= 4 and abs(flow.starts.get(s, 0) - page) <= 1]
-        return max(near or [pair for pair in texts if pair[0] >= 2], default=(0, None))[1]
+    def _standing(self, page: int, place: int) -> int:
+        """Return the lines' height of all that stands behind a page, in the first so many sections."""
+        galley = self.trial.galley
+        sections = set(sections_in(galley.pieces)[:place])
+        beyond = sum((p.height + p.space) / p.columns for p in galley.pieces if p.page > page and p.section in sections)
+        return max(ceil(beyond / galley.line), 1)
 
-    @staticmethod
-    def _lines_in(pieces: Sequence[FlowPiece], section: str) -> int:
-        return sum(1 for piece in pieces if piece.section == section and piece.block >= 0 and piece.paragraph >= 0)
+    def _lines_of_pages(self, pages: int) -> int:
+        galley = self.trial.galley
+        return ceil(pages * galley.heights[-1] / galley.line)
 
 
-def _first(holds: Callable[[int], bool], most: int) -> int:
-    """Return the least number from 1 to `most` for which something holds, as for all above it; `most` if for none."""
-    low, high = 1, max(most, 1)
-    while low < high:
-        middle = (low + high) // 2
-        if holds(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low
+def least_changes(aim: Aim, trials: Sequence[Trial]) -> TextChanges:
+    """Return the least changes to the texts by which everything would be kept, in any setting that is allowed."""
+    matters = (Matter(trial, setting) for trial in trials for setting in (trial.setting, *_sizes(aim, trial)))
+    return min((Revision(aim, matter, TextChanges(), 1).revise() for matter in matters), key=lambda each: each.cost)
 
 
-def _changed(pieces: Sequence[FlowPiece], section: str, lines: int, height: float) -> list[FlowPiece]:
-    """Return the pieces without the last lines of a section's text; below 0, with as many more."""
-    places = [i for i, p in enumerate(pieces) if p.section == section and p.block >= 0 and p.paragraph >= 0]
-    if not places or not lines:
-        return list(pieces)
-    if lines > 0:
-        gone = set(places[-lines:])
-        return [piece for place, piece in enumerate(pieces) if place not in gone]
-    last = pieces[places[-1]]
-    line = replace(last, height=height, space=0.0, tail=0.0, opens=False, keep=False)
-    return [
-        *pieces[: places[-1]],
-        replace(last, tail=0.0),
-        *[line] * (-lines - 1),
-        replace(line, tail=last.tail),
-        *pieces[places[-1] + 1 :],
-    ]
+def further_changes(aim: Aim, trials: Sequence[Trial], before: TextChanges, margin: int) -> TextChanges:
+    """Return the least changes that these very pages need yet after those that were made, with lines as a margin."""
+    matters = (Matter(trial, trial.setting) for trial in trials)
+    further = min((Revision(aim, matter, before, margin).revise() for matter in matters), key=lambda each: each.cost)
+    return before.plus(further) if further.lines else before.grown(margin)
 
 
-def _words(pieces: Sequence[FlowPiece], section: str, lines: int) -> int:
-    """Return the words of the last lines of a section's text; below 0, of as many lines of usual length."""
-    there = [p.words for p in pieces if p.section == section and p.block >= 0 and p.paragraph >= 0]
-    if lines > 0:
-        return sum(there[-lines:])
-    return -ceil(sum(there) / max(len(there), 1) * -lines)
-
-
-def cuts_of(setting: PageSetting, advice: Sequence[Advice]) -> PageSetting:
-    """Return the setting with the changes that are advised."""
-    return replace(setting, cuts={each.section: each.words for each in advice})
+def _sizes(aim: Aim, trial: Trial) -> Iterator[PageSetting]:
+    """Yield a setting in other sizes of text, without the breaks that were made for its own."""
+    if aim.limits.text is None or trial.setting.text is None:
+        return
+    least, most = aim.limits.text
+    for number in range(int((most - least) / _STEP) + 1):
+        yield replace(trial.setting, text=round(least + number * _STEP, 4), breaks=aim.own.breaks)

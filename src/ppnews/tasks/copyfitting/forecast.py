@@ -35,14 +35,21 @@ class Trial:
 
     def forecast(self, setting: PageSetting) -> Flow:
         """Return the flow of another setting; the nearer it is, the truer."""
+        return self.refilled(self.pieces_of(setting), setting)
+
+    def refilled(self, pieces: Sequence[FlowPiece], setting: PageSetting) -> Flow:
+        """Return the flow of these pieces in a setting."""
+        return let_flow(pieces, self._heights, self.line(setting), setting.breaks, self._chunks)
+
+    def pieces_of(self, setting: PageSetting) -> Sequence[FlowPiece]:
+        """Return the pieces of another setting."""
         pieces = self._typed(setting.text, setting.leading)
         line = self.line(setting)
         if setting.pictures != self.setting.pictures:
             pieces = list(pieces)
             for place in (number for number, piece in enumerate(pieces) if piece.picture is not None):
                 pieces[place] = self._shrunk(pieces[place], setting, line)
-        pieces = _moved(pieces, self._steps(setting))
-        return let_flow(pieces, self._heights, line, setting.breaks, self._chunks)
+        return _moved(pieces, self._steps(setting))
 
     @cached_property
     def _heights(self) -> Sequence[float]:

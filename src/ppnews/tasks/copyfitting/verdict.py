@@ -13,7 +13,7 @@ LEVEL = 3.0
 """In lines: so much higher than its neighbour or the foot of the page a column may end."""
 HOLE = 5.0
 """In lines: so much may be free before a section that begins a page of its own."""
-_TORN = 20.0
+TORN = 20.0
 """In lines: a break of the fitting that leaves more room is worse than the broken promise that it mends."""
 _HAIR = 0.2
 """In lines: no more than a grid that is not kept."""
@@ -69,7 +69,7 @@ class FitJudge:
         aim = self.aim
         over = max(pages - aim.most, 0) if aim.most is not None else 0
         astray = [abs(starts[a] - page) for a, page in aim.promised.items() if a in starts and starts[a] != page]
-        torn = sum(gap.asked is not None and self.hole(gap, line) > _TORN for gap in gaps)
+        torn = sum(gap.asked is not None and self.hole(gap, line) > TORN for gap in gaps)
         return FitVerdict(
             over or max(aim.fewest - pages, 0),
             len(astray) + 2 * torn,
