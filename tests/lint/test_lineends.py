@@ -61,6 +61,11 @@ def test_a_line_that_was_meant_to_stand_alone_is_none() -> None:
     assert list(runts(paper([block("The editors", "ITF")]))) == []
 
 
+def test_small_print_below_larger_letters_is_none() -> None:
+    date = block("25-27 February,", "2025")
+    assert list(runts(paper([replace(date, lines=(date.lines[0], replace(date.lines[1], size=8)))]))) == []
+
+
 @pytest.mark.parametrize("kind", ["TD", "Code"])
 def test_cells_and_code_have_none(kind: str) -> None:
     assert list(runts(paper([block("on International Migr", "Day", kind=kind)]))) == []

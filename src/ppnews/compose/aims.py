@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ppnews.model.content import Manner
-from ppnews.model.fit import Aim, PageSetting, chosen_limits
+from ppnews.model.fit import Aim, Limits, PageSetting, chosen_limits
 from ppnews.model.issue import Issue, PageRange
 
 
@@ -16,15 +16,21 @@ def aim_of(issue: Issue, language: str, manner: Manner) -> Aim:
     sections = [section for _, section in issue.sections_in(language)]
     promises = {section.anchor: section.promised_page(language) for section in sections}
     fit = issue.publication.page.fit
+    limits = chosen_limits(fit, issue.layout.fit)
     return Aim(
         own=PageSetting(
-            text=own.text if own is not None else None,
-            leading=own.leading if own is not None else None,
+            text=_within(own.text, limits.text) if own is not None else None,
+            leading=_within(own.leading, limits.leading) if own is not None else None,
             breaks={s.anchor: s.break_before for s in sections if s.break_before is not None},
         ),
-        limits=chosen_limits(fit, issue.layout.fit),
+        limits=limits,
         fewest=fewest,
         most=most,
         promised={anchor: page for anchor, page in promises.items() if page is not None},
         free=fit is not False,
     )
+
+
+def _within(own: float, limits: Limits | None) -> float:
+    """Return a layout's own value, or the limit next to it where a publication does not allow it."""
+    return own if limits is None else min(max(own, limits[0]), limits[1])

@@ -112,7 +112,7 @@ def _anchor(paper: Paper, sheet: Sheet, block: Block) -> str:
     near = [
         (abs(place.point[1] - block.rect.top), name)
         for name, place in paper.destinations.items()
-        if place.page == sheet.number and place.point is not None and abs(place.point[0] - block.rect.left) < _NEAR
+        if place.page == sheet.number and place.point is not None and abs(place.point[0] - block.margin) < _NEAR
     ]
     distance, name = min(near, default=(_NEAR, ""))
     return name if distance < _NEAR else ""

@@ -12,6 +12,8 @@ _UNJUDGED = frozenset({"TD", "TH", "Code", "Lbl", "Formula", "Figure"})
 """Blocks whose lines are short or as they were typed."""
 _SPACE = 0.25
 """The width of a space, as a part of the font's size."""
+_SMALLER = 0.9
+"""Letters of so much of another's size, or less, are small print beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def ladders(paper: Paper) -> Iterator[Ladder]:
 def runts(paper: Paper) -> Iterator[Runt]:
     """Yield the last lines that are too short.
 
-    A last line that would have had room at the end of the one before it was meant to stand alone.
+    A last line that would have had room at the end of the one before it was meant to stand alone. So was one in small
+    print: the year below a date, the post below a name.
     """
     begun: Block | None = None
     for sheet, block in _blocks(paper):
@@ -63,7 +66,7 @@ def runts(paper: Paper) -> Iterator[Runt]:
         if begun is not None and begun.kind == block.kind:
             lines = (begun.lines[-1], *lines)
         begun = block if block.goes_on else None
-        if block.goes_on or len(lines) < 2 or _has_room(lines[-2], lines[-1], _measure(lines)):
+        if block.goes_on or len(lines) < 2 or _stands_alone(lines[-2], lines[-1], _measure(lines)):
             continue
         words = _words(block, lines[-1])
         piece = is_piece(lines[-2].words, words)
@@ -92,6 +95,7 @@ def _measure(lines: Sequence[Line]) -> float:
     return max(line.rect.right - line.rect.left for line in lines)
 
 
-def _has_room(before: Line, line: Line, measure: float) -> bool:
+def _stands_alone(before: Line, line: Line, measure: float) -> bool:
     together = sum(each.rect.right - each.rect.left for each in (before, line))
-    return not ends_in_hyphen(before.words) and together + _SPACE * line.size < measure
+    has_room = together + _SPACE * line.size < measure
+    return not ends_in_hyphen(before.words) and (has_room or line.size <= _SMALLER * before.size)

@@ -64,7 +64,7 @@ class PrintedIssue:
             near = [
                 (abs(block.rect.top - top), number)
                 for number, block in headings
-                if abs(block.rect.top - top) < _NEAR and abs(block.rect.left - left) < _NEAR
+                if abs(block.rect.top - top) < _NEAR and abs(block.margin - left) < _NEAR
             ]
             if near:
                 found[min(near)[1]] = section

@@ -91,6 +91,12 @@ class Block:
         return " ".join(line.words.strip() for line in self.lines)
 
     @property
+    def margin(self) -> float:
+        """The left end of the line that it was set in, whichever way it runs; where the file does not say, its own."""
+        known = [run.measure[0] for line in self.lines for run in line.runs if run.measure is not None]
+        return min(known, default=self.rect.left)
+
+    @property
     def is_heading(self) -> bool:
         """Whether it is a heading of any level."""
         return is_heading(self.kind)

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from operator import itemgetter
 
 from ppnews.model.fit import Aim, PageSetting
+from ppnews.tasks.copyfitting.changes import LEADING_STEP, TEXT_STEP, Changer
 from ppnews.tasks.copyfitting.flow import Flow
 from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.mending import mended
 from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
 
-_TEXT_STEP, _LEADING_STEP = 0.05, 0.01
-"""Points; a multiple of the size."""
-_PICTURE_STEP = 10
-"""Per cent."""
 _FINALISTS = 2
 """So many sizes of text are looked at closely."""
 _ROUNDS = 6
 """So many changes are made to a setting at most."""
 _WITNESSES = 2
 """So many trials, the last ones, are asked about a setting in their size of text."""
-_PROBLEMS = 3
-"""So many sections, and so many holes, the first ones, are looked at in one round."""
-_NEAREST = 4
-"""So many pictures, the nearest ones before a section, are made smaller one by one."""
-_REACH = 5
-"""So many blocks a picture may be moved at most."""
 
 
 class Planner:
@@ -85,11 +78,11 @@ class Planner:
         known = sorted(((self.verdict(trial.setting, trials)[0], trial.setting) for trial in trials), key=itemgetter(0))
         if not self._aim.promises or known[0][0].keeps_promises:
             return [(setting, verdict) for verdict, setting in known[:1]]
-        sizes = [replace(own, text=text) for text in _steps(own.text, self._aim.limits.text, _TEXT_STEP)]
+        sizes = [replace(own, text=text) for text in _steps(own.text, self._aim.limits.text, TEXT_STEP)]
         rated += [(each, self.verdict(each, trials)[0]) for each in sizes[1:]]
         rated.sort(key=lambda pair: pair[1])
         for setting, _ in rated[:3]:
-            for leading in _steps(own.leading, self._aim.limits.leading, _LEADING_STEP)[1:]:
+            for leading in _steps(own.leading, self._aim.limits.leading, LEADING_STEP)[1:]:
                 other = replace(setting, leading=leading)
                 rated.append((other, self.verdict(other, trials)[0]))
         rated.sort(key=lambda pair: pair[1])
@@ -105,93 +98,15 @@ class Planner:
         for _ in range(_ROUNDS):
             if verdict.is_clean:
                 break
-            changed = [(other, *self.verdict(other, trials)) for other in self._changes(setting, flow, trials)]
+            changed = [(other, *self.verdict(other, trials)) for other in self._changer(trials).changes(setting, flow)]
             other, best, after = min(changed, key=lambda each: each[1], default=(setting, verdict, flow))
             if best[:4] >= verdict[:4]:
                 break
             setting, verdict, flow = other, best, after
-        return setting, verdict
+        return mended(setting, verdict, self._changer(trials), partial(self.verdict, trials=trials))
 
-    def _changes(self, setting: PageSetting, flow: Flow, trials: Sequence[Trial]) -> Iterator[PageSetting]:
-        """Yield the settings that differ by one change that may mend something."""
-        galley = trials[-1].galley
-        movable = [p.picture for p in galley.pieces if p.picture is not None and p.block >= 0]
-        order = [section for section in flow.starts if section]
-        late = [a for a, page in self._aim.promised.items() if flow.starts.get(a, page) > page]
-        early = [a for a, page in self._aim.promised.items() if flow.starts.get(a, page) < page]
-        too_long = self._aim.most is not None and flow.pages > self._aim.most
-        for anchor in early[:_PROBLEMS]:
-            yield from self._with_break(setting, anchor)
-        if late or too_long:
-            end = order.index(late[0]) if late else len(order)
-            yield from self._smaller(setting, trials, set(order[:end]))
-        if self._aim.promises:
-            yield from self._nudged(setting)
-        holes = [gap for gap in flow.gaps if self._judge.hole(gap, galley.line) > 0]
-        for gap in holes[:_PROBLEMS]:
-            if gap.picture is not None:
-                if gap.picture in movable:
-                    yield from self._moves(setting, gap.picture)
-                yield from self._smaller(setting, trials, set(order), only=gap.picture)
-            if gap.section and not gap.asked:
-                yield from self._with_break(setting, gap.section)
-            near = [number for number in movable if self._page_of(flow, trials, number) in (gap.page, gap.page - 1)]
-            for number in near:
-                if number != gap.picture:
-                    yield from self._moves(setting, number, reach=2)
-
-    def _nudged(self, setting: PageSetting) -> Iterator[PageSetting]:
-        """Yield the settings with text and leading a little larger or smaller."""
-        limits = self._aim.limits
-        for sign in (-2, -1, 1, 2):
-            if setting.text is not None and limits.text is not None:
-                text = round(setting.text + sign * _TEXT_STEP, 4)
-                if limits.text[0] <= text <= limits.text[1]:
-                    yield replace(setting, text=text)
-            if setting.leading is not None and limits.leading is not None:
-                leading = round(setting.leading + sign * _LEADING_STEP, 4)
-                if limits.leading[0] <= leading <= limits.leading[1]:
-                    yield replace(setting, leading=leading)
-
-    @staticmethod
-    def _page_of(flow: Flow, trials: Sequence[Trial], number: int) -> int:
-        """Return the page on which the section of a picture begins."""
-        section = next((p.section for p in trials[-1].galley.pieces if p.picture == number), "")
-        return flow.starts.get(section, 0)
-
-    def _with_break(self, setting: PageSetting, anchor: str) -> Iterator[PageSetting]:
-        if anchor not in self._aim.own.breaks:
-            for kind in ("page", "column"):
-                if setting.breaks.get(anchor) != kind:
-                    yield replace(setting, breaks={**setting.breaks, anchor: kind})
-            if anchor in setting.breaks:
-                yield replace(setting, breaks={a: k for a, k in setting.breaks.items() if a != anchor})
-
-    def _smaller(
-        self, setting: PageSetting, trials: Sequence[Trial], sections: set[str], only: int | None = None
-    ) -> Iterator[PageSetting]:
-        """Yield the settings with one picture in these sections smaller, and with all of them smaller."""
-        limits = self._aim.limits.pictures
-        if limits is None:
-            return
-        least = int(limits[0])
-        pieces = [p for p in trials[-1].galley.pieces if p.picture is not None and p.section in sections]
-        numbers = [p.picture for p in pieces if p.picture is not None and p.image and only in (None, p.picture)]
-        for percent in range(100 - _PICTURE_STEP, least - 1, -_PICTURE_STEP):
-            for number in numbers[-_NEAREST:]:
-                if setting.pictures.get(number, 100) > percent:
-                    yield replace(setting, pictures={**setting.pictures, number: percent})
-            if len(numbers) > 1:
-                smaller = {n: min(setting.pictures.get(n, 100), percent) for n in numbers}
-                if smaller != {n: setting.pictures.get(n, 100) for n in numbers}:
-                    yield replace(setting, pictures={**setting.pictures, **smaller})
-
-    @staticmethod
-    def _moves(setting: PageSetting, number: int, reach: int = _REACH) -> Iterator[PageSetting]:
-        for step in range(-reach, reach + 1):
-            if step != setting.moved.get(number, 0):
-                moved = {n: s for n, s in {**setting.moved, number: step}.items() if s}
-                yield replace(setting, moved=moved)
+    def _changer(self, trials: Sequence[Trial]) -> Changer:
+        return Changer(self._aim, trials[0].galley)
 
 
 def _steps(own: float | None, limits: tuple[float, float] | None, step: float) -> list[float | None]:
