@@ -22,7 +22,7 @@ _WORTH = 2.0
 """In lines: a layout that takes less of the holes away is not worth its time."""
 _MOST_TESTS = 6
 """So often advice is tried at most."""
-_NEARLY = 3
+_NEARLY = (4, -4)
 """Words."""
 _MOST_SETTINGS_OF_TESTS = 20
 """So often pages are laid out for it, nearly."""
@@ -108,14 +108,14 @@ class Copyfitter:
         for test in range(_MOST_TESTS):
             if not changes.lines or left <= 0:
                 break
-            trials, kept = self._rehearse(changes.words)
-            left -= len(trials)
-            if kept:
-                fits = fits or changes
-                # An editor's cut ends a little earlier or later, and all lines behind it are others.
-                trials, kept = self._rehearse(changes.with_fewer_words(_NEARLY).words)
+            # An editor's cut ends a little earlier or later, and all lines behind it are others.
+            for words in (0, *_NEARLY):
+                trials, kept = self._rehearse(changes.with_fewer_words(words).words)
                 left -= len(trials)
-            if kept:
+                if not kept:
+                    break
+                fits = fits or changes
+            else:
                 return _advised(changes, tested=True)
             changes = further_changes(self.aim, trials, changes, 2**test)
         return _advised(fits or first, tested=fits is not None)

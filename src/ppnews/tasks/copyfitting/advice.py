@@ -86,11 +86,8 @@ class Advisor:
 def least_changes(aim: Aim, trials: Sequence[Trial]) -> TextChanges:
     """Return the least changes to the texts by which everything would be kept, in any setting that is allowed."""
     matters = [Matter(trial, trial.setting) for trial in trials]
-    matters += [
-        Matter(trial, setting)
-        for trial in {id(t): t for t in trials[:1] + trials[-1:]}.values()
-        for setting in _sizes(aim, trial)
-    ]
+    sized = [trials[0], trials[-1]]
+    matters += [Matter(trial, setting) for trial in sized for setting in _sizes(aim, trial)]
     changes = (Revision(aim, matter, TextChanges(), 1).revise() for matter in matters)
     # A setting that needs no change by the forecast is one that the planner could not make true.
     return min((each for each in changes if each.lines), key=lambda each: each.cost, default=TextChanges())
