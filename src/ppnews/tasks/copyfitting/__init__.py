@@ -24,7 +24,7 @@ _MOST_TESTS = 6
 """So often advice is tried at most."""
 _NEARLY = (4, -4)
 """Words."""
-_MOST_SETTINGS_OF_TESTS = 20
+_MOST_SETTINGS_OF_TESTS = 14
 """So often pages are laid out for it, nearly."""
 
 
@@ -112,9 +112,9 @@ class Copyfitter:
             for words in (0, *_NEARLY):
                 trials, kept = self._rehearse(changes.with_fewer_words(words).words)
                 left -= len(trials)
-                if not kept:
+                fits = fits or (changes if kept else None)
+                if not kept or left <= 0:
                     break
-                fits = fits or changes
             else:
                 return _advised(changes, tested=True)
             changes = further_changes(self.aim, trials, changes, 2**test)
