@@ -12,7 +12,7 @@ from ppnews.tasks.copyfitting.forecast import Trial
 from ppnews.tasks.copyfitting.matter import Matter, lines_in, sections_in
 from ppnews.tasks.copyfitting.revision import MOST_LINES, Revision, TextChanges, first_that, shares_of
 
-_STEP = 0.1
+_STEP = 0.2
 """Points: the sizes of text for which changes are forecast."""
 
 
@@ -85,8 +85,12 @@ class Advisor:
 
 def least_changes(aim: Aim, trials: Sequence[Trial]) -> TextChanges:
     """Return the least changes to the texts by which everything would be kept, in any setting that is allowed."""
-    matters = (Matter(trial, setting) for trial in trials for setting in (trial.setting, *_sizes(aim, trial)))
-    return min((Revision(aim, matter, TextChanges(), 1).revise() for matter in matters), key=lambda each: each.cost)
+    matters = [Matter(trial, trial.setting) for trial in trials]
+    sized = [trials[0], trials[-1]]
+    matters += [Matter(trial, setting) for trial in sized for setting in _sizes(aim, trial)]
+    changes = (Revision(aim, matter, TextChanges(), 1).revise() for matter in matters)
+    # A setting that needs no change by the forecast is one that the planner could not make true.
+    return min((each for each in changes if each.lines), key=lambda each: each.cost, default=TextChanges())
 
 
 def further_changes(aim: Aim, trials: Sequence[Trial], before: TextChanges, margin: int) -> TextChanges:

@@ -50,6 +50,12 @@ class TextChanges:
         changed = [s for s in lines if lines[s] * words[s] > 0]
         return TextChanges({s: lines[s] for s in changed}, {s: words[s] for s in changed}, other.helps)
 
+    def with_fewer_words(self, by: int) -> TextChanges:
+        """Return it with so many words less to cut, or to write, in each section where many change."""
+        least = 2 * abs(by)
+        words = {s: n - by if n > least else n + by if n < -least else n for s, n in self.words.items()}
+        return TextChanges(self.lines, words, self.helps)
+
     def grown(self, by: int) -> TextChanges:
         """Return it with so many lines more, all in the section that changes most."""
         if not self.lines:
