@@ -104,6 +104,13 @@ def test_names_are_not_divided_and_other_words_are(width: int) -> None:
     assert not [line for line in lines if re.search(r"\b[A-Z]\w*\N{HYPHEN}$", line)]
 
 
+@pytest.mark.parametrize("width", range(180, 330, 15))
+def test_no_line_ends_behind_the_lone_letter_of_a_compound(width: int) -> None:
+    text = "two states opened e-courses and X-ray rooms, and took all e-mails of the A-level classes to heart " * 3
+    (lines,) = set_lines(f"<p style='width: {width}px'>{text}")
+    assert not [line for line in lines if re.search(r"\b\w-$", line)]
+
+
 def test_a_word_with_a_capital_at_the_beginning_of_a_sentence_is_divided_as_others_are() -> None:
     found = [
         set_lines(f"<p style='width: {width}px'>It was so. Administrations did it.") for width in range(60, 130, 5)

@@ -19,7 +19,7 @@ Place = tuple[int, ...]
 """The same as something that can be a key."""
 _HAIR = 0.5
 """In pixels: a word that lacks so much of its room goes down."""
-_RANGE = re.compile(r"(?:\w[–—]|\b\d+-)\s*$")
+_RANGE = re.compile(r"(?:\w[–—]|\b(?:\d+|\w)-)\s*$")
 _DASHES = ("– ", "— ", "–\N{NO-BREAK SPACE}", "—\N{NO-BREAK SPACE}")
 _PICTURE = "\N{IDEOGRAPHIC ITERATION MARK}" * 5
 
@@ -76,7 +76,7 @@ class Cast:
 
     @cached_property
     def ends_in_range(self) -> bool:
-        """Whether it ends behind the dash of a range, or behind the figures of `7-й`."""
+        """Whether it ends behind the dash of a range, the figures of `7-й` or the lone letter of `e-mail`."""
         return self.rest is not None and _RANGE.search(self.words) is not None
 
     @cached_property
