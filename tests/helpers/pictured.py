@@ -17,6 +17,10 @@ FILES: Mapping[str, str | bytes] = {
     "issues/1/first.md": "Words, and [a report](b.pdf). [](#first)\n",
     "layouts/plain/fonts/pdf/a.otf": b"no font",
     "layouts/plain/fonts/web/a.woff2": b"no font",
+    "layouts/plain/layout.yaml": (
+        "extends: quarterly\nstyles: {pdf: [publication.css], html: [publication.css, faces.css]}\n"
+    ),
+    "layouts/plain/styles/faces.css": "@font-face { font-family: A; src: url(fonts/a.woff2) }",
     "layouts/plain/images/logo.svg": "<svg/>",
     "layouts/plain/locale/en.po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n',
 }

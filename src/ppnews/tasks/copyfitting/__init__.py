@@ -18,13 +18,15 @@ _MOST_TRIALS = 6
 """So often pages are laid out at most to keep promises."""
 _MOST_FOR_HOLES = 4
 """So often at most where only holes are to be mended."""
+_MORE_FOR_HOLES = 2
+"""So often at most after the promises were kept."""
 _WORTH = 2.0
 """In lines: a layout that takes less of the holes away is not worth its time."""
 _MOST_TESTS = 6
 """So often advice is tried at most."""
 _NEARLY = (4, -4)
 """Words."""
-_MOST_SETTINGS_OF_TESTS = 14
+_MOST_SETTINGS_OF_TESTS = 12
 """So often pages are laid out for it, nearly."""
 
 
@@ -54,7 +56,8 @@ class Copyfitter:
         while setting is not None:
             verdict = self._try(setting)
             best = min(self.verdicts)
-            most = _MOST_FOR_HOLES if best.keeps_promises else _MOST_TRIALS
+            kept = next((number for number, each in enumerate(self.verdicts, 1) if each.keeps_promises), None)
+            most = _MOST_TRIALS if kept is None else max(_MOST_FOR_HOLES, kept + _MORE_FOR_HOLES)
             enough = best.keeps_promises if self.rehearses else verdict.is_clean
             if enough or len(self.trials) >= most:
                 break

@@ -1,0 +1,139 @@
+"""Copyfitting: pieces flow over pages and columns, and settings are forecast, planned and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppnews.editions import Product
+from ppnews.model.fit import Aim, FitLimits, PageSetting
+from ppnews.model.fitted import FitReport
+from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
+from ppnews.tasks.copyfitting import copyfit
+from ppnews.tasks.copyfitting.flow import let_flow
+from ppnews.tasks.copyfitting.forecast import Trial
+
+LINE, HEIGHT = 12.0, 120.0
+OWN = PageSetting(text=10.0, leading=1.2)
+LIMITS = FitLimits(text=(9, 10), leading=(1.2, 1.2), pictures=(70, 100))
+
+
+def piece(height: float = LINE, section: str = "a", **values: object) -> FlowPiece:
+    given: dict[str, object] = {
+        "space": 0.0,
+        "flow": PAGE_FLOW,
+        "columns": 1,
+        "opens": False,
+        "block": -1,
+        "keep": False,
+        "page": 1,
+    }
+    return FlowPiece(height=height, section=section, **{**given, **values})  # type: ignore[arg-type]
+
+
+def lines(count: int, section: str, block: int, *, opens: bool = False) -> list[FlowPiece]:
+    """Return the lines of a paragraph, nine tenths full."""
+    words = ((90.0, 100.0, 1),)
+    return [
+        piece(LINE, section, block=block, paragraph=block, paragraphs=words, opens=opens and place == 0, words=9)
+        for place in range(count)
+    ]
+
+
+@given(
+    st.lists(st.tuples(st.floats(1, 60), st.booleans(), st.floats(0, 20)), min_size=1, max_size=60),
+    st.sampled_from([1, 2, 3]),
+)
+def test_every_piece_is_placed_once_and_in_order(drawn: list[tuple[float, bool, float]], columns: int) -> None:
+    flow = 0 if columns > 1 else PAGE_FLOW
+    pieces = [piece(h, keep=keep, space=space, flow=flow, columns=columns) for h, keep, space in drawn]
+    result = let_flow(pieces, [HEIGHT], LINE, {})
+    placed = [each for chunk, _ in result.placed for each in chunk.pieces]
+    assert list(map(id, placed)) == list(map(id, pieces))
+    pages = [page for _, page in result.placed]
+    assert pages == sorted(pages)
+    assert result.pages == pages[-1]
+
+
+def test_columns_are_balanced_and_a_page_break_ends_them() -> None:
+    text = [*lines(8, "a", 0, opens=True), *lines(4, "b", 1, opens=True)]
+    pieces = [replace(each, flow=0, columns=2) for each in text]
+    level = let_flow(pieces, [HEIGHT], LINE, {})
+    assert level.starts == {"a": 1, "b": 1}
+    assert not [gap for gap in level.gaps if gap.room > LINE]
+    broken = let_flow(pieces, [HEIGHT], LINE, {"b": "page"})
+    assert broken.starts == {"a": 1, "b": 2}
+    assert [round(gap.room / LINE) for gap in broken.gaps if gap.asked == "page"] == [6]
+
+
+def test_a_picture_that_fits_into_no_column_leaves_a_gap_that_moving_it_fills() -> None:
+    picture = piece(60.0, block=1, picture=0, image=50.0)
+    behind = [replace(each, page=2) for each in (picture, *lines(9, "a", 2))]
+    pieces = [*lines(7, "a", 0, opens=True), *behind]
+    blocks = (TextBlock("a"), TextBlock("a", 0), TextBlock("a"))
+    galley = Galley(2, (HEIGHT,), LINE, {"a": 1}, tuple(pieces), blocks, ("photo",))
+    trial = Trial(OWN, galley)
+    assert [gap.picture for gap in trial.forecast(OWN).gaps if gap.room > LINE] == [0]
+    moved = trial.forecast(replace(OWN, moved={0: 1}))
+    assert [gap for gap in moved.gaps if gap.room > 4 * LINE] == []
+
+
+@dataclass
+class FakePress:
+    """A press whose pages are what the flow makes of a text of so many lines in each section."""
+
+    sections: dict[str, int]
+    settings: list[PageSetting] = field(default_factory=list)
+
+    def set(self, setting: PageSetting) -> Galley:
+        self.settings.append(setting)
+        wider = (setting.text or 10) / 10
+        pieces, blocks = [], []
+        for number, (section, count) in enumerate(self.sections.items()):
+            pieces += lines(round(count * wider), section, number, opens=True)
+            blocks.append(TextBlock(section))
+        line = LINE * wider
+        sized = [replace(each, height=line) for each in pieces]
+        flow = let_flow(sized, [HEIGHT], line, setting.breaks)
+        pages = [page for chunk, page in flow.placed for _ in chunk.pieces]
+        laid = tuple(replace(each, page=page) for each, page in zip(sized, pages, strict=True))
+        return Galley(flow.pages, (HEIGHT,), line, flow.starts, laid, tuple(blocks), ())
+
+    def keep(self) -> None:
+        self.kept = self.settings[-1]
+
+    def write(self) -> Product:
+        return {}
+
+
+def test_pages_are_pulled_in_and_the_answer_takes_one_setting_the_next_time() -> None:
+    press = FakePress({"a": 12, "b": 10})
+    aim = Aim(OWN, LIMITS, fewest=2, most=2, promised={"b": 2})
+    fit = copyfit(press, aim)
+    assert (fit.pages, fit.keeps_promises) == (2, True)
+    assert fit.setting.text is not None
+    assert 9 <= fit.setting.text < 10
+    again = FakePress(press.sections)
+    assert copyfit(again, aim, FitReport.from_json(fit.to_json())) == fit
+    assert again.settings == [fit.setting]
+
+
+def test_nothing_varies_where_nothing_may() -> None:
+    press = FakePress({"a": 12, "b": 10})
+    fit = copyfit(press, Aim(OWN, fewest=2, most=2, free=False))
+    assert fit.setting == OWN
+    assert fit.lines > 0
+
+
+def test_an_issue_without_promises_keeps_its_size() -> None:
+    press = FakePress({"a": 12, "b": 10})
+    assert copyfit(press, Aim(OWN, LIMITS)).setting.text == OWN.text
+
+
+def test_advice_is_true() -> None:
+    press = FakePress({"a": 18, "b": 10})
+    fit = copyfit(press, Aim(OWN, FitLimits(), fewest=2, most=2))
+    assert not fit.keeps_promises
+    assert fit.lines == 8
