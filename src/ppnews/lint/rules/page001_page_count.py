@@ -49,7 +49,8 @@ def _advised(fit: FitReport | None) -> str | None:
     if fit is None or not (fit.advice or fit.lines):
         return None
     if fit.advice:
-        return f"So it fits: {'; '.join(map(advice_in_words, fit.advice))}. Or correct pages."
+        sure = "fits" if all(each.tested for each in fit.advice) else "should fit"
+        return f"So it {sure}: {'; '.join(map(advice_in_words, fit.advice))}. Or correct pages."
     return f"{'Cut' if fit.lines > 0 else 'Write'} {counted(abs(fit.lines), 'line')}, or correct pages."
 
 

@@ -26,7 +26,7 @@ _MOST_TESTS = 6
 """So often advice is tried at most."""
 _NEARLY = (4, -4)
 """Words."""
-_MOST_SETTINGS_OF_TESTS = 14
+_MOST_SETTINGS_OF_TESTS = 12
 """So often pages are laid out for it, nearly."""
 
 
