@@ -58,7 +58,8 @@ def bulletin39(issue39: Written, tmp_path_factory: pytest.TempPathFactory) -> Wr
     """The same in the layout `bulletin`, without the promises of pages, which were made for the other."""
     root = tmp_path_factory.mktemp("bulletin39")
     settings = (issue39.root / "ppnews.yaml").read_text(encoding="utf-8")
-    (root / "ppnews.yaml").write_text(settings.replace("layout: quarterly", "layout: bulletin"), encoding="utf-8")
+    settings = re.sub(r"(?m)^  fit: .*\n", "", settings.replace("layout: quarterly", "layout: bulletin"))
+    (root / "ppnews.yaml").write_text(settings, encoding="utf-8")
     shutil.copytree(ROOT / "issues", root / "issues")
     manifest = root / "issues/39/issue.yaml"
     promised = manifest.read_text(encoding="utf-8")
