@@ -113,7 +113,9 @@ def _is_field(step: str) -> bool:
     return step.replace("_", "").isalnum() and step not in _BRANCHES
 
 
-_BRANCHES = frozenset(("constrained-str", "str", "int", "bool", "function-plain", "is-instance", "PageRange", "Text"))
+_BRANCHES = frozenset(
+    ("constrained-str", "str", "int", "bool", "function-plain", "is-instance", "PageRange", "FitLimits", "Text")
+)
 
 
 def _finding(item: ErrorDetails, model: type[BaseModel], sources: SourceMap, where: Route) -> Diagnostic:

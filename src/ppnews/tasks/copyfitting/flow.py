@@ -47,14 +47,12 @@ class Flow:
     """The places at which everything came to stand: pages of sections by their anchor, gaps, the number of pages.
 
     Attributes:
-        rest: the height in points that is left on the last page.
         placed: the chunks with their pages, in their order.
     """
 
     starts: dict[str, int] = field(default_factory=dict)
     gaps: list[FreeRoom] = field(default_factory=list)
     pages: int = 1
-    rest: float = 0.0
     placed: list[tuple[Chunk, int]] = field(default_factory=list)
 
 
@@ -99,7 +97,6 @@ class _Filler:
                         self._turn(part[0], asked="page")
                     self._fill_columns(part, columns)
         self._flow.pages = self._page
-        self._flow.rest = self._height - self._y
         return self._flow
 
     def _turn(self, chunk: Chunk, *, asked: Break | None = None) -> None:
