@@ -11,9 +11,9 @@ from ppnews.editions import Product
 from ppnews.model.fit import Aim, FitLimits, PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
-from ppnews.tasks.copyfitting import copyfit
 from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.run import PressRun
 
 LINE, HEIGHT = 12.0, 120.0
 OWN = PageSetting(text=10.0, leading=1.2)
@@ -106,6 +106,10 @@ class FakePress:
 
     def write(self) -> Product:
         return {}
+
+
+def copyfit(press: FakePress, aim: Aim, kept: FitReport | None = None) -> FitReport:
+    return PressRun(press, aim).write(kept)[1]
 
 
 def test_pages_are_pulled_in_and_the_answer_takes_one_setting_the_next_time() -> None:

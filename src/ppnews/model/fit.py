@@ -125,6 +125,11 @@ class Aim:
         """Whether there is anything to keep."""
         return self.most is not None or bool(self.promised)
 
+    @property
+    def sizes(self) -> bool:
+        """Whether the size of text may vary to keep something."""
+        return self.free and self.promises and self.own.text is not None and self.limits.text is not None
+
     def to_json(self) -> str:
         """Return it as JSON, the same text for the same aim."""
         data = {

@@ -71,6 +71,10 @@ class Planner:
         rated = [(self._judge.judge(flow, setting, trial.line(setting)), flow) for trial, flow in flows]
         return max(rated, key=itemgetter(0))
 
+    def improved(self, setting: PageSetting, trials: Sequence[Trial]) -> tuple[PageSetting, FitVerdict]:
+        """Return a setting after the changes that make its forecast better, and that forecast."""
+        return self._improve(setting, self.verdict(setting, trials)[0], trials)
+
     def _finalists(self, trials: Sequence[Trial]) -> list[tuple[PageSetting, FitVerdict]]:
         """Return the sizes of text and leadings that are worth a closer look, with their forecasts."""
         own = self._aim.own
