@@ -111,6 +111,7 @@ class Aim:
         own: the setting of the layout, with the editor's own breaks.
         limits: the values that may vary.
         free: whether anything may vary at all, were it only to mend a hole.
+        contents: sections, by their anchor, that may stand in their closer form, and are to stay on one page.
     """
 
     own: PageSetting
@@ -119,6 +120,7 @@ class Aim:
     most: int | None = None
     promised: Mapping[str, int] = field(default_factory=dict)
     free: bool = True
+    contents: tuple[str, ...] = ()
 
     @property
     def promises(self) -> bool:
@@ -138,6 +140,7 @@ class Aim:
             "pages": [self.fewest, self.most],
             "promised": dict(self.promised),
             "free": self.free,
+            "contents": list(self.contents),
         }
         return json.dumps(data, sort_keys=True)
 

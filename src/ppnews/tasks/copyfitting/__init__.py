@@ -72,8 +72,8 @@ class Copyfitter:
     def verdict(self, trial: Trial) -> FitVerdict:
         """Return the verdict over pages that were laid out."""
         galley = trial.galley
-        gaps = trial.forecast(trial.setting).gaps
-        return FitJudge(self.aim).weigh(galley.pages, galley.starts, gaps, trial.setting, galley.line)
+        flow = trial.forecast(trial.setting)
+        return FitJudge(self.aim).weigh(galley.pages, galley.starts, flow, trial.setting, galley.line)
 
     def report(self) -> FitReport:
         """Return the report of the best pages."""

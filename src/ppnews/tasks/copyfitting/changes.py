@@ -42,9 +42,12 @@ class Changer:
         if late or too_long:
             end = order.index(late[0]) if late else len(order)
             yield from self._smaller(setting, set(order[:end]))
+            yield from self._closer(setting, set(order[:end]))
         if self.aim.promises:
             yield from self._nudged(setting)
         judge = FitJudge(self.aim)
+        if judge.parted(flow, self.galley.line):
+            yield from self._closer(setting, set(order))
         for gap in [gap for gap in flow.gaps if judge.hole(gap, self.galley.line) > 0][:_PROBLEMS]:
             yield from self.about(gap, setting, flow)
 
@@ -55,6 +58,7 @@ class Changer:
             yield from self._smaller(setting, set(flow.starts), only=gap.picture)
         if gap.section and not gap.asked:
             yield from self._with_break(setting, gap.section)
+        yield from self._closer(setting, {a for a, page in flow.starts.items() if page - gap.page in (0, 1)})
         for number in self._movable:
             if number != gap.picture and self._page_of(flow, number) in (gap.page, gap.page - 1):
                 yield from self._moves(setting, number, reach=_BESIDE)
@@ -88,6 +92,12 @@ class Changer:
                     yield replace(setting, breaks={**setting.breaks, anchor: kind})
             if anchor in setting.breaks:
                 yield replace(setting, breaks={a: k for a, k in setting.breaks.items() if a != anchor})
+
+    def _closer(self, setting: PageSetting, sections: set[str]) -> Iterator[PageSetting]:
+        """Yield the settings with one of the contents in these sections in its closer form."""
+        for anchor in self.aim.contents:
+            if anchor in sections and anchor not in setting.tight:
+                yield replace(setting, tight=(*setting.tight, anchor))
 
     def _smaller(self, setting: PageSetting, sections: set[str], only: int | None = None) -> Iterator[PageSetting]:
         """Yield the settings with one picture in these sections smaller, and with all of them smaller."""

@@ -17,6 +17,8 @@ _FULL = 0.95
 """So much of a line is full of words, in text that is set ragged; where a galley does not tell."""
 _LEAST_WORDS = 6.0
 """Points: what is narrower is no text but a hair that holds a heading to the grid."""
+_CLOSER, _LEAST_CLOSER = 0.9, 0.55
+"""The size of text in the closer form of a section to that in its usual one; the least part of its height."""
 _MOST_STEPS = 8
 """Half lines by which a page may hold more or less than it is high."""
 _NEARLY = 0.05
@@ -31,6 +33,7 @@ class Trial:
     galley: Galley
     _chunks: ChunkMemory = field(default_factory=dict, compare=False)
     _shrunken: dict[tuple[int, int, float], FlowPiece] = field(default_factory=dict, compare=False)
+    _closed: dict[tuple[int, float], FlowPiece] = field(default_factory=dict, compare=False)
     _known: dict[tuple[float | None, float | None], Sequence[FlowPiece]] = field(default_factory=dict, compare=False)
 
     def forecast(self, setting: PageSetting) -> Flow:
@@ -45,6 +48,8 @@ class Trial:
         """Return the pieces of another setting."""
         pieces = self._typed(setting.text, setting.leading)
         line = self.line(setting)
+        if setting.tight != self.setting.tight:
+            pieces = list(self._closer(pieces, setting))
         if setting.pictures != self.setting.pictures:
             pieces = list(pieces)
             for place in (number for number, piece in enumerate(pieces) if piece.picture is not None):
@@ -112,6 +117,31 @@ class Trial:
                 yield replace(
                     piece, height=height, space=piece.space * taller, lead=piece.lead * taller, tail=piece.tail * taller
                 )
+
+    def _closer(self, pieces: Sequence[FlowPiece], setting: PageSetting) -> Iterator[FlowPiece]:
+        """Yield the pieces, those of sections that are to stand closer, or not any more, as high as they are then."""
+        ratios = {section: self._ratio_of(section) for section in {*setting.tight} - {*self.setting.tight}}
+        ratios |= dict.fromkeys({*self.setting.tight} - {*setting.tight}, 1 / _CLOSER)
+        for piece in pieces:
+            ratio = ratios.get(piece.section)
+            if ratio is None:
+                yield piece
+                continue
+            key = id(piece), ratio
+            if key not in self._closed:
+                self._closed[key] = replace(piece, height=piece.height * ratio, space=piece.space * ratio)
+            yield self._closed[key]
+
+    def _ratio_of(self, section: str) -> float:
+        """Return the height of a section's closer form: its lines in two columns, or as many as before, but smaller."""
+        pieces = [piece for piece in self.galley.pieces if piece.section == section]
+        height = sum(piece.height for piece in pieces)
+        entries = [entry for piece in pieces for entry in piece.paragraphs]
+        lines = sum(count for _, _, count in entries)
+        in_columns = lines * self.galley.line > height or any(piece.columns > 1 for piece in pieces)
+        after = sum(_lines(*entry, wider=_CLOSER if in_columns else 2 * _CLOSER) for entry in entries)
+        saved = (lines - after / (1 if in_columns else 2)) * self.galley.line
+        return min(max(1 - saved / height, _LEAST_CLOSER), _CLOSER) if height else 1.0
 
     def _shrunk(self, piece: FlowPiece, setting: PageSetting, line: float) -> FlowPiece:
         """Return a piece with its picture as high as in the setting, on the grid again if it was."""

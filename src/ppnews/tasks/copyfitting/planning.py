@@ -65,6 +65,7 @@ class Planner:
     def verdict(self, setting: PageSetting, trials: Sequence[Trial]) -> tuple[FitVerdict, Flow]:
         """Return the forecast of a setting: the worst by the trials in its size of text, else that of the nearest."""
         alike = [trial for trial in trials if _apart(trial.setting, setting)[:2] == (0, 0)]
+        alike = [trial for trial in alike if trial.setting.tight == setting.tight] or alike
         exact = [trial for trial in alike if trial.setting == setting]
         asked = exact or alike[-_WITNESSES:] or [min(trials, key=lambda each: _apart(each.setting, setting))]
         flows = ((trial, trial.forecast(setting)) for trial in asked)
@@ -131,7 +132,9 @@ def _apart(one: PageSetting, other: PageSetting) -> tuple[float, float, int]:
         sum(
             a != b
             for a, b in zip(
-                (one.pictures, one.moved, one.breaks), (other.pictures, other.moved, other.breaks), strict=True
+                (one.pictures, one.moved, one.breaks, one.tight),
+                (other.pictures, other.moved, other.breaks, other.tight),
+                strict=True,
             )
         ),
     )
