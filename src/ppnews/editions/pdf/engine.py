@@ -97,12 +97,14 @@ def remembering_lines() -> Iterator[None]:
     load()
     from ppnews.editions.pdf.balancing import fitting_columns
     from ppnews.editions.pdf.breaking import breaking_pages
+    from ppnews.editions.pdf.closing import closing_columns
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
     from ppnews.editions.pdf.levelling import level_columns
     from ppnews.editions.pdf.rhythm import stepping_blocks
 
     composed = composing_lines(_remembering) if takes_shortcuts() else contextlib.nullcontext()
-    with careful(), fitting_columns(), level_columns(), stepping_blocks(), breaking_pages(), composed:
+    columns = fitting_columns(), level_columns(), closing_columns()
+    with careful(), columns[0], columns[1], columns[2], stepping_blocks(), breaking_pages(), composed:
         yield
 
 
