@@ -280,7 +280,11 @@ def test_marks_stand_at_their_words_headings_at_the_edge_of_their_box_dates_in_o
     page = open_page(in_each_layout, width=320)
     above, apart, lines = page.evaluate(
         """() => {
-            const place = node => { const r = new Range(); r.selectNodeContents(node); return r.getBoundingClientRect() }
+            const place = node => {
+                const range = new Range()
+                range.selectNodeContents(node)
+                return range.getBoundingClientRect()
+            }
             const heading = document.querySelector('.box .heading'), mark = document.querySelector('.note-mark')
             return [heading.getBoundingClientRect().top - heading.parentNode.getBoundingClientRect().top,
                 place(mark.querySelector('a').firstChild).left - place(mark.previousSibling).right,
