@@ -31,7 +31,11 @@ _Timed: TypeAlias = tuple[Product, float, FitReport | None]
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A finished piece: up to date already (`made`), or as files that are still to be written (`product`)."""
+    """A finished piece: up to date already (`made`), or as files that are still to be written (`product`).
+
+    Attributes:
+        fit: how its pages were fitted, with the advice that is known; None for a piece whose pages cannot be.
+    """
 
     piece: Piece
     made: Made | None = None
@@ -68,7 +72,8 @@ class Producing:
         before = None if self._force else self._record.get(piece.assembly.target)
         self._paged -= piece.edition.paged
         if before is not None and before.digest == piece.digest and still_there(self._folder, before):
-            return Produced(piece, made=before, seconds=time.monotonic() - started)
+            fit = self._fits.advised(piece.digest, before.fit_report)
+            return Produced(piece, made=before, seconds=time.monotonic() - started, fit=fit)
         if piece.edition.paged and not piece.has_statement and self._workers > 0 and self._paged > 0:
             if self._pool is None:
                 self._pool = worker_pool(self._workers)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ppnews.caches import Cache
 from ppnews.model.fitted import FitReport
@@ -24,6 +24,13 @@ class KeptFits:
         with suppress(OSError, ValueError):
             return FitReport.from_json(self.cache.read(_name(digest)).decode())
         return None
+
+    def advised(self, digest: str, fit: FitReport | None) -> FitReport | None:
+        """Return the answer for the assembly of that digest, with advice if one with advice is kept."""
+        if fit is None or fit.keeps_promises or fit.advice is not None:
+            return fit
+        kept = self.find(digest)
+        return fit if kept is None or kept.advice is None else replace(fit, advice=kept.advice)
 
     def keep(self, digest: str, fit: FitReport) -> None:
         """Keep an answer."""
