@@ -14,6 +14,7 @@ from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
 from ppnews.tasks.copyfitting import copyfit
 from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.trying import AdviceTrials
 
 LINE, HEIGHT = 12.0, 120.0
 OWN = PageSetting(text=10.0, leading=1.2)
@@ -92,7 +93,8 @@ class FakePress:
         wider = (setting.text or 10) / 10
         pieces, blocks = [], []
         for number, (section, count) in enumerate(self.sections.items()):
-            pieces += lines(round(count * wider), section, number, opens=True)
+            left = count - round(setting.cuts.get(section, 0) / 9)
+            pieces += lines(round(left * wider), section, number, opens=True)
             blocks.append(TextBlock(section))
         line = LINE * wider
         sized = [replace(each, height=line) for each in pieces]
@@ -134,6 +136,17 @@ def test_an_issue_without_promises_keeps_its_size() -> None:
 
 def test_advice_is_true() -> None:
     press = FakePress({"a": 18, "b": 10})
-    fit = copyfit(press, Aim(OWN, FitLimits(), fewest=2, most=2))
+    aim = Aim(OWN, FitLimits(), fewest=2, most=2)
+    fit = copyfit(press, aim)
     assert not fit.keeps_promises
     assert fit.lines == 8
+    assert fit.advice is None
+    advice = AdviceTrials(press, aim).advise(fit)
+    assert advice
+    assert all(each.tested for each in advice)
+    assert 8 <= sum(each.lines for each in advice) <= 10
+
+
+def test_no_change_is_advised_where_none_would_help() -> None:
+    press, aim = FakePress({"a": 40}), Aim(OWN, FitLimits(), fewest=1, most=1)
+    assert AdviceTrials(press, aim).advise(copyfit(press, aim)) == ()

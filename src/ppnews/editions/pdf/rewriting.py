@@ -92,7 +92,7 @@ def _leave_out(element: Element, gone: int) -> int:
         if not "".join(child.itertext()).strip():
             # The paragraph begins behind it: its tail is the beginning.
             element.remove(child)
-            element.text = f"{element.text or ''}{tail or ''}" or None
+            element.text = f"{element.text or ''}{tail or ''}".lstrip()
         else:
             child.tail = tail
     return gone
