@@ -17,5 +17,6 @@ def advised_changes(fit: FitReport | None, issue: str) -> str | None:
         return f"So it {sure}: {'; '.join(map(change_in_words, fit.advice))}. Or correct pages."
     change, lines = "Cut" if fit.lines > 0 else "Write", counted(abs(fit.lines), "line")
     if fit.advice is not None:
-        return f"{change} more than {lines}: no change was seen to keep everything. Or correct pages."
+        off = f"{lines} too many" if fit.lines > 0 else f"{lines} too few"
+        return f"{off}, and no change to the texts that was tried keeps everything: correct pages."
     return f"{change} about {lines}, or correct pages. “ppnews fit {issue}” tries out where, and how many."

@@ -9,9 +9,11 @@ from typing import Final, NamedTuple
 from ppnews.editions import Press
 from ppnews.model.fit import Aim
 from ppnews.model.fitted import Advice, FitReport
+from ppnews.model.pdf.galley import FlowPiece
 from ppnews.tasks.copyfitting import Copyfitter
 from ppnews.tasks.copyfitting.advice import further_changes, least_changes
 from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.matter import lines_in, words_of
 from ppnews.tasks.copyfitting.revision import TextChanges
 
 
@@ -25,6 +27,8 @@ class _Way(NamedTuple):
 _EXACT: Final = (_Way(0, first=False), _Way(0, first=True))
 _NEARLY: Final = tuple(_Way(more, first=first) for more in (-4, 4) for first in (False, True))
 _WAYS: Final = (*_EXACT, *_NEARLY)
+_MOST_OF_A_TEXT = 0.7
+"""Of the words of a text: who cuts more had better leave it out."""
 _MOST_CHANGES = 8
 """So many changes to the texts are tried at most."""
 _MOST_LAYOUTS = 48
@@ -47,10 +51,11 @@ class AdviceTrials:
         pages do, the least changes by the forecast are returned; none where it does not keep everything either.
         """
         settings = [self.aim.own] if fit.setting == self.aim.own else [self.aim.own, fit.setting]
-        changes = least_changes(self.aim, [Trial(setting, self.press.set(setting)) for setting in settings])
+        set_now = [Trial(setting, self.press.set(setting)) for setting in settings]
+        changes = least_changes(self.aim, set_now)
         best, ways = changes if changes.helps else TextChanges(), 0
         for test in range(_MOST_CHANGES):
-            if not changes.lines or self.left <= 0:
+            if not changes.lines or self.left <= 0 or _guts_a_text(changes, set_now[0].galley.pieces):
                 break
             kept, trials = self._tried(changes)
             if kept > ways:
@@ -72,3 +77,9 @@ class AdviceTrials:
             if not kept or self.left <= 0:
                 return number, trials
         return len(_WAYS), trials
+
+
+def _guts_a_text(changes: TextChanges, pieces: Sequence[FlowPiece]) -> bool:
+    """Return whether so much is cut from one text that little of it would be left."""
+    texts = {section: words_of(pieces, section, lines_in(pieces, section)) for section in changes.words}
+    return any(words > texts[section] * _MOST_OF_A_TEXT for section, words in changes.words.items())
