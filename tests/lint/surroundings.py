@@ -71,7 +71,8 @@ _NEIGHBOUR = Surroundings(
 _ANNOUNCED = Surroundings(
     {
         "issues/39/issue.yaml": "number: 39\nperiod: 2024-Q4\npublished: 2024-12-19\nsections:\n"
-        "  - {kind: events, title: Ahead, events: [{when: 2025-05, place: Bucharest, title: Workshop on labour migration}]}\n",
+        "  - kind: events\n    title: Ahead\n"
+        "    events: [{when: 2025-05, place: Bucharest, title: Workshop on labour migration}]\n",
     }
 )
 _CALENDAR = Surroundings({"build/1/news-1-en.ics": (Path(__file__).parent / "calendar.ics").read_bytes()})
