@@ -13,7 +13,7 @@ CalendarStatus: TypeAlias = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class CalendarTime:
     """The time that an entry takes.
 
     Attributes:
@@ -43,7 +43,7 @@ class CalendarItem:
     sequence: int
     first: date
     changed: date
-    stretch: Stretch
+    stretch: CalendarTime
     status: CalendarStatus
     summary: Words
     description: Words | None = None
@@ -54,7 +54,7 @@ class CalendarItem:
 
 @dataclass(frozen=True, slots=True)
 class CalendarHead:
-    """What a calendar says of itself.
+    """The properties of a calendar itself.
 
     Attributes:
         uid: of the calendar itself.

@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Iterator
 from datetime import UTC, date, timedelta
 
-from ppnews.model.calendar import CalendarItem, CalendarStatus, Stretch
+from ppnews.model.calendar import CalendarItem, CalendarStatus, CalendarTime
 from ppnews.model.content import Content
 from ppnews.model.content.section import ComposedEvent, ComposedSection
 from ppnews.model.words import Words
@@ -57,16 +57,18 @@ def _status(event: ComposedEvent) -> CalendarStatus:
     return "CONFIRMED" if event.status == "confirmed" and event.when.by_day else "TENTATIVE"
 
 
-def _stretch(event: ComposedEvent, *, whole: bool) -> Stretch:
+def _stretch(event: ComposedEvent, *, whole: bool) -> CalendarTime:
     """Return the time of an event; one without a day takes the whole of its months or the first of them."""
     when = event.when.when
     if event.start is not None:
         try:
-            return Stretch(event.start.astimezone(UTC), event.end.astimezone(UTC) if event.end is not None else None)
+            return CalendarTime(
+                event.start.astimezone(UTC), event.end.astimezone(UTC) if event.end is not None else None
+            )
         except OverflowError:  # at one of the two ends of all dates
             pass
     last = when.last if when.by_day or whole else when.first
-    return Stretch(when.first, last + timedelta(days=1) if last < date.max else None)
+    return CalendarTime(when.first, last + timedelta(days=1) if last < date.max else None)
 
 
 def _summary(event: ComposedEvent, section: ComposedSection, content: Content) -> Words:
@@ -88,7 +90,7 @@ def _begun(words: str) -> str:
 
 
 def _description(event: ComposedEvent, content: Content) -> Words | None:
-    """Return what a reader wants to know besides, line by line; links too, since not every program shows the URL."""
+    """Return note, state, topics and link, line by line; the link too, since not every program shows the URL."""
     state = _state(event, content.messages)
     topics = [str(topic.name) for topic in event.topics]
     lines = [event.note, state, *topics, _address(event, content)]

@@ -30,9 +30,9 @@ def write_calendar(head: CalendarHead, items: Iterable[CalendarItem]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("uid", head.uid)
-    name = vText(plain_text(head.name))  # the library takes properties that it does not know for no text
+    name = vText(calendar_text(head.name))  # the library takes properties that it does not know for no text
     calendar.add("name", name, parameters={"LANGUAGE": head.language})
-    calendar.add("x-wr-calname", vText(plain_text(head.name)))
+    calendar.add("x-wr-calname", vText(calendar_text(head.name)))
     calendar.add("refresh-interval", vDuration(_DAILY), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_DAILY))
     if head.address is not None:
@@ -58,11 +58,11 @@ def _event(item: CalendarItem, language: str) -> Event:
     event.add("transp", "TRANSPARENT")
     for name, words in (("summary", item.summary), ("description", item.description), ("location", item.place)):
         if words is not None:
-            event.add(name, plain_text(words), parameters={"LANGUAGE": words.lang or language})
+            event.add(name, calendar_text(words), parameters={"LANGUAGE": words.lang or language})
     if item.address is not None:
         event.add("url", vUri(item.address))
     if item.categories:
-        event.add("categories", [plain_text(words) for words in item.categories])
+        event.add("categories", [calendar_text(words) for words in item.categories])
     return event
 
 
@@ -70,7 +70,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def plain_text(words: str) -> str:
+def calendar_text(words: str) -> str:
     """Return words as calendars show them: usual blanks, no signs that only serve typesetting, no control characters.
 
     Line ends between lines that are not empty stay; any other sign at which a program may end a line is a blank.
