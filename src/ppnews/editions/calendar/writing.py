@@ -6,11 +6,10 @@ Nothing here reads the clock: the same entries give the same bytes.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from ppnews.model.calendar import CalendarHead, CalendarItem
+from ppnews.model.calendar import CalendarItem, CalendarSheet
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -21,11 +20,11 @@ _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 """Where programs may end a line: in text they become blanks, or real line ends."""
 
 
-def write_calendar(head: CalendarHead, items: Iterable[CalendarItem]) -> bytes:
+def write_calendar(sheet: CalendarSheet) -> bytes:
     """Return a calendar as a file has it, its lines folded at 75 bytes and ended by CR LF."""
     from icalendar import Calendar, vDuration, vText, vUri  # it takes a quarter of a second
 
-    calendar = Calendar()
+    head, calendar = sheet.head, Calendar()
     calendar.add("prodid", _PRODUCER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -37,12 +36,12 @@ def write_calendar(head: CalendarHead, items: Iterable[CalendarItem]) -> bytes:
     calendar.add("x-published-ttl", vDuration(_DAILY))
     if head.address is not None:
         calendar.add("source", vUri(head.address), parameters={"VALUE": "URI"})
-    for item in items:
-        calendar.add_component(_event(item, head.language))
+    for item in sheet.items:
+        calendar.add_component(_event(item))
     return bytes(calendar.to_ical())
 
 
-def _event(item: CalendarItem, language: str) -> Event:
+def _event(item: CalendarItem) -> Event:
     from icalendar import Event, vUri
 
     event = Event()
@@ -51,14 +50,14 @@ def _event(item: CalendarItem, language: str) -> Event:
     event.add("created", _midnight(item.first))
     event.add("last-modified", _midnight(item.changed))
     event.add("sequence", item.sequence)
-    event.add("dtstart", item.stretch.start)
-    if item.stretch.end is not None:
-        event.add("dtend", item.stretch.end)
+    event.add("dtstart", item.time.start)
+    if item.time.end is not None:
+        event.add("dtend", item.time.end)
     event.add("status", item.status)
     event.add("transp", "TRANSPARENT")
-    for name, words in (("summary", item.summary), ("description", item.description), ("location", item.place)):
-        if words is not None:
-            event.add(name, calendar_text(words), parameters={"LANGUAGE": words.lang or language})
+    for name, text in (("summary", item.summary), ("description", item.description), ("location", item.place)):
+        if text is not None:
+            event.add(name, calendar_text(text.words), parameters={"LANGUAGE": text.language})
     if item.address is not None:
         event.add("url", vUri(item.address))
     if item.categories:
