@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ppnews.caches import FITS
@@ -14,6 +14,7 @@ from ppnews.load.files import SourceReader
 from ppnews.load.history import event_records
 from ppnews.load.project import IssueName, Project
 from ppnews.model.issue import Issue
+from ppnews.tasks.build.advise import add_advice
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
@@ -29,12 +30,17 @@ PieceT = TypeVar("PieceT", bound=Piece | Produced)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An issue by number or folder, editions by name (None: the publication's), languages (None: its own)."""
+    """An issue by number or folder, editions by name (None: the publication's), languages (None: its own).
+
+    Attributes:
+        advice: whether changes to the texts are tried where pages break promises; it takes longer than all the rest.
+    """
 
     number: IssueName
     editions: tuple[str, ...] | None = None
     languages: tuple[str, ...] | None = None
     force: bool = False
+    advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,17 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     dated = any(editions()[name].dated for name in names)
     records = event_records(project, issue, reader) if dated else {}
     assembler = Assembler(project, issue, report, stated, records)
-    paged = len(languages) * sum(editions()[name].paged for name in names)
+    paged = len(issue.languages) * sum(editions()[name].paged for name in names)
     fits = KeptFits(project.cache(FITS))
-    with Producing(project.build_folder / issue.name, paged, fits, force=request.force) as producing:
+    several = len(issue.languages) > 1
+    folder = project.build_folder / issue.name
+    with Producing(folder, paged, fits, several=several, force=request.force) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
+        for piece in _companions(assembler, producing.sized_editions, languages):
+            producing.join(piece)
         accompanied = list(tally.kept(_accompanied(project, issue, pieces, reader)))
-        return tally.making(list(tally.kept(producing.finish(accompanied, report))))
+        produced = list(tally.kept(producing.finish(accompanied, report)))
+    return tally.making(add_advice(produced, fits, report) if request.advice else produced)
 
 
 @dataclass(slots=True)
@@ -88,6 +99,14 @@ class _Tally:
     def making(self, produced: Sequence[Produced]) -> Making:
         """Return everything together; every edition and language finds the same mistake in a template."""
         return Making(tuple(produced), tuple(dict.fromkeys(self.diagnostics)), tuple(self.failures))
+
+
+def _companions(assembler: Assembler, names: Sequence[str], languages: Sequence[str]) -> Iterator[Piece]:
+    """Yield these editions in all other languages of the issue; one that cannot be assembled is done without."""
+    others = [language for language in assembler.issue.languages if language not in languages]
+    for made in replace(assembler, report=lambda _: None).assemble(others, names):
+        if isinstance(made, Outcome) and made.value is not None:
+            yield made.value
 
 
 def _accompanied(
