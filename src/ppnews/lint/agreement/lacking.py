@@ -60,7 +60,7 @@ def without_ends(parts: list[str], pieces: Iterable[str]) -> list[str]:
 
 
 def _shared(before: str, after: str) -> int:
-    """Return how many of the last letters of `before` are the first of `after`; 0 for a few, which say nothing."""
+    """Count the last letters of `before` that are the first of `after`; 0 for a few, which stand anywhere."""
     lengths = range(min(len(before), len(after)), _FEW - 1, -1)
     return next((length for length in lengths if before.endswith(after[:length])), 0)
 
