@@ -24,7 +24,7 @@ from ppnews.model.sources import Route
 
 def event_records(project: Project, issue: Issue, reader: SourceReader) -> dict[Route, EventRecord]:
     """Return the records of an issue's events over all issues up to it, by their routes in its manifest."""
-    own = PastIssue.of(issue.name, issue.manifest, issue.source)
+    own = PastIssue.of(issue.name, issue.manifest, issue.sources, issue.source)
     return records_by_route(issue.manifest, records_of(own, issues_before(project, issue, reader)))
 
 
@@ -76,7 +76,8 @@ class _Shelf:
         if document is None:
             return None
         manifest = read_manifest(document, self.issue.publication, self.issue.layout.kinds).manifest
-        return PastIssue.of(name, manifest, self.issue.source) if manifest.published > date.min else None
+        past = PastIssue.of(name, manifest, document.sources, self.issue.source)
+        return past if past.published > date.min else None
 
     def _key(self, name: str, digest: str) -> str:
         """Return a name for everything that decides what an issue says: its manifest, the kinds of its sections."""

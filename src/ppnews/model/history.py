@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ppnews.model.identity import lasting_id
 from ppnews.model.issue import IssueManifest
 from ppnews.model.listing import CalendarEntry, EventStatus, events_of
-from ppnews.model.sources import Route
+from ppnews.model.sources import Route, SourceMap
 from ppnews.model.text import Text
 
 WordsByLanguage: TypeAlias = Mapping[str, str]
@@ -24,6 +24,7 @@ class EventMention:
         id: given, or made from the title in the source language.
         aliases: ids that it had in earlier issues, the oldest first.
         is_named: whether its editor gave it the id.
+        line: that on which it stands in the manifest, from 1.
         when: as in the manifest: `2025-03-25/2025-03-27`.
         time: as in the manifest; empty for whole days.
         place: by language; empty where none is said.
@@ -35,6 +36,7 @@ class EventMention:
     id: str
     aliases: tuple[str, ...]
     is_named: bool
+    line: int
     when: str
     time: str
     status: EventStatus
@@ -43,13 +45,14 @@ class EventMention:
     rest: str
 
     @classmethod
-    def of(cls, entry: CalendarEntry, source: str) -> EventMention:
-        """Return what an issue says of an event; plain strings in it are in the language `source`."""
+    def of(cls, entry: CalendarEntry, source: str, line: int) -> EventMention:
+        """Return the words of an issue on an event; plain strings among them are in the language `source`."""
         rest = (_words(entry.note, source), dict(entry.url.items()) if entry.url else {}, entry.topics)
         return cls(
             id=entry.id_in(source),
             aliases=entry.aliases,
             is_named=entry.given_id is not None,
+            line=line,
             when=str(entry.when),
             time=str(entry.time or ""),
             status=entry.status,
@@ -79,22 +82,28 @@ class PastIssue:
 
     Attributes:
         name: that of its folder.
+        file: its manifest, relative to the project's root.
         changed: the day of its last correction, or else of its publication.
         events: in the order of the manifest.
 
     """
 
     name: str
+    file: str
     published: date
     changed: date
     draft: bool
     events: tuple[EventMention, ...]
 
     @classmethod
-    def of(cls, name: str, manifest: IssueManifest, source: str) -> PastIssue:
-        """Return the facts of an issue in the folder `name` that is written in the language `source`."""
-        events = tuple(EventMention.of(entry, source) for entry in events_in(manifest))
-        return cls(name, manifest.published, manifest.last_changed, manifest.draft, events)
+    def of(cls, name: str, manifest: IssueManifest, sources: SourceMap, source: str) -> PastIssue:
+        """Return the facts of an issue in the folder `name`, written in the language `source`.
+
+        `sources` has the places of its manifest's values.
+        """
+        entries = events_in(manifest)
+        events = tuple(EventMention.of(entry, source, sources.value(entry.route).line) for entry in entries)
+        return cls(name, sources.path, manifest.published, manifest.last_changed, manifest.draft, events)
 
 
 def events_in(manifest: IssueManifest) -> Iterator[CalendarEntry]:
@@ -150,15 +159,17 @@ class Chronicle:
         return tuple(self._tell(mention, issue, told) for mention in issue.events)
 
     def _tell(self, mention: EventMention, issue: PastIssue, told: set[int]) -> EventRecord:
+        dated = f"{mention.id}/{mention.when}"
         names = _free([mention.id, *mention.aliases], mention, self._by_id, told)
-        place = next((self._by_id[name] for name in names if name in self._by_id), len(self._records))
+        known = [dated, *names] if not mention.is_named and self._by_id.get(dated) not in told else names
+        place = next((self._by_id[name] for name in known if name in self._by_id), len(self._records))
         if place == len(self._records):
             first = names[1] if len(names) > 1 else names[0]
             days = (issue.changed - issue.published).days
             self._records.append(EventRecord(first, issue.published, issue.changed, days, mention, issue.name))
         else:
             self._records[place] = _continued(self._records[place], mention, issue)
-        for name in names:
+        for name in (*names, dated):
             self._by_id.setdefault(name, place)
         told.add(place)
         return self._records[place]

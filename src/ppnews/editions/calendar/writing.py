@@ -23,15 +23,16 @@ _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 def write_calendar(head: CalendarHead, items: Iterable[CalendarItem]) -> bytes:
     """Return a calendar as a file has it, its lines folded at 75 bytes and ended by CR LF."""
-    from icalendar import Calendar, vDuration, vUri  # it takes a quarter of a second
+    from icalendar import Calendar, vDuration, vText, vUri  # it takes a quarter of a second
 
     calendar = Calendar()
     calendar.add("prodid", _PRODUCER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("uid", head.uid)
-    calendar.add("name", plain_text(head.name), parameters={"LANGUAGE": head.language})
-    calendar.add("x-wr-calname", plain_text(head.name))
+    name = vText(plain_text(head.name))  # the library takes properties that it does not know for no text
+    calendar.add("name", name, parameters={"LANGUAGE": head.language})
+    calendar.add("x-wr-calname", vText(plain_text(head.name)))
     calendar.add("refresh-interval", vDuration(_DAILY), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_DAILY))
     if head.address is not None:
