@@ -7,8 +7,9 @@ import json
 from helpers.projects import Written
 
 from ppnews.load.issue import load_issue
-from ppnews.model.history import EventMention, events_in
+from ppnews.model.history import events_in
 from ppnews.model.issue import Issue
+from ppnews.model.listing import CalendarEntry
 
 
 def loaded(written: Written, number: str) -> Issue:
@@ -17,10 +18,9 @@ def loaded(written: Written, number: str) -> Issue:
     return issue
 
 
-def events(issue: Issue) -> dict[str, EventMention]:
+def events(issue: Issue) -> dict[str, CalendarEntry]:
     """Return the events of an issue by their ids."""
-    mentions = (EventMention.of(entry, issue.source) for entry in events_in(issue.manifest))
-    return {mention.id: mention for mention in mentions}
+    return {entry.id_in(issue.source): entry for entry in events_in(issue.manifest)}
 
 
 def ids(issue: Issue, kind: str, entries: str) -> set[str | None]:
