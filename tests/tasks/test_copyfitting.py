@@ -14,6 +14,7 @@ from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
 from ppnews.tasks.copyfitting import copyfit
 from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.pagination import Paginator
 
 LINE, HEIGHT = 12.0, 120.0
 OWN = PageSetting(text=10.0, leading=1.2)
@@ -78,6 +79,34 @@ def test_a_picture_that_fits_into_no_column_leaves_a_gap_that_moving_it_fills() 
     assert [gap.picture for gap in trial.forecast(OWN).gaps if gap.room > LINE] == [0]
     moved = trial.forecast(replace(OWN, moved={0: 1}))
     assert [gap for gap in moved.gaps if gap.room > 4 * LINE] == []
+
+
+def paginated(pieces: list[FlowPiece], blocks: tuple[TextBlock, ...], aim: Aim) -> PageSetting:
+    flow = let_flow(pieces, [HEIGHT], LINE, {})
+    pages = [page for chunk, page in flow.placed for _ in chunk.pieces]
+    laid = tuple(replace(each, page=page) for each, page in zip(pieces, pages, strict=True))
+    plain = frozenset(each.section for each in laid)
+    galley = Galley(flow.pages, (HEIGHT,), LINE, flow.starts, laid, blocks, ("photo",), plain)
+    best = Paginator(aim, galley, Trial(OWN, galley), OWN).paginate()[0]
+    assert best.verdict.is_clean
+    return best.setting
+
+
+def test_a_picture_moves_where_it_tears_no_hole_but_not_before_its_first_mention() -> None:
+    text = lines(4, "a", 0, opens=True), lines(2, "a", 1), lines(4, "a", 3)
+    pieces = [*text[0], *text[1], piece(60.0, block=2, picture=0, image=50.0), *text[2]]
+    free = (TextBlock("a"), TextBlock("a"), TextBlock("a", 0), TextBlock("a"))
+    assert paginated(pieces, free, Aim(OWN)).moved in ({0: -1}, {0: 1})
+    held = (TextBlock("a"), TextBlock("a", mentions=("f",)), TextBlock("a", 0, anchor="f"), TextBlock("a"))
+    assert paginated(pieces, held, Aim(OWN)).moved == {0: 1}
+
+
+def test_space_above_sections_fills_what_a_promise_leaves_free() -> None:
+    opening = [replace(lines(1, section, place, opens=True)[0], space=LINE) for place, section in enumerate("ab")]
+    pieces = [opening[0], opening[1], *lines(1, "b", 2), *lines(6, "c", 3, opens=True)]
+    setting = paginated(pieces, (), Aim(OWN, promised={"a": 1, "b": 1, "c": 2}))
+    assert setting.breaks == {"c": "page"}
+    assert setting.air == {"b": 3}
 
 
 @dataclass

@@ -62,7 +62,7 @@ class Copyfitter:
             if enough or len(self.trials) >= most:
                 break
             planned = planner.plan(self.trials)
-            setting = planned[0] if planned is not None and _is_worth_it(planned[1], best) else None
+            setting = planned.setting if planned is not None and _is_worth_it(planned.verdict, best) else None
         return min(self.verdicts)
 
     def _try(self, setting: PageSetting) -> FitVerdict:

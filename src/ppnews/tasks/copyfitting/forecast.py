@@ -29,17 +29,18 @@ class Trial:
 
     setting: PageSetting
     galley: Galley
-    _chunks: ChunkMemory = field(default_factory=dict, compare=False)
+    memory: ChunkMemory = field(default_factory=ChunkMemory, compare=False)
     _shrunken: dict[tuple[int, int, float], FlowPiece] = field(default_factory=dict, compare=False)
     _known: dict[tuple[float | None, float | None], Sequence[FlowPiece]] = field(default_factory=dict, compare=False)
 
-    def forecast(self, setting: PageSetting) -> Flow:
-        """Return the flow of another setting; the nearer it is, the truer."""
-        return self.refilled(self.pieces_of(setting), setting)
+    def forecast(self, setting: PageSetting, room: float = 0.0) -> Flow:
+        """Return the flow of another setting, the nearer the truer, with so much more room on each page in points."""
+        return self.refilled(self.pieces_of(setting), setting, room)
 
-    def refilled(self, pieces: Sequence[FlowPiece], setting: PageSetting) -> Flow:
-        """Return the flow of these pieces in a setting."""
-        return let_flow(pieces, self._heights, self.line(setting), setting.breaks, self._chunks)
+    def refilled(self, pieces: Sequence[FlowPiece], setting: PageSetting, room: float = 0.0) -> Flow:
+        """Return the flow of these pieces in a setting, with so much more room on each page in points."""
+        heights = [height + room for height in self.heights]
+        return let_flow(pieces, heights, self.line(setting), setting.breaks, self.memory)
 
     def pieces_of(self, setting: PageSetting) -> Sequence[FlowPiece]:
         """Return the pieces of another setting."""
@@ -48,16 +49,22 @@ class Trial:
         if setting.pictures != self.setting.pictures:
             pieces = list(pieces)
             for place in (number for number, piece in enumerate(pieces) if piece.picture is not None):
-                pieces[place] = self._shrunk(pieces[place], setting, line)
+                now = pieces[place].picture
+                percent = setting.pictures.get(now, 100) if now is not None else 100
+                pieces[place] = self.shrunk(pieces[place], percent, line)
+        if setting.air != self.setting.air:
+            before, then = self.setting.air, setting.air
+            more = {anchor: (then.get(anchor, 0) - before.get(anchor, 0)) * line for anchor in {**before, **then}}
+            pieces = [aired(piece, more.get(piece.section, 0)) if piece.opens else piece for piece in pieces]
         return _moved(pieces, self._steps(setting))
 
     @cached_property
-    def _heights(self) -> Sequence[float]:
+    def heights(self) -> Sequence[float]:
         """The heights of the pages, a little less or more where the forecast of this very galley is not its truth."""
         galley, step = self.galley, self.galley.line / 2
         heights = [galley.heights[min(page, len(galley.heights) - 1)] for page in range(galley.pages)]
         for _ in range(_MOST_STEPS * galley.pages):
-            flow = let_flow(galley.pieces, heights, galley.line, self.setting.breaks, self._chunks)
+            flow = let_flow(galley.pieces, heights, galley.line, self.setting.breaks, self.memory)
             wrong = next(((c.pieces[0], page) for c, page in flow.placed if c.pieces[0].page != page), None)
             if wrong is None:
                 break
@@ -113,16 +120,16 @@ class Trial:
                     piece, height=height, space=piece.space * taller, lead=piece.lead * taller, tail=piece.tail * taller
                 )
 
-    def _shrunk(self, piece: FlowPiece, setting: PageSetting, line: float) -> FlowPiece:
-        """Return a piece with its picture as high as in the setting, on the grid again if it was."""
+    def shrunk(self, piece: FlowPiece, percent: int, line: float) -> FlowPiece:
+        """Return a piece as this setting has it with its picture so high in per cent, on the grid again if it was."""
         if piece.picture is None:
             return piece
-        now, then = (each.pictures.get(piece.picture, 100) for each in (self.setting, setting))
-        if now == then:
+        now = self.setting.pictures.get(piece.picture, 100)
+        if now == percent:
             return piece
-        key = id(piece), then, line
+        key = id(piece), percent, line
         if key not in self._shrunken:
-            height = piece.height - piece.image * (1 - then / now)
+            height = piece.height - piece.image * (1 - percent / now)
             if self._on_grid(piece.height, line):
                 height = math.ceil(height / line - 0.02) * line
             self._shrunken[key] = replace(piece, height=height)
@@ -132,6 +139,11 @@ class Trial:
     def _on_grid(height: float, line: float) -> bool:
         """Return whether a height is one of whole lines."""
         return abs(round(height / line) - height / line) < _NEARLY
+
+
+def aired(piece: FlowPiece, more: float) -> FlowPiece:
+    """Return a piece with so many points more above it."""
+    return replace(piece, space=piece.space + more) if more else piece
 
 
 def _lines(words: float, measure: float, count: int, wider: float) -> int:
@@ -166,7 +178,7 @@ def _set_again(lines: Sequence[FlowPiece], wider: float, taller: float) -> Itera
 def _moved(pieces: Sequence[FlowPiece], steps: dict[int, int]) -> Sequence[FlowPiece]:
     """Return the pieces with pictures moved by so many blocks of their section's text."""
     moved = list(pieces) if steps else pieces
-    for number, step in steps.items():
+    for number, step in sorted(steps.items()):
         place = next((i for i, piece in enumerate(moved) if piece.picture == number), None)
         if place is None or not isinstance(moved, list):
             continue
@@ -174,6 +186,23 @@ def _moved(pieces: Sequence[FlowPiece], steps: dict[int, int]) -> Sequence[FlowP
         for _ in range(abs(step)):
             place = _behind(moved, place, picture) if step > 0 else _before(moved, place, picture)
         moved.insert(place, picture)
+    return moved
+
+
+def moved_piece(pieces: Sequence[FlowPiece], number: int, sign: int, least: int) -> list[FlowPiece] | None:
+    """Return the pieces with a picture moved by one block, later or earlier (-1), but not before the place `least`.
+
+    None where it has no block to move by.
+    """
+    place = next((i for i in range(least, len(pieces)) if pieces[i].picture == number), None)
+    if place is None:
+        return None
+    moved = list(pieces)
+    picture = moved.pop(place)
+    there = _behind(moved, place, picture) if sign > 0 else _before(moved, place, picture)
+    if there == place or there < least:
+        return None
+    moved.insert(there, picture)
     return moved
 
 

@@ -19,7 +19,8 @@ _HAIR = 0.2
 """In lines: no more than a grid that is not kept."""
 _COST_OF_TEXT, _COST_OF_LEADING = 1.0, 5.0
 """Of a point more or less, of a tenth more or less."""
-_COST_OF_BREAK, _COST_OF_MOVE, _COST_OF_TIGHT = 0.02, 0.01, 0.05
+_COST_OF_BREAK, _COST_OF_MOVE, _COST_OF_TIGHT, _COST_OF_AIR = 0.02, 0.01, 0.05, 0.01
+"""Of a line of air, like the others."""
 _COST_OF_PICTURE = 0.2
 """Of one picture that is shrunk to nothing."""
 
@@ -98,5 +99,6 @@ class FitJudge:
             + breaks * _COST_OF_BREAK
             + smaller * _COST_OF_PICTURE
             + sum(1 + abs(step) for step in setting.moved.values() if step) * _COST_OF_MOVE
+            + sum(setting.air.values()) * _COST_OF_AIR
             + len(setting.tight) * _COST_OF_TIGHT
         )
