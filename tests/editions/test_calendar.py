@@ -140,7 +140,7 @@ def test_everything_that_a_reader_wants_to_know_is_there(project: Project) -> No
     ]
     assert (english["LOCATION"], russian["LOCATION"]) == ("Online", "Онлайн")
     head = read_calendar(written.read("build/1/news-1-ru.ics")).properties
-    assert head["NAME"] == head["X-WR-CALNAME"] == "Новости, № 1"
+    assert head["NAME"] == head["X-WR-CALNAME"] == "Новости – № 1"
     assert head["SOURCE"] == "https://example.org/news/1/news-1-ru.ics"
     assert (head["REFRESH-INTERVAL"], head["X-PUBLISHED-TTL"]) == ("P1D", "P1D")
     assert "METHOD" not in head

@@ -32,10 +32,9 @@ class CalendarEdition(PlainEdition):
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
         """Write the calendar down."""
         target = self.target(content)
-        comma = content.messages.pgettext("between date and place, between names", ", ")
         head = CalendarHead(
             uid=str(lasting_id(content.slug, "calendar", content.issue, content.language)),
-            name=comma.join((content.name, content.numbered)),
+            name=f"{content.name} – {content.numbered}",  # a comma is shown with its escape by some programs
             language=content.language,
             address=_address(content, target),
         )
