@@ -17,7 +17,7 @@ from fit.real39 import real39
 
 _CASES = {
     "a section that is too long": {"webinar": 260},
-    "a section just before the next promise": {"gdisr": 150},
+    "a section just before the next promise": {"gdisr": 260},
     "a section in the middle": {"delta": 200},
     "the first page": {"editorial": 500},
     "several sections": {"study-visit": 200, "conference": 200, "webinar": 300},

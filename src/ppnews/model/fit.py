@@ -113,6 +113,7 @@ class Aim:
         own: the setting of the layout, with the editor's own breaks.
         limits: the values that may vary.
         free: whether anything may vary at all, were it only to mend a hole.
+        contents: sections, by their anchor, that may stand in their closer form, and are to stay on one page.
     """
 
     own: PageSetting
@@ -121,11 +122,17 @@ class Aim:
     most: int | None = None
     promised: Mapping[str, int] = field(default_factory=dict)
     free: bool = True
+    contents: tuple[str, ...] = ()
 
     @property
     def promises(self) -> bool:
         """Whether there is anything to keep."""
         return self.most is not None or bool(self.promised)
+
+    @property
+    def sizes(self) -> bool:
+        """Whether the size of text may vary to keep something."""
+        return self.free and self.promises and self.own.text is not None and self.limits.text is not None
 
     def to_json(self) -> str:
         """Return it as JSON, the same text for the same aim."""
@@ -135,6 +142,7 @@ class Aim:
             "pages": [self.fewest, self.most],
             "promised": dict(self.promised),
             "free": self.free,
+            "contents": list(self.contents),
         }
         return json.dumps(data, sort_keys=True)
 

@@ -24,12 +24,17 @@ class PageParts:
         self.sections = {id(element): anchor for anchor, element in self._anchored()}
         self.pictures = [element for element in root.iter("figure") if _has_class(element, "picture")]
         self.numbers = {id(element): number for number, element in enumerate(self.pictures)}
+        self.sized = {number for number, element in enumerate(self.pictures) if self._fills_its_measure(element)}
 
     def _anchored(self) -> Iterator[tuple[str, Element]]:
         for element in self.root.iter("section"):
             anchor = element.get("aria-labelledby") or element.get("id")
             if anchor:
                 yield anchor, element
+
+    def _fills_its_measure(self, picture: Element) -> bool:
+        """Return whether a picture is as wide as its row or the page makes it, and smaller would leave it ragged."""
+        return _has_class(picture, "full") or _has_class(self.parents[picture], "row")
 
     def section_of(self, element: Element) -> str:
         """Return the anchor of the section that an element lies in; empty outside of all."""
@@ -68,7 +73,7 @@ def apply_setting(root: Element, setting: PageSetting) -> None:
         if anchor in setting.tight:
             element.set("class", f"{element.get('class', '')} tight".strip())
     for number, percent in setting.pictures.items():
-        if number < len(parts.pictures):
+        if number < len(parts.pictures) and number not in parts.sized:
             _style(parts.pictures[number], {"--shrink": f"{percent / 100:g}"})
     for number, steps in sorted(setting.moved.items()):
         if number < len(parts.pictures):

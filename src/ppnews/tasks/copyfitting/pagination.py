@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.pdf.galley import Galley
 from ppnews.tasks.copyfitting.chunks import Chunker
-from ppnews.tasks.copyfitting.flow import FilledPage
+from ppnews.tasks.copyfitting.flow import FilledPage, Flow
 from ppnews.tasks.copyfitting.forecast import Trial
 from ppnews.tasks.copyfitting.runs import Fork, PageRun
 from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
@@ -68,7 +68,7 @@ class Paginator:
         self._pieces = list(self.trial.pieces_of(self.base))
         plain = self._judge.judge(self.trial.forecast(self.base), self.base, self._line)
         is_short = not plain.keeps_promises
-        self._fork = Fork(self.aim, self.first, self.trial, self._line, self._pieces, is_short)
+        self._fork = Fork(self.aim, self.first, self.trial, self._line, self.base, self._pieces, is_short)
 
     def paginate(self) -> list[Forecast]:
         """Return the forecasts of the best settings, the best first."""
@@ -123,17 +123,23 @@ class Paginator:
         chunker = Chunker(run.setting.breaks, min(galley_heights), self.trial.memory)
         page = FilledPage(number, height, self._line, run.place)
         page.fill(run.pieces, chunker)
-        starts = {**run.starts, **{section: number for chunk in page.chunks for section in chunk.openings}}
-        gaps = (*run.gaps, *page.gaps)
-        after = replace(run, place=page.end, starts=starts, gaps=gaps)
+        before, contents = run.flow, self.aim.contents
+        flow = Flow(
+            {**before.starts, **{section: number for chunk in page.chunks for section in chunk.openings}},
+            [*before.gaps, *page.gaps],
+            number,
+            [*before.placed, *((chunk, number) for chunk in page.chunks if chunk.pieces[0].section in contents)],
+        )
+        after = replace(run, place=page.end, flow=flow)
         return replace(after, verdict=self._verdict(after, number))
 
     def _verdict(self, run: PageRun, number: int) -> FitVerdict:
         """Return the verdict over the pages up to one: sections that should stand on them and do not are astray."""
         if run.is_done:
-            return self._judge.weigh(number, run.starts, list(run.gaps), run.setting, self._line)
+            return self._judge.judge(run.flow, run.setting, self._line)
         late = {anchor: number + 1 for anchor, page in self.aim.promised.items() if page <= number}
-        verdict = self._judge.weigh(self.aim.fewest, {**late, **run.starts}, list(run.gaps), run.setting, self._line)
+        starts = {**late, **run.flow.starts}
+        verdict = self._judge.weigh(self.aim.fewest, starts, run.flow, run.setting, self._line)
         return verdict._replace(pages=max(number + 1 - (self.aim.most or number + 1), 0))
 
 

@@ -46,13 +46,20 @@ class Planner:
 
     def _finalists(self, trials: Sequence[Trial]) -> Iterator[PageSetting]:
         """Yield the sizes of text and leadings that are worth a closer look: those laid out, then the likeliest."""
-        laid_out = [self._base(trial.setting.text, trial.setting.leading) for trial in trials]
+        laid_out = [self._base(trial.setting.text, trial.setting.leading) for trial in trials if self._is_free(trial)]
         known = list({(each.text, each.leading): each for each in laid_out}.values())
         yield from known
         if self._aim.promises:
             kept = any(self._verdict(trial.setting, trial).keeps_promises for trial in trials)
             likeliest = (setting for setting, _ in self._rated(trials) if setting not in known)
             yield from islice(likeliest, max((_FOR_HOLES if kept else _FINALISTS) - len(known), 0))
+
+    def _is_free(self, trial: Trial) -> bool:
+        """Return whether text may be set in the size of a trial."""
+        text, limits = trial.setting.text, self._aim.limits.text
+        return text == self._aim.own.text or (
+            text is not None and limits is not None and limits[0] <= text <= limits[1]
+        )
 
     def _rated(self, trials: Sequence[Trial]) -> list[_Rated]:
         """Return the sizes of text and leadings with the forecasts of nothing else changed, the best first."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.pdf.galley import FlowPiece, Galley
-from ppnews.tasks.copyfitting.flow import FreeRoom
-from ppnews.tasks.copyfitting.forecast import Trial, aired, moved_piece
+from ppnews.tasks.copyfitting.flow import Flow, FreeRoom
+from ppnews.tasks.copyfitting.forecast import Trial, aired
+from ppnews.tasks.copyfitting.moving import moved_piece
 from ppnews.tasks.copyfitting.verdict import LEVEL, FitJudge, FitVerdict
 
 _PICTURE_STEP = 10
@@ -30,14 +31,13 @@ class PageRun:
     Attributes:
         pieces: all pieces of the issue, as they flow in this way.
         place: of the first piece that is on no page yet.
-        starts: the pages of sections by their anchor.
+        flow: the pages up to now; `placed` has the contents alone.
     """
 
     pieces: Sequence[FlowPiece]
     setting: PageSetting
     place: int = 0
-    starts: Mapping[str, int] = field(default_factory=dict)
-    gaps: tuple[FreeRoom, ...] = ()
+    flow: Flow = field(default_factory=Flow)
     verdict: FitVerdict = _FAULTLESS
 
     @property
@@ -52,7 +52,8 @@ class Fork:
 
     Attributes:
         first: the galley of the layout's own setting: pictures are moved from their places in it.
-        pieces: as they flow without moved and smaller pictures.
+        base: a setting without moved and smaller pictures.
+        pieces: as they flow in it.
         is_short: whether promises are broken where nothing but the size is changed: smaller pictures may help.
     """
 
@@ -60,19 +61,22 @@ class Fork:
     first: Galley
     trial: Trial
     line: float
+    base: PageSetting
     pieces: Sequence[FlowPiece]
     is_short: bool
 
     def __post_init__(self) -> None:
         self._judge = FitJudge(self.aim)
         self._own = {piece.picture: piece for piece in self.pieces if piece.picture is not None}
+        self._tight: dict[str, Sequence[FlowPiece]] = {}
         blocks = enumerate(self.first.blocks)
         self._homes = {block.picture: place for place, block in blocks if block.picture is not None}
 
     def options(self, run: PageRun, after: PageRun, number: int, turn: int) -> Iterator[PageRun]:
         """Yield other ways to fill a page that was filled with the outcome `after`, which may have fewer faults."""
-        holes = [gap for gap in after.gaps[len(run.gaps) :] if self._judge.hole(gap, self.line) > 0]
-        begun = [anchor for anchor, page in after.starts.items() if page == number]
+        gaps = after.flow.gaps[len(run.flow.gaps) :]
+        holes = [gap for gap in gaps if self._judge.hole(gap, self.line) > 0]
+        begun = [anchor for anchor, page in after.flow.starts.items() if page == number]
         early = [anchor for anchor in begun if self.aim.promised.get(anchor, 0) > number]
         for anchor in early:
             yield from self._with_break(run, anchor)
@@ -80,6 +84,9 @@ class Fork:
         if holes or early or (self.is_short and not turn):
             for picture in pictures:
                 yield from self._smaller(run, picture)
+        cut = not after.is_done and after.pieces[after.place].section in self.aim.contents
+        if holes or cut or (self.is_short and not turn):
+            yield from self._closer(run)
         for gap in holes:
             yield from self._airier(run, gap)
             if gap.section and not gap.asked:
@@ -109,6 +116,22 @@ class Fork:
         for kind in ("page", "column"):
             if run.setting.breaks.get(anchor) != kind:
                 yield replace(run, setting=replace(run.setting, breaks={**run.setting.breaks, anchor: kind}))
+
+    def _closer(self, run: PageRun) -> Iterator[PageRun]:
+        """Yield ways with contents, which stand on no page yet, in their closer form."""
+        ahead = {piece.section for piece in run.pieces[run.place :] if piece.opens}
+        for anchor in self.aim.contents:
+            if anchor in ahead and anchor not in run.setting.tight:
+                setting = replace(run.setting, tight=(*run.setting.tight, anchor))
+                closer = iter(self._closer_pieces(anchor))
+                pieces = [next(closer) if piece.section == anchor else piece for piece in run.pieces]
+                yield replace(run, pieces=pieces, setting=setting)
+
+    def _closer_pieces(self, anchor: str) -> Sequence[FlowPiece]:
+        if anchor not in self._tight:
+            setting = replace(self.base, tight=(anchor,))
+            self._tight[anchor] = [each for each in self.trial.pieces_of(setting) if each.section == anchor]
+        return self._tight[anchor]
 
     def _airier(self, run: PageRun, gap: FreeRoom) -> Iterator[PageRun]:
         """Yield ways with more space above the sections that stand above a hole."""
