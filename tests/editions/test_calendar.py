@@ -14,10 +14,9 @@ from helpers.rfc5545 import violations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppnews.editions.calendar.writing import plain_text, write_calendar
+from ppnews.editions.calendar.writing import calendar_text, write_calendar
 from ppnews.inspection.calendar import read_calendar
-from ppnews.model.calendar import CalendarFact, CalendarHead, CalendarItem, Stretch
-from ppnews.model.words import Words
+from ppnews.model.calendar import CalendarFact, CalendarHead, CalendarItem, CalendarSheet, CalendarText, CalendarTime
 
 Project = Callable[..., Written]
 PUBLICATION: Mapping[str, Any] = {
@@ -291,21 +290,25 @@ HEAD = CalendarHead("3f333df6-90a4-4fda-8dd3-9485d27cee36", "The News", "en")
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=120) | st.from_regex(r"[а-я,;\\\n🎉\r\u2028]{1,90}")
 
 
-def item(words: str, stretch: Stretch = Stretch(date(2025, 1, 28), date(2025, 1, 29))) -> CalendarItem:  # noqa: B008
+def item(words: str, stretch: CalendarTime = CalendarTime(date(2025, 1, 28), date(2025, 1, 29))) -> CalendarItem:  # noqa: B008
     uid, day = "6f1c9e53-52f5-5d9b-9fd3-2f8b8a1de4a1", date(2024, 12, 20)
-    return CalendarItem(
-        uid, 1, day, day, stretch, "CONFIRMED", Words(words), Words(words), Words(words), None, (Words(words),)
-    )
+    text = CalendarText(words, "ru")
+    return CalendarItem(uid, 1, day, day, stretch, "CONFIRMED", text, text, text, None, (words,))
+
+
+def write(entry: CalendarItem) -> bytes:
+    """Return a calendar with one entry, which went to a recipe and back."""
+    return write_calendar(CalendarSheet.from_json(CalendarSheet(HEAD, (entry,)).to_json()))
 
 
 @given(TEXTS)
 def test_any_words_come_back_as_they_went_in(words: str) -> None:
-    data = write_calendar(HEAD, [item(words)])
+    data = write(item(words))
     assert [each for each in violations(data) if "no SUMMARY" not in each] == []
     (fact,) = read_calendar(data).events
     for name in ("SUMMARY", "DESCRIPTION", "LOCATION"):
-        assert fact.properties[name] == plain_text(words)
-    assert [line for line in plain_text(words).splitlines() if not line.strip()] == []
+        assert fact.properties[name] == calendar_text(words)
+    assert [line for line in calendar_text(words).splitlines() if not line.strip()] == []
 
 
 @given(
@@ -314,9 +317,9 @@ def test_any_words_come_back_as_they_went_in(words: str) -> None:
 )
 def test_any_time_comes_back_as_it_went_in(moment: datetime, zone: str) -> None:
     start = moment.replace(microsecond=0, tzinfo=zoneinfo.ZoneInfo(zone)).astimezone(UTC)
-    (fact,) = read_calendar(write_calendar(HEAD, [item("Words", Stretch(start, None))])).events
+    (fact,) = read_calendar(write(item("Words", CalendarTime(start, None)))).events
     assert (fact.start, fact.end) == (start, None)
-    (whole,) = read_calendar(write_calendar(HEAD, [item("Words", Stretch(start.date(), None))])).events
+    (whole,) = read_calendar(write(item("Words", CalendarTime(start.date(), None)))).events
     assert whole.start == start.date()
 
 

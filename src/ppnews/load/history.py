@@ -1,4 +1,4 @@
-"""What earlier issues said of events: their manifests alone are read, each once, and the answers are kept."""
+"""The events of earlier issues: their manifests alone are read, each once, and the answers are kept."""
 
 from __future__ import annotations
 

@@ -176,11 +176,11 @@ class Chronicle:
 
 
 def _free(names: Sequence[str], mention: EventMention, known: Mapping[str, int], told: set[int]) -> list[str]:
-    """Return the ids of an event, or, if this issue has told of them already, ids with its date behind them."""
-    tried, count = list(names), 1
-    while any(known.get(name) in told for name in tried):
-        behind = mention.when if count == 1 else f"{mention.when}/{count}"
-        tried, count = [f"{names[0]}/{behind}"], count + 1
+    """Return the ids of an event of which this issue has not told yet, else one with its date behind it."""
+    tried, count = [name for name in names if known.get(name) not in told], 1
+    while not tried:
+        name = f"{names[0]}/{mention.when}" + (f"/{count}" if count > 1 else "")
+        tried, count = [name] if known.get(name) not in told else [], count + 1
     return tried
 
 

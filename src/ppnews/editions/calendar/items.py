@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Iterator
 from datetime import UTC, date, timedelta
 
-from ppnews.model.calendar import CalendarItem, CalendarStatus, Stretch
+from ppnews.model.calendar import CalendarItem, CalendarStatus, CalendarText, CalendarTime
 from ppnews.model.content import Content
 from ppnews.model.content.section import ComposedEvent, ComposedSection
 from ppnews.model.words import Words
@@ -41,13 +41,13 @@ def _item(event: ComposedEvent, section: ComposedSection, content: Content) -> C
         sequence=record.sequence,
         first=record.first,
         changed=record.changed,
-        stretch=_stretch(event, whole=content.calendar.open == "span"),
+        time=_time(event, whole=content.calendar.open == "span"),
         status=_status(event),
-        summary=_summary(event, section, content),
+        summary=_text(_summary(event, section, content), content),
         description=_description(event, content),
-        place=event.place,
+        place=_text(event.place, content) if event.place is not None else None,
         address=_address(event, content),
-        categories=tuple(topic.name for topic in event.topics),
+        categories=tuple(str(topic.name) for topic in event.topics),
     )
 
 
@@ -57,16 +57,18 @@ def _status(event: ComposedEvent) -> CalendarStatus:
     return "CONFIRMED" if event.status == "confirmed" and event.when.by_day else "TENTATIVE"
 
 
-def _stretch(event: ComposedEvent, *, whole: bool) -> Stretch:
+def _time(event: ComposedEvent, *, whole: bool) -> CalendarTime:
     """Return the time of an event; one without a day takes the whole of its months or the first of them."""
     when = event.when.when
     if event.start is not None:
         try:
-            return Stretch(event.start.astimezone(UTC), event.end.astimezone(UTC) if event.end is not None else None)
+            return CalendarTime(
+                event.start.astimezone(UTC), event.end.astimezone(UTC) if event.end is not None else None
+            )
         except OverflowError:  # at one of the two ends of all dates
             pass
     last = when.last if when.by_day or whole else when.first
-    return Stretch(when.first, last + timedelta(days=1) if last < date.max else None)
+    return CalendarTime(when.first, last + timedelta(days=1) if last < date.max else None)
 
 
 def _summary(event: ComposedEvent, section: ComposedSection, content: Content) -> Words:
@@ -87,14 +89,18 @@ def _begun(words: str) -> str:
     return f"{words[:1].title()}{words[1:]}"
 
 
-def _description(event: ComposedEvent, content: Content) -> Words | None:
-    """Return what a reader wants to know besides, line by line; links too, since not every program shows the URL."""
+def _text(words: Words, content: Content) -> CalendarText:
+    return CalendarText(str(words), words.lang or content.language)
+
+
+def _description(event: ComposedEvent, content: Content) -> CalendarText | None:
+    """Return note, state, topics and link, line by line; the link too, since not every program shows the URL."""
     state = _state(event, content.messages)
     topics = [str(topic.name) for topic in event.topics]
     lines = [event.note, state, *topics, _address(event, content)]
     said = [str(line) for line in lines if line]
     lang = event.note.lang if event.note is not None and len(said) == 1 else None
-    return Words("\n".join(said), lang) if said else None
+    return CalendarText("\n".join(said), lang or content.language) if said else None
 
 
 def _state(event: ComposedEvent, messages: gettext.NullTranslations) -> str | None:
