@@ -1,4 +1,4 @@
-"""Draws issues/39/images/events-map.svg: Europe with the host countries and cities of the events to come.
+"""Draws images/events-map.svg of the issues in MAPS: Europe with the host countries and cities of the events to come.
 
 .venv/bin/python tools/eventmap.py countries-50m.json
 
@@ -15,13 +15,13 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import cos, hypot, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).parents[1] / "issues" / "39" / "images" / "events-map.svg"
+ISSUES = Path(__file__).parents[1] / "issues"
 
 Point = tuple[float, float]
 """East and north in degrees in the source, right and down in pixels in the picture."""
@@ -39,14 +39,40 @@ SMALLEST_ISLAND = 5.0
 """Islands with a shorter diagonal, in pixels, are left out."""
 
 SEA, LAND, BEYOND, HOST, DOT, WHITE = "#F3F5F7", "#B9CEE2", "#DDE2E6", "#123F6D", "#B4461B", "#FFFFFF"
-HOSTS = {"Romania", "Spain", "Hungary", "Serbia", "Denmark", "Austria"}
-CITIES: dict[str, Point] = {
-    "Bucharest": (26.10, 44.43),
-    "Madrid": (-3.70, 40.42),
-    "Budapest": (19.04, 47.50),
-    "Belgrade": (20.46, 44.79),
-    "Copenhagen": (12.57, 55.68),
-    "Vienna": (16.37, 48.21),
+
+
+@dataclass(frozen=True)
+class EventMap:
+    """One issue's map: dots where something takes place, rings where it was postponed or cancelled."""
+
+    hosts: frozenset[str]
+    """Countries of the dots, as the source names them."""
+    dots: dict[str, Point]
+    rings: dict[str, Point] = field(default_factory=dict)
+
+
+MAPS = {
+    "39": EventMap(
+        frozenset({"Romania", "Spain", "Hungary", "Serbia", "Denmark", "Austria"}),
+        {
+            "Bucharest": (26.10, 44.43),
+            "Madrid": (-3.70, 40.42),
+            "Budapest": (19.04, 47.50),
+            "Belgrade": (20.46, 44.79),
+            "Copenhagen": (12.57, 55.68),
+            "Vienna": (16.37, 48.21),
+        },
+    ),
+    "40": EventMap(
+        frozenset({"Denmark", "Czechia", "Austria", "Moldova"}),
+        {
+            "Copenhagen": (12.57, 55.68),
+            "Prague": (14.42, 50.09),
+            "Vienna": (16.37, 48.21),
+            "Chisinau": (28.86, 47.01),
+        },
+        {"Budapest": (19.04, 47.50), "Belgrade": (20.46, 44.79), "Bucharest": (26.10, 44.43)},
+    ),
 }
 BEYOND_THE_REGION = {
     *("Morocco", "Algeria", "Tunisia", "Libya", "Egypt", "Lebanon", "Syria", "Israel", "Palestine", "Jordan"),
@@ -190,10 +216,10 @@ def _visible(point: Point) -> bool:
     return -MARGIN <= point[0] <= WIDTH + MARGIN and -MARGIN <= point[1] <= HEIGHT + MARGIN
 
 
-def draw(topology: Topology) -> str:
-    """Return the map as SVG."""
+def draw(topology: Topology, plan: EventMap) -> str:
+    """Return an issue's map as SVG."""
     region = set(topology.countries) - BEYOND_THE_REGION
-    dots = [(round(x, 1), round(y, 1)) for x, y in map(project, CITIES.values())]
+    dots, rings = _rounded(plan.dots.values()), _rounded(plan.rings.values())
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">',
         f'  <rect width="{WIDTH}" height="{HEIGHT}" fill="{SEA}"/>',
@@ -202,23 +228,30 @@ def draw(topology: Topology) -> str:
         f'  <path fill="{BEYOND}" stroke="{BEYOND}" d="{fill(topology, BEYOND_THE_REGION)}"/>',
         "",
         "  <!-- The region -->",
-        f'  <path fill="{LAND}" d="{fill(topology, region - HOSTS)}"/>',
+        f'  <path fill="{LAND}" d="{fill(topology, region - plan.hosts)}"/>',
         "",
         "  <!-- Host countries -->",
-        f'  <path fill="{HOST}" d="{fill(topology, HOSTS)}"/>',
+        f'  <path fill="{HOST}" d="{fill(topology, plan.hosts)}"/>',
         "",
         "  <!-- Borders -->",
         f'  <path fill="none" stroke="{WHITE}" stroke-width="1.6" d="{borders(topology, region)}"/>',
         "",
-        f"  <!-- {', '.join(CITIES)} -->",
-        *(f'  <circle cx="{x:g}" cy="{y:g}" r="17" fill="{WHITE}"/>' for x, y in dots),
-        *(f'  <circle cx="{x:g}" cy="{y:g}" r="12" fill="{DOT}"/>' for x, y in dots),
+        f"  <!-- {', '.join([*plan.dots, *plan.rings])} -->",
+        *(f'  <circle cx="{x:g}" cy="{y:g}" r="17" fill="{WHITE}"/>' for x, y in [*dots, *rings]),
+        *(f'  <circle cx="{x:g}" cy="{y:g}" r="12" fill="{DOT}"/>' for x, y in [*dots, *rings]),
+        *(f'  <circle cx="{x:g}" cy="{y:g}" r="6.5" fill="{WHITE}"/>' for x, y in rings),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
 
 
+def _rounded(places: Iterable[Point]) -> list[Point]:
+    return [(round(x, 1), round(y, 1)) for x, y in map(project, places)]
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    TARGET.write_text(draw(read(Path(sys.argv[1]))), encoding="utf-8")
+    outlines = read(Path(sys.argv[1]))
+    for number, drawing in MAPS.items():
+        (ISSUES / number / "images" / "events-map.svg").write_text(draw(outlines, drawing), encoding="utf-8")

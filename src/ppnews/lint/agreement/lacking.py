@@ -47,6 +47,24 @@ def holds_letters(text: str, said: str, times: int, *, mirrored: bool) -> bool:
     return low > 0 and said[low:] in text and min(low, len(said) - low) > _FEW
 
 
+def without_ends(parts: list[str], pieces: Iterable[str]) -> list[str]:
+    """Take out of a block's letters the pieces that its column cuts: the end of one first, the beginning of one last.
+
+    `parts` are what is left of the block where whole pieces were taken out of it.
+    """
+    known = list(pieces)
+    first = max((_shared(piece, parts[0]) for piece in known), default=0)
+    parts = [parts[0][first:], *parts[1:]]
+    last = max((_shared(parts[-1], piece) for piece in known), default=0)
+    return [*parts[:-1], parts[-1][: len(parts[-1]) - last]]
+
+
+def _shared(before: str, after: str) -> int:
+    """Count the last letters of `before` that are the first of `after`; 0 for a few, which stand anywhere."""
+    lengths = range(min(len(before), len(after)), _FEW - 1, -1)
+    return next((length for length in lengths if before.endswith(after[:length])), 0)
+
+
 def by_target(links: Iterable[tuple[int | None, str | None, str]]) -> dict[tuple[int | None, str], str]:
     """Index the words of links by section and target."""
     return {(section, plain_target(target)): words for section, target, words in links if target}
