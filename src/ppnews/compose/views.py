@@ -11,6 +11,8 @@ from datetime import date
 
 from ppnews.compose.context import Context
 from ppnews.compose.figures import image_view, picture_rows, shared_credits
+from ppnews.compose.mailing import form_in_mail
+from ppnews.compose.summaries import summary_of
 from ppnews.model.base import Image, Link, Node, Target
 from ppnews.model.body import ReferenceKind, read_target
 from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord, ComposedSection
@@ -24,7 +26,9 @@ from ppnews.model.text import Text
 from ppnews.model.when import When
 from ppnews.model.words import Prose, Words
 
-_OWN = frozenset({"kind", "id", "title", "body", "images", "gallery", "links", "topics", "languages"})
+_OWN = frozenset(
+    {"kind", "id", "title", "body", "images", "gallery", "links", "topics", "languages", "summary", "email"}
+)
 """The fields that sections of every kind have, and that a composed section has as attributes of its own."""
 
 
@@ -59,6 +63,8 @@ class SectionComposer:
             at=context.issue.sources.value(route),
             gallery_credit=credit,
             rows=picture_rows(context, gallery) if gallery else (),
+            summary=summary_of(context, section, body),
+            mail_form=form_in_mail(section, context.issue.publication.email),
             fields={**{name: self._field(section, name, route) for name in own}, "gallery": gallery},
         )
 
@@ -160,6 +166,9 @@ def href(target: Target, context: Context) -> Href | None:
 
 
 def _address(url: str, context: Context) -> str | None:
-    if read_target(url)[0] in (ReferenceKind.SECTION, ReferenceKind.WEB):
+    kind, target = read_target(url)
+    if kind is ReferenceKind.SECTION and context.manner.linked_out:
+        return context.place_address(target)
+    if kind in (ReferenceKind.SECTION, ReferenceKind.WEB):
         return url
     return context.file_address(url)

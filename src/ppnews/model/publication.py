@@ -12,6 +12,7 @@ from ppnews.model.base import Node, Slug
 from ppnews.model.fit import FitLimits
 from ppnews.model.hours import ZoneName
 from ppnews.model.identifier import Identifier
+from ppnews.model.mailing import MailSettings
 from ppnews.model.text import CountryCode, Language, Text
 from ppnews.model.when import Frequency
 from ppnews.model.wording import quoted
@@ -105,6 +106,7 @@ class Publication(Node):
     timezone: ZoneName | None = Field(
         None, description="The time zone of events that have a time, as the IANA database names it: Europe/Vienna."
     )
+    email: MailSettings | None = Field(None, description="The messages that an issue goes out in.")
     topics: dict[Identifier, Text] = Field(default_factory=dict, description="What sections may be filed under.")
     countries: dict[CountryCode, Text] = Field(
         default_factory=dict, description="Country names of its own, where another than the usual one (CLDR) is meant."
