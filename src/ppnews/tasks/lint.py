@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
+from ppnews.editions import check_editions
 from ppnews.lint.engine import Check, Defect, divide, judge, wanted
 from ppnews.lint.online import to_ask
 from ppnews.lint.subject import Need, Subject
@@ -95,6 +96,8 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
         rules = tuple(check.rule for check in wanted(request.select, request.ignore, request.needs))
         return replace(_result(request, found, reader), left_out=(LeftOut(rules, errors[0].at, str(request.number)),))
     issue = loaded.value
+    wrong = tuple(check_editions(issue.publication, issue.publication_sources))
+    found, errors = (*found, *wrong), [*errors, *wrong]
     asked = wanted(request.select, request.ignore, request.needs, issue.publication.lint)
     divided = divide(asked, issue, errors)
     chosen, left_out = divided.ran, divided.left_out

@@ -54,6 +54,9 @@ class ComposedEvent:
 
     Attributes:
         section: the id of its section.
+        id: given, or made from its title; the same in every language.
+        aliases: ids that it had in earlier issues, the oldest first.
+        countries: ISO 3166 codes.
         time: None where it has no hours, and takes whole days.
         title: None where the kind gives its events none.
         at: its place in the manifest.
@@ -61,6 +64,8 @@ class ComposedEvent:
     """
 
     section: str
+    id: str
+    aliases: tuple[str, ...]
     when: ComposedWhen
     time: ComposedHours | None
     title: Words | None
@@ -68,6 +73,8 @@ class ComposedEvent:
     status: EventStatus
     url: Href | None
     note: Words | None
+    topics: tuple[Topic, ...]
+    countries: tuple[str, ...]
     at: Location
 
     @property
@@ -97,6 +104,8 @@ class ComposedSection(_WithFields):
         calendar: the events in it, whatever the names of their fields.
         traits: those of its kind.
         rows: its gallery, row by row.
+        aliases: ids that it had once, the oldest first.
+        countries: ISO 3166 codes of those it is about.
         gallery_credit: the credit that all pictures of the gallery share; None where each has its own, or none has.
         at: its place in the manifest.
 
@@ -120,6 +129,8 @@ class ComposedSection(_WithFields):
     mail_form: MailForm = "full"
     rows: tuple[PictureRow, ...] = ()
     gallery_credit: Words | None = None
+    aliases: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
     @property
     def broad(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ppnews.caches import FITS
 from ppnews.compose.gaps import check_messages
 from ppnews.diagnostics import Diagnostic, Outcome
-from ppnews.editions import editions
+from ppnews.editions import check_editions, editions, editions_of
 from ppnews.load.files import SourceReader
 from ppnews.load.project import IssueName, Project
 from ppnews.model.issue import Issue
@@ -28,19 +28,12 @@ PieceT = TypeVar("PieceT", bound=Piece | Produced)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An issue by number or folder, editions by name (None: those built by default), languages (None: its own)."""
+    """An issue by number or folder, editions by name (None: the publication's), languages (None: its own)."""
 
     number: IssueName
     editions: tuple[str, ...] | None = None
     languages: tuple[str, ...] | None = None
     force: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the editions."""
-        if self.editions is not None:
-            return self.editions
-        return tuple(name for name, edition in editions().items() if edition.by_default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +47,12 @@ class Making:
 
 def make(project: Project, issue: Issue, request: Request, reader: SourceReader, report: Report) -> Making:
     """Make every edition that is not up to date, and write none of them."""
-    languages, names = chosen_languages(issue, request.languages), request.names
+    languages = chosen_languages(issue, request.languages)
     tally = _Tally(check_messages(issue.layout, issue.language_places, issue.languages))
+    tally.diagnostics += check_editions(issue.publication, issue.publication_sources)
     if any(finding.is_error for finding in tally.diagnostics):
         return tally.making([])
+    names = request.editions or editions_of(issue.publication)
     assembler = Assembler(project, issue, report, statement_digest(project, issue, names, reader))
     paged = len(languages) * sum(editions()[name].paged for name in names)
     fits = KeptFits(project.cache(FITS))
