@@ -70,6 +70,7 @@ def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> 
         contents=contents,
         assets=MappingProxyType(context.shelf.files),
         mail=mail_view(context, _title(context, name, numbered, period), _description(contents, name)),
+        editions=publication.editions,
         looks=MappingProxyType(context.shelf.looks),
     )
 

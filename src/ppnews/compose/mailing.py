@@ -34,7 +34,7 @@ def _plain(words: str) -> str:
 
 
 def form_in_mail(section: Section, settings: MailSettings | None) -> MailForm:
-    """Return how much of a section a message has: what it says itself, else what follows from its kind.
+    """Return the share of a section that a message has: the one it names itself, else the usual one of its kind.
 
     In a digest letters, calendars and the contents stand in full, everything else in short.
     """

@@ -34,7 +34,7 @@ def summary_of(context: Context, section: Section, body: Prose | None) -> Words 
     if given is not None:
         return context.words(given)
     words = _first_paragraph(body) if body is not None else ""
-    return Words(shortened(words), body.lang) if body is not None and words else None
+    return Words(first_sentences(words), body.lang) if body is not None and words else None
 
 
 def _first_paragraph(body: Prose) -> str:
@@ -50,7 +50,7 @@ def _first_paragraph(body: Prose) -> str:
     return ""
 
 
-def shortened(words: str, most: int = _LONGEST) -> str:
+def first_sentences(words: str, most: int = _LONGEST) -> str:
     """Return as many whole sentences as fit; the beginning of the first one, cut between words, where none does."""
     if len(words) <= most:
         return words
@@ -69,5 +69,5 @@ def _is_end(words: str, match: re.Match[str]) -> bool:
 
 
 def _closing(words: str, end: int) -> int:
-    """Return how many closing marks stand at the end of a sentence."""
+    """Count the closing marks at the end of a sentence."""
     return len(words[end:]) - len(words[end:].lstrip('»”’")]'))

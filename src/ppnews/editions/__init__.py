@@ -92,15 +92,23 @@ class Edition(Protocol):
         paged: whether its main file is a PDF, with pages that the contents and the rules are held against.
         standards: those that its files declare.
         viewings: the circumstances in which its page is looked at, for the rules over colours; none is an answer.
+        whole: whether its page has all that the issue says, so that other editions can be held against it.
 
     """
 
     name: str
     by_default: bool
+    whole: bool
     manner: Manner
     paged: bool
     standards: tuple[str, ...]
     viewings: tuple[Viewing, ...]
+
+    def serves(self, publication: Publication) -> bool:
+        """Return whether a publication comes out in it, or is prepared to."""
+
+    def steps(self, publication: Publication) -> tuple[str, ...]:
+        """Return lines that tell a person what to do with its files; none is an answer."""
 
     @property
     def stage(self) -> str:
@@ -137,7 +145,9 @@ class Edition(Protocol):
 class PlainEdition:
     """The defaults of an edition: built by default, of texts alone, without a costly part or companions."""
 
+    name: str
     by_default = True
+    whole = True
     paged = False
     standards: tuple[str, ...] = ()
     viewings: tuple[Viewing, ...] = ()
@@ -146,6 +156,14 @@ class PlainEdition:
     def picture_need(self, place: PicturePlace) -> PictureNeed | None:
         """Return None: no pictures."""
         return None
+
+    def serves(self, publication: Publication) -> bool:
+        """Return whether the publication lists it, or it is built where none is listed."""
+        return self.by_default or self.name in (publication.editions or ())
+
+    def steps(self, publication: Publication) -> tuple[str, ...]:
+        """Return no lines."""
+        return ()
 
     def statement(self, layout: Layout) -> str | None:
         """Return None: no statement."""

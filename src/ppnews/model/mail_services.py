@@ -100,7 +100,7 @@ SERVICES: Mapping[MailService, ServiceTraits] = MappingProxyType(
             None,
             _LIQUID,
             (
-                "Choose the template “Naked” in the settings; in a new email switch to plain text mode and paste index.html.",
+                "Choose the template “Naked”; in a new email switch to plain text mode and paste index.html.",
                 "Buttondown makes the text part itself: send a draft to yourself and read both.",
             ),
         ),

@@ -143,6 +143,7 @@ class Content:
         sections: in reading order.
         assets: the files the page needs, by their address relative to it.
         mail: the head of the message that it goes out in.
+        editions: the names of the editions that the publication lists; None where it leaves that to the program.
         looks: declarations of a style sheet by the class that they are for, where a page holds no styles.
 
     """
@@ -175,6 +176,7 @@ class Content:
     contents: tuple[Entry, ...]
     assets: Mapping[str, Asset]
     mail: MailView
+    editions: tuple[str, ...] | None = None
     looks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
