@@ -12,11 +12,11 @@ import quopri
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from email.header import Header
 from email.message import Message
 from email.utils import format_datetime
 from pathlib import PurePosixPath
 
+from ppnews.model.headers import mailbox_header, text_header
 from ppnews.model.mailbox import Mailbox
 
 _HOUR = 9
@@ -78,24 +78,6 @@ def _set_headers(message: Message, head: MessageHead, mark: str) -> None:
         if head.unsubscribe.startswith("https:"):
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["MIME-Version"] = "1.0"
-
-
-def text_header(words: str, name: str) -> str:
-    """Return words as the header `name`; they are one line, whatever was written."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    return Header(line, None if line.isascii() else "utf-8", header_name=name).encode()
-
-
-def mailbox_header(box: Mailbox, name: str = "From") -> str:
-    """Return a mailbox as the header `name`: its name encoded or in quotation marks, its address as it travels."""
-    if not box.name:
-        return Header(box.addr_spec, header_name=name).encode()
-    if not box.name.isascii():
-        header = Header(box.name, "utf-8", header_name=name)
-        header.append(f"<{box.addr_spec}>", "us-ascii")
-        return header.encode()
-    quoted = box.name.replace("\\", "\\\\").replace('"', '\\"')
-    return Header(f'"{quoted}" <{box.addr_spec}>', header_name=name).encode()
 
 
 def _multipart(subtype: str, boundary: str, parameters: Mapping[str, str] | None = None) -> Message:
