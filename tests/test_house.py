@@ -35,7 +35,21 @@ ALLOWED: dict[str, set[str]] = {
     "cli": GROUND | MIDDLE | {"scaffold", "tasks"},
     "__main__": {"cli"},
 }
-TASKS = ("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "lint", "fix", "confirm")
+TASKS = (
+    "progress",
+    "cache",
+    "looks",
+    "workers",
+    "statement",
+    "copyfitting",
+    "build",
+    "send",
+    "toc",
+    "messages",
+    "lint",
+    "fix",
+    "confirm",
+)
 """The tasks in the order in which they may know one another: each only those before it."""
 
 

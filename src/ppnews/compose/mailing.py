@@ -1,12 +1,10 @@
-"""The message that an issue goes out in: its head, and how much of each section it has."""
+"""The head of the message that an issue goes out in."""
 
 from __future__ import annotations
 
 from ppnews.compose.context import Context
 from ppnews.model.content import MailView
-from ppnews.model.listing import events_of
-from ppnews.model.mailing import MailForm, MailSettings
-from ppnews.model.section import Section
+from ppnews.model.mailing import MailSettings
 from ppnews.model.text import Text
 
 
@@ -31,16 +29,3 @@ def _line(context: Context, text: Text | None) -> str:
 def _plain(words: str) -> str:
     """Return words in one line, with plain blanks: some programs show others in a subject as question marks."""
     return " ".join(words.split())
-
-
-def form_in_mail(section: Section, settings: MailSettings | None) -> MailForm:
-    """Return the share of a section that a message has: the one it names itself, else the usual one of its kind.
-
-    In a digest letters, calendars and the contents stand in full, everything else in short.
-    """
-    if section.email is not None:
-        return section.email
-    if settings is not None and settings.content == "full":
-        return "full"
-    whole = section.traits.letter or section.traits.contents or next(events_of(section), None) is not None
-    return "full" if whole else "summary"

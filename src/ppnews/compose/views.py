@@ -11,7 +11,6 @@ from datetime import date
 
 from ppnews.compose.context import Context
 from ppnews.compose.figures import image_view, picture_rows, shared_credits
-from ppnews.compose.mailing import form_in_mail
 from ppnews.compose.summaries import summary_of
 from ppnews.model.base import Image, Link, Node, Target
 from ppnews.model.body import ReferenceKind, read_target
@@ -19,6 +18,7 @@ from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord
 from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureView, Topic
 from ppnews.model.hours import Hours
 from ppnews.model.listing import CalendarEntry, events_of
+from ppnews.model.mail_forms import form_in_mail
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
 from ppnews.model.stands import stands_in_gallery

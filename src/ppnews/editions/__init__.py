@@ -92,12 +92,14 @@ class Edition(Protocol):
         paged: whether its main file is a PDF, with pages that the contents and the rules are held against.
         standards: those that its files declare.
         viewings: the circumstances in which its page is looked at, for the rules over colours; none is an answer.
+        posted: whether its main file is a message.
         whole: whether its page has all that the issue says, so that other editions can be held against it.
 
     """
 
     name: str
     by_default: bool
+    posted: bool
     whole: bool
     manner: Manner
     paged: bool
@@ -147,6 +149,7 @@ class PlainEdition:
 
     name: str
     by_default = True
+    posted = False
     whole = True
     paged = False
     standards: tuple[str, ...] = ()
@@ -222,6 +225,11 @@ def check_editions(publication: Publication, sources: SourceMap) -> Iterator[Dia
 def paged_editions() -> tuple[str, ...]:
     """Return the names of the editions with pages."""
     return tuple(name for name, edition in editions().items() if edition.paged)
+
+
+def posted_editions() -> tuple[str, ...]:
+    """Return the names of the editions that are messages."""
+    return tuple(name for name, edition in editions().items() if edition.posted)
 
 
 def standards_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from ppnews.model.confirmation import Confirmed
 from ppnews.model.fitted import FitReport
 from ppnews.model.issue import Issue
 from ppnews.model.looks import Looks
+from ppnews.model.message import SentIssue
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.pdf.sheets import Paper
 from ppnews.model.sources import SourceMap
@@ -23,6 +24,7 @@ class Need(StrEnum):
 
     PAGES: the page of every anchor. PAPER: everything about the finished PDFs. NETWORK: the answers of web addresses.
     LOOKS: the markup and style sheets of its pages. EDITIONS: both, the finished PDFs and the markup of its pages.
+    MESSAGES: the finished messages, and the web pages that they lead to.
     """
 
     PAGES = "pages"
@@ -30,6 +32,7 @@ class Need(StrEnum):
     NETWORK = "network"
     LOOKS = "looks"
     EDITIONS = "editions"
+    MESSAGES = "messages"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Subject:
         before: the issue before it among those that are there, by number; None for the first.
         after: the issue after it; None for the newest.
         looks: the pages of its editions; None where they need no look.
+        messages: the finished messages beside their web pages, by language; empty where none were looked at.
         fits: how the pages of the finished PDFs were fitted, by language; without those that cannot be.
         confirmed: which sources the translations were last looked over against; empty where nobody has.
     """
@@ -56,6 +60,7 @@ class Subject:
     looks: Looks | None = None
     confirmed: Confirmed = field(default_factory=dict)
     fits: Mapping[str, FitReport] = field(default_factory=dict)
+    messages: Mapping[str, SentIssue] = field(default_factory=dict)
 
     @property
     def manifest(self) -> str:

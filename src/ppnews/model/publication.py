@@ -139,6 +139,11 @@ class Publication(Node):
     )
 
     @property
+    def sends_messages(self) -> bool:
+        """Whether it goes out by e-mail, or is prepared to."""
+        return self.email is not None or "email" in (self.editions or ())
+
+    @property
     def source(self) -> str:
         """The language that plain strings are in."""
         return self.languages[0]

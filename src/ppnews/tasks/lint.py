@@ -58,7 +58,7 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS} if self.pages else set()
+        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES} if self.pages else set()
         return frozenset(pages | ({Need.NETWORK} if self.online else set()))
 
 
@@ -116,6 +116,8 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
+    subject, of_messages = _with_messages(project, subject, chosen, reader, report)
+    found = (*found, *of_messages)
     verdict = judge(subject, chosen, (*found, *confirmed.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
     return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages, left_out=left_out)
@@ -160,6 +162,18 @@ def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], rep
     if looks.pages and not failures(looks) and agree(subject):
         right.remember()
     return subject
+
+
+def _with_messages(
+    project: Project, subject: Subject, chosen: Sequence[Check], reader: SourceReader, report: Report
+) -> tuple[Subject, tuple[Diagnostic, ...]]:
+    """Add the finished messages of a publication that sends any; with what making them found."""
+    if not subject.issue.publication.sends_messages or not any(check.needs is Need.MESSAGES for check in chosen):
+        return subject, ()
+    from ppnews.tasks.messages import finished_messages
+
+    made = finished_messages(project, subject.issue, reader, report)
+    return replace(subject, messages=made.value or {}), made.diagnostics
 
 
 def _with_answers(

@@ -44,6 +44,7 @@ class EmailEdition(PlainEdition):
 
     name = "email"
     by_default = False
+    posted = True
     whole = False
     manner = MAILED
     viewings = (Viewing("screen"), Viewing("screen", dark=True))
@@ -51,7 +52,7 @@ class EmailEdition(PlainEdition):
 
     def serves(self, publication: Publication) -> bool:
         """Return whether the publication lists it, or says anything of its messages."""
-        return publication.email is not None or super().serves(publication)
+        return publication.sends_messages
 
     def picture_need(self, place: PicturePlace) -> PictureNeed:
         """Return twice the width of a message, in pixels: one size, which is shown at half."""
