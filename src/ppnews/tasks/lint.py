@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions import check_editions
-from ppnews.lint.engine import Check, Defect, divide, judge, wanted
+from ppnews.lint.engine import Check, Defect, checks, divide, judge, wanted
 from ppnews.lint.online import to_ask
 from ppnews.lint.subject import Need, Subject
 from ppnews.load.confirmations import load_confirmations
@@ -150,7 +150,7 @@ def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], rep
     """Add the pages of every edition, unless their sources are unchanged since all of them passed."""
     if not any(check.needs in _OF_LOOKS for check in chosen):
         return subject
-    right = RightLooks(project, subject.issue.snapshot, beside_papers=bool(subject.papers))
+    right = RightLooks(project, subject.issue.snapshot, "PDFs" if subject.papers else "")
     if right.are_known:
         return subject
     from ppnews.lint.agreement.editions import agree
@@ -167,13 +167,28 @@ def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], rep
 def _with_messages(
     project: Project, subject: Subject, chosen: Sequence[Check], reader: SourceReader, report: Report
 ) -> tuple[Subject, tuple[Diagnostic, ...]]:
-    """Add the finished messages of a publication that sends any; with what making them found."""
+    """Add the finished messages of a publication that sends any, unless they were right before; and their faults."""
     if not subject.issue.publication.sends_messages or not any(check.needs is Need.MESSAGES for check in chosen):
+        return subject, ()
+    right = RightLooks(project, subject.issue.snapshot, "messages")
+    if right.are_known:
         return subject, ()
     from ppnews.tasks.messages import finished_messages
 
     made = finished_messages(project, subject.issue, reader, report)
-    return replace(subject, messages=made.value or {}), made.diagnostics
+    subject = replace(subject, messages=made.value or {})
+    if subject.messages and not made.diagnostics and _are_right(subject):
+        right.remember()
+    return subject, made.diagnostics
+
+
+def _are_right(subject: Subject) -> bool:
+    """Return whether no rule finds anything in the messages; one that fails will say so when it runs."""
+    of_messages = (check for check in checks() if check.needs is Need.MESSAGES)
+    try:
+        return not any(any(True for _ in check.run(subject)) for check in of_messages)
+    except Exception:  # noqa: BLE001
+        return False
 
 
 def _with_answers(

@@ -69,7 +69,7 @@ class EmailEdition(PlainEdition):
         styles = join_styles(content.layout, self.name)
         if styles.value is None:
             return Outcome(None, styles.diagnostics)
-        sheets = mail_styles(styles.value, (sheet.text for sheet in content.layout.sheets("html")))
+        sheets = mail_styles(styles.value, (sheet.text for sheet in content.layout.sheets("html")), content.direction)
         given = {**_variables(content, siblings), "styles": sheets.rules, "kept_styles": sheets.kept}
         names = {_PAGE: ("html", _links(content, whole=False)), _TEXT: ("txt", _links(content, whole=False))}
         if content.mail.service != "none":

@@ -10,22 +10,25 @@ WIDTH: Final = 560
 """CSS pixels: the widest that a picture stands."""
 _PICTURE = re.compile(r"<img\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-_IDLE = frozenset({"loading", "decoding", "srcset", "sizes"})
+_IDLE = frozenset({"loading", "decoding", "srcset", "sizes", "height"})
 _CLASSES = re.compile(r' class="([^"]*)"')
 _NAME = re.compile(r"\.([A-Za-z][\w-]*)")
 _LINES = re.compile(r"\s*\n\s*")
 
 
 def fit_pictures(page: str) -> str:
-    """Return a page whose pictures have the width and height that they are shown in: Outlook goes by nothing else."""
+    """Return a page whose pictures have the width that they are shown in: Outlook goes by nothing else.
+
+    They have no height: some programs do not know `height: auto`, and would keep it where the width shrinks.
+    """
     return _PICTURE.sub(lambda match: _fitted(dict(_ATTRIBUTE.findall(match[1]))), page)
 
 
 def _fitted(given: Mapping[str, str]) -> str:
     kept = {name: value for name, value in given.items() if name not in _IDLE}
-    width, height = kept.get("width", ""), kept.get("height", "")
-    if width.isdecimal() and height.isdecimal() and int(width) > WIDTH:
-        kept |= {"width": str(WIDTH), "height": str(max(1, round(int(height) * WIDTH / int(width))))}
+    width = kept.get("width", "")
+    if width.isdecimal() and int(width) > WIDTH:
+        kept["width"] = str(WIDTH)
     attributes = "".join(f' {name}="{value}"' for name, value in kept.items())
     return f"<img{attributes}>"
 

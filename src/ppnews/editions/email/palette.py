@@ -15,6 +15,8 @@ _FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _DARK = re.compile(r"\(\s*prefers-color-scheme\s*:\s*dark\s*\)")
 _BLANKS = re.compile(r"\s*([{};,])\s*|(?<=:) ")
+_SIDE = re.compile(r"\b(?:left|right)\b")
+_OTHER = {"left": "right", "right": "left"}
 _NESTED = 5
 """So deep may variables refer to one another."""
 
@@ -31,8 +33,11 @@ class _Palette(NamedTuple):
     dark: Mapping[str, str]
 
 
-def mail_styles(sheet: str, web: Iterable[str]) -> MailStyles:
-    """Return the rules of a style sheet of messages with the colours of the `web` edition's style sheets."""
+def mail_styles(sheet: str, web: Iterable[str], direction: str) -> MailStyles:
+    """Return the rules of a style sheet of messages with the colours of the `web` edition's style sheets.
+
+    Where the `direction` is `rtl`, left and right change places.
+    """
     import tinycss2
 
     light, dark = dict[str, str](), dict[str, str]()
@@ -47,6 +52,8 @@ def mail_styles(sheet: str, web: Iterable[str]) -> MailStyles:
             kept.append(_resolved(written, {**light, **dark}))
         elif not _is_root(node):
             rules.append(_resolved(written, light))
+    if direction == "rtl":
+        rules = [_SIDE.sub(lambda side: _OTHER[side[0]], rule) for rule in rules]
     return MailStyles("\n".join(rules), _BLANKS.sub(r"\1", " ".join(" ".join(kept).split())))
 
 

@@ -66,7 +66,7 @@ def sections_of_page(page: str) -> dict[str, SentSection]:
 def _markup(page: str) -> Iterator[tuple[str, str]]:
     begins = list(re.finditer(r'data-section="([^"]*)"', page))
     for place, begin in enumerate(begins):
-        end = begins[place + 1].start() if place + 1 < len(begins) else page.rfind('role="contentinfo"')
+        end = begins[place + 1].start() if place + 1 < len(begins) else page.rfind('data-part="foot"')
         yield begin[1], page[begin.start() : end if end > 0 else len(page)]
 
 
