@@ -23,7 +23,7 @@ _BOX = Markup(
     '<svg class="tick" viewBox="0 0 16 16" width="16" height="16" role="img"{}><title>{}</title>'
     '<path d="M1.75 1.75h12.5v12.5H1.75z" fill="none" stroke="currentColor" stroke-width="1.5"/>{}</svg>'
 )
-_CHARACTER = Markup("{} <b{}>{}:</b>")
+_CHARACTER = Markup("{} <b{}>{}:</b> ")
 _TICK = Markup('<path d="M4.25 8.25l2.75 3 5-6.5" fill="none" stroke="currentColor" stroke-width="2"/>')
 
 

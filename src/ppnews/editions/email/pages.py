@@ -12,6 +12,7 @@ _PICTURE = re.compile(r"<img\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _IDLE = frozenset({"loading", "decoding", "srcset", "sizes", "height"})
 _CLASSES = re.compile(r' class="([^"]*)"')
+_CODE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _NAME = re.compile(r"\.([A-Za-z][\w-]*)")
 _LINES = re.compile(r"\s*\n\s*")
 
@@ -40,7 +41,9 @@ def inline_styles(page: str) -> str:
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, minify_css=True)
     kept = set(_NAME.findall(page.partition('data-css-inline="keep"')[2].partition("</style>")[0]))
     made = inliner.inline(page).replace(' data-css-inline="keep"', "")
-    return _CLASSES.sub(lambda match: _wanted(match[1], kept), _LINES.sub("\n", made))
+    # In running texts lines of code keep their indents; elsewhere those of the templates are of no use to anybody.
+    lean = "".join(part if part.startswith("<pre") else _LINES.sub("\n", part) for part in _CODE.split(made))
+    return _CLASSES.sub(lambda match: _wanted(match[1], kept), lean)
 
 
 def _wanted(classes: str, kept: set[str]) -> str:

@@ -109,7 +109,7 @@ def _cells(row: Element, heads: list[str]) -> Iterator[str]:
     for place, cell in enumerate(row):
         words = _words([cell], [])
         head = heads[place] if place < len(heads) else ""
-        yield f"{head}: {words}" if head and words and place else words
+        yield f"{head}: {words}" if head and words else words
 
 
 def _figure(figure: Element) -> Iterator[str]:
