@@ -18,7 +18,9 @@ _ENCLOSING = ("blockquote", "li", "aside", "td", "dd", "div")
 _NOTE = re.compile(r'<sup class="note-mark">.*?</sup>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _END = re.compile(r"(?<=[.!?…։])[»”’\")\]]*\s+(?=[«“„‘\"(¿¡]*[^\W_])|(?<=[。！？])|(?<=[؟۔।])\s+")
-_SHORT = re.compile(r"(?:^|[\s(«“„])(?:[^\W\d_]|[^\W\d_][a-zа-яёіїєґ]{1,2}|[^\W\d_]\.[^\W\d_])\.$")
+_SHORT = re.compile(
+    r"(?:^|[\s(«“„])(?:[^\W\d_]|[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,2}|[а-яёіїєґ]{2}|al|ca|cf|pp|vs|[^\W\d_]\.[^\W\d_])\.$"
+)
 """The end of an abbreviation: “Dr.”, “No.”, “г.”, “e.g.”; all capitals, as in “the EU.”, may end a sentence."""
 _LAST_WORD = re.compile(r"[\s,;:–—-]+\S*$")
 

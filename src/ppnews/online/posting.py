@@ -175,13 +175,19 @@ def _explained(server: MailServer) -> Iterator[None]:
         message = f"The mail server {server} speaks no TLS at once." if server.at_once else f"TLS with {server} failed."
         raise PpnewsError(message, "Servers at port 587 begin with STARTTLS: smtp://host. Nothing was sent.") from None
     except TimeoutError:
-        message = f"The mail server {server} does not answer."
-        raise PpnewsError(message, "Is it the right host and port? Does a firewall keep port 25, 465 or 587?") from None
+        raise _no_answer(server) from None
     except socket.gaierror:
         raise PpnewsError(f"There is no mail server called {server.host}.", _FORMS) from None
     except (OSError, smtplib.SMTPException) as error:
+        if isinstance(error.__context__, TimeoutError):  # smtplib makes a lost connection of it
+            raise _no_answer(server) from None
         reason = getattr(error, "strerror", None) or "it ended the connection"
         raise PpnewsError(f"The mail server {server} cannot be reached: {reason}.", _FORMS) from None
+
+
+def _no_answer(server: MailServer) -> PpnewsError:
+    hint = "Is it the right host and port? Does a firewall keep port 25, 465 or 587?"
+    return PpnewsError(f"The mail server {server} does not answer.", hint)
 
 
 def _said(code: int, words: bytes | str) -> str:

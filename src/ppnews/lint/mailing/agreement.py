@@ -22,7 +22,7 @@ from ppnews.model.section import Section
 
 _WORD: Final = re.compile(r"\S+")
 """A link of one word, “EN”, “Read”, may have other words in a message: those of its target's title or language."""
-_TASK: Final = re.compile(r"^\s*[☑☐][^:]*:")
+_TASK: Final = re.compile(r"^\s*[☑☐]([^:]*):")
 """A box before a task, which the web edition draws."""
 _LONG: Final = 12
 """So many letters are words whose place tells of the order."""
@@ -120,10 +120,11 @@ class SentPair:
                     sentence = "“{words}”{where} stands in another place in the message than in the web edition"
                     yield Difference(number, stretch.words, sentence)
                 last = max(last, place)
-        alternatives = {letters(words) for words in section.alternatives}
+        boxes = (letters(box[1]) for block in section.blocks if (box := _TASK.match(block)))
+        alternatives = {*map(letters, section.alternatives), *boxes}
         for alternative in self.web.alternatives:
             told = letters(alternative.words)
-            if alternative.section == name and not alternative.aside and told not in alternatives and told not in said:
+            if alternative.section == name and not alternative.aside and told not in alternatives:
                 sentence = "The web edition has a picture that says “{words}”{where}, the message does not"
                 yield Difference(number, alternative.words, sentence)
 
@@ -181,8 +182,11 @@ class SentPair:
 
     @staticmethod
     def _stays_on_web(stretch: Stretch) -> bool:
-        """Return whether a link serves the page alone: the way back from a note."""
-        return _NOTE in (stretch.target or "") and not (stretch.target or "").endswith("-text")
+        """Return whether a link serves the page alone: the way back from a note, or to another page of the edition."""
+        target = stretch.target or ""
+        if _NOTE in target:
+            return not target.endswith("-text")
+        return ":" not in target and target.partition("#")[0].endswith(".html")
 
 
 def plain_address(target: str) -> str:
