@@ -73,12 +73,11 @@ def speaking(*lines: bytes) -> Iterator[int]:
 
         def talk() -> None:
             connection, _ = listening.accept()
-            with connection:
-                with suppress(ConnectionError):
-                    for line in lines:
-                        connection.sendall(line)
-                        connection.recv(1000)
+            with connection, suppress(ConnectionError):
+                for line in lines:
+                    connection.sendall(line)
                     connection.recv(1000)
+                connection.recv(1000)
 
         thread = threading.Thread(target=talk, daemon=True)
         thread.start()
