@@ -140,3 +140,15 @@ def test_a_picture_that_does_not_fit_leaves_the_column_before_it() -> None:
     with remembering_lines():
         paper = read_paper(HTML(string=f"<style>{STYLE}</style>{above}{columns}").write_pdf(pdf_tags=True) or b"")
     assert "The river" in paper.sheets[0].blocks[-1].words
+
+
+def test_columns_begin_at_one_height() -> None:
+    quotation = f'<blockquote style="margin: 14pt 10pt; break-inside: avoid"><p>{WORDS * 3}</p></blockquote>'
+    begun_by_quotation = 0
+    for words in range(7, 20):
+        sheet = set_pages(f"<p>{WORDS * words}</p>{quotation}<p>{WORDS * 30}</p>").sheets[0]
+        sides = [[line for line in sheet.lines if (line.rect.left > 150) is right] for right in (False, True)]
+        left, right = (min(side, key=lambda line: line.baseline) for side in sides)
+        assert left.baseline == pytest.approx(right.baseline, abs=0.5)
+        begun_by_quotation += right.rect.left > 165
+    assert begun_by_quotation

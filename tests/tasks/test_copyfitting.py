@@ -11,9 +11,10 @@ from ppnews.editions import Product
 from ppnews.model.fit import Aim, FitLimits, PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
-from ppnews.tasks.copyfitting import copyfit
 from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
+from ppnews.tasks.copyfitting.pagination import Paginator
+from ppnews.tasks.copyfitting.run import PressRun
 
 LINE, HEIGHT = 12.0, 120.0
 OWN = PageSetting(text=10.0, leading=1.2)
@@ -33,9 +34,9 @@ def piece(height: float = LINE, section: str = "a", **values: object) -> FlowPie
     return FlowPiece(height=height, section=section, **{**given, **values})  # type: ignore[arg-type]
 
 
-def lines(count: int, section: str, block: int, *, opens: bool = False) -> list[FlowPiece]:
+def lines(count: int, section: str, block: int, *, opens: bool = False, width: float = 90.0) -> list[FlowPiece]:
     """Return the lines of a paragraph, nine tenths full."""
-    words = ((90.0, 100.0, 1),)
+    words = ((width, 100.0, 1),)
     return [
         piece(LINE, section, block=block, paragraph=block, paragraphs=words, opens=opens and place == 0, words=9)
         for place in range(count)
@@ -80,9 +81,40 @@ def test_a_picture_that_fits_into_no_column_leaves_a_gap_that_moving_it_fills() 
     assert [gap for gap in moved.gaps if gap.room > 4 * LINE] == []
 
 
+def paginated(pieces: list[FlowPiece], blocks: tuple[TextBlock, ...], aim: Aim) -> PageSetting:
+    flow = let_flow(pieces, [HEIGHT], LINE, {})
+    pages = [page for chunk, page in flow.placed for _ in chunk.pieces]
+    laid = tuple(replace(each, page=page) for each, page in zip(pieces, pages, strict=True))
+    plain = frozenset(each.section for each in laid)
+    galley = Galley(flow.pages, (HEIGHT,), LINE, flow.starts, laid, blocks, ("photo",), plain)
+    best = Paginator(aim, galley, Trial(OWN, galley), OWN).paginate()[0]
+    assert best.verdict.is_clean
+    return best.setting
+
+
+def test_a_picture_moves_where_it_tears_no_hole_but_not_before_its_first_mention() -> None:
+    text = lines(4, "a", 0, opens=True), lines(2, "a", 1), lines(4, "a", 3)
+    pieces = [*text[0], *text[1], piece(60.0, block=2, picture=0, image=50.0), *text[2]]
+    free = (TextBlock("a"), TextBlock("a"), TextBlock("a", 0), TextBlock("a"))
+    assert paginated(pieces, free, Aim(OWN)).moved in ({0: -1}, {0: 1})
+    held = (TextBlock("a"), TextBlock("a", mentions=("f",)), TextBlock("a", 0, anchor="f"), TextBlock("a"))
+    assert paginated(pieces, held, Aim(OWN)).moved == {0: 1}
+
+
+def test_space_above_sections_fills_what_a_promise_leaves_free() -> None:
+    opening = [replace(lines(1, section, place, opens=True)[0], space=LINE) for place, section in enumerate("ab")]
+    pieces = [opening[0], opening[1], *lines(1, "b", 2), *lines(6, "c", 3, opens=True)]
+    setting = paginated(pieces, (), Aim(OWN, promised={"a": 1, "b": 1, "c": 2}))
+    assert setting.breaks == {"c": "page"}
+    assert setting.air == {"b": 3}
+
+
 @dataclass
 class FakePress:
-    """A press whose pages are what the flow makes of a text of so many lines in each section."""
+    """A press whose pages are what the flow makes of a text of so many lines in each section.
+
+    The section `contents` has short lines, and half as many in its closer form.
+    """
 
     sections: dict[str, int]
     settings: list[PageSetting] = field(default_factory=list)
@@ -92,7 +124,9 @@ class FakePress:
         wider = (setting.text or 10) / 10
         pieces, blocks = [], []
         for number, (section, count) in enumerate(self.sections.items()):
-            pieces += lines(round(count * wider), section, number, opens=True)
+            width = 40.0 if section == "contents" else 90.0
+            high = count / 2 if section in setting.tight else count * wider
+            pieces += lines(round(high), section, number, opens=True, width=width)
             blocks.append(TextBlock(section))
         line = LINE * wider
         sized = [replace(each, height=line) for each in pieces]
@@ -106,6 +140,10 @@ class FakePress:
 
     def write(self) -> Product:
         return {}
+
+
+def copyfit(press: FakePress, aim: Aim, kept: FitReport | None = None) -> FitReport:
+    return PressRun(press, aim).write(kept)[1]
 
 
 def test_pages_are_pulled_in_and_the_answer_takes_one_setting_the_next_time() -> None:
@@ -130,6 +168,19 @@ def test_nothing_varies_where_nothing_may() -> None:
 def test_an_issue_without_promises_keeps_its_size() -> None:
     press = FakePress({"a": 12, "b": 10})
     assert copyfit(press, Aim(OWN, LIMITS)).setting.text == OWN.text
+
+
+def test_contents_stand_closer_where_they_would_go_on_behind_a_page_break() -> None:
+    aim = Aim(OWN, LIMITS, contents=("contents",))
+    assert copyfit(FakePress({"editorial": 5, "contents": 8, "a": 9}), aim).setting.tight == ("contents",)
+    assert copyfit(FakePress({"editorial": 2, "contents": 8, "a": 9}), aim).setting == OWN
+    assert copyfit(FakePress({"editorial": 5, "contents": 8, "a": 9}), replace(aim, free=False)).setting == OWN
+
+
+def test_contents_stand_closer_rather_than_all_text_smaller() -> None:
+    aim = Aim(OWN, LIMITS, fewest=2, most=2, contents=("contents",))
+    fit = copyfit(FakePress({"contents": 8, "a": 15}), aim)
+    assert (fit.pages, fit.setting) == (2, replace(OWN, tight=("contents",)))
 
 
 def test_advice_is_true() -> None:

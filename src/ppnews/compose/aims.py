@@ -28,6 +28,7 @@ def aim_of(issue: Issue, language: str, manner: Manner) -> Aim:
         most=most,
         promised={anchor: page for anchor, page in promises.items() if page is not None},
         free=fit is not False,
+        contents=tuple(section.anchor for section in sections if section.traits.contents),
     )
 
 

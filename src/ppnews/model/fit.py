@@ -65,6 +65,7 @@ class PageSetting:
         breaks: breaks before sections, by their anchor.
         pictures: heights in per cent, by the number of the picture in reading order; 100 for all others.
         moved: the number of blocks by which a picture stands later than it was put, by its number.
+        air: lines by which the space above a section is higher than in the layout, by its anchor.
         tight: sections, by their anchor, that stand in the closer form that the layout has of them: the contents.
         cuts: words that are left out at the end of a section's running text, by its anchor; below 0, that are put
             there again. Only trials have any: pages that go out never do.
@@ -75,12 +76,13 @@ class PageSetting:
     breaks: Mapping[str, Break] = field(default_factory=dict)
     pictures: Mapping[int, int] = field(default_factory=dict)
     moved: Mapping[int, int] = field(default_factory=dict)
+    air: Mapping[str, int] = field(default_factory=dict)
     tight: tuple[str, ...] = ()
     cuts: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return it as JSON, the same text for the same setting."""
-        maps = {name: dict(getattr(self, name)) for name in ("breaks", "pictures", "moved", "cuts")}
+        maps = {name: dict(getattr(self, name)) for name in ("breaks", "pictures", "moved", "air", "cuts")}
         data = {"text": self.text, "leading": self.leading, "tight": list(self.tight), **maps}
         return json.dumps(data, sort_keys=True)
 
@@ -111,6 +113,7 @@ class Aim:
         own: the setting of the layout, with the editor's own breaks.
         limits: the values that may vary.
         free: whether anything may vary at all, were it only to mend a hole.
+        contents: sections, by their anchor, that may stand in their closer form, and are to stay on one page.
     """
 
     own: PageSetting
@@ -119,11 +122,17 @@ class Aim:
     most: int | None = None
     promised: Mapping[str, int] = field(default_factory=dict)
     free: bool = True
+    contents: tuple[str, ...] = ()
 
     @property
     def promises(self) -> bool:
         """Whether there is anything to keep."""
         return self.most is not None or bool(self.promised)
+
+    @property
+    def sizes(self) -> bool:
+        """Whether the size of text may vary to keep something."""
+        return self.free and self.promises and self.own.text is not None and self.limits.text is not None
 
     def to_json(self) -> str:
         """Return it as JSON, the same text for the same aim."""
@@ -133,6 +142,7 @@ class Aim:
             "pages": [self.fewest, self.most],
             "promised": dict(self.promised),
             "free": self.free,
+            "contents": list(self.contents),
         }
         return json.dumps(data, sort_keys=True)
 

@@ -16,8 +16,13 @@ def ends_in_hyphen(line: str) -> bool:
 
 
 def is_piece(before: str, line: str) -> bool:
-    """Return whether a line is nothing but the end of a word that the line before it divides."""
-    return ends_in_hyphen(before) and len(line.split()) == 1
+    """Return whether a line is nothing but the end of a word that the line before it divides.
+
+    A long address is no word: it goes down at any of its own hyphens.
+    """
+    words = before.split()
+    is_address = bool(words) and any(mark in words[-1] for mark in "/@_")
+    return ends_in_hyphen(before) and len(line.split()) == 1 and not is_address
 
 
 def is_short(line: str) -> bool:

@@ -27,6 +27,8 @@ def changes_in_words(fit: FitReport) -> Iterator[str]:
     for number, steps in sorted(setting.moved.items()):
         way = "later" if steps > 0 else "earlier"
         yield f"picture “{fit.pictures.get(number, number)}” {counted(abs(steps), 'paragraph')} {way}"
+    for anchor, lines in setting.air.items():
+        yield f"{counted(lines, 'line')} more above “{anchor}”"
     for anchor in setting.tight:
         yield f"“{anchor}” set closer"
 
@@ -60,6 +62,7 @@ def _as_data(fit: FitReport) -> dict[str, object]:
             "breaks": dict(setting.breaks),
             "pictures": {fit.pictures.get(number, str(number)): p for number, p in setting.pictures.items()},
             "moved": {fit.pictures.get(number, str(number)): steps for number, steps in setting.moved.items()},
+            "air": dict(setting.air),
             "tight": list(setting.tight),
         },
         "done": list(changes_in_words(fit)),

@@ -35,6 +35,12 @@ def is_grid(box: Any) -> bool:
     return isinstance(box, boxes.GridContainerBox | boxes.FlexContainerBox)
 
 
+def is_framed(box: Any) -> bool:
+    """Return whether a box has a ground or a frame of its own."""
+    style = box.style
+    return bool(style["background_color"].alpha or style["background_image"][0][0] != "none" or box.border_top_width)
+
+
 def is_whole(box: Any) -> bool:
     """Return whether no page or column divides a box."""
     from weasyprint.formatting_structure import boxes
@@ -94,3 +100,13 @@ def holds_blocks(box: Any) -> bool:
     from weasyprint.formatting_structure import boxes
 
     return any(isinstance(inner, boxes.BlockContainerBox) for inner in all_boxes(box))
+
+
+def overhang(box: Any) -> float:
+    """Return the height by which something in a box sticks out of its content, in points: it must fit on the page too.
+
+    The lower edge of the box itself need not, once more: the engine lays it out anew, so that its content ends above.
+    """
+    content = box.content_box_y() + box.height
+    ends = [child.border_box_y() + child.border_height() for child in boxes_in_flow(box) if not is_line(child)]
+    return float(max([0.0, *(end - content for end in ends)]) * POINTS_PER_PIXEL)

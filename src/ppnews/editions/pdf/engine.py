@@ -97,12 +97,16 @@ def remembering_lines() -> Iterator[None]:
     load()
     from ppnews.editions.pdf.balancing import fitting_columns
     from ppnews.editions.pdf.breaking import breaking_pages
+    from ppnews.editions.pdf.heads import heads_without_space
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
     from ppnews.editions.pdf.levelling import level_columns
     from ppnews.editions.pdf.rhythm import stepping_blocks
 
     composed = composing_lines(_remembering) if takes_shortcuts() else contextlib.nullcontext()
-    with careful(), fitting_columns(), level_columns(), stepping_blocks(), breaking_pages(), composed:
+    paged = fitting_columns(), heads_without_space(), level_columns(), stepping_blocks(), breaking_pages()
+    with careful(), contextlib.ExitStack() as stack, composed:
+        for each in paged:
+            stack.enter_context(each)
         yield
 
 

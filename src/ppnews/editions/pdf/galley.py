@@ -6,7 +6,7 @@ The engine's boxes are private to it: this module, `finishing.reading` and `fini
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
@@ -18,9 +18,11 @@ from ppnews.editions.pdf.boxes import (
     boxes_in_flow,
     elements_of,
     image_height,
+    is_framed,
     is_grid,
     is_line,
     is_whole,
+    overhang,
     paragraphs_in,
     words_in_line,
 )
@@ -31,11 +33,11 @@ _RENDITION = re.compile(r"(-\d+)?(-[0-9a-f]{8})?\.\w+$")
 """The end of a rendition's name: its width, its hash, its suffix."""
 
 
-def read_galley(document: Any, root: Element) -> Galley:
-    """Read the pages of a document that was laid out from the `html` element `root`."""
+def read_galley(document: Any, root: Element, air: Mapping[str, int]) -> Galley:
+    """Read the pages of a document that was laid out from the `html` element `root`, with that air above sections."""
     parts = PageParts(root)
     boxes = [page._page_box for page in document.pages]
-    reader = _Reader(parts)
+    reader = _Reader(parts, air)
     for box in boxes:
         reader.read_page(box)
     anchors: dict[str, int] = {}
@@ -50,6 +52,7 @@ def read_galley(document: Any, root: Element) -> Galley:
         pieces=tuple(reader.finished()),
         blocks=tuple(reader.blocks()),
         names=tuple(map(_name, parts.pictures)),
+        plain=frozenset(reader.plain),
     )
 
 
@@ -69,6 +72,9 @@ class _Reader:
     """The pieces of pages, gathered from one page after the other."""
 
     parts: PageParts
+    air: Mapping[str, int]
+    plain: set[str] = field(default_factory=set)
+    """The sections that no frame or ground shows: space above them is but white."""
     pieces: list[FlowPiece] = field(default_factory=list)
     owners: list[tuple[int, int, int]] = field(default_factory=list)
     """The number of the paragraph of each line with its orphans and widows; below 1, and 0, for other pieces."""
@@ -117,6 +123,8 @@ class _Reader:
         key = id(box.element)
         if key in self.parts.sections:
             place = replace(place, section=self.parts.sections[key])
+            if place.section in self.air or (not box.padding_top and not is_framed(box)):
+                self.plain.add(place.section)
         if key in self._numbers:
             place = replace(place, block=self._numbers[key])
         if box.style["break_before"] in AVOID and key not in self._seen:
@@ -187,7 +195,7 @@ class _Reader:
                 page=self._page,
                 paragraph=owner[0] if of_text else -1,
                 words=words_in_line(box) if of_text else 0,
-                tail=0.0 if is_line(box) else _overhang(box),
+                tail=0.0 if is_line(box) else overhang(box),
                 paragraphs=paragraphs,
                 image=image_height(box) * POINTS_PER_PIXEL if picture is not None else 0.0,
                 picture=picture,
@@ -199,7 +207,7 @@ class _Reader:
         alike = ("", "", str(place.columns)) if opens else (place.section, box.element_tag, box.element.get("class"))
         if self._bottom is not None:
             space = float(top - self._bottom)
-            if opens or self._continued != id(box.element):
+            if place.section not in self.air if opens else self._continued != id(box.element):
                 self._usual[alike] = space
         else:
             edge = self._below / POINTS_PER_PIXEL + (0.0 if is_line(box) else box.margin_top)
@@ -232,13 +240,3 @@ def _name(figure: Element) -> str:
         style = next((inner.get("style", "") for inner in figure.iter("div")), "")
         image = style.partition("url('")[2].partition("'")[0]
     return _RENDITION.sub("", image.rpartition("/")[2])
-
-
-def _overhang(box: Any) -> float:
-    """Return the height by which something in a box sticks out of its content, in points: it must fit on the page too.
-
-    The lower edge of the box itself need not, once more: the engine lays it out anew, so that its content ends above.
-    """
-    content = box.content_box_y() + box.height
-    ends = [child.border_box_y() + child.border_height() for child in boxes_in_flow(box) if not is_line(child)]
-    return float(max([0.0, *(end - content for end in ends)]) * POINTS_PER_PIXEL)

@@ -66,7 +66,7 @@ class PdfPress:
         html.etree_element = root
         with _own_files_alone(), remembering_lines():
             self._document = html.render(font_config=self._fonts, pdf_tags=True, cache=self._pictures)
-        return read_galley(self._document, root)
+        return read_galley(self._document, root, setting.air)
 
     def keep(self) -> None:
         """Keep the pages that were set last, in place of those kept before."""

@@ -62,12 +62,15 @@ def apply_setting(root: Element, setting: PageSetting) -> None:
             kind = setting.breaks[anchor]
             # Behind a break that is asked for, the engine keeps the margin.
             _style(element, {"break-before": kind} | ({} if kind == "avoid" else {"margin-top": "0"}))
+        if setting.air.get(anchor):
+            # No margin: it would be one with that of the section before.
+            _style(element, {"padding-top": f"{setting.air[anchor]}rlh"})
         if anchor in setting.tight:
             element.set("class", f"{element.get('class', '')} tight".strip())
     for number, percent in setting.pictures.items():
         if number < len(parts.pictures):
             _style(parts.pictures[number], {"--shrink": f"{percent / 100:g}"})
-    for number, steps in setting.moved.items():
+    for number, steps in sorted(setting.moved.items()):
         if number < len(parts.pictures):
             _move(parts, parts.pictures[number], steps)
     for element in list(root.iter("section")):

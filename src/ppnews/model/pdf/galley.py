@@ -79,6 +79,7 @@ class Galley:
         line: the distance between lines of running text.
         starts: the page on which each section begins, by its anchor.
         names: the pictures' names for people, in reading order.
+        plain: the sections without a ground or frame: more space may stand above them.
     """
 
     pages: int
@@ -88,3 +89,4 @@ class Galley:
     pieces: tuple[FlowPiece, ...]
     blocks: tuple[TextBlock, ...]
     names: tuple[str, ...]
+    plain: frozenset[str] = frozenset()

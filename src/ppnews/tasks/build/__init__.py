@@ -188,6 +188,6 @@ def _write(project: Project, folder: Path, produced: Produced) -> Made:
         if piece.edition.paged:
             facts = read_pdf((folder / assembly.main).read_bytes())
             fit = produced.fit.to_json() if produced.fit is not None else ""
-            made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors), fit)
+            made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors), fit, produced.company)
         write_record(claimed, {**read_record(folder), assembly.target: made})
     return made

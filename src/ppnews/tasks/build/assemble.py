@@ -48,6 +48,11 @@ class Piece:
         return self.content.language
 
     @property
+    def step(self) -> Step:
+        """The step in which it is made."""
+        return Step(self.content.issue, self.language, self.edition.name, self.edition.stage)
+
+    @property
     def has_statement(self) -> bool:
         """Whether an accessibility statement is to stand beside its page."""
         return self.edition.statement(self.content.layout) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ppnews.caches import FITS
@@ -54,10 +54,14 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
         return tally.making([])
     names = request.editions or editions_of(issue.publication)
     assembler = Assembler(project, issue, report, statement_digest(project, issue, names, reader))
-    paged = len(languages) * sum(editions()[name].paged for name in names)
+    paged = len(issue.languages) * sum(editions()[name].paged for name in names)
     fits = KeptFits(project.cache(FITS))
-    with Producing(project.build_folder / issue.name, paged, fits, force=request.force) as producing:
+    several = len(issue.languages) > 1
+    folder = project.build_folder / issue.name
+    with Producing(folder, paged, fits, several=several, force=request.force) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
+        for piece in _companions(assembler, producing.sized_editions, languages):
+            producing.join(piece)
         accompanied = list(tally.kept(_accompanied(project, issue, pieces, reader)))
         return tally.making(list(tally.kept(producing.finish(accompanied, report))))
 
@@ -84,6 +88,14 @@ class _Tally:
     def making(self, produced: Sequence[Produced]) -> Making:
         """Return everything together; every edition and language finds the same mistake in a template."""
         return Making(tuple(produced), tuple(dict.fromkeys(self.diagnostics)), tuple(self.failures))
+
+
+def _companions(assembler: Assembler, names: Sequence[str], languages: Sequence[str]) -> Iterator[Piece]:
+    """Yield these editions in all other languages of the issue; one that cannot be assembled is done without."""
+    others = [language for language in assembler.issue.languages if language not in languages]
+    for made in replace(assembler, report=lambda _: None).assemble(others, names):
+        if isinstance(made, Outcome) and made.value is not None:
+            yield made.value
 
 
 def _accompanied(

@@ -28,6 +28,7 @@ class Made:
         pages: the number of pages; None for an edition without pages.
         anchors: the page (from 1) of every named destination; empty for an edition without pages.
         fit: how its pages were fitted, as JSON; empty for an edition without pages.
+        company: a hash of everything in other languages that its fit follows from; empty where that is nothing.
 
     """
 
@@ -37,6 +38,7 @@ class Made:
     pages: int | None = None
     anchors: dict[str, int] = field(default_factory=dict)
     fit: str = ""
+    company: str = ""
 
     @property
     def fit_report(self) -> FitReport | None:

@@ -4,129 +4,178 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import cycle
 from multiprocessing import parent_process
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
-from ppnews.editions import Assembly, Product, editions
-from ppnews.model.fit import Aim
+from ppnews.editions import Product
 from ppnews.model.fitted import FitReport
 from ppnews.tasks.build.assemble import Piece
+from ppnews.tasks.build.desks import Begun, Bench, Desk
 from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.build.output import Made, read_record, still_there
-from ppnews.tasks.copyfitting import copyfit
+from ppnews.tasks.build.settle import PlacedPiece, Settling, company_of
 from ppnews.tasks.copyfitting.kept import KeptFits
-from ppnews.tasks.progress import Report, Step
-from ppnews.tasks.workers import end_pool, undisturbed, worker_pool
+from ppnews.tasks.progress import Report
 
-_Job: TypeAlias = tuple[str, Assembly, Aim, FitReport | None]
-_Timed: TypeAlias = tuple[Product, float, FitReport | None]
+_Key: TypeAlias = tuple[str, str]
+_Written: TypeAlias = tuple[Product, FitReport | None]
+_Outcome: TypeAlias = "Produced | EditionFailure"
 
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A finished piece: up to date already (`made`), or as files that are still to be written (`product`)."""
+    """A finished piece: up to date already (`made`), or as files that are still to be written (`product`).
+
+    Attributes:
+        company: a hash of all that its fit follows from beyond itself; empty where there is nothing.
+    """
 
     piece: Piece
     made: Made | None = None
     product: Product = field(default_factory=dict)
     seconds: float = 0.0
     fit: FitReport | None = None
+    company: str = ""
 
 
 class Producing:
     """The production of the pieces of one issue that are not up to date.
 
-    All paged editions but the last are made in worker processes, which start while the rest is still being assembled.
-    In a process that was itself started by another there are no workers.
+    Paged editions are made on several desks, all but the last in processes of their own, which start while the rest
+    is still being assembled. In a process that was itself started by another there is one desk alone.
     """
 
-    def __init__(self, folder: Path, paged: int, fits: KeptFits, *, force: bool = False) -> None:
-        """Make pieces for the issue's build folder `folder`; `paged` editions with pages are to be expected."""
+    def __init__(self, folder: Path, paged: int, fits: KeptFits, *, several: bool = False, force: bool = False) -> None:
+        """Make pieces for the issue's build folder `folder`; `paged` editions with pages are to be expected.
+
+        `several`: the issue comes out in other languages too, which are set in the same size of text if they can be.
+        """
         self._folder = folder
         self._fits = fits
+        self._several = several
         self._force = force
-        self._paged = paged
         cores = 1 if parent_process() is not None else os.cpu_count() or 1
-        self._workers = min(paged, cores) - 1
-        self._pool: ProcessPoolExecutor | None = None
-        self._elsewhere: dict[tuple[str, str], Future[_Timed]] = {}
+        self._here = Desk(apart=False)
+        self._desks = [*(Desk(apart=True) for _ in range(min(paged, cores) - 1)), self._here]
+        self._next = cycle(self._desks)
+        self._sized: dict[_Key, PlacedPiece] = {}
+        self._begun: dict[_Key, tuple[Desk, Begun[_Written]]] = {}
 
     @cached_property
     def _record(self) -> dict[str, Made]:
         return read_record(self._folder)
 
     def take(self, piece: Piece) -> Piece | Produced:
-        """Return a piece as it was made, if it is up to date; else itself, begun in a worker process if one is free."""
+        """Return a piece as it was made, if it is up to date; else itself, begun if it can be.
+
+        Whether one is up to date whose size of text may vary is told when all languages are there.
+        """
         started = time.monotonic()
-        before = None if self._force else self._record.get(piece.assembly.target)
-        self._paged -= piece.edition.paged
-        if before is not None and before.digest == piece.digest and still_there(self._folder, before):
+        before = self._before(piece)
+        if self._is_sized(piece):
+            placed = self._sized[_key(piece)] = PlacedPiece(piece, next(self._next), before)
+            if before is None and self._fits.find(piece.digest) is None:
+                placed.begin()
+            elif before is None:
+                placed.desk.begin(partial(Bench.open, job=placed.job))
+        elif before is not None:
             return Produced(piece, made=before, seconds=time.monotonic() - started)
-        if piece.edition.paged and not piece.has_statement and self._workers > 0 and self._paged > 0:
-            if self._pool is None:
-                self._pool = worker_pool(self._workers)
-            with undisturbed():
-                self._elsewhere[_key(piece)] = self._pool.submit(_produce, *self._job(piece))
+        elif piece.edition.paged and not piece.has_statement:
+            self._begin(PlacedPiece(piece, next(self._next)), self._fits.find(piece.digest))
         return piece
 
-    def finish(self, pieces: Sequence[Piece | Produced], report: Report) -> list[Produced | EditionFailure]:
-        """Make those that are not there yet: first the ones that nobody has begun, then those begun elsewhere."""
-        todo = [piece for piece in pieces if isinstance(piece, Piece)]
-        here = [piece for piece in todo if _is_free(self._elsewhere.get(_key(piece)))]
-        done = {_key(piece): self._finish(piece, report, partial(_produce, *self._job(piece))) for piece in here}
-        elsewhere = [piece for piece in todo if _key(piece) not in done]
-        done |= {_key(piece): self._finish(piece, report, partial(self._await, piece)) for piece in elsewhere}
+    def join(self, piece: Piece) -> None:
+        """Take a piece that is not to be made, but has a say in the size of text of those that are."""
+        if self._is_sized(piece):
+            self._sized[_key(piece)] = PlacedPiece(piece, next(self._next), wanted=False)
+
+    @property
+    def sized_editions(self) -> Sequence[str]:
+        """The editions, by name, of which pieces were taken whose size of text follows from all languages."""
+        return tuple(dict.fromkeys(edition for edition, _ in self._sized))
+
+    def _is_sized(self, piece: Piece) -> bool:
+        """Return whether its size of text varies together with that in other languages."""
+        return self._several and piece.edition.paged and not piece.has_statement and piece.content.aim.sizes
+
+    def _before(self, piece: Piece) -> Made | None:
+        """Return a piece as it was made the last time, if it was made of the same and is still there."""
+        before = None if self._force else self._record.get(piece.assembly.target)
+        made = before is not None and before.digest == piece.digest and still_there(self._folder, before)
+        return before if made else None
+
+    def finish(self, pieces: Sequence[Piece | Produced], report: Report) -> list[_Outcome]:
+        """Make those that are not there yet: first those of this process, while others work at the rest."""
+        done: dict[_Key, _Outcome] = {}
+        companies: dict[_Key, str] = {}
+        for edition in self.sized_editions:
+            placed = {language: each for (name, language), each in self._sized.items() if name == edition}
+            company, settled = self._settle(placed, report)
+            companies |= {(edition, language): company for language in placed}
+            done |= {(edition, language): outcome for language, outcome in settled.items()}
+        todo = [piece for piece in pieces if isinstance(piece, Piece) and _key(piece) not in done]
+        for piece in sorted(todo, key=self._is_elsewhere):
+            done[_key(piece)] = self._finish(piece, companies.get(_key(piece), ""), report)
         return [done[_key(piece)] if isinstance(piece, Piece) else piece for piece in pieces]
 
-    def _job(self, piece: Piece) -> _Job:
-        """Return everything that a process needs to make a piece."""
-        return piece.edition.name, piece.assembly, piece.content.aim, self._fits.find(piece.digest)
+    def _settle(self, placed: Mapping[str, PlacedPiece], report: Report) -> tuple[str, dict[str, _Outcome]]:
+        """Settle the fits of an edition in its languages, and begin to write those that are not up to date.
 
-    def _finish(self, piece: Piece, report: Report, make: partial[_Timed]) -> Produced | EditionFailure:
-        report(Step(piece.content.issue, piece.language, piece.edition.name, piece.edition.stage))
-        made = attempt(piece.edition.name, piece.language, make)
+        Return the hash of their company, and those of which no more is to be done.
+        """
+        wanted = {language: each for language, each in placed.items() if each.wanted}
+        company = company_of([each.piece for each in placed.values()])
+        if all(each.is_right(company) for each in wanted.values()):
+            return company, {language: Produced(each.piece, made=each.before) for language, each in wanted.items()}
+        for each in wanted.values():
+            report(each.piece.step)
+        settling = Settling(placed, self._fits)
+        fits = settling.settle()
+        done: dict[str, _Outcome] = {}
+        for language, each in wanted.items():
+            if language in settling.failures:
+                done[language] = settling.failures[language]
+            elif each.has(fits.get(language)):
+                done[language] = Produced(each.piece, made=each.before, seconds=each.seconds)
+            else:
+                self._begin(each, fits.get(language))
+        # A language that failed is asked again the next time.
+        return "" if settling.failures else company, done
+
+    def _begin(self, placed: PlacedPiece, fit: FitReport | None) -> None:
+        """Begin to write a piece at its desk."""
+        self._begun[_key(placed.piece)] = placed.desk, placed.desk.begin(partial(Bench.write, job=placed.job, fit=fit))
+
+    def _is_elsewhere(self, piece: Piece) -> bool:
+        return _key(piece) in self._begun and self._begun[_key(piece)][0].apart
+
+    def _finish(self, piece: Piece, company: str, report: Report) -> _Outcome:
+        report(piece.step)
+        if _key(piece) not in self._begun:
+            self._begin(PlacedPiece(piece, self._here), self._fits.find(piece.digest))
+        made = attempt(piece.edition.name, piece.language, self._begun[_key(piece)][1])
         if isinstance(made, EditionFailure):
             return made
-        product, seconds, fit = made
-        if fit is not None:
+        (product, fit), seconds = made
+        placed = self._sized.get(_key(piece))
+        if placed is None and fit is not None:
             self._fits.keep(piece.digest, fit)
-        return Produced(piece, product=product, seconds=seconds, fit=fit)
-
-    def _await(self, piece: Piece) -> _Timed:
-        try:
-            return self._elsewhere[_key(piece)].result()
-        except BrokenProcessPool:  # the system ended the other process: most likely for want of memory
-            return _produce(*self._job(piece))
+        seconds += placed.seconds if placed is not None else 0
+        return Produced(piece, product=product, seconds=seconds, fit=fit, company=company)
 
     def __enter__(self) -> Producing:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._pool is not None:
-            end_pool(self._pool, at_once=kind is not None)
+        for desk in self._desks:
+            desk.close(at_once=kind is not None)
 
 
-def _key(piece: Piece) -> tuple[str, str]:
+def _key(piece: Piece) -> _Key:
     return piece.edition.name, piece.language
-
-
-def _is_free(elsewhere: Future[_Timed] | None) -> bool:
-    """Return whether a piece is to be made in this process: no worker has begun it, or its job could be cancelled."""
-    return elsewhere is None or elsewhere.cancel()
-
-
-def _produce(edition: str, assembly: Assembly, aim: Aim, kept: FitReport | None) -> _Timed:
-    """Make an edition; one that has pages is set until they keep what they are to keep."""
-    started = time.monotonic()
-    press = editions()[edition].press(assembly)
-    if press is None:
-        return editions()[edition].produce(assembly), time.monotonic() - started, None
-    fit = copyfit(press, aim, kept)
-    return press.write(), time.monotonic() - started, fit

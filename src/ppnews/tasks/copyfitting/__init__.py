@@ -44,11 +44,6 @@ class Copyfitter:
     trials: list[Trial] = field(default_factory=list)
     verdicts: list[FitVerdict] = field(default_factory=list)
 
-    def fit(self) -> FitReport:
-        """Set the pages so that they keep what they are to keep, as far as they can; the press keeps the best."""
-        self.run()
-        return self._report()
-
     def run(self) -> FitVerdict:
         """Set the pages until nothing is left to mend or nothing helps; return the best verdict."""
         planner = Planner(self.aim)
@@ -62,24 +57,26 @@ class Copyfitter:
             if enough or len(self.trials) >= most:
                 break
             planned = planner.plan(self.trials)
-            setting = planned[0] if planned is not None and _is_worth_it(planned[1], best) else None
+            setting = planned.setting if planned is not None and _is_worth_it(planned.verdict, best) else None
         return min(self.verdicts)
 
     def _try(self, setting: PageSetting) -> FitVerdict:
         trial = Trial(setting, self.press.set(setting))
-        verdict = self._verdict(trial)
+        verdict = self.verdict(trial)
         if not self.rehearses and (not self.verdicts or verdict < min(self.verdicts)):
             self.press.keep()
         self.trials.append(trial)
         self.verdicts.append(verdict)
         return verdict
 
-    def _verdict(self, trial: Trial) -> FitVerdict:
+    def verdict(self, trial: Trial) -> FitVerdict:
+        """Return the verdict over pages that were laid out."""
         galley = trial.galley
-        gaps = trial.forecast(trial.setting).gaps
-        return FitJudge(self.aim).weigh(galley.pages, galley.starts, gaps, trial.setting, galley.line)
+        flow = trial.forecast(trial.setting)
+        return FitJudge(self.aim).weigh(galley.pages, galley.starts, flow, trial.setting, galley.line)
 
-    def _report(self) -> FitReport:
+    def report(self) -> FitReport:
+        """Return the report of the best pages."""
         best = min(range(len(self.trials)), key=lambda number: self.verdicts[number])
         trial = self.trials[best]
         galley, advisor = trial.galley, Advisor(self.aim, trial)
@@ -140,16 +137,3 @@ def _is_worth_it(planned: FitVerdict, best: FitVerdict) -> bool:
     if planned[:3] != best[:3]:
         return planned[:3] < best[:3]
     return planned.holes <= best.holes - _WORTH
-
-
-def copyfit(press: Press, aim: Aim, kept: FitReport | None = None) -> FitReport:
-    """Set the pages on a press so that they keep what they are to keep, as far as they can; the press keeps them.
-
-    `kept` is the answer for the same pages from before: one setting, if it is still true.
-    """
-    if kept is not None:
-        galley = press.set(kept.setting)
-        if galley.pages == kept.pages and all(galley.starts.get(s.section) == s.page for s in kept.sections):
-            press.keep()
-            return kept
-    return Copyfitter(press, aim).fit()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ppnews.model.fit import Break
@@ -45,71 +45,87 @@ class Chunk:
 
     @property
     def picture(self) -> int | None:
-        """The picture that it begins with."""
+        """The number of the picture that it begins with, if any."""
         return self.pieces[0].picture
 
 
-def kept_together(pieces: Sequence[FlowPiece], breaks: Mapping[str, Break]) -> list[FlowPiece]:
+def kept_together(pieces: Sequence[FlowPiece], breaks: Mapping[str, Break]) -> Sequence[FlowPiece]:
     """Return the pieces, those before a section that no break may part from them kept to it."""
     avoiding = {anchor for anchor, kind in breaks.items() if kind == "avoid"}
     if not avoiding:
-        return list(pieces)
+        return pieces
     return [
         replace(piece, keep=True) if after is not None and after.opens and after.section in avoiding else piece
         for piece, after in zip(pieces, [*pieces[1:], None], strict=True)
     ]
 
 
-ChunkMemory = dict[tuple[int, ...], Chunk]
-"""Chunks without a break before them, by their pieces (`id()`), which they keep."""
+@dataclass
+class ChunkMemory:
+    """Chunks that were made before of the same pieces, whatever stood about them.
+
+    Attributes:
+        chunks: those without a break before them, by their pieces (`id()`), which they keep.
+        single: those of one piece, by it.
+        loose: pieces (`id()`) of chunks that are too high for a page: each of them stands alone.
+    """
+
+    chunks: dict[tuple[int, ...], Chunk] = field(default_factory=dict)
+    single: dict[int, Chunk] = field(default_factory=dict)
+    loose: set[int] = field(default_factory=set)
 
 
-def chunks_of(
-    pieces: Iterable[FlowPiece], breaks: Mapping[str, Break], most: float, known: ChunkMemory
-) -> Iterator[Chunk]:
-    """Yield the chunks of one flow; one that is higher than `most` falls into its pieces."""
-    held: list[FlowPiece] = []
-    for piece in pieces:
-        if piece.opens and held and breaks.get(piece.section) in ("page", "column"):
-            yield from _divided(held, breaks, most, known)
-            held = []
-        held.append(piece)
-        if not piece.keep:
-            yield from _divided(held, breaks, most, known)
-            held = []
-    if held:
-        yield from _divided(held, breaks, most, known)
+@dataclass(frozen=True)
+class Chunker:
+    """The maker of chunks of pieces; one that is higher than `most` points falls into its pieces."""
 
+    breaks: Mapping[str, Break]
+    most: float
+    memory: ChunkMemory
 
-def _divided(pieces: list[FlowPiece], breaks: Mapping[str, Break], most: float, known: ChunkMemory) -> Iterator[Chunk]:
-    whole = _chunk(pieces, breaks, known)
-    if whole.height <= most or len(pieces) == 1:
-        yield whole
-        return
-    for piece in pieces:
-        yield _chunk([piece], breaks, known)
+    def at(self, pieces: Sequence[FlowPiece], place: int) -> Chunk:
+        """Return the chunk that begins with the piece at a place."""
+        first = pieces[place]
+        if not first.opens and (not first.keep or id(first) in self.memory.loose):
+            chunk = self.memory.single.get(id(first))
+            if chunk is None:
+                chunk = self.memory.single[id(first)] = Chunk((first,), first.height, first.space, None)
+            return chunk
+        if id(first) in self.memory.loose:
+            return self._chunk((first,))
+        end, flow = place + 1, pieces[place].flow
+        while end < len(pieces) and pieces[end - 1].keep and pieces[end].flow == flow:
+            if pieces[end].opens and self.breaks.get(pieces[end].section) in ("page", "column"):
+                break
+            end += 1
+        together = tuple(pieces[place:end])
+        chunk = self._chunk(together)
+        if chunk.height <= self.most or len(together) == 1:
+            return chunk
+        self.memory.loose.update(map(id, together))
+        return self._chunk(together[:1])
 
+    def _chunk(self, pieces: tuple[FlowPiece, ...]) -> Chunk:
+        key = tuple(map(id, pieces))
+        chunk = self.memory.chunks.get(key)
+        if chunk is None:
+            height = pieces[0].height + sum(piece.space + piece.height for piece in pieces[1:])
+            chunk = self.memory.chunks[key] = Chunk(pieces, height, pieces[0].space, None)
+        asked = self.breaks.get(pieces[0].section) if pieces[0].opens else None
+        return chunk if asked is None else replace(chunk, asked=asked)
 
-def _chunk(pieces: list[FlowPiece], breaks: Mapping[str, Break], known: ChunkMemory) -> Chunk:
-    key = tuple(map(id, pieces))
-    chunk = known.get(key)
-    if chunk is None:
-        height = pieces[0].height + sum(piece.space + piece.height for piece in pieces[1:])
-        chunk = known[key] = Chunk(tuple(pieces), height, pieces[0].space, None)
-    asked = breaks.get(pieces[0].section) if pieces[0].opens else None
-    return chunk if asked is None else replace(chunk, asked=asked)
-
-
-def parts_between_pages(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
-    """Yield the chunks in parts, each but the first beginning with a page break."""
-    part: list[Chunk] = []
-    for chunk in chunks:
-        if part and chunk.asked == "page":
-            yield part
-            part = []
-        part.append(chunk)
-    if part:
-        yield part
+    def part(self, pieces: Sequence[FlowPiece], place: int, height: float) -> list[Chunk]:
+        """Return the chunks of a flow from a place to a page break; of those over this height in sum but one."""
+        flow, chunks, total = pieces[place].flow, [self.at(pieces, place)], 0.0
+        end = place + len(chunks[0].pieces)
+        while end < len(pieces) and pieces[end].flow == flow and total <= height:
+            chunk = self.at(pieces, end)
+            if chunk.asked == "page":
+                break
+            total += chunks[-1].height
+            chunks.append(chunk)
+            end += len(chunk.pieces)
+        return chunks
 
 
 def fill_columns(

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from ppnews.model.fit import Break
 from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece
 from ppnews.tasks.copyfitting.chunks import (
     HAIR,
     Chunk,
+    Chunker,
     ChunkMemory,
-    chunks_of,
     column_height,
     fill_columns,
     kept_together,
-    parts_between_pages,
 )
 
 
@@ -33,6 +31,8 @@ class FreeRoom:
         picture: the number of the picture that goes on behind it; None for other matter.
         section: the section that begins behind it; empty where one goes on.
         asked: the break that ended it; None where it was full.
+        above: the sections that begin above it, none of them at the head of a page or column.
+        wide: those of them that push all columns down.
     """
 
     page: int
@@ -40,6 +40,8 @@ class FreeRoom:
     picture: int | None
     section: str
     asked: Break | None = None
+    above: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
 
 
 @dataclass
@@ -61,106 +63,118 @@ def let_flow(
     heights: Sequence[float],
     line: float,
     breaks: Mapping[str, Break],
-    known: ChunkMemory | None = None,
+    memory: ChunkMemory | None = None,
 ) -> Flow:
-    """Fill pages of these heights (the last one stands for all others) with pieces; `line` is a line's height.
+    """Fill pages of these heights (the last one stands for all others) with pieces; `line` is a line's height."""
+    pieces = kept_together(pieces, breaks)
+    chunker, flow = Chunker(breaks, min(heights), memory or ChunkMemory()), Flow(pages=0)
+    place = 0
+    while place < len(pieces):
+        flow.pages += 1
+        page = FilledPage(flow.pages, heights[min(flow.pages, len(heights)) - 1], line, place)
+        page.fill(pieces, chunker)
+        place = page.end
+        flow.gaps += page.gaps
+        flow.placed += [(chunk, page.number) for chunk in page.chunks]
+        flow.starts |= {section: page.number for chunk in page.chunks for section in chunk.openings}
+    flow.pages = max(flow.pages, 1)
+    return flow
 
-    `known` remembers chunks of the same pieces from flow to flow.
+
+@dataclass
+class FilledPage:
+    """One page, filled from a place in the pieces on.
+
+    Attributes:
+        height: in points.
+        line: the height of a line in points.
+        end: the place of the first piece that stands behind it.
     """
-    return _Filler(heights, line).fill(kept_together(pieces, breaks), breaks, {} if known is None else known)
 
+    number: int
+    height: float
+    line: float
+    end: int
+    chunks: list[Chunk] = field(default_factory=list)
+    gaps: list[FreeRoom] = field(default_factory=list)
+    _y: float = 0.0
+    _wide: tuple[str, ...] = ()
+    _narrow: tuple[str, ...] = ()
 
-class _Filler:
-    def __init__(self, heights: Sequence[float], line: float) -> None:
-        self._heights = heights
-        self._line = line
-        self._page = 1
-        self._y = 0.0
-        self._begun = False
-        self._flow = Flow()
+    def fill(self, pieces: Sequence[FlowPiece], chunker: Chunker) -> None:
+        """Put pieces on the page until it is full, or a break ends it."""
+        while self.end < len(pieces):
+            first = chunker.at(pieces, self.end)
+            if self.chunks and first.asked == "page":
+                self._leave_page(first, asked="page")
+                return
+            top = self._y + first.space if self.chunks else 0.0
+            if pieces[self.end].flow == PAGE_FLOW:
+                if self.chunks and top + self._needed(first, pieces, chunker) > self.height + HAIR:
+                    self._leave_page(first)
+                    return
+                self._wide += first.openings if self.chunks else ()
+                self._put(first)
+                self._y = (top if len(self.chunks) > 1 else first.pieces[0].lead) + first.height
+            elif self.chunks and self.height - top < first.whole - HAIR:
+                self._leave_page(first)
+                return
+            elif not self._fill_columns(pieces, chunker, top):
+                return
 
-    @property
-    def _height(self) -> float:
-        return self._heights[min(self._page, len(self._heights)) - 1]
+    def _needed(self, chunk: Chunk, pieces: Sequence[FlowPiece], chunker: Chunker) -> float:
+        """Return the height that a chunk needs with the first one of the columns that it must stand above."""
+        end = self.end + len(chunk.pieces)
+        if not chunk.pieces[-1].keep or end == len(pieces) or pieces[end].flow == PAGE_FLOW:
+            return chunk.whole
+        following = chunker.at(pieces, end)
+        return chunk.whole + following.space + following.whole
 
-    def fill(self, pieces: Sequence[FlowPiece], breaks: Mapping[str, Break], known: ChunkMemory) -> Flow:
-        groups = [(number, list(group)) for number, group in groupby(pieces, key=lambda piece: piece.flow)]
-        most = min(self._heights)
-        made = [(number, list(chunks_of(group, breaks, most, known)), group[0].columns) for number, group in groups]
-        for place, (number, chunks, columns) in enumerate(made):
-            if number == PAGE_FLOW:
-                following = made[place + 1][1][0] if place + 1 < len(made) else None
-                self._fill_page(chunks, following)
-            else:
-                for part in parts_between_pages(chunks):
-                    if part[0].asked == "page":
-                        self._turn(part[0], asked="page")
-                    self._fill_columns(part, columns)
-        self._flow.pages = self._page
-        return self._flow
+    def _put(self, chunk: Chunk) -> None:
+        self.chunks.append(chunk)
+        self.end += len(chunk.pieces)
 
-    def _turn(self, chunk: Chunk, *, asked: Break | None = None) -> None:
-        """Begin a new page with a chunk, unless this one is empty."""
-        if self._begun:
-            gap = FreeRoom(self._page, self._height - self._y, chunk.picture, chunk.section, asked)
-            self._flow.gaps.append(gap)
-            self._page, self._y, self._begun = self._page + 1, 0.0, False
+    def _leave_page(self, chunk: Chunk, *, asked: Break | None = None) -> None:
+        """Note the room that is left on the page before a chunk."""
+        self._leave(self.height - self._y, chunk, (*self._wide, *self._narrow), asked=asked)
 
-    def _fill_page(self, chunks: Sequence[Chunk], following: Chunk | None) -> None:
-        for place, chunk in enumerate(chunks):
-            if chunk.asked == "page":
-                self._turn(chunk, asked="page")
-            last = place + 1 == len(chunks)
-            needed = chunk.whole
-            if last and chunk.pieces[-1].keep and following is not None:
-                needed += following.space + following.whole
-            if self._begun and self._y + chunk.space + needed > self._height + HAIR:
-                self._turn(chunk)
-            self._y += chunk.space if self._begun else chunk.pieces[0].lead
-            self._note(chunk)
-            self._y, self._begun = self._y + chunk.height, True
+    def _leave(self, room: float, chunk: Chunk | None, above: tuple[str, ...], *, asked: Break | None = None) -> None:
+        """Note the room that is left below sections and before a chunk; None for the end of a flow."""
+        picture, section = (chunk.picture, chunk.section) if chunk is not None else (None, "")
+        self.gaps.append(FreeRoom(self.number, room, picture, section, asked, above, self._wide))
 
-    def _note(self, chunk: Chunk) -> None:
-        """Note the page of a chunk and of the sections that begin in it."""
-        self._flow.placed.append((chunk, self._page))
-        for section in chunk.openings:
-            self._flow.starts[section] = self._page
-
-    def _fill_columns(self, chunks: Sequence[Chunk], count: int) -> None:
-        while chunks:
-            top = self._y + (chunks[0].space if self._begun else 0.0)
-            room = self._height - top
-            if self._begun and room < chunks[0].whole - HAIR:
-                self._turn(chunks[0])
-                continue
-            columns, rest = fill_columns(chunks, count, room)
-            if not rest:
-                columns, room = self._balanced(chunks, count, room)
-            ends = [column_height(column) for column in columns]
-            for column in columns:
-                for chunk in column:
-                    self._note(chunk)
-            level = room if rest else max(ends)
-            for place, end in enumerate(ends):
-                after = next((column[0] for column in columns[place + 1 :] if column), rest[0] if rest else None)
-                if after is not None:
-                    gap = FreeRoom(self._page, level - end, after.picture, after.section, after.asked)
-                    self._flow.gaps.append(gap)
-            if not rest and len(columns) == count and count > 1 and level - ends[-1] > 0:
-                self._flow.gaps.append(FreeRoom(self._page, level - ends[-1], None, ""))
-            self._y, self._begun = top + max(ends, default=0.0), True
-            chunks = rest
-            if rest:
-                self._page, self._y, self._begun = self._page + 1, 0.0, False
+    def _fill_columns(self, pieces: Sequence[FlowPiece], chunker: Chunker, top: float) -> bool:
+        """Fill columns below a height with the pieces of one flow up to a page break; return whether all found room."""
+        room, count = self.height - top, pieces[self.end].columns
+        chunks = chunker.part(pieces, self.end, count * room)
+        columns, rest = fill_columns(chunks, count, room)
+        if not rest:
+            columns, room = self._balanced(chunks, count, room)
+        ends = [column_height(column) for column in columns]
+        self._wide += chunks[0].openings if self.chunks else ()
+        above = [tuple(section for chunk in column[1:] for section in chunk.openings) for column in columns]
+        self._narrow += tuple(section for sections in above for section in sections)
+        for column in columns:
+            for chunk in column:
+                self._put(chunk)
+        level = room if rest else max(ends)
+        for place, end in enumerate(ends):
+            after = next((column[0] for column in columns[place + 1 :] if column), rest[0] if rest else None)
+            if after is not None:
+                self._leave(level - end, after, above[place], asked=after.asked)
+        if not rest and len(columns) == count and count > 1 and level - ends[-1] > 0:
+            self._leave(level - ends[-1], None, above[-1])
+        self._y = top + max(ends, default=0.0)
+        return not rest
 
     def _balanced(self, chunks: Sequence[Chunk], count: int, room: float) -> tuple[list[list[Chunk]], float]:
         """Return the columns at the least height that holds everything, and that height."""
         whole = sum(chunk.height + chunk.space for chunk in chunks)
-        height = max(whole / count - self._line, max(chunk.height for chunk in chunks))
+        height = max(whole / count - self.line, max(chunk.height for chunk in chunks))
         most = room - chunks[-1].pieces[-1].tail
         while height < most:
             columns, rest = fill_columns(chunks, count, height, tails=False)
             if not rest:
                 return columns, height
-            height += self._line / 2
+            height += self.line / 2
         return fill_columns(chunks, count, room)[0], room

@@ -12,11 +12,14 @@ from ppnews.model.fit import PageSetting
 from ppnews.model.pdf.galley import FlowPiece, Galley
 from ppnews.tasks.copyfitting.chunks import ChunkMemory
 from ppnews.tasks.copyfitting.flow import Flow, let_flow
+from ppnews.tasks.copyfitting.moving import moved_pictures
 
 _FULL = 0.95
 """So much of a line is full of words, in text that is set ragged; where a galley does not tell."""
 _LEAST_WORDS = 6.0
 """Points: what is narrower is no text but a hair that holds a heading to the grid."""
+_CLOSER, _LEAST_CLOSER = 0.9, 0.55
+"""The size of text in the closer form of a section to that in its usual one; the least part of its height."""
 _MOST_STEPS = 8
 """Half lines by which a page may hold more or less than it is high."""
 _NEARLY = 0.05
@@ -29,35 +32,45 @@ class Trial:
 
     setting: PageSetting
     galley: Galley
-    _chunks: ChunkMemory = field(default_factory=dict, compare=False)
+    memory: ChunkMemory = field(default_factory=ChunkMemory, compare=False)
     _shrunken: dict[tuple[int, int, float], FlowPiece] = field(default_factory=dict, compare=False)
+    _closed: dict[tuple[int, float], FlowPiece] = field(default_factory=dict, compare=False)
     _known: dict[tuple[float | None, float | None], Sequence[FlowPiece]] = field(default_factory=dict, compare=False)
 
-    def forecast(self, setting: PageSetting) -> Flow:
-        """Return the flow of another setting; the nearer it is, the truer."""
-        return self.refilled(self.pieces_of(setting), setting)
+    def forecast(self, setting: PageSetting, room: float = 0.0) -> Flow:
+        """Return the flow of another setting, the nearer the truer, with so much more room on each page in points."""
+        return self.refilled(self.pieces_of(setting), setting, room)
 
-    def refilled(self, pieces: Sequence[FlowPiece], setting: PageSetting) -> Flow:
-        """Return the flow of these pieces in a setting."""
-        return let_flow(pieces, self._heights, self.line(setting), setting.breaks, self._chunks)
+    def refilled(self, pieces: Sequence[FlowPiece], setting: PageSetting, room: float = 0.0) -> Flow:
+        """Return the flow of these pieces in a setting, with so much more room on each page in points."""
+        heights = [height + room for height in self.heights]
+        return let_flow(pieces, heights, self.line(setting), setting.breaks, self.memory)
 
     def pieces_of(self, setting: PageSetting) -> Sequence[FlowPiece]:
         """Return the pieces of another setting."""
         pieces = self._typed(setting.text, setting.leading)
         line = self.line(setting)
+        if setting.tight != self.setting.tight:
+            pieces = self._closer(pieces, setting)
         if setting.pictures != self.setting.pictures:
             pieces = list(pieces)
             for place in (number for number, piece in enumerate(pieces) if piece.picture is not None):
-                pieces[place] = self._shrunk(pieces[place], setting, line)
-        return _moved(pieces, self._steps(setting))
+                now = pieces[place].picture
+                percent = setting.pictures.get(now, 100) if now is not None else 100
+                pieces[place] = self.shrunk(pieces[place], percent, line)
+        if setting.air != self.setting.air:
+            before, then = self.setting.air, setting.air
+            more = {anchor: (then.get(anchor, 0) - before.get(anchor, 0)) * line for anchor in {**before, **then}}
+            pieces = [aired(piece, more.get(piece.section, 0)) if piece.opens else piece for piece in pieces]
+        return moved_pictures(pieces, self._steps(setting))
 
     @cached_property
-    def _heights(self) -> Sequence[float]:
+    def heights(self) -> Sequence[float]:
         """The heights of the pages, a little less or more where the forecast of this very galley is not its truth."""
         galley, step = self.galley, self.galley.line / 2
         heights = [galley.heights[min(page, len(galley.heights) - 1)] for page in range(galley.pages)]
         for _ in range(_MOST_STEPS * galley.pages):
-            flow = let_flow(galley.pieces, heights, galley.line, self.setting.breaks, self._chunks)
+            flow = let_flow(galley.pieces, heights, galley.line, self.setting.breaks, self.memory)
             wrong = next(((c.pieces[0], page) for c, page in flow.placed if c.pieces[0].page != page), None)
             if wrong is None:
                 break
@@ -113,16 +126,40 @@ class Trial:
                     piece, height=height, space=piece.space * taller, lead=piece.lead * taller, tail=piece.tail * taller
                 )
 
-    def _shrunk(self, piece: FlowPiece, setting: PageSetting, line: float) -> FlowPiece:
-        """Return a piece with its picture as high as in the setting, on the grid again if it was."""
+    def _closer(self, pieces: Sequence[FlowPiece], setting: PageSetting) -> list[FlowPiece]:
+        """Return the pieces, those of sections that are to stand closer, or not any more, as high as they are then."""
+        ratios = {section: self._ratio_of(section) for section in {*setting.tight} - {*self.setting.tight}}
+        ratios |= dict.fromkeys({*self.setting.tight} - {*setting.tight}, 1 / _CLOSER)
+        return [self._scaled(piece, ratios[piece.section]) if piece.section in ratios else piece for piece in pieces]
+
+    def _scaled(self, piece: FlowPiece, ratio: float) -> FlowPiece:
+        """Return a piece so many times as high, the same one each time."""
+        key = id(piece), ratio
+        if key not in self._closed:
+            self._closed[key] = replace(piece, height=piece.height * ratio, space=piece.space * ratio)
+        return self._closed[key]
+
+    def _ratio_of(self, section: str) -> float:
+        """Return the height of a section's closer form: its lines in two columns, or as many as before, but smaller."""
+        pieces = [piece for piece in self.galley.pieces if piece.section == section]
+        height = sum(piece.height for piece in pieces)
+        entries = [entry for piece in pieces for entry in piece.paragraphs]
+        lines = sum(count for _, _, count in entries)
+        in_columns = lines * self.galley.line > height or any(piece.columns > 1 for piece in pieces)
+        after = sum(_lines(*entry, wider=_CLOSER if in_columns else 2 * _CLOSER) for entry in entries)
+        saved = (lines - after / (1 if in_columns else 2)) * self.galley.line
+        return min(max(1 - saved / height, _LEAST_CLOSER), _CLOSER) if height else 1.0
+
+    def shrunk(self, piece: FlowPiece, percent: int, line: float) -> FlowPiece:
+        """Return a piece as this setting has it with its picture so high in per cent, on the grid again if it was."""
         if piece.picture is None:
             return piece
-        now, then = (each.pictures.get(piece.picture, 100) for each in (self.setting, setting))
-        if now == then:
+        now = self.setting.pictures.get(piece.picture, 100)
+        if now == percent:
             return piece
-        key = id(piece), then, line
+        key = id(piece), percent, line
         if key not in self._shrunken:
-            height = piece.height - piece.image * (1 - then / now)
+            height = piece.height - piece.image * (1 - percent / now)
             if self._on_grid(piece.height, line):
                 height = math.ceil(height / line - 0.02) * line
             self._shrunken[key] = replace(piece, height=height)
@@ -132,6 +169,11 @@ class Trial:
     def _on_grid(height: float, line: float) -> bool:
         """Return whether a height is one of whole lines."""
         return abs(round(height / line) - height / line) < _NEARLY
+
+
+def aired(piece: FlowPiece, more: float) -> FlowPiece:
+    """Return a piece with so many points more above it."""
+    return replace(piece, space=piece.space + more) if more else piece
 
 
 def _lines(words: float, measure: float, count: int, wider: float) -> int:
@@ -161,42 +203,3 @@ def _set_again(lines: Sequence[FlowPiece], wider: float, taller: float) -> Itera
             opens=lines[0].opens and first,
             keep=keep,
         )
-
-
-def _moved(pieces: Sequence[FlowPiece], steps: dict[int, int]) -> Sequence[FlowPiece]:
-    """Return the pieces with pictures moved by so many blocks of their section's text."""
-    moved = list(pieces) if steps else pieces
-    for number, step in steps.items():
-        place = next((i for i, piece in enumerate(moved) if piece.picture == number), None)
-        if place is None or not isinstance(moved, list):
-            continue
-        picture = moved.pop(place)
-        for _ in range(abs(step)):
-            place = _behind(moved, place, picture) if step > 0 else _before(moved, place, picture)
-        moved.insert(place, picture)
-    return moved
-
-
-def _behind(pieces: Sequence[FlowPiece], place: int, picture: FlowPiece) -> int:
-    """Return the place behind the block of text that begins at a place; the place itself where none does."""
-    if place >= len(pieces) or not _is_beside(pieces[place], picture):
-        return place
-    block, end = pieces[place].block, place
-    while end < len(pieces) and pieces[end].block == block and _is_beside(pieces[end], picture):
-        end += 1
-    return end
-
-
-def _before(pieces: Sequence[FlowPiece], place: int, picture: FlowPiece) -> int:
-    """Return the place before the block of text that ends at a place; the place itself where none does."""
-    if place == 0 or not _is_beside(pieces[place - 1], picture):
-        return place
-    block, start = pieces[place - 1].block, place
-    while start > 0 and pieces[start - 1].block == block and _is_beside(pieces[start - 1], picture):
-        start -= 1
-    return start
-
-
-def _is_beside(piece: FlowPiece, picture: FlowPiece) -> bool:
-    """Return whether a picture may be moved across a piece: one of the same text."""
-    return piece.block >= 0 and piece.section == picture.section and piece.flow == picture.flow

@@ -1,6 +1,7 @@
 """Answers that are kept: how the pages of an assembly were fitted, for the next time they are to be made.
 
-An answer counts for the very same assembly alone: pages depend on their sources, not on those before them.
+An answer counts for the very same assembly alone: pages depend on their sources, not on those before them. Beside the
+answer for the pages by themselves, those for sizes of text in which other languages are set are kept.
 """
 
 from __future__ import annotations
@@ -14,22 +15,45 @@ from ppnews.model.fitted import FitReport
 
 
 @dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer; `fit` is None where the pages are worse in a size of text."""
+
+    fit: FitReport | None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptFits:
     """The answers in a cache; one that cannot be used is done without."""
 
     cache: Cache
 
     def find(self, digest: str) -> FitReport | None:
-        """Return the answer for the assembly of that digest, if one is kept."""
-        with suppress(OSError, ValueError):
-            return FitReport.from_json(self.cache.read(_name(digest)).decode())
-        return None
+        """Return the answer for the assembly of that digest by itself, if one is kept."""
+        answer = self._read(_name(digest))
+        return answer.fit if answer is not None else None
+
+    def find_in(self, digest: str, text: float) -> KeptAnswer | None:
+        """Return the answer in a size of text, if one is kept."""
+        return self._read(_name(digest, text))
 
     def keep(self, digest: str, fit: FitReport) -> None:
-        """Keep an answer."""
+        """Keep the answer for an assembly by itself."""
+        self._write(_name(digest), fit)
+
+    def keep_in(self, digest: str, text: float, fit: FitReport | None) -> None:
+        """Keep the answer in a size of text."""
+        self._write(_name(digest, text), fit)
+
+    def _read(self, name: str) -> KeptAnswer | None:
+        with suppress(OSError, ValueError):
+            text = self.cache.read(name).decode()
+            return KeptAnswer(FitReport.from_json(text) if text else None)
+        return None
+
+    def _write(self, name: str, fit: FitReport | None) -> None:
         with suppress(OSError):
-            self.cache.keep(_name(digest), fit.to_json().encode())
+            self.cache.keep(name, fit.to_json().encode() if fit is not None else b"")
 
 
-def _name(digest: str) -> str:
-    return hashlib.sha256(digest.encode()).hexdigest()
+def _name(digest: str, text: float | None = None) -> str:
+    return hashlib.sha256(f"{digest} {'' if text is None else text}".encode()).hexdigest()

@@ -19,7 +19,8 @@ _HAIR = 0.2
 """In lines: no more than a grid that is not kept."""
 _COST_OF_TEXT, _COST_OF_LEADING = 1.0, 5.0
 """Of a point more or less, of a tenth more or less."""
-_COST_OF_BREAK, _COST_OF_MOVE, _COST_OF_TIGHT = 0.02, 0.01, 0.05
+_COST_OF_BREAK, _COST_OF_MOVE, _COST_OF_TIGHT, _COST_OF_AIR = 0.02, 0.01, 0.05, 0.01
+"""Of a line of air, like the others."""
 _COST_OF_PICTURE = 0.2
 """Of one picture that is shrunk to nothing."""
 
@@ -31,7 +32,7 @@ class FitVerdict(NamedTuple):
         pages: too many or too few.
         promises: those that are broken, or kept by a break that leaves a good part of a page empty.
         astray: the pages by which these sections stand elsewhere.
-        holes: the height of all holes together, in lines.
+        holes: the height of all holes together, in lines, and of contents behind a page break.
         distance: from the layout's own setting.
     """
 
@@ -60,23 +61,26 @@ class FitJudge:
 
     def judge(self, flow: Flow, setting: PageSetting, line: float) -> FitVerdict:
         """Return the verdict over a flow; `line` is the height of a line in points."""
-        return self.weigh(flow.pages, flow.starts, flow.gaps, setting, line)
+        return self.weigh(flow.pages, flow.starts, flow, setting, line)
 
-    def weigh(
-        self, pages: int, starts: Mapping[str, int], gaps: list[FreeRoom], setting: PageSetting, line: float
-    ) -> FitVerdict:
-        """Return the verdict over pages with sections and gaps at these places."""
+    def weigh(self, pages: int, starts: Mapping[str, int], flow: Flow, setting: PageSetting, line: float) -> FitVerdict:
+        """Return the verdict over pages with sections at these places, and the gaps of a flow."""
         aim = self.aim
         over = max(pages - aim.most, 0) if aim.most is not None else 0
         astray = [abs(starts[a] - page) for a, page in aim.promised.items() if a in starts and starts[a] != page]
-        torn = sum(gap.asked is not None and self.hole(gap, line) > TORN for gap in gaps)
+        torn = sum(gap.asked is not None and self.hole(gap, line) > TORN for gap in flow.gaps)
         return FitVerdict(
             over or max(aim.fewest - pages, 0),
             len(astray) + 2 * torn,
             sum(astray),
-            round(sum(self.hole(gap, line) for gap in gaps), 1),
+            round(sum(self.hole(gap, line) for gap in flow.gaps) + self.parted(flow, line), 1),
             round(self.distance(setting), 4),
         )
+
+    def parted(self, flow: Flow, line: float) -> float:
+        """Return the lines of contents that stand on another page than their beginning."""
+        chunks = [(chunk, page) for chunk, page in flow.placed if chunk.pieces[0].section in self.aim.contents]
+        return sum(c.height for c, page in chunks if page != flow.starts.get(c.pieces[0].section, page)) / line
 
     def hole(self, gap: FreeRoom, line: float) -> float:
         """Return the lines of a gap that is a hole; 0 for one that is none, or that the editor asked for."""
@@ -98,5 +102,6 @@ class FitJudge:
             + breaks * _COST_OF_BREAK
             + smaller * _COST_OF_PICTURE
             + sum(1 + abs(step) for step in setting.moved.values() if step) * _COST_OF_MOVE
+            + sum(setting.air.values()) * _COST_OF_AIR
             + len(setting.tight) * _COST_OF_TIGHT
         )
