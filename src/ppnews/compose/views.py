@@ -125,6 +125,7 @@ class SectionComposer:
             note=self.context.words(entry.note),
             topics=topics(entry.topics, self.context),
             countries=entry.countries,
+            record=self.context.records.get(entry.route),
             at=self.context.issue.sources.value(entry.route),
         )
 

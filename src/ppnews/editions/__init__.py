@@ -90,6 +90,8 @@ class Edition(Protocol):
         by_default: whether it is built where none is picked, neither by a person nor by the publication.
         manner: how its content is composed.
         paged: whether its main file is a PDF, with pages that the contents and the rules are held against.
+        dated: whether its main file is a calendar (iCalendar): its events come with their history, and rules hold it
+            against the manifest.
         standards: those that its files declare.
         viewings: the circumstances in which its page is looked at, for the rules over colours; none is an answer.
         posted: whether its main file is a message.
@@ -103,6 +105,7 @@ class Edition(Protocol):
     whole: bool
     manner: Manner
     paged: bool
+    dated: bool
     standards: tuple[str, ...]
     viewings: tuple[Viewing, ...]
 
@@ -123,7 +126,7 @@ class Edition(Protocol):
         """Return the path of the main file, relative to the issue's build folder."""
 
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
-        """Fill the templates; `siblings` has the main file of every edition in this language by edition's name."""
+        """Fill the templates; `siblings` has the main file of every edition of the publication in this language."""
 
     def statement(self, layout: Layout) -> str | None:
         """Return the template of the accessibility statement beside its page; None for an edition without one.
@@ -152,6 +155,7 @@ class PlainEdition:
     posted = False
     whole = True
     paged = False
+    dated = False
     standards: tuple[str, ...] = ()
     viewings: tuple[Viewing, ...] = ()
     stage = "writing the files"

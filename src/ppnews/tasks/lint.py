@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions import check_editions
-from ppnews.lint.engine import Check, Defect, checks, divide, judge, wanted
+from ppnews.lint.engine import Check, Defect, divide, judge, wanted
 from ppnews.lint.online import to_ask
 from ppnews.lint.subject import Need, Subject
 from ppnews.load.confirmations import load_confirmations
@@ -24,6 +24,7 @@ from ppnews.model.answer import Answer
 from ppnews.model.gaps import LeftOut
 from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
+from ppnews.tasks.dates import with_dates
 from ppnews.tasks.looks import RightLooks
 from ppnews.tasks.progress import Report, Step
 
@@ -58,8 +59,8 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES} if self.pages else set()
-        return frozenset(pages | ({Need.NETWORK} if self.online else set()))
+        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS} if self.pages else set()
+        return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,15 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     before, after = neighbours(project, request.number, reader)
     confirmed = load_confirmations(project, request.number, reader)
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {})
+    subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
-    subject, of_messages = _with_messages(project, subject, chosen, reader, report)
-    found = (*found, *of_messages)
+    if any(check.needs is Need.MESSAGES for check in chosen):
+        from ppnews.tasks.messages import with_messages
+
+        subject, of_messages = with_messages(project, subject, reader, report)
+        found = (*found, *of_messages)
     verdict = judge(subject, chosen, (*found, *confirmed.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
     return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages, left_out=left_out)
@@ -162,33 +167,6 @@ def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], rep
     if looks.pages and not failures(looks) and agree(subject):
         right.remember()
     return subject
-
-
-def _with_messages(
-    project: Project, subject: Subject, chosen: Sequence[Check], reader: SourceReader, report: Report
-) -> tuple[Subject, tuple[Diagnostic, ...]]:
-    """Add the finished messages of a publication that sends any, unless they were right before; and their faults."""
-    if not subject.issue.publication.sends_messages or not any(check.needs is Need.MESSAGES for check in chosen):
-        return subject, ()
-    right = RightLooks(project, subject.issue.snapshot, "messages")
-    if right.are_known:
-        return subject, ()
-    from ppnews.tasks.messages import finished_messages
-
-    made = finished_messages(project, subject.issue, reader, report)
-    subject = replace(subject, messages=made.value or {})
-    if subject.messages and not made.diagnostics and _are_right(subject):
-        right.remember()
-    return subject, made.diagnostics
-
-
-def _are_right(subject: Subject) -> bool:
-    """Return whether no rule finds anything in the messages; one that fails will say so when it runs."""
-    of_messages = (check for check in checks() if check.needs is Need.MESSAGES)
-    try:
-        return not any(any(True for _ in check.run(subject)) for check in of_messages)
-    except Exception:  # noqa: BLE001
-        return False
 
 
 def _with_answers(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from ppnews.diagnostics import Outcome
+from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.inspection.message import read_message
+from ppnews.lint.engine import checks
+from ppnews.lint.subject import Need, Subject
 from ppnews.load.files import SourceReader
 from ppnews.load.project import Project
 from ppnews.model.addresses import canonical_address
@@ -13,7 +16,33 @@ from ppnews.model.issue import Issue
 from ppnews.model.message import SentIssue
 from ppnews.tasks.build import messages
 from ppnews.tasks.build.assemble import looks_of
+from ppnews.tasks.looks import RightLooks
 from ppnews.tasks.progress import Report
+
+
+def with_messages(
+    project: Project, subject: Subject, reader: SourceReader, report: Report
+) -> tuple[Subject, tuple[Diagnostic, ...]]:
+    """Add the finished messages of a publication that sends any, unless they were right before; and their faults."""
+    if not subject.issue.publication.sends_messages:
+        return subject, ()
+    right = RightLooks(project, subject.issue.snapshot, "messages")
+    if right.are_known:
+        return subject, ()
+    made = finished_messages(project, subject.issue, reader, report)
+    subject = replace(subject, messages=made.value or {})
+    if subject.messages and not made.diagnostics and _are_right(subject):
+        right.remember()
+    return subject, made.diagnostics
+
+
+def _are_right(subject: Subject) -> bool:
+    """Return whether no rule finds anything in the messages; one that fails will say so when it runs."""
+    of_messages = (check for check in checks() if check.needs is Need.MESSAGES)
+    try:
+        return not any(any(True for _ in check.run(subject)) for check in of_messages)
+    except Exception:  # noqa: BLE001
+        return False
 
 
 def finished_messages(

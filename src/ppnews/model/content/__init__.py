@@ -16,7 +16,7 @@ from ppnews.model.fit import Aim
 from ppnews.model.layout import Layout
 from ppnews.model.mailbox import Mailbox
 from ppnews.model.mailing import MailService
-from ppnews.model.publication import Page
+from ppnews.model.publication import CalendarSettings, Page
 from ppnews.model.words import Words
 
 
@@ -137,6 +137,7 @@ class Content:
         home: the publication's own address; None without one.
         canonical: the address at which the web edition will live; None without one.
         share: the services that an article can be passed on by.
+        calendar: the publication's settings of the calendar edition.
         page: the printed page.
         aim: the promises that its pages are to keep; nothing for an edition without pages.
         languages: every language of the issue, in order.
@@ -169,6 +170,7 @@ class Content:
     home: str | None
     canonical: str | None
     share: tuple[str, ...]
+    calendar: CalendarSettings
     page: Page
     aim: Aim
     languages: tuple[str, ...]

@@ -9,6 +9,7 @@ from typing import TypeAlias, Union
 
 from ppnews.diagnostics import Location
 from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureRow, PictureView, Topic
+from ppnews.model.history import EventRecord
 from ppnews.model.listing import EventStatus
 from ppnews.model.mailing import MailForm
 from ppnews.model.section import Traits
@@ -57,6 +58,7 @@ class ComposedEvent:
         id: given, or made from its title; the same in every language.
         aliases: ids that it had in earlier issues, the oldest first.
         countries: ISO 3166 codes.
+        record: its history over the issues; None in an edition that does not tell of it.
         time: None where it has no hours, and takes whole days.
         title: None where the kind gives its events none.
         at: its place in the manifest.
@@ -75,6 +77,7 @@ class ComposedEvent:
     note: Words | None
     topics: tuple[Topic, ...]
     countries: tuple[str, ...]
+    record: EventRecord | None
     at: Location
 
     @property

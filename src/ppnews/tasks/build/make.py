@@ -11,6 +11,7 @@ from ppnews.compose.gaps import check_messages
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import check_editions, editions, editions_of
 from ppnews.load.files import SourceReader
+from ppnews.load.history import event_records
 from ppnews.load.project import IssueName, Project
 from ppnews.model.issue import Issue
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
@@ -53,7 +54,10 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     if any(finding.is_error for finding in tally.diagnostics):
         return tally.making([])
     names = request.editions or editions_of(issue.publication)
-    assembler = Assembler(project, issue, report, statement_digest(project, issue, names, reader))
+    stated = statement_digest(project, issue, names, reader)
+    dated = any(editions()[name].dated for name in names)
+    records = event_records(project, issue, reader) if dated else {}
+    assembler = Assembler(project, issue, report, stated, records)
     paged = len(issue.languages) * sum(editions()[name].paged for name in names)
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1
