@@ -229,3 +229,10 @@ def test_colours_come_from_the_web_edition_and_sides_turn() -> None:
     made = mail_styles(f"{sheet}\n{dark}", [web], "rtl")
     assert made.rules == ".x { color: #111; margin-right: 1px; top: 2px }"
     assert made.kept == "@media (prefers-color-scheme:dark){.x{color:#eee !important}}"
+
+
+def test_the_manual_has_the_steps_of_every_service() -> None:
+    from ppnews.model.mail_services import SERVICES
+
+    manual = (Path(__file__).parents[2] / "docs/publishing.md").read_text(encoding="utf-8")
+    assert [step for service in SERVICES.values() for step in service.steps if step not in manual] == []
