@@ -203,6 +203,7 @@ def test_a_kind_of_the_layouts_own_needs_no_template_for_messages(project: Write
     }
     made = built(project(**{**parts, "sections": [section], "files": files}))
     assert "Why not?" in made[f"{EN}index.html"].decode()
+    assert "A poll\n------\nWhy not?\n" in made[f"{EN}message.txt"].decode()
 
 
 @pytest.mark.parametrize("value", ["news", "a@b.c\nBcc: x@y.z", "A <a@b.c>, B <d@e.f>", "<>", 5])

@@ -83,7 +83,7 @@ def finished_letters(project: Project, issue: IssueName, languages: Sequence[str
 def _read(folder: Path, names: Sequence[str]) -> Iterator[Letter]:
     for name in names:
         path = folder / name
-        if not path.is_file():
+        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
             continue
         with explained(path):
             data = path.read_bytes()

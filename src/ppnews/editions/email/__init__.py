@@ -7,17 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.editions import Assembly, PlainEdition, Product, editions
 from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import fill_template
-from ppnews.editions.email.mime import MessageHead, write_message
 from ppnews.editions.email.pages import WIDTH, fit_pictures, inline_styles, with_pictures
 from ppnews.editions.email.palette import mail_styles
-from ppnews.editions.email.plain import flow, plain_prose, tidy, underline
+from ppnews.editions.email.plain import flow, plain_prose, plain_section, tidy, underline
 from ppnews.model import findings
 from ppnews.model.addresses import issue_on_web, place_on_web
 from ppnews.model.content import MAILED, Content
@@ -27,6 +26,9 @@ from ppnews.model.mail_services import SERVICES
 from ppnews.model.mailbox import Mailbox
 from ppnews.model.picture import PictureNeed
 from ppnews.model.publication import Publication
+
+if TYPE_CHECKING:
+    from ppnews.editions.email.mime import MessageHead
 
 _PAGE: Final = "index.html"
 _TEXT: Final = "message.txt"
@@ -88,6 +90,8 @@ class EmailEdition(PlainEdition):
 
     def produce(self, assembly: Assembly) -> Product:
         """Put the styles on the elements and the pictures beside them, and write the whole message."""
+        from ppnews.editions.email.mime import write_message  # it brings parts of Python that no other edition needs
+
         texts = {name: data.decode() for name, data in assembly.parts.items()}
         head = _read_head(texts[_HEAD])
         names = {address: address.removeprefix(_COMPOSED) for address in assembly.files}
@@ -136,6 +140,7 @@ def _variables(content: Content, siblings: Mapping[str, str]) -> dict[str, objec
         "flow": flow,
         "underline": underline,
         "plain_prose": plain_prose,
+        "plain_section": plain_section,
     }
 
 
@@ -182,6 +187,8 @@ def _head(content: Content) -> bytes:
 
 
 def _read_head(text: str) -> _Head:
+    from ppnews.editions.email.mime import MessageHead
+
     given = json.loads(text)
     sender = Mailbox(*given["sender"]) if given["sender"] is not None else None
     published = date.fromisoformat(given["published"])

@@ -19,6 +19,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "\u00ad": ""})
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _WRAPPER = TextWrapper(COLUMNS, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
+_HEADING = re.compile(r"<h2\b.*?</h2>", re.DOTALL)
 _MANY = re.compile(r"\n{3,}")
 
 
@@ -48,6 +49,11 @@ def tidy(text: str) -> str:
 def plain_prose(html: object) -> str:
     """Return a running text, HTML of the house's own, as paragraphs, with each link on a line behind its own."""
     return "\n\n".join(block for block in _blocks(read_markup(str(html))) if block.strip())
+
+
+def plain_section(html: object) -> str:
+    """Return a section of a page, without its heading, as `plain_prose` does."""
+    return plain_prose(_HEADING.sub("", str(html), count=1))
 
 
 def _blocks(element: Element) -> Iterator[str]:

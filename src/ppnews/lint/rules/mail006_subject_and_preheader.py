@@ -31,6 +31,18 @@ WHOLE = (Part.PUBLICATION, Part.HEADER)
 _LONGEST = 70
 
 
+def _made_subjects(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the subjects of finished messages that are too long, where the issue gives none."""
+    for language, sent in subject.messages.items():
+        line = sent.message.headers.get("subject", "")
+        if len(line) > _LONGEST:
+            message = (
+                f"The subject, the publication's name with number and period, has {len(line)} letters (“{language}”)."
+            )
+            hint = f"Mailboxes show {_LONGEST} at most: write a subject of its own. email: {{subject: …}}"
+            yield Diagnostic.of(RULE, message, Location(subject.issue.sources.path, 1, 1), hint=hint, language=language)
+
+
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at the subject and preheader that the issue gives its messages."""
     issue = subject.issue
@@ -43,6 +55,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         message = "The issue gives its messages no preheader: mailboxes show its first headings behind the subject."
         yield Diagnostic.of(RULE, message, at, hint=hint)
     if head is None or head.subject is None:
+        yield from _made_subjects(subject)
         return
     for language, words in head.subject.items(issue.source):
         route: Route = ("email", "subject", language)
