@@ -40,7 +40,7 @@ def prepare(pictures: Sequence[Job], cache: Cache) -> dict[Job, Prepared | Pictu
 def _make(store: Renditions, job: Job) -> Prepared | PictureFault:
     picture, need = job
     try:
-        data = picture.path.read_bytes()
+        data = picture.drawing or picture.path.read_bytes()
     except OSError as error:
         return PictureFault(FaultReason.UNREADABLE, f"This picture cannot be read: {error.strerror}.", _AGAIN)
     if hashlib.sha256(data).hexdigest() != picture.digest:
