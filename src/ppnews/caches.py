@@ -56,7 +56,8 @@ LOOKS: Final = CacheKind("looks", "which issues have pages with enough contrast"
 FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, "files")
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS)
+CARDS: Final = CacheKind("cards", "what the archive site says of each issue", 2_000, "files")
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Cards of issues: made from a loaded issue, and kept under a hash of everything that they follow from."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
+
+from ppnews.caches import Cache
+from ppnews.compose.content import compose
+from ppnews.editions.calendar.items import calendar_items
+from ppnews.model.calendar import CalendarItem
+from ppnews.model.cards import CardText, CardTopic, EditionCard, EventCard, IssueCard, SectionCard
+from ppnews.model.content import SHOWN, Content
+from ppnews.model.content.section import (
+    ComposedEvent,
+    ComposedRecord,
+    ComposedSection,
+    field_words,
+    values_of,
+)
+from ppnews.model.content.values import ComposedWhen, Topic
+from ppnews.model.history import PastIssue, records_by_route, records_of
+from ppnews.model.issue import Issue
+from ppnews.model.words import Prose, Words
+from ppnews.tasks.site.catalogues import courses_on_card, publications_on_card
+
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+
+
+def kept_card(cache: Cache, digest: str) -> IssueCard | None:
+    """Return the card that a cache keeps under a digest; None if it keeps none, or a damaged one."""
+    with suppress(OSError, ValueError, RecursionError):
+        return IssueCard.from_json(cache.read(digest))
+    return None
+
+
+def make_card(issue: Issue) -> IssueCard:
+    """Return the card of an issue that loaded without errors."""
+    past = PastIssue.of(issue.name, issue.manifest, issue.sources, issue.source)
+    records = records_of(past, ())
+    by_route = records_by_route(issue.manifest, records)
+    places = {record.id: place for place, record in enumerate(records)}
+    editions = {}
+    for language in issue.languages:
+        content = compose(issue, language, SHOWN, {}, by_route)
+        editions[language] = _edition(issue, content, places)
+    return IssueCard(issue.name, issue.number, issue.label, past, editions)
+
+
+def _edition(issue: Issue, content: Content, places: dict[str, int]) -> EditionCard:
+    return EditionCard(
+        language=content.language,
+        title=content.title,
+        numbered=CardText.of(content.numbered),
+        period=content.period,
+        description=content.description,
+        sections=tuple(_section(each) for each in content.sections if not each.is_contents),
+        events=tuple(_events(content, places)),
+        publications=tuple(publications_on_card(issue, content)),
+        courses=tuple(courses_on_card(issue, content)),
+    )
+
+
+def _section(section: ComposedSection) -> SectionCard:
+    body = section.body
+    return SectionCard(
+        kind=section.kind,
+        id=section.id,
+        title=_maybe(section.title),
+        has_page=section.traits.continuous,
+        summary=_maybe(section.summary),
+        byline=_maybe(field_words(section, "byline")),
+        occasion=_occasion(section),
+        body=CardText.of(body) if body is not None else None,
+        words=" ".join(_words(section)),
+        topics=_topics(section.topics),
+        countries=section.countries,
+        aliases=section.aliases,
+        languages=section.languages,
+    )
+
+
+def _occasion(section: ComposedSection) -> CardText | None:
+    when, place = section.fields.get("when"), field_words(section, "place")
+    day = when.full if isinstance(when, ComposedWhen) else ""
+    words = " · ".join(part for part in (day, str(place or "")) if part)
+    return CardText(words) if words else None
+
+
+def _words(section: ComposedSection) -> Iterator[str]:
+    """Yield the words of a section in reading order, those of its lists too; markup left out."""
+    for value in values_of(section):
+        if isinstance(value, Prose):
+            yield _SPACE.sub(" ", html.unescape(_TAG.sub(" ", str(value)))).strip()
+        elif isinstance(value, Words):
+            yield str(value)
+        elif isinstance(value, ComposedRecord) and isinstance(when := value.fields.get("when"), ComposedWhen):
+            yield when.full
+
+
+def _events(content: Content, places: dict[str, int]) -> Iterator[EventCard]:
+    numbers = count()
+    items = {item.uid: item for item in calendar_items(content)}
+    for event in content.events:
+        record = event.record
+        number = next(numbers)
+        if record is not None:
+            item = items.get(record.uid(content.slug))
+            yield _event(event, places.get(record.id, number), item, content)
+
+
+def _event(event: ComposedEvent, place: int, item: CalendarItem | None, content: Content) -> EventCard:
+    when = event.when.when
+    return EventCard(
+        section=event.section,
+        id=event.id,
+        place_in_issue=place,
+        iso=event.when.iso,
+        when=event.when.full,
+        time=str(event.time) if event.time is not None else None,
+        first=when.first,
+        last=when.last,
+        status=event.status,
+        title=CardText.of(event.title or content.name),
+        place=_maybe(event.place),
+        note=_maybe(event.note),
+        url=str(event.url) if event.url is not None else None,
+        topics=_topics(event.topics),
+        countries=event.countries,
+        item=item,
+    )
+
+
+def _topics(topics: tuple[Topic, ...]) -> tuple[CardTopic, ...]:
+    return tuple(CardTopic(topic.key, CardText.of(topic.name)) for topic in topics)
+
+
+def _maybe(words: Words | None) -> CardText | None:
+    return CardText.of(words) if words is not None else None
