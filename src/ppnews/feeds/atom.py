@@ -6,7 +6,7 @@ from datetime import date
 
 from lxml import etree
 
-from ppnews.feeds.plain_text import one_line, without_forbidden
+from ppnews.feeds.plain_text import feed_line, without_forbidden
 from ppnews.model.feed import Feed, FeedAuthor, FeedEntry
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -50,14 +50,14 @@ def _entry(root: etree._Element, entry: FeedEntry, language: str) -> None:
             rel="enclosure",
             type=file.type,
             hreflang=entry.language,
-            title=one_line(file.title),
+            title=feed_line(file.title),
             length=str(file.length),
             href=file.address,
         )
     for author in entry.authors:
         _person(element, author)
     for tag in entry.tags:
-        etree.SubElement(element, f"{{{ATOM}}}category", term=tag.key, label=one_line(tag.name))
+        etree.SubElement(element, f"{{{ATOM}}}category", term=tag.key, label=feed_line(tag.name))
     if entry.summary:
         _add(element, "summary", entry.summary)
     if entry.content:
@@ -76,7 +76,7 @@ def _link(parent: etree._Element, **attributes: str) -> None:
 
 def _person(parent: etree._Element, author: FeedAuthor) -> None:
     element = etree.SubElement(parent, f"{{{ATOM}}}author")
-    _add(element, "name", one_line(author.name))
+    _add(element, "name", feed_line(author.name))
     if author.address:
         _add(element, "uri", author.address)
     if author.email:

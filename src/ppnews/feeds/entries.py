@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
-from uuid import UUID
 
 from ppnews.feeds.fragments import Fragments
-from ppnews.feeds.plain_text import one_line
-from ppnews.model.feed import Feed, FeedAuthor, FeedEntry, FeedIssue, FeedPart, FeedTag
+from ppnews.feeds.plain_text import feed_line
+from ppnews.model.feed import (
+    Feed,
+    FeedAuthor,
+    FeedEntry,
+    FeedIssue,
+    FeedPart,
+    FeedTag,
+    article_entry_id,
+    issue_entry_id,
+)
 from ppnews.model.identity import lasting_id
 
 
@@ -35,16 +42,6 @@ class FeedFrame:
     content: Literal["full", "summary"]
     hub: str | None
     icon: str | None
-
-
-def issue_entry_id(slug: str, number: int, language: str) -> UUID:
-    """Return the id of an issue in feeds; it does not change with addresses, titles or the domain."""
-    return lasting_id(slug, "issue", str(number), language)
-
-
-def article_entry_id(slug: str, number: int, section: str, language: str) -> UUID:
-    """Return the id of a section in feeds; `section` is the id under which it first came out."""
-    return lasting_id(slug, "issue", str(number), section, language)
 
 
 def issues_feed(frame: FeedFrame, issues: Sequence[FeedIssue]) -> Feed:
@@ -76,10 +73,10 @@ def _feed(
     days = [entry.updated for entry in entries] or [issue.updated for issue in issues]
     return Feed(
         id=lasting_id(frame.slug, *names),
-        title=one_line(title),
+        title=feed_line(title),
         language=frame.language,
         home=home,
-        updated=max(days, default=date.min),
+        updated=max(days),
         author=frame.author,
         hub=frame.hub,
         icon=frame.icon,
@@ -88,20 +85,19 @@ def _feed(
 
 
 def _issue_entry(frame: FeedFrame, issue: FeedIssue) -> FeedEntry:
-    parts = [part for part in issue.parts if not part.listing]
     content = ""
     if frame.content == "full":
         fragments = Fragments(issue.page, issue.address)
-        content = "\n".join(filter(None, (fragments.section(part.id, heading=True) for part in parts)))
-    tags = dict.fromkeys(tag for part in parts for tag in part.tags)
+        content = "\n".join(filter(None, (fragments.section(part.id, heading=True) for part in issue.parts)))
+    tags = dict.fromkeys(tag for part in issue.parts for tag in part.tags)
     return FeedEntry(
         id=issue_entry_id(frame.slug, issue.number, frame.language),
-        title=one_line(issue.title),
+        title=feed_line(issue.title),
         address=issue.address,
         language=frame.language,
         published=issue.published,
         updated=issue.updated,
-        summary=one_line(issue.summary),
+        summary=feed_line(issue.summary),
         content=content,
         authors=(),
         tags=tuple(tags),
@@ -116,14 +112,14 @@ def _article_entries(frame: FeedFrame, issues: Sequence[FeedIssue], topic: str |
         for part in parts:
             yield FeedEntry(
                 id=article_entry_id(frame.slug, issue.number, part.first_id, frame.language),
-                title=one_line(part.title),
+                title=feed_line(part.title),
                 address=part.address,
                 language=part.language,
                 published=issue.published,
                 updated=issue.updated,
-                summary=one_line(part.summary),
+                summary=feed_line(part.summary),
                 content=fragments.section(part.id, heading=False) if fragments is not None else "",
-                authors=tuple(FeedAuthor(one_line(name)) for name in part.authors),
+                authors=tuple(FeedAuthor(feed_line(name)) for name in part.authors),
                 tags=part.tags,
                 files=(),
             )

@@ -11,21 +11,24 @@ from lxml.html import HtmlElement
 from ppnews.feeds.plain_text import without_forbidden, without_typesetting
 
 _DROPPED = frozenset(
-    "script style template noscript form button input select textarea iframe object embed nav link meta base".split()
+    {"script", "style", "template", "noscript", "nav", "link", "meta", "base"}
+    | {"form", "button", "input", "select", "textarea", "iframe", "object"}
 )
 _OF_THE_PAGE = frozenset({"permalink", "after", "share", "others", "back", "skip"})
 """Classes of what serves the page alone: links to its own places, for passing it on, to its other languages."""
 _KEPT = frozenset(
-    "href src alt width height lang dir title hreflang datetime colspan rowspan scope headers cite start reversed value "
-    "type controls poster".split()
+    {"href", "hreflang", "src", "alt", "width", "height", "poster", "controls", "type", "cite", "datetime", "title"}
+    | {"lang", "dir", "start", "reversed", "value", "colspan", "rowspan", "scope", "headers"}
 )
+_EMPTY = frozenset({"source", "wbr", "track", "embed"})
+"""Elements without content that the parser, which is older than they are, puts what follows them into."""
 _ADDRESSES = ("href", "src", "cite", "poster")
 _MARKS = frozenset({"mark"})
 """Classes of words that only their looks set off from those before them."""
 _BARE = frozenset({"span", "picture"})
 """Elements that say nothing without attributes."""
 _APART = {"labels": ", ", "signature": "\n"}
-"""What stands between the parts of a line that only its looks keep apart, by the line's class; a line end is a break."""
+"""Signs for between the parts of a line that only its looks keep apart, by the line's class; a line end is a break."""
 
 
 class Fragments:
@@ -65,7 +68,9 @@ class Fragments:
             classes = _classes(element)
             _part(element, classes)
             self._keep_attributes(element)
-            if element.tag == "span" and _MARKS & classes:
+            if element.tag in _EMPTY:
+                element.drop_tag()
+            elif element.tag == "span" and _MARKS & classes:
                 element.tag = "em"
             elif element is not piece and element.tag in _BARE and not element.attrib:
                 element.drop_tag()
@@ -118,9 +123,6 @@ def _is_dropped(element: HtmlElement) -> bool:
         return True  # a comment
     if element.tag in _DROPPED or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
         return True
-    if element.tag == "source":
-        parent = element.getparent()
-        return parent is not None and parent.tag == "picture"
     return bool(_OF_THE_PAGE & _classes(element))
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from ppnews.feeds.plain_text import one_line
+from ppnews.feeds.plain_text import feed_line
 from ppnews.model.feed import Feed, FeedAuthor, FeedEntry
 
 JSON_FEED_TYPE = "application/feed+json"
@@ -31,7 +31,7 @@ def write_json_feed(feed: Feed, address: str) -> bytes:
 
 def _item(entry: FeedEntry) -> dict[str, object]:
     files = [
-        {"url": file.address, "mime_type": file.type, "title": one_line(file.title), "size_in_bytes": file.length}
+        {"url": file.address, "mime_type": file.type, "title": feed_line(file.title), "size_in_bytes": file.length}
         for file in entry.files
     ]
     return _without_absent(
@@ -45,7 +45,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
             "date_published": _moment(entry.published),
             "date_modified": _moment(entry.updated),
             "authors": [_author(author) for author in entry.authors] or None,
-            "tags": [one_line(tag.name) for tag in entry.tags] or None,
+            "tags": [feed_line(tag.name) for tag in entry.tags] or None,
             "language": entry.language,
             "attachments": files or None,
         }
@@ -54,7 +54,7 @@ def _item(entry: FeedEntry) -> dict[str, object]:
 
 def _author(author: FeedAuthor) -> dict[str, object]:
     address = author.address or (f"mailto:{author.email}" if author.email else None)
-    return _without_absent({"name": one_line(author.name), "url": address})
+    return _without_absent({"name": feed_line(author.name), "url": address})
 
 
 def _without_absent(values: Mapping[str, object]) -> dict[str, object]:

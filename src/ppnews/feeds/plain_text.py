@@ -19,6 +19,6 @@ def without_typesetting(words: str) -> str:
     return _TYPESETTING.sub("", words)
 
 
-def one_line(words: str) -> str:
+def feed_line(words: str) -> str:
     """Return words in one line with usual blanks, as programs list them."""
     return " ".join(without_typesetting(FORBIDDEN.sub(" ", words)).split())

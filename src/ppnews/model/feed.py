@@ -1,10 +1,12 @@
-"""Feeds of a publication: what they are made from, and what they say, apart from the formats that they are written in."""
+"""Feeds of a publication, apart from the formats that they are written in, and the facts that they are made from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from ppnews.model.identity import lasting_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,6 @@ class FeedPart:
         summary: two sentences at most; empty where it says nothing.
         authors: their names as the byline has them.
         own_entry: whether it is an entry of its own: an article, a letter.
-        listing: whether it only lists the others, as the contents do.
 
     """
 
@@ -57,7 +58,6 @@ class FeedPart:
     tags: tuple[FeedTag, ...]
     authors: tuple[str, ...]
     own_entry: bool
-    listing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +143,13 @@ class Feed:
     hub: str | None
     icon: str | None
     entries: tuple[FeedEntry, ...]
+
+
+def issue_entry_id(slug: str, number: int, language: str) -> UUID:
+    """Return the id of an issue in feeds; it does not change with addresses, titles or the domain."""
+    return lasting_id(slug, "issue", str(number), language)
+
+
+def article_entry_id(slug: str, number: int, section: str, language: str) -> UUID:
+    """Return the id of a section in feeds; `section` is the id under which it first came out."""
+    return lasting_id(slug, "issue", str(number), section, language)
