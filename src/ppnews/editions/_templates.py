@@ -18,6 +18,7 @@ from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.model import findings
 from ppnews.model.content import Content
 from ppnews.model.layout import LAYOUTS_FOLDER, Layout
+from ppnews.model.site import SiteContent
 from ppnews.model.sources import Sources, SourceText
 from ppnews.model.words import language_attributes
 
@@ -137,7 +138,7 @@ def _gettext_functions(messages: NullTranslations, *, plain: bool) -> dict[str, 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
 
 
-def fill_template(content: Content, frame: str, variables: Mapping[str, Any]) -> Outcome[str]:
+def fill_template(content: Content | SiteContent, frame: str, variables: Mapping[str, Any]) -> Outcome[str]:
     """Fill the template `frame` of the content's layout; a mistake in a template becomes a finding at its line."""
     layout = content.layout
     whole = {

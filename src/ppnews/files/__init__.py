@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -101,6 +101,34 @@ def _swap_below(made: Folder, folder: Folder, target: PurePosixPath) -> None:
         return
     with made.open(target.parent) as inner, folder.open(target.parent, make=True) as outer:
         _swap(inner, outer, target.name)
+
+
+def update_files(folder: Folder, files: Mapping[str, bytes | Path], gone: Iterable[str]) -> None:
+    """Write files, each whole or not at all, and remove others; paths are relative to `folder`.
+
+    Folders that are left empty go too.
+
+    Raises:
+        OSError: one of them cannot be written, or something else stands there.
+    """
+    by_folder: defaultdict[PurePosixPath, list[str]] = defaultdict(list)
+    for name in files:
+        by_folder[PurePosixPath(name).parent].append(name)
+    for inside, names in by_folder.items():
+        with folder.open(inside, make=True) as inner:
+            for name in names:
+                inner.write(PurePosixPath(name).name, files[name])
+    for name in gone:
+        _remove(folder, PurePosixPath(name))
+
+
+def _remove(folder: Folder, path: PurePosixPath) -> None:
+    """Remove a file, and the folders around it that are empty then."""
+    with suppress(FileNotFoundError, NotADirectoryError), folder.open(path.parent) as inner:
+        inner.remove(path.name)
+        empty = not inner.entries()
+        if empty and path.parent != PurePosixPath():
+            _remove(folder, path.parent)
 
 
 def _swap(made: Folder, folder: Folder, target: str) -> None:

@@ -19,8 +19,9 @@ from ppnews.editions.html.sharing import ShareLink, share_links
 from ppnews.model.content import SHOWN, Content
 from ppnews.model.content.section import ComposedSection
 from ppnews.model.layout import Layout, PicturePlace
-from ppnews.model.looks import ON_SCREENS
+from ppnews.model.looks import ON_SCREENS, Viewing
 from ppnews.model.picture import PictureNeed
+from ppnews.model.site import SiteFrame
 from ppnews.model.statement import Statement
 
 _STATEMENT = "accessibility.html"
@@ -37,8 +38,12 @@ class HtmlEdition(PlainEdition):
 
     name = "html"
     manner = SHOWN
-    viewings = ON_SCREENS
+    viewings: tuple[Viewing, ...] = ON_SCREENS
     stage = "writing the page"
+
+    def __init__(self, site: SiteFrame | None = None) -> None:
+        """Make the edition as a page of the archive site, in the frame `site`; by itself without one."""
+        self.site = site
 
     def picture_need(self, place: PicturePlace) -> PictureNeed:
         """Return the place's widths, also as WebP."""
@@ -107,6 +112,7 @@ def _frame(edition: HtmlEdition, content: Content, siblings: Mapping[str, str], 
         "siblings": siblings,
         "styles": _STYLES,
         "page": page,
+        "site": edition.site,
         "statement_page": edition.statement(content.layout),
     }
 
@@ -123,7 +129,18 @@ def _variables(content: Content) -> dict[str, object]:
         "linked_data": linked_data(content),
         "open_graph": open_graph(content),
         "share": share,
+        "aliases": _free_aliases(content),
     }
+
+
+def _free_aliases(content: Content) -> dict[str, tuple[str, ...]]:
+    """Return the ids that sections once had, by their own ids; those in use now are left out."""
+    taken = {section.id for section in content.sections}
+    free: dict[str, tuple[str, ...]] = {}
+    for section in content.sections:
+        free[section.id] = tuple(alias for alias in dict.fromkeys(section.aliases) if alias not in taken)
+        taken.update(free[section.id])
+    return free
 
 
 def _looks(content: Content) -> str:

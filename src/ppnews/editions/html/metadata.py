@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ppnews.editions.html.card import ADDRESS, HEIGHT, WIDTH, fonts_for_card
 from ppnews.model.content import Content
 from ppnews.model.content.section import ComposedSection, field_words
 from ppnews.model.content.values import PictureView
+from ppnews.model.site import SiteContent
 
 _LARGE = (600, 315)
 """Width and height from which sites show a picture large, not as a small square."""
@@ -55,8 +57,12 @@ def _image(address: str, width: int, height: int, alt: str) -> list[tuple[str, s
 
 
 def _photograph(content: Content) -> PictureView | None:
-    """Return the first picture that previews show large."""
-    pictures = (picture for section in content.sections for picture in section.images)
+    return preview_picture(content.sections)
+
+
+def preview_picture(sections: Iterable[ComposedSection]) -> PictureView | None:
+    """Return the first picture of some sections that previews show large."""
+    pictures = (picture for section in sections for picture in section.images)
     large = (p for p in pictures if p.width >= _LARGE[0] and p.height >= _LARGE[1])
     return next((picture for picture in large if not picture.src.endswith(".svg")), None)
 
@@ -96,7 +102,38 @@ def linked_data(content: Content) -> dict[str, Any]:
     )
 
 
-def _publisher(content: Content) -> dict[str, Any] | None:
+def article_data(section: ComposedSection, content: Content, url: str | None) -> dict[str, Any]:
+    """Return one article as schema.org describes it, a part of its issue; `url` is its own address."""
+    issue = {
+        "@type": "PublicationIssue",
+        "url": content.canonical,
+        "name": content.title,
+        "issueNumber": content.label,
+        "isPartOf": _without_gaps({"@type": "Periodical", "name": str(content.name), "url": content.home}),
+    }
+    return _without_gaps(
+        {
+            "@context": "https://schema.org",
+            **_part(section, content),
+            "description": str(section.summary or ""),
+            "url": url,
+            "datePublished": content.published.isoformat(),
+            "publisher": _publisher(content),
+            "isPartOf": _without_gaps(issue),
+        }
+    )
+
+
+def site_data(content: SiteContent, url: str | None, is_home: bool) -> dict[str, Any]:
+    """Return the periodical as schema.org describes one, for its first page; a page of a list for any other."""
+    whole = {"@type": "Periodical", "name": str(content.name), "url": content.home, "publisher": _publisher(content)}
+    if is_home:
+        return _without_gaps({"@context": "https://schema.org", **whole, "inLanguage": content.language})
+    page = {"@context": "https://schema.org", "@type": "CollectionPage", "url": url, "inLanguage": content.language}
+    return _without_gaps({**page, "isPartOf": _without_gaps(whole)})
+
+
+def _publisher(content: Content | SiteContent) -> dict[str, Any] | None:
     publisher = content.publisher
     if publisher is None:
         return None

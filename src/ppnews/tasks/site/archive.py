@@ -1,0 +1,128 @@
+"""The issues of a project as cards: every folder is hashed, those alone that changed are loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import ppnews
+from ppnews.caches import CARDS
+from ppnews.diagnostics import Diagnostic
+from ppnews.load.files import SourceReader
+from ppnews.load.issue import load_issue, load_partly
+from ppnews.load.layout import load_layout
+from ppnews.load.project import ISSUES, Project
+from ppnews.load.publication import load_publication
+from ppnews.load.shelf import issue_names
+from ppnews.model.cards import IssueCard
+from ppnews.model.issue import Issue
+from ppnews.model.layout import Layout
+from ppnews.model.publication import Publication
+from ppnews.tasks.site.cards import kept_card, make_card
+
+_WHOLE = 1 << 17
+"""Bytes of a file that is hashed; of a larger one, a picture, its size and the time of its last change count."""
+
+
+@dataclass
+class Shelf:
+    """The issues of a project, from the oldest on; those that are drafts or cannot be loaded are left out.
+
+    Attributes:
+        digests: a hash of everything that an issue's pages follow from, by its folder's name.
+        failed: the names of issues with errors.
+
+    """
+
+    project: Project
+    reader: SourceReader
+    publication: Publication
+    layout: Layout
+    cards: list[IssueCard] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    _loaded: dict[str, Issue] = field(default_factory=dict)
+
+    @cached_property
+    def base(self) -> str:
+        """A hash of everything beyond the issues' folders: the program, the publication, its layout."""
+        whole = hashlib.sha256(f"{ppnews.__version__}\0".encode())
+        texts = sorted((source.name, source.digest) for source in self.reader.sources.texts.values())
+        whole.update(repr([each for each in texts if not each[0].startswith(f"{ISSUES}/")]).encode())
+        for name, asset in sorted(self.layout.assets.items()):
+            whole.update(f"{name}\0{asset.digest}\0".encode())
+        return whole.hexdigest()
+
+    def fill(self, old: Mapping[str, str]) -> None:
+        """Gather all cards; of an issue that fails now, the one under the digest in `old`, if it is still kept."""
+        base, names = self.base, issue_names(self.project, self.reader)
+        cache = self.project.cache(CARDS)
+        for name in names:
+            digest = hashlib.sha256(f"{base}\0{self._hashed(name)}".encode()).hexdigest()
+            card = kept_card(cache, digest)
+            if card is None:
+                issue = self._load(name)
+                if issue is not None:
+                    card = make_card(issue)
+                    with suppress(OSError):
+                        cache.keep(digest, card.to_json())
+            if card is None and name in old:
+                digest = old[name]
+                card = kept_card(cache, digest)
+            if card is not None and not card.past.draft:
+                self.cards.append(card)
+                self.digests[name] = digest
+
+    def issue(self, name: str) -> Issue | None:
+        """Return an issue, loaded once; None where it has errors."""
+        return self._loaded.get(name) or self._load(name)
+
+    def _load(self, name: str) -> Issue | None:
+        loaded = load_issue(self.project, name, self.reader)
+        if loaded.value is not None and not loaded.failed:
+            self._loaded[name] = loaded.value
+            return loaded.value
+        partly = load_partly(self.project, name, self.reader).value
+        if partly is None or not partly.manifest.draft:
+            self.failed.append(name)
+            self.diagnostics += (finding for finding in loaded.diagnostics if finding not in self.diagnostics)
+        return None
+
+    def _hashed(self, name: str) -> str:
+        whole = hashlib.sha256()
+        for path in _files_below(self.project.issue_folder(name)):
+            about = path.stat()
+            whole.update(f"{path.name}\0{path.parent.name}\0{about.st_size}\0".encode(errors="surrogateescape"))
+            whole.update(path.read_bytes() if about.st_size <= _WHOLE else str(about.st_mtime_ns).encode())
+        return whole.hexdigest()
+
+
+def open_shelf(project: Project) -> tuple[Shelf | None, tuple[Diagnostic, ...], SourceReader]:
+    """Return the shelf of a project, still empty; findings alone where its publication or layout has errors."""
+    reader = SourceReader(project.root)
+    publication = load_publication(project, reader)
+    if publication.value is None or publication.failed:
+        return None, publication.diagnostics, reader
+    loaded = publication.value
+    layout = load_layout(loaded.publication.layout, loaded.sources.value(("layout",)), reader)
+    found = (*publication.diagnostics, *layout.diagnostics)
+    if layout.value is None or layout.failed:
+        return None, found, reader
+    shelf = Shelf(project, reader, loaded.publication, layout.value, diagnostics=list(found))
+    return shelf, found, reader
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield all files of a folder in the order of their paths; links to folders are not followed."""
+    for here, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted(files):
+            path = Path(here, name)
+            if not name.startswith(".") and path.is_file():
+                yield path

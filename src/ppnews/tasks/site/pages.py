@@ -1,0 +1,130 @@
+"""The pages over all issues: which ones there are, and the words and addresses that each is filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ppnews.diagnostics import Diagnostic
+from ppnews.editions.calendar.writing import write_calendar
+from ppnews.editions.html.article import fill_page
+from ppnews.editions.html.metadata import site_data
+from ppnews.model.calendar import CalendarHead, CalendarSheet
+from ppnews.model.identity import lasting_id
+from ppnews.model.site import SiteContent, SiteFrame
+from ppnews.tasks.site.assets import SharedAssets, site_styles
+from ppnews.tasks.site.filters import filter_rules, filters_of
+from ppnews.tasks.site.views import Panorama, SeenEvent, SeenPublication, Subject
+
+PARTS = ("events", "publications", "courses", "topics", "countries")
+"""The lists over all issues, in the order in which pages name them."""
+
+
+def parts_of(panorama: Panorama) -> tuple[str, ...]:
+    """Return the lists that have anything in them."""
+    return tuple(part for part in PARTS if getattr(panorama, part))
+
+
+@dataclass(slots=True)
+class SitePages:
+    """The pages over all issues in one language, as they are made.
+
+    Attributes:
+        languages: every language of the site that has a page, by the page's folder below that of its language.
+        files: by path relative to the site's root.
+
+    """
+
+    content: SiteContent
+    panorama: Panorama
+    parts: tuple[str, ...]
+    languages: Mapping[str, tuple[str, ...]]
+    files: dict[str, bytes] = field(default_factory=dict)
+    shared: SharedAssets = field(default_factory=SharedAssets)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def make(self) -> None:
+        """Make all pages of this language."""
+        see = self.panorama
+        years = groupby(see.issues[1:], key=lambda issue: issue.card.published.year)
+        self._page("", "index.html", newest=see.issues[0], years=[(year, list(each)) for year, each in years])
+        if "events" in self.parts:
+            self._events()
+        if "publications" in self.parts:
+            self._publications()
+        if "courses" in self.parts:
+            self._page("courses/", "courses.html", courses=see.courses)
+        for part in ("topics", "countries"):
+            if part in self.parts:
+                subjects: tuple[Subject, ...] = getattr(see, part)
+                self._page(f"{part}/", f"{part}.html", subjects=subjects)
+                for subject in subjects:
+                    self._page(f"{part}/{subject.key}/", "subject.html", subject=subject, part=part)
+
+    def _events(self) -> None:
+        home = self._home
+        name = f"calendar-{self.content.language}.ics"
+        head = CalendarHead(
+            uid=str(lasting_id(self.content.slug, "calendar", self.content.language)),
+            name=str(self.content.name),
+            language=self.content.language,
+            address=f"{home}{name}" if home is not None else None,
+        )
+        self.files[name] = write_calendar(CalendarSheet(head, self.panorama.calendar))
+        webcal = f"webcal://{home.partition('://')[2]}{name}" if home is not None else None
+        over = groupby(self.panorama.over, key=lambda event: event.card.last.year)
+        years: list[tuple[int, list[SeenEvent]]] = [(year, list(each)) for year, each in over]
+        self._page("events/", "events.html", ahead=self.panorama.ahead, years=years, calendar=name, webcal=webcal)
+
+    def _publications(self) -> None:
+        listed = self.panorama.publications
+        filters = filters_of(listed, self.content.formats)
+        by_year = groupby(listed, key=lambda each: each.card.year)
+        years: list[tuple[int, list[SeenPublication]]] = [(year, list(each)) for year, each in by_year]
+        further = filter_rules(filters)
+        self._page("publications/", "publications.html", further, years=years, filters=filters, count=len(listed))
+
+    @property
+    def _home(self) -> str | None:
+        home = self.content.home
+        return f"{home.rstrip('/')}/" if home is not None else None
+
+    def _page(self, folder: str, template: str, further: str = "", /, **variables: object) -> None:
+        """Fill a page that lies in a folder below that of the language."""
+        language = self.content.language
+        root = "../" * (1 + folder.count("/"))
+        home = self._home
+        addresses = {each: f"{home}{each}/{folder}" for each in self.languages[folder]} if home is not None else {}
+        styles, icon = self._shared(further)
+        current = folder.partition("/")[0]
+        whole = {
+            "site": SiteFrame(root, self.parts, current, f"{root}{styles}", f"{root}{icon}" if icon else None),
+            "folder": folder,
+            "page_languages": self.languages[folder],
+            "addresses": addresses,
+            "linked_data": site_data(self.content, addresses.get(language), variables.get("newest") is not None),
+            "statement_page": None,
+            "to": lambda address: address if ":" in address.partition("/")[0] else f"{root}{address}",
+            **variables,
+        }
+        page = fill_page(self.content, template, whole)
+        self.diagnostics += page.diagnostics
+        if page.value is not None:
+            self.files[f"{language}/{folder}index.html"] = page.value.encode()
+
+    def _shared(self, further: str) -> tuple[str, str | None]:
+        """Return the addresses of the style sheet and of the icon, relative to the site's root."""
+        layout = self.content.layout
+        icon = layout.assets.get("images/favicon.svg")
+        styles = site_styles(layout, self.shared, further) or ""
+        return styles, self.shared.add("favicon.svg", icon) if icon is not None else None
+
+
+def folders_of(panorama: Panorama) -> Iterator[str]:
+    """Yield the folders of all pages over all issues, below that of the language."""
+    yield ""
+    for part in parts_of(panorama):
+        yield f"{part}/"
+    for part, subjects in (("topics", panorama.topics), ("countries", panorama.countries)):
+        yield from (f"{part}/{subject.key}/" for subject in subjects)

@@ -1,0 +1,110 @@
+"""The site's record, and its files brought up to date: the same bytes are not written, what no page needs goes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ppnews.files import explained, update_files
+from ppnews.files.folder import Folder, open_folder
+
+_RECORD = "record.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the site: its SHA-256, its size in bytes, and the time of its last change in nanoseconds."""
+
+    digest: str
+    size: int
+    changed: int
+
+    def still_is(self, path: Path) -> bool:
+        """Whether the file is there as it was written."""
+        try:
+            about = path.stat()
+        except OSError:
+            return False
+        return (about.st_size, about.st_mtime_ns) == (self.size, self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedIssue:
+    """An issue on the site: the digest of its card, that of its pages, and their files."""
+
+    card: str
+    pages: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRecord:
+    """What was made the last time; `digest` is a hash of everything that the whole site follows from."""
+
+    digest: str = ""
+    issues: Mapping[str, RecordedIssue] = field(default_factory=dict)
+    files: Mapping[str, Written] = field(default_factory=dict)
+
+    def has(self, folder: Path, names: tuple[str, ...] | None = None) -> bool:
+        """Whether files, all of them for None, are there as they were written."""
+        wanted = self.files if names is None else names
+        return all(name in self.files and self.files[name].still_is(folder / name) for name in wanted)
+
+
+def read_site_record(folder: Path) -> SiteRecord:
+    """Return the record in a folder; an empty one where none is kept, or a damaged one."""
+    try:
+        data: dict[str, Any] = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+        issues = {
+            name: RecordedIssue(each["card"], each["pages"], tuple(each["files"]))
+            for name, each in data["issues"].items()
+        }
+        return SiteRecord(data["digest"], issues, {name: Written(*each) for name, each in data["files"].items()})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return SiteRecord()
+
+
+def write_site_record(folder: Folder, record: SiteRecord) -> None:
+    """Keep the record in a folder that is claimed."""
+    data = {
+        "digest": record.digest,
+        "issues": {name: asdict(each) for name, each in record.issues.items()},
+        "files": {name: (each.digest, each.size, each.changed) for name, each in record.files.items()},
+    }
+    with explained(folder.path):
+        folder.write(_RECORD, json.dumps(data, sort_keys=True).encode())
+
+
+def bring_up_to_date(
+    place: Path, root: Path, files: Mapping[str, bytes | Path], kept: frozenset[str], before: SiteRecord
+) -> tuple[dict[str, Written], int, int]:
+    """Write the files that changed, and remove those of the record that are neither in `files` nor in `kept`.
+
+    Return the record of all files, and how many were written and removed.
+    """
+    digests = {name: _digest(data) for name, data in files.items()}
+    same = {
+        name
+        for name, digest in digests.items()
+        if name in before.files and before.files[name].digest == digest and before.files[name].still_is(place / name)
+    }
+    gone = sorted(before.files.keys() - files.keys() - kept)
+    changed = {name: data for name, data in files.items() if name not in same}
+    with explained(place), open_folder(place, root, make=True) as folder:
+        update_files(folder, changed, gone)
+    record = {name: before.files[name] for name in (*sorted(kept), *sorted(same)) if name in before.files}
+    for name in changed:
+        about = (place / name).stat()
+        record[name] = Written(digests[name], about.st_size, about.st_mtime_ns)
+    return record, len(changed), len(gone)
+
+
+def _digest(data: bytes | Path) -> str:
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).hexdigest()
+    with data.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,259 @@
+"""All issues seen together, in one language: each event, publication and course once, with the newest word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from ppnews.compose.order import in_order
+from ppnews.model.calendar import CalendarItem
+from ppnews.model.cards import (
+    CourseCard,
+    EditionCard,
+    EventCard,
+    IssueCard,
+    PublicationCard,
+    SectionCard,
+    issue_place,
+    section_place,
+)
+from ppnews.model.history import Chronicle, EventRecord
+from ppnews.model.words import Words
+
+_OFF = ("postponed", "cancelled")
+_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenIssue:
+    """An issue in one language; `address` is that of its page's file, relative to the site's root."""
+
+    card: IssueCard
+    edition: EditionCard
+
+    @property
+    def address(self) -> str:
+        """The address of its page's file, relative to the site's root."""
+        return page_file(issue_place(self.card.name, self.edition.language))
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSection:
+    """A section of an issue."""
+
+    issue: SeenIssue
+    card: SectionCard
+
+    @property
+    def address(self) -> str:
+        """The address of its place, relative to the site's root."""
+        return page_file(section_place(self.issue.card.name, self.issue.edition.language, self.card))
+
+
+@dataclass(frozen=True, slots=True)
+class SeenEvent:
+    """An event as the last issue that spoke of it has it.
+
+    Attributes:
+        address: its own link, on the web or relative to the site's root; None without one.
+        item: its entry of a calendar; None for one that calendars leave out.
+
+    """
+
+    issue: SeenIssue
+    card: EventCard
+    address: str | None
+    item: CalendarItem | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPublication:
+    """A publication as the last issue that listed it has it; `address` and `links` as with an event."""
+
+    issue: SeenIssue
+    card: PublicationCard
+    address: str | None
+    links: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCourse:
+    """A course as the last issue that listed it has it; `since` is the first issue that did."""
+
+    issue: SeenIssue
+    card: CourseCard
+    address: str | None
+    since: SeenIssue
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A topic or a country, and everything that is filed under it, the newest first."""
+
+    key: str
+    name: Words
+    sections: tuple[SeenSection, ...]
+    events: tuple[SeenEvent, ...]
+    publications: tuple[SeenPublication, ...]
+
+
+@dataclass(frozen=True)
+class Panorama:
+    """All issues in one language, `cards` from the oldest on; `country` gives the name of a country code."""
+
+    slug: str
+    language: str
+    cards: Sequence[IssueCard]
+    country: Callable[[str], str]
+
+    @property
+    def today(self) -> date:
+        """The day on which the newest issue came out: nothing here reads the clock."""
+        return max(card.published for card in self.cards)
+
+    @cached_property
+    def issues(self) -> tuple[SeenIssue, ...]:
+        """The issues in this language, the newest first."""
+        editions = ((card, card.editions.get(self.language)) for card in reversed(self.cards))
+        return tuple(SeenIssue(card, edition) for card, edition in editions if edition is not None)
+
+    @cached_property
+    def events(self) -> tuple[SeenEvent, ...]:
+        """Every event once, in the order of dates."""
+        by_name = {issue.card.name: issue for issue in self.issues}
+        seen = (
+            self._event(by_name[record.issue], record, place)
+            for record, place in self._records
+            if record.issue in by_name
+        )
+        return tuple(
+            sorted(
+                (event for event in seen if event is not None), key=lambda event: (event.card.first, event.card.last)
+            )
+        )
+
+    @cached_property
+    def _records(self) -> tuple[tuple[EventRecord, int], ...]:
+        """The last record of every event, with its place in the issue that said it."""
+        chronicle, places = Chronicle(), dict[tuple[str, str], int]()
+        for card in self.cards:
+            places |= {(card.name, record.id): place for place, record in enumerate(chronicle.tell(card.past))}
+        return tuple((record, places[record.issue, record.id]) for record in chronicle.records)
+
+    def _event(self, issue: SeenIssue, record: EventRecord, place: int) -> SeenEvent | None:
+        card = next((event for event in issue.edition.events if event.place_in_issue == place), None)
+        if card is None:
+            return None
+        item = card.item
+        if item is not None:
+            item = replace(item, uid=record.uid(self.slug), sequence=record.sequence, first=record.first)
+            item = replace(item, changed=record.changed)
+        return SeenEvent(issue, card, _leading(card.url, issue), item)
+
+    @property
+    def ahead(self) -> tuple[SeenEvent, ...]:
+        """The events that are not over, the next one first."""
+        return tuple(event for event in self.events if event.card.last >= self.today)
+
+    @property
+    def over(self) -> tuple[SeenEvent, ...]:
+        """The events that are over, the last one first."""
+        return tuple(event for event in reversed(self.events) if event.card.last < self.today)
+
+    @property
+    def calendar(self) -> tuple[CalendarItem, ...]:
+        """The entries of the calendar: the events of the twelve months before today and all after it."""
+        fresh = (event for event in self.events if event.card.last >= self.today - _YEAR)
+        live = (event for event in fresh if event.card.status not in _OFF or event.card.last >= self.today)
+        return tuple(event.item for event in live if event.item is not None)
+
+    @cached_property
+    def publications(self) -> tuple[SeenPublication, ...]:
+        """Every publication once, the newest first; its year is that of the first issue that listed it."""
+        newest: dict[str, SeenPublication] = {}
+        for issue in self.issues:
+            for card in issue.edition.publications:
+                known = newest.get(card.key)
+                if known is not None:
+                    newest[card.key] = replace(known, card=replace(known.card, year=min(known.card.year, card.year)))
+                    continue
+                links = {language: _leading(url, issue) or url for language, url in card.links.items()}
+                newest[card.key] = SeenPublication(issue, card, _leading(card.url, issue), links)
+        return tuple(sorted(newest.values(), key=lambda each: -each.card.year))
+
+    @cached_property
+    def courses(self) -> tuple[SeenCourse, ...]:
+        """Every course once, those of the newest issue first."""
+        newest: dict[str, SeenCourse] = {}
+        for issue in self.issues:
+            for card in issue.edition.courses:
+                known = newest.get(card.key)
+                newest[card.key] = (
+                    replace(known, since=issue)
+                    if known is not None
+                    else SeenCourse(issue, card, _leading(card.url, issue), issue)
+                )
+        return tuple(newest.values())
+
+    @cached_property
+    def topics(self) -> tuple[Subject, ...]:
+        """The topics under which anything is filed, by key."""
+        names: dict[str, Words] = {}
+        for issue in self.issues:
+            filed = [topic for section in issue.edition.sections for topic in section.topics]
+            filed += [topic for event in issue.edition.events for topic in event.topics]
+            for topic in filed:
+                names.setdefault(topic.key, topic.name.as_words)
+        return tuple(self._subject(key, names[key], lambda each: [t.key for t in each.topics]) for key in sorted(names))
+
+    @cached_property
+    def countries(self) -> tuple[Subject, ...]:
+        """The countries that anything is about, by name."""
+        every: list[SectionCard | EventCard | PublicationCard] = []
+        for issue in self.issues:
+            every += [*issue.edition.sections, *issue.edition.events, *issue.edition.publications]
+        codes = sorted({code for each in every for code in each.countries}, key=self._order)
+        return tuple(
+            self._subject(code, Words(self.country(code)), lambda each: each.countries, publications=True)
+            for code in codes
+        )
+
+    def _order(self, code: str) -> tuple[tuple[int, ...], str]:
+        return in_order(self.country(code), self.language)
+
+    def _subject(
+        self,
+        key: str,
+        name: Words,
+        keys: Callable[[SectionCard | EventCard], Iterable[str]],
+        *,
+        publications: bool = False,
+    ) -> Subject:
+        return Subject(
+            key=key,
+            name=name,
+            sections=tuple(each for each in self._sections() if key in keys(each.card)),
+            events=tuple(event for event in reversed(self.events) if key in keys(event.card)),
+            publications=tuple(each for each in self.publications if key in each.card.countries)
+            if publications
+            else (),
+        )
+
+    def _sections(self) -> Iterator[SeenSection]:
+        return (SeenSection(issue, section) for issue in self.issues for section in issue.edition.sections)
+
+
+def page_file(place: str) -> str:
+    """Return the address of the file behind the address of a folder: pages open from disk too."""
+    folder, mark, anchor = place.partition("#")
+    return f"{folder}index.html{mark}{anchor}"
+
+
+def _leading(url: str | None, issue: SeenIssue) -> str | None:
+    """Return an address as it leads on from the site's root; a file of an issue is reached through the issue."""
+    if url is None or ":" in url.partition("/")[0]:
+        return url
+    place = issue_place(issue.card.name, issue.edition.language)
+    return page_file(f"{place}{url}" if url.startswith("#") else place)
