@@ -10,7 +10,7 @@ from ppnews.feeds.plain_text import feed_line, without_forbidden
 from ppnews.model.feed import Feed, FeedAuthor, FeedEntry
 
 ATOM = "http://www.w3.org/2005/Atom"
-ATOM_TYPE = "application/atom+xml"
+_TYPE = "application/atom+xml"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -21,7 +21,7 @@ def write_atom(feed: Feed, address: str) -> bytes:
     _add(root, "id", feed.id.urn)
     _add(root, "title", feed.title)
     _add(root, "updated", _time(feed.updated))
-    _link(root, rel="self", type=ATOM_TYPE, href=address)
+    _link(root, rel="self", type=_TYPE, href=address)
     _link(root, rel="alternate", type="text/html", hreflang=feed.language, href=feed.home)
     if feed.hub is not None:
         _link(root, rel="hub", href=feed.hub)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from ppnews.feeds.atom import ATOM_TYPE, write_atom
+from ppnews.feeds.atom import write_atom
 from ppnews.feeds.entries import FeedFrame, articles_feed, issues_feed, topic_feed
-from ppnews.feeds.json_feed import JSON_FEED_TYPE, write_json_feed
+from ppnews.feeds.json_feed import write_json_feed
 from ppnews.model.cards import EditionCard, IssueCard, SectionCard, issue_place, section_place
 from ppnews.model.feed import FeedAuthor, FeedFile, FeedIssue, FeedPart, FeedTag
 from ppnews.model.publication import FeedSettings
@@ -38,31 +39,9 @@ class FeedSite:
     topics: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A feed as pages name it; `place` is relative to the site's root."""
-
-    place: str
-    type: str
-    title: str
-
-
-def feed_links(site: FeedSite) -> tuple[FeedLink, ...]:
-    """Return the feeds that every page of a site names: that of the issues first, Atom before JSON."""
-    both = (("feed", site.name), ("articles", site.articles))
-    types = (("xml", ATOM_TYPE), ("json", JSON_FEED_TYPE))
-    return tuple(
-        FeedLink(f"{stem}-{site.language}.{suffix}", media, title) for stem, title in both for suffix, media in types
-    )
-
-
-def topic_feed_link(site: FeedSite, key: str) -> FeedLink:
-    """Return the feed that the page of a topic names."""
-    return FeedLink(f"{_topic_place(site, key)}feed.xml", ATOM_TYPE, f"{site.name}: {site.topics[key]}")
-
-
-def _topic_place(site: FeedSite, key: str) -> str:
-    return f"{site.language}/topics/{key}/"
+def pdf_place(slug: str, issue: str, language: str) -> str:
+    """Return the path of an issue's PDF, relative to the site's root."""
+    return f"{issue}/{slug}-{issue}-{language}.pdf"
 
 
 def feed_issue(card: IssueCard, site: FeedSite, page: bytes, pdf_length: int | None) -> FeedIssue:
@@ -72,7 +51,7 @@ def feed_issue(card: IssueCard, site: FeedSite, page: bytes, pdf_length: int | N
     """
     edition = card.editions[site.language]
     address = f"{site.url}{issue_place(card.name, site.language)}"
-    pdf = f"{address.removesuffix(f'{site.language}/')}{site.slug}-{card.name}-{site.language}.pdf"
+    pdf = f"{site.url}{quote(pdf_place(site.slug, card.name, site.language))}"
     files = () if pdf_length is None else (FeedFile(pdf, "application/pdf", pdf_length, edition.title),)
     parts = tuple(_part(section, edition, card, site) for section in edition.sections)
     return FeedIssue(
@@ -127,7 +106,7 @@ def site_feeds(site: FeedSite, issues: Sequence[FeedIssue]) -> dict[str, bytes]:
         files[f"{place}.xml"] = write_atom(feed, f"{site.url}{place}.xml")
         files[f"{place}.json"] = write_json_feed(feed, f"{site.url}{place}.json")
     for key, name in site.topics.items():
-        link = topic_feed_link(site, key)
-        topic = topic_feed(frame, FeedTag(key, name), link.title, f"{site.url}{_topic_place(site, key)}", newest)
-        files[link.place] = write_atom(topic, f"{site.url}{link.place}")
+        home = f"{frame.home}topics/{key}/"
+        topic = topic_feed(frame, FeedTag(key, name), f"{site.name}: {name}", home, newest)
+        files[f"{site.language}/topics/{key}/feed.xml"] = write_atom(topic, f"{home}feed.xml")
     return files

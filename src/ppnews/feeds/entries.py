@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ppnews.feeds.fragments import Fragments
+from ppnews.feeds.fragments import fragments_of
 from ppnews.feeds.plain_text import feed_line
 from ppnews.model.feed import (
     Feed,
@@ -87,7 +87,7 @@ def _feed(
 def _issue_entry(frame: FeedFrame, issue: FeedIssue) -> FeedEntry:
     content = ""
     if frame.content == "full":
-        fragments = Fragments(issue.page, issue.address)
+        fragments = fragments_of(issue.page, issue.address)
         content = "\n".join(filter(None, (fragments.section(part.id, heading=True) for part in issue.parts)))
     tags = dict.fromkeys(tag for part in issue.parts for tag in part.tags)
     return FeedEntry(
@@ -108,7 +108,7 @@ def _issue_entry(frame: FeedFrame, issue: FeedIssue) -> FeedEntry:
 def _article_entries(frame: FeedFrame, issues: Sequence[FeedIssue], topic: str | None) -> Iterator[FeedEntry]:
     for issue in issues:
         parts = [part for part in issue.parts if part.own_entry and _is_under(part, topic)]
-        fragments = Fragments(issue.page, issue.address) if parts and frame.content == "full" else None
+        fragments = fragments_of(issue.page, issue.address) if parts and frame.content == "full" else None
         for part in parts:
             yield FeedEntry(
                 id=article_entry_id(frame.slug, issue.number, part.first_id, frame.language),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import html
@@ -40,13 +41,17 @@ class Fragments:
     def __init__(self, page: bytes, address: str) -> None:
         parser = html.HTMLParser(encoding="utf-8")
         self._root: HtmlElement = html.document_fromstring(page, parser=parser)
+        self._anchors: dict[str | None, HtmlElement] = {}
+        for element in self._root.iter():
+            if isinstance(element.tag, str):
+                self._anchors.setdefault(element.get("id"), element)
         self._address = address
         self._language = self._root.get("lang") or ""
         self._direction = self._root.get("dir") or ""
 
     def section(self, anchor: str, *, heading: bool) -> str:
         """Return the section with an anchor, with or without the heading that names it; empty if it is not there."""
-        at = self._find(anchor)
+        at = self._anchors.get(anchor)
         if at is None:
             return ""
         holder = _holder(at, anchor)
@@ -56,9 +61,6 @@ class Fragments:
             _take_out(_whole_heading(own))
         self._clean(piece)
         return self._wrapped(piece)
-
-    def _find(self, anchor: str) -> HtmlElement | None:
-        return next((element for element in self._root.iter() if element.get("id") == anchor), None)
 
     def _clean(self, piece: HtmlElement) -> None:
         for element in list(piece.iter()):
@@ -100,6 +102,12 @@ class Fragments:
         piece.tail = None
         text = without_typesetting(without_forbidden(html.tostring(piece, encoding="unicode")))
         return text if "<pre" in text else "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+@lru_cache(maxsize=16)
+def fragments_of(page: bytes, address: str) -> Fragments:
+    """Return the sections of a page; kept, since several feeds have the same ones."""
+    return Fragments(page, address)
 
 
 def _holder(element: HtmlElement, anchor: str) -> HtmlElement:

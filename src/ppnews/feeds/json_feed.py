@@ -9,7 +9,6 @@ from datetime import date
 from ppnews.feeds.plain_text import feed_line
 from ppnews.model.feed import Feed, FeedAuthor, FeedEntry
 
-JSON_FEED_TYPE = "application/feed+json"
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 

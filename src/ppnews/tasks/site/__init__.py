@@ -20,6 +20,7 @@ from ppnews.tasks.build.output import claim
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.site.archive import Shelf, open_shelf
 from ppnews.tasks.site.assets import SharedAssets, site_styles
+from ppnews.tasks.site.feeding import SiteFeeder
 from ppnews.tasks.site.grounds import (
     Alias,
     MappedPage,
@@ -223,7 +224,20 @@ class _Making:
             found += pages.diagnostics
         found += self._grounds(named, shared)
         self.files |= shared.files
+        self.files |= self._feeds(shared)
         return found
+
+    def _feeds(self, shared: SharedAssets) -> dict[str, bytes]:
+        """Make the feeds; programs that read them need addresses, and so the site's own."""
+        files: dict[str, bytes] = {}
+        if self.home is None:
+            return files
+        icon = self.shelf.layout.assets.get("images/favicon.svg")
+        own_icon = shared.add("favicon.svg", icon) if icon is not None else None
+        feeder = SiteFeeder(self.shelf.publication, self.home, own_icon, self.place, self.files)
+        for language, content in self.contents.items():
+            files |= feeder.feeds(content, self.panoramas[language])
+        return files
 
     def _grounds(self, named: Mapping[str, tuple[str, ...]], shared: SharedAssets) -> list[Diagnostic]:
         found: list[Diagnostic] = []
