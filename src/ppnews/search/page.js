@@ -1,0 +1,55 @@
+/* The page: takes the question from the form or the address, and lists what has all of its words. */
+const form = document.querySelector(".search"), list = document.querySelector(".found"), status = document.querySelector(".status")
+
+if (form && list && status) {
+  const field = form.elements.namedItem("q"), { root } = form.dataset, { some, none } = status.dataset
+  const look = engine(index, stem)
+
+  /* The words that were looked for stand out, whatever their form. */
+  const marked = (text, asked) => {
+    const piece = document.createDocumentFragment(), wanted = new Set(asked.map(stem))
+    for (const part of text.split(/([\p{L}\p{M}\p{N}\u00ad\u2060]+)/u)) {
+      const inside = words(part)
+      if (inside.some(each => wanted.has(stem(each)))) {
+        const mark = document.createElement("mark")
+        mark.textContent = part
+        piece.append(mark)
+      } else piece.append(part)
+    }
+    return piece
+  }
+
+  const made = (name, kind, ...inside) => {
+    const element = document.createElement(name)
+    if (kind) element.className = kind
+    element.append(...inside)
+    return element
+  }
+
+  const entry = ([place, title, source, summary], asked) => {
+    const link = made("a", "", marked(title, asked))
+    link.href = root + place
+    const item = made("li", "teaser", made("p", "source", index.sources[source]), made("h3", "", link))
+    if (summary) item.append(made("p", "summary", marked(summary, asked)))
+    return item
+  }
+
+  const answer = () => {
+    const question = field.value.trim(), { asked, found } = look(question)
+    list.replaceChildren(...found.map(each => entry(each, asked)))
+    status.textContent = !question ? "" : found.length ? some.replace("{count}", found.length) : none
+    return question
+  }
+
+  const keep = question => {
+    const address = question ? `?${new URLSearchParams({ q: question })}` : location.pathname
+    try { history.replaceState(null, "", address) } catch { /* from disk */ }
+  }
+
+  form.addEventListener("submit", event => { event.preventDefault(); keep(answer()) })
+  field.addEventListener("input", answer)
+  field.addEventListener("change", () => keep(answer()))
+  field.value = new URLSearchParams(location.search).get("q") ?? ""
+  form.hidden = false
+  answer()
+}

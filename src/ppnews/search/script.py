@@ -1,0 +1,35 @@
+"""The script of a search page: the stemmer of its language, the index, and what looks words up in it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from ppnews.search.words import algorithm_of
+
+_NO_STEMMER = "const stem = String\n"
+
+
+def search_script(index: str, language: str) -> bytes:
+    """Return one file that needs nothing else; `index` is that of `search_index` in the same language."""
+    parts = (_stemmer(language), f"const index = {index}\n", _file("engine.js"), _file("page.js"))
+    return f"(() => {{\n{''.join(parts)}}})()\n".encode()
+
+
+def _stemmer(language: str) -> str:
+    """Return the definition of `stem`: the Snowball project's own script, of the release that the index is made with."""
+    name = algorithm_of(language)
+    if name is None:
+        return _NO_STEMMER
+    made = f"const stemmer = new {name.title()}Stemmer(), stem = word => stemmer.stemWord(word)\n"
+    return f"{_licence()}let BaseStemmer\n{_file('stemmers/base-stemmer.js')}\n{_file(f'stemmers/{name}-stemmer.js')}\n{made}"
+
+
+def _licence() -> str:
+    text = _file("stemmers/LICENSE").strip().replace("*/", "")
+    return f"/*! Stemmers: Snowball, https://snowballstem.org/\n\n{text}\n*/\n"
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("ppnews.search") / name).read_text(encoding="utf-8")
