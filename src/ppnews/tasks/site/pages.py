@@ -15,7 +15,8 @@ from ppnews.model.identity import lasting_id
 from ppnews.model.site import SiteContent, SiteFrame
 from ppnews.tasks.site.assets import SharedAssets, site_styles
 from ppnews.tasks.site.filters import filter_rules, filters_of
-from ppnews.tasks.site.views import Panorama, SeenEvent, SeenPublication, Subject
+from ppnews.tasks.site.seen import SeenEvent, SeenPublication, SeenSubject
+from ppnews.tasks.site.views import Panorama
 
 PARTS = ("events", "publications", "courses", "topics", "countries")
 """The lists over all issues, in the order in which pages name them."""
@@ -57,7 +58,7 @@ class SitePages:
             self._page("courses/", "courses.html", courses=see.courses)
         for part in ("topics", "countries"):
             if part in self.parts:
-                subjects: tuple[Subject, ...] = getattr(see, part)
+                subjects: tuple[SeenSubject, ...] = getattr(see, part)
                 self._page(f"{part}/", f"{part}.html", subjects=subjects)
                 for subject in subjects:
                     self._page(f"{part}/{subject.key}/", "subject.html", subject=subject, part=part)
