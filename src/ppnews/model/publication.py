@@ -111,6 +111,12 @@ class FeedSettings(Node):
     )
 
 
+class SiteSettings(Node):
+    """The settings of the archive site."""
+
+    search: bool = Field(True, strict=True, description="Whether it has a page that searches all issues.")
+
+
 class LintSettings(Node):
     """The settings of the linter for this publication: severities by rule, and house spellings."""
 
@@ -142,6 +148,7 @@ class Publication(Node):
     email: MailSettings | None = Field(None, description="The messages that an issue goes out in.")
     calendar: CalendarSettings = Field(default_factory=CalendarSettings, description="The calendar edition.")
     feeds: FeedSettings = Field(default_factory=FeedSettings, description="The feeds of the archive site.")
+    site: SiteSettings = Field(default_factory=SiteSettings, description="The archive site.")
     topics: dict[Identifier, Text] = Field(default_factory=dict, description="What sections may be filed under.")
     countries: dict[CountryCode, Text] = Field(
         default_factory=dict, description="Country names of its own, where another than the usual one (CLDR) is meant."

@@ -1,77 +1,20 @@
-"""The task of `ppnews site`: cards, the pages of issues that changed, the pages over all issues, what goes."""
+"""The task of `ppnews site`: cards, the pages of issues that changed, the pages over all issues."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-
 from ppnews.caches import with_caches
-from ppnews.compose.site import compose_site
-from ppnews.diagnostics import Diagnostic, Location, PpnewsError
-from ppnews.load.project import PUBLICATION_FILE, Project
-from ppnews.model import findings
-from ppnews.model.site import SiteContent, SiteFrame
-from ppnews.model.sources import Sources
-from ppnews.tasks.build.failure import EditionFailure
+from ppnews.diagnostics import PpnewsError
+from ppnews.load.project import Project
 from ppnews.tasks.build.output import claim
 from ppnews.tasks.progress import Report, Step
-from ppnews.tasks.site.archive import Shelf, open_shelf
-from ppnews.tasks.site.assets import SharedAssets, site_styles
-from ppnews.tasks.site.feeding import SiteFeeder
-from ppnews.tasks.site.grounds import (
-    Alias,
-    MappedPage,
-    alias_page,
-    aliases_of,
-    machine_files,
-    mapped_issues,
-    root_pages,
-)
-from ppnews.tasks.site.issues import IssuePress
-from ppnews.tasks.site.pages import SitePages, folders_of, parts_of
-from ppnews.tasks.site.record import (
-    RecordedIssue,
-    SiteRecord,
-    bring_up_to_date,
-    read_site_record,
-    write_site_record,
-)
-from ppnews.tasks.site.views import Panorama, page_file
+from ppnews.tasks.site.archive import open_shelf
+from ppnews.tasks.site.making import SITE, SiteMaking, SiteResult
+from ppnews.tasks.site.record import read_site_record, write_site_record
 
-SITE = "site"
-"""The folder of the site in the build folder."""
 _RECORDS = ".site"
-"""The folder beside it that holds its record: what is copied to a server is the site alone."""
+"""The folder beside the site that holds its record: what is copied to a server is the site alone."""
 
-
-@dataclass(frozen=True, slots=True)
-class SiteResult:
-    """The outcome of making the site.
-
-    Attributes:
-        main: the file to open; None where nothing was made.
-        issues: how many are on the site; `made` those whose pages were made anew.
-        files: how many the site has; `written` and `removed` of them now.
-
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    sources: Sources
-    failures: tuple[EditionFailure, ...] = ()
-    main: Path | None = None
-    issues: int = 0
-    made: int = 0
-    files: int = 0
-    written: int = 0
-    removed: int = 0
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything is missing."""
-        return bool(self.failures) or any(finding.is_error for finding in self.diagnostics)
+__all__ = ["SiteResult", "make_site"]
 
 
 @with_caches
@@ -89,190 +32,8 @@ def make_site(project: Project, *, force: bool = False, report: Report = lambda 
             if not shelf.failed:
                 raise PpnewsError("No issue is out yet.", "The site leaves drafts out: take draft: true off an issue.")
             return SiteResult(tuple(shelf.diagnostics), reader.sources)
-        making = _Making(project, shelf, before, report, force=force)
+        making = SiteMaking(project, shelf, before, report, force=force)
         result = making.run()
         if making.record is not before:
             write_site_record(claimed, making.record)
     return result
-
-
-@dataclass
-class _Making:
-    """One run, with everything that it gathers."""
-
-    project: Project
-    shelf: Shelf
-    before: SiteRecord
-    report: Report
-    force: bool
-    record: SiteRecord = field(init=False)
-    files: dict[str, bytes | Path] = field(default_factory=dict)
-    failures: list[EditionFailure] = field(default_factory=list)
-    issues: dict[str, RecordedIssue] = field(default_factory=dict)
-    made: int = 0
-
-    def __post_init__(self) -> None:
-        publication, cards, layout = self.shelf.publication, self.shelf.cards, self.shelf.layout
-        self.place = self.project.build_folder / SITE
-        spoken = {language for card in cards for language in card.languages}
-        self.languages = tuple(
-            dict.fromkeys(
-                (
-                    *(each for each in publication.languages if each in spoken),
-                    *sorted(spoken - {*publication.languages}),
-                )
-            )
-        )
-        newest = max(card.published for card in cards)
-        self.contents = {
-            language: compose_site(publication, layout, language, self.languages, newest) for language in self.languages
-        }
-        self.panoramas = {
-            language: Panorama(publication.slug, language, cards, content.formats.country)
-            for language, content in self.contents.items()
-        }
-        self.parts = {language: parts_of(panorama) for language, panorama in self.panoramas.items()}
-        self.home = f"{publication.url.rstrip('/')}/" if publication.url is not None else None
-
-    def run(self) -> SiteResult:
-        """Make what is not up to date, and write it."""
-        digest = self._digest()
-        found = list(self.shelf.diagnostics)
-        if self.home is None:
-            found.append(_without_url())
-        if not self.force and digest == self.before.digest and self.before.has(self.place):
-            self.record = self.before
-            return self._result(found, len(self.before.files), 0, 0)
-        found += self._issues()
-        found += self._pages()
-        kept = frozenset(name for issue in self.issues.values() for name in issue.files if name not in self.files)
-        files, written, removed = bring_up_to_date(self.place, self.project.root, self.files, kept, self.before)
-        complete = not self.failures and not any(
-            finding.is_error for finding in found if finding.rule is findings.BAD_LAYOUT
-        )
-        self.record = SiteRecord(digest if complete else "", self.issues, files)
-        return self._result(found, len(files), written, removed)
-
-    def _result(self, found: list[Diagnostic], files: int, written: int, removed: int) -> SiteResult:
-        main = self.place / "index.html"
-        return SiteResult(
-            tuple(dict.fromkeys(found)),
-            self.shelf.reader.sources,
-            tuple(self.failures),
-            main if main.is_file() else None,
-            len(self.shelf.cards),
-            self.made,
-            files,
-            written,
-            removed,
-        )
-
-    def _digest(self) -> str:
-        """Return a hash of everything that the site follows from."""
-        whole = hashlib.sha256(self.shelf.base.encode())
-        for name, digest in self.shelf.digests.items():
-            whole.update(f"{name}\0{digest}\0{self._beside(name)}\0".encode())
-        return whole.hexdigest()
-
-    def _beside(self, name: str) -> str:
-        """Return the state of the files of other editions of an issue, which the site takes as they are."""
-        press = IssuePress(self.project, self.parts, self.report)
-        card = next(card for card in self.shelf.cards if card.name == name)
-        states = (path.stat() for path in press.companions(self.shelf.publication.slug, name, card.languages).values())
-        return repr([(about.st_size, about.st_mtime_ns) for about in states])
-
-    def _issues(self) -> list[Diagnostic]:
-        """Make the pages of the issues that changed."""
-        found: list[Diagnostic] = []
-        press = IssuePress(self.project, self.parts, self.report)
-        for card in self.shelf.cards:
-            lists = [self.parts[language] for language in card.languages]
-            key = f"{self.shelf.digests[card.name]} {self._beside(card.name)} {lists}"
-            pages = hashlib.sha256(key.encode()).hexdigest()
-            known = self.before.issues.get(card.name)
-            usable = known is not None and self.before.has(self.place, known.files)
-            if known is not None and usable and known.pages == pages and not self.force:
-                self.issues[card.name] = known
-                continue
-            issue = self.shelf.issue(card.name)
-            made = press.make(issue, self.shelf.reader) if issue is not None else None
-            if made is not None:
-                found += made.diagnostics
-                self.failures += made.failures
-            if made is not None and made.whole:
-                self.made += 1
-                self.files |= made.files
-                self.issues[card.name] = RecordedIssue(self.shelf.digests[card.name], pages, tuple(sorted(made.files)))
-            elif known is not None:
-                self.issues[card.name] = known
-        return found
-
-    def _pages(self) -> list[Diagnostic]:
-        """Make the pages over all issues."""
-        self.report(Step("", "", SITE, "writing the pages over all issues"))
-        found: list[Diagnostic] = []
-        speaking: defaultdict[str, list[str]] = defaultdict(list)
-        for language, panorama in self.panoramas.items():
-            for folder in folders_of(panorama):
-                speaking[folder].append(language)
-        named = {folder: tuple(languages) for folder, languages in speaking.items()}
-        shared = SharedAssets()
-        for language, content in self.contents.items():
-            pages = SitePages(content, self.panoramas[language], self.parts[language], named, shared=shared)
-            pages.make()
-            self.files |= pages.files
-            found += pages.diagnostics
-        found += self._grounds(named, shared)
-        self.files |= shared.files
-        self.files |= self._feeds(shared)
-        return found
-
-    def _feeds(self, shared: SharedAssets) -> dict[str, bytes]:
-        """Make the feeds; programs that read them need addresses, and so the site's own."""
-        files: dict[str, bytes] = {}
-        if self.home is None:
-            return files
-        icon = self.shelf.layout.assets.get("images/favicon.svg")
-        own_icon = shared.add("favicon.svg", icon) if icon is not None else None
-        feeder = SiteFeeder(self.shelf.publication, self.home, own_icon, self.place, self.files)
-        for language, content in self.contents.items():
-            files |= feeder.feeds(content, self.panoramas[language])
-        return files
-
-    def _grounds(self, named: Mapping[str, tuple[str, ...]], shared: SharedAssets) -> list[Diagnostic]:
-        found: list[Diagnostic] = []
-        layout, cards = self.shelf.layout, self.shelf.cards
-        styles, icon = site_styles(layout, shared) or "", layout.assets.get("images/favicon.svg")
-        own_icon = shared.add("favicon.svg", icon) if icon is not None else None
-        contents = list(self.contents.values())
-        for name, page in root_pages(contents, styles, own_icon, self.home, self.parts[self.languages[0]]):
-            found += page.diagnostics
-            if page.value is not None:
-                self.files[name] = page.value.encode()
-        aliases = list(aliases_of(cards))
-        for alias in aliases:
-            found += self._alias(alias, self.contents[alias.language], styles)
-        changed = max(card.changed for card in cards)
-        over_all = [
-            MappedPage({language: f"{language}/{folder}" for language in languages}, changed)
-            for folder, languages in named.items()
-        ]
-        pages = [*over_all, *mapped_issues(cards)]
-        self.files |= machine_files(pages, aliases, self.home, self.shelf.publication.source)
-        return found
-
-    def _alias(self, alias: Alias, content: SiteContent, styles: str) -> tuple[Diagnostic, ...]:
-        root = "../" * alias.old.count("/")
-        frame = SiteFrame(root, self.parts[alias.language], "", f"{root}{styles}")
-        page = alias_page(content, alias, frame, f"{root}{page_file(alias.new)}", self.home)
-        if page.value is not None:
-            self.files[f"{alias.old}index.html"] = page.value.encode()
-        return page.diagnostics
-
-
-def _without_url() -> Diagnostic:
-    message = (
-        "The publication has no url, so its site has no map, no canonical addresses and no calendar to subscribe to."
-    )
-    hint = "Say where the site will live: url: https://news.example.org/"
-    return Diagnostic.of(findings.MISSING_FIELD, message, Location(PUBLICATION_FILE, 1, 1), hint=hint)

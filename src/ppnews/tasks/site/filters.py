@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ppnews.model.content import Formats
 from ppnews.model.words import Words
-from ppnews.tasks.site.views import SeenPublication
+from ppnews.tasks.site.seen import SeenPublication
 
 
 @dataclass(frozen=True, slots=True)

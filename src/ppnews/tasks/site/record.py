@@ -43,7 +43,7 @@ class RecordedIssue:
 
 @dataclass(frozen=True, slots=True)
 class SiteRecord:
-    """What was made the last time; `digest` is a hash of everything that the whole site follows from."""
+    """The site as it was made last; `digest` is a hash of everything that the whole site follows from."""
 
     digest: str = ""
     issues: Mapping[str, RecordedIssue] = field(default_factory=dict)

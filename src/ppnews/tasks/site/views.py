@@ -2,101 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from ppnews.compose.order import in_order
 from ppnews.model.calendar import CalendarItem
-from ppnews.model.cards import (
-    CourseCard,
-    EditionCard,
-    EventCard,
-    IssueCard,
-    PublicationCard,
-    SectionCard,
-    issue_place,
-    section_place,
-)
+from ppnews.model.cards import EventCard, IssueCard, PublicationCard, SectionCard
 from ppnews.model.history import Chronicle, EventRecord
 from ppnews.model.words import Words
+from ppnews.tasks.site.seen import (
+    SeenCourse,
+    SeenEvent,
+    SeenIssue,
+    SeenPublication,
+    SeenSection,
+    SeenSubject,
+    leading_from_root,
+)
 
 _OFF = ("postponed", "cancelled")
 _YEAR = timedelta(days=366)
-
-
-@dataclass(frozen=True, slots=True)
-class SeenIssue:
-    """An issue in one language; `address` is that of its page's file, relative to the site's root."""
-
-    card: IssueCard
-    edition: EditionCard
-
-    @property
-    def address(self) -> str:
-        """The address of its page's file, relative to the site's root."""
-        return page_file(issue_place(self.card.name, self.edition.language))
-
-
-@dataclass(frozen=True, slots=True)
-class SeenSection:
-    """A section of an issue."""
-
-    issue: SeenIssue
-    card: SectionCard
-
-    @property
-    def address(self) -> str:
-        """The address of its place, relative to the site's root."""
-        return page_file(section_place(self.issue.card.name, self.issue.edition.language, self.card))
-
-
-@dataclass(frozen=True, slots=True)
-class SeenEvent:
-    """An event as the last issue that spoke of it has it.
-
-    Attributes:
-        address: its own link, on the web or relative to the site's root; None without one.
-        item: its entry of a calendar; None for one that calendars leave out.
-
-    """
-
-    issue: SeenIssue
-    card: EventCard
-    address: str | None
-    item: CalendarItem | None
-
-
-@dataclass(frozen=True, slots=True)
-class SeenPublication:
-    """A publication as the last issue that listed it has it; `address` and `links` as with an event."""
-
-    issue: SeenIssue
-    card: PublicationCard
-    address: str | None
-    links: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class SeenCourse:
-    """A course as the last issue that listed it has it; `since` is the first issue that did."""
-
-    issue: SeenIssue
-    card: CourseCard
-    address: str | None
-    since: SeenIssue
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A topic or a country, and everything that is filed under it, the newest first."""
-
-    key: str
-    name: Words
-    sections: tuple[SeenSection, ...]
-    events: tuple[SeenEvent, ...]
-    publications: tuple[SeenPublication, ...]
 
 
 @dataclass(frozen=True)
@@ -150,7 +77,7 @@ class Panorama:
         if item is not None:
             item = replace(item, uid=record.uid(self.slug), sequence=record.sequence, first=record.first)
             item = replace(item, changed=record.changed)
-        return SeenEvent(issue, card, _leading(card.url, issue), item)
+        return SeenEvent(issue, card, leading_from_root(card.url, issue), item)
 
     @property
     def ahead(self) -> tuple[SeenEvent, ...]:
@@ -179,8 +106,8 @@ class Panorama:
                 if known is not None:
                     newest[card.key] = replace(known, card=replace(known.card, year=min(known.card.year, card.year)))
                     continue
-                links = {language: _leading(url, issue) or url for language, url in card.links.items()}
-                newest[card.key] = SeenPublication(issue, card, _leading(card.url, issue), links)
+                links = {language: leading_from_root(url, issue) or url for language, url in card.links.items()}
+                newest[card.key] = SeenPublication(issue, card, leading_from_root(card.url, issue), links)
         return tuple(sorted(newest.values(), key=lambda each: -each.card.year))
 
     @cached_property
@@ -193,12 +120,12 @@ class Panorama:
                 newest[card.key] = (
                     replace(known, since=issue)
                     if known is not None
-                    else SeenCourse(issue, card, _leading(card.url, issue), issue)
+                    else SeenCourse(issue, card, leading_from_root(card.url, issue), issue)
                 )
         return tuple(newest.values())
 
     @cached_property
-    def topics(self) -> tuple[Subject, ...]:
+    def topics(self) -> tuple[SeenSubject, ...]:
         """The topics under which anything is filed, by key."""
         names: dict[str, Words] = {}
         for issue in self.issues:
@@ -209,7 +136,7 @@ class Panorama:
         return tuple(self._subject(key, names[key], lambda each: [t.key for t in each.topics]) for key in sorted(names))
 
     @cached_property
-    def countries(self) -> tuple[Subject, ...]:
+    def countries(self) -> tuple[SeenSubject, ...]:
         """The countries that anything is about, by name."""
         every: list[SectionCard | EventCard | PublicationCard] = []
         for issue in self.issues:
@@ -230,8 +157,8 @@ class Panorama:
         keys: Callable[[SectionCard | EventCard], Iterable[str]],
         *,
         publications: bool = False,
-    ) -> Subject:
-        return Subject(
+    ) -> SeenSubject:
+        return SeenSubject(
             key=key,
             name=name,
             sections=tuple(each for each in self._sections() if key in keys(each.card)),
@@ -243,17 +170,3 @@ class Panorama:
 
     def _sections(self) -> Iterator[SeenSection]:
         return (SeenSection(issue, section) for issue in self.issues for section in issue.edition.sections)
-
-
-def page_file(place: str) -> str:
-    """Return the address of the file behind the address of a folder: pages open from disk too."""
-    folder, mark, anchor = place.partition("#")
-    return f"{folder}index.html{mark}{anchor}"
-
-
-def _leading(url: str | None, issue: SeenIssue) -> str | None:
-    """Return an address as it leads on from the site's root; a file of an issue is reached through the issue."""
-    if url is None or ":" in url.partition("/")[0]:
-        return url
-    place = issue_place(issue.card.name, issue.edition.language)
-    return page_file(f"{place}{url}" if url.startswith("#") else place)
