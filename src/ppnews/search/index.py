@@ -1,4 +1,4 @@
-"""The index of a language: which stems stand in which texts, in a form that is small and that a browser reads at once."""
+"""The index of a language: which stems stand in which texts, small and soon read by a browser."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ def opensearch_description(name: str, description: str, language: str, address: 
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
         f"<ShortName>{escape(_short(name))}</ShortName>",
         f"<Description>{escape(description[:_LONGEST_DESCRIPTION])}</Description>",
-        f"<Url type=\"text/html\" template={quoteattr(f'{address}?q={{searchTerms}}')}/>",
+        f'<Url type="text/html" template={quoteattr(f"{address}?q={{searchTerms}}")}/>',
         *([f'<Image type="image/svg+xml">{escape(icon)}</Image>'] if icon is not None else []),
         f"<Language>{language}</Language>",
         "<InputEncoding>UTF-8</InputEncoding>",

@@ -17,12 +17,13 @@ def search_script(index: str, language: str) -> bytes:
 
 
 def _stemmer(language: str) -> str:
-    """Return the definition of `stem`: the Snowball project's own script, of the release that the index is made with."""
+    """Return the definition of `stem`: the Snowball project's own script, of the release that made the index."""
     name = algorithm_of(language)
     if name is None:
         return _NO_STEMMER
     made = f"const stemmer = new {name.title()}Stemmer(), stem = word => stemmer.stemWord(word)\n"
-    return f"{_licence()}let BaseStemmer\n{_file('stemmers/base-stemmer.js')}\n{_file(f'stemmers/{name}-stemmer.js')}\n{made}"
+    scripts = (_file(f"stemmers/{each}-stemmer.js") for each in ("base", name))
+    return "\n".join((_licence(), "let BaseStemmer", *scripts, made))
 
 
 def _licence() -> str:

@@ -51,7 +51,7 @@ Stem = Callable[[str], str]
 
 
 def algorithm_of(language: str) -> str | None:
-    """Return the name of the stemmer for a language (BCP 47); None where there is none: words are then looked up whole."""
+    """Return the name of the stemmer for a language (BCP 47); None without one: words are looked up whole."""
     return _ALGORITHMS.get(language.partition("-")[0].lower())
 
 
@@ -82,12 +82,9 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
-        if sign in _TYPESETTING:
-            kept = ""
-        else:
-            kept = sign if unicodedata.category(sign)[0] in "LMN" else " "
-        self[code] = kept
-        return kept
+        other = "" if sign in _TYPESETTING else " "
+        self[code] = sign if unicodedata.category(sign)[0] in "LMN" else other
+        return self[code]
 
 
 _TYPESETTING = frozenset("\u00ad\u2060\u200b\u200c\u200d\ufeff")

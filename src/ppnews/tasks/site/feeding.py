@@ -11,7 +11,8 @@ from ppnews.model.cards import issue_place
 from ppnews.model.feed import FeedAuthor
 from ppnews.model.publication import Publication
 from ppnews.model.site import SiteContent
-from ppnews.tasks.site.views import Panorama, SeenIssue, page_file
+from ppnews.tasks.site.seen import SeenIssue, page_file
+from ppnews.tasks.site.views import Panorama
 
 
 @dataclass(frozen=True, slots=True)

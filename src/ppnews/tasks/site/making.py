@@ -105,7 +105,8 @@ class SiteMaking:
             for language, content in self.contents.items()
         }
         self.parts = {
-            language: parts_of(panorama, search=publication.site.search) for language, panorama in self.panoramas.items()
+            language: parts_of(panorama, search=publication.site.search)
+            for language, panorama in self.panoramas.items()
         }
         self.home = f"{publication.url.rstrip('/')}/" if publication.url is not None else None
 

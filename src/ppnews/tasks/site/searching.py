@@ -46,5 +46,3 @@ def search_description(content: SiteContent, home: str, icon: str | None) -> dic
     icon = f"{home}{icon}" if icon is not None else None
     described = opensearch_description(str(content.name), f"{content.name}: {words}", content.language, address, icon)
     return {f"opensearch-{content.language}.xml": described}
-
-
