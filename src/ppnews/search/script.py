@@ -12,8 +12,12 @@ _NO_STEMMER = "const stem = String\n"
 
 def search_script(index: str, language: str) -> bytes:
     """Return one file that needs nothing else; `index` is that of `search_index` in the same language."""
-    parts = (_stemmer(language), f"const index = {index}\n", _file("engine.js"), _file("page.js"))
-    return f"(() => {{\n{''.join(parts)}}})()\n".encode()
+    return f"(() => {{\n{search_functions(language)}const index = {index}\n{_file('page.js')}}})()\n".encode()
+
+
+def search_functions(language: str) -> str:
+    """Return the functions of the script that need no page: `stem`, `words`, and `engine`, which looks words up."""
+    return _stemmer(language) + _file("engine.js")
 
 
 def _stemmer(language: str) -> str:
