@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from ppnews.diagnostics import Outcome
@@ -23,13 +24,17 @@ class Accompanist:
         self._standards = standards_of(editions())
         self._publication = issue.publication
 
-    def accompany(self, piece: Piece) -> Outcome[Piece] | EditionFailure:
-        """Return a piece with its statement; findings, and no value, where the layout's template has mistakes."""
-        return attempt(piece.edition.name, piece.language, partial(self._accompanied, piece))
+    def accompany(self, piece: Piece, beside: Mapping[str, str] | None = None) -> Outcome[Piece] | EditionFailure:
+        """Return a piece with its statement; findings, and no value, where the layout's template has mistakes.
 
-    def _accompanied(self, piece: Piece) -> Outcome[Piece]:
+        `beside` has the main files of the editions that it links to; by default of all editions of the publication.
+        """
+        return attempt(piece.edition.name, piece.language, partial(self._accompanied, piece, beside))
+
+    def _accompanied(self, piece: Piece, beside: Mapping[str, str] | None) -> Outcome[Piece]:
         content, look = piece.content, piece.look
         facts = read_page(look.page if look is not None else "")
         statement = self._maker.make(content, facts, look, self._standards)
-        parts = piece.edition.accompany(content, siblings(content, self._publication), statement)
+        beside = siblings(content, self._publication) if beside is None else beside
+        parts = piece.edition.accompany(content, beside, statement)
         return Outcome(piece.accompanied(parts.value) if parts.value is not None else None, parts.diagnostics)

@@ -7,12 +7,15 @@ from ppnews.diagnostics import PpnewsError
 from ppnews.load.project import Project
 from ppnews.tasks.build.output import claim
 from ppnews.tasks.progress import Report, Step
-from ppnews.tasks.site.archive import open_shelf
+from ppnews.tasks.site.archive import Shelf, open_shelf
 from ppnews.tasks.site.making import SITE, SiteMaking, SiteResult
 from ppnews.tasks.site.record import read_site_record, write_site_record
 
 _RECORDS = ".site"
 """The folder beside the site that holds its record: what is copied to a server is the site alone."""
+
+_ROOT_FOLDERS = (SITE, "assets")
+"""Names that no issue's folder can have: of the site itself, and of a folder in its root."""
 
 __all__ = ["SiteResult", "make_site"]
 
@@ -28,6 +31,7 @@ def make_site(project: Project, *, force: bool = False, report: Report = lambda 
     with claim(records, project.root) as claimed:
         before = read_site_record(records)
         shelf.fill({name: issue.card for name, issue in before.issues.items()})
+        _check_names(shelf)
         if not shelf.cards:
             if not shelf.failed:
                 raise PpnewsError("No issue is out yet.", "The site leaves drafts out: take draft: true off an issue.")
@@ -37,3 +41,12 @@ def make_site(project: Project, *, force: bool = False, report: Report = lambda 
         if making.record is not before:
             write_site_record(claimed, making.record)
     return result
+
+
+def _check_names(shelf: Shelf) -> None:
+    """Raise `PpnewsError` where the address of an issue would be that of other pages."""
+    taken = {*_ROOT_FOLDERS, *shelf.publication.languages}
+    clash = next((card.name for card in shelf.cards if card.name.casefold() in taken), None)
+    if clash is not None:
+        message = f"issues/{clash} cannot be on the site: other pages have the address {clash}/."
+        raise PpnewsError(message, "Give the issue's folder another name, its number for instance.")

@@ -99,10 +99,11 @@ def root_pages(
     first = contents[0]
     variables: dict[str, object] = {"contents": contents, "addresses": {}, "linked_data": None, "statement_page": None}
     frame = SiteFrame("", parts, "", styles, icon)
-    yield "index.html", fill_page(first, "languages.html", {**variables, "site": frame, "home": home})
+    yield "index.html", fill_page(first, "languages.html", {**variables, "site": frame})
     if home is not None:
-        lost = SiteFrame(home, parts, "", f"{home}{styles}", f"{home}{icon}" if icon is not None else None)
-        yield "404.html", fill_page(first, "404.html", {**variables, "site": lost, "home": home})
+        root = urlsplit(home).path  # it is shown at any address
+        lost = SiteFrame(root, parts, "", f"{root}{styles}", f"{root}{icon}" if icon is not None else None)
+        yield "404.html", fill_page(first, "404.html", {**variables, "site": lost})
 
 
 def alias_page(content: SiteContent, alias: Alias, frame: SiteFrame, address: str, home: str | None) -> Outcome[str]:

@@ -103,7 +103,7 @@ class IssuePress:
             return made
         piece = Piece(edition, content, assembled.value, "", 0.0)
         if piece.has_statement:
-            accompanied = accompanist.accompany(piece)
+            accompanied = accompanist.accompany(piece, beside)
             if isinstance(accompanied, EditionFailure):
                 made.failures.append(accompanied)
                 return made
