@@ -164,6 +164,14 @@ def test_words_tables_notes_and_code_come_whole() -> None:
     assert shown == html.fromstring(f"<div>{body}</div>").text_content().replace(",", "").split()
 
 
+def test_a_task_says_whether_it_is_done() -> None:
+    drawing = '<svg class="tick" role="img"><title>{}</title><path d="M1 1h2"/>{}</svg>'
+    boxes = drawing.format("To do", ""), drawing.format("Done", '<path d="M1 1h2"/>')
+    words = content("<ul>" + "".join(f"<li>{box}Write.</li>" for box in boxes) + '</ul><svg><path d="M0 0"/></svg>')
+    assert html.fromstring(words).xpath("//li//text()") == ["☐ To do:", " Write.", "☑ Done:", " Write."]
+    assert "svg" not in words
+
+
 def test_a_language_that_is_written_from_the_right_says_so() -> None:
     files = feeds([issue("<p>كلمات</p>", language="ar", parts=(part(language="ar"),))], language="ar")
     entry = parsed(files["articles-ar.xml"]).entries[0]

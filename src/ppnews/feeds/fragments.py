@@ -66,6 +66,8 @@ class Fragments:
         for element in list(piece.iter()):
             if element is not piece and _is_dropped(element):
                 _take_out(element)
+            elif element.tag == "svg":
+                _say(element)
         for element in list(piece.iter()):
             classes = _classes(element)
             _part(element, classes)
@@ -132,6 +134,17 @@ def _is_dropped(element: HtmlElement) -> bool:
     if element.tag in _DROPPED or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
         return True
     return bool(_OF_THE_PAGE & _classes(element))
+
+
+def _say(drawing: HtmlElement) -> None:
+    """Put words in the place of a drawing in the page's own markup, which programs leave out; of a task's box, a sign."""
+    title = (drawing.findtext("title") or drawing.get("aria-label") or "").strip()
+    if title:
+        sign = ("☑ " if len(drawing.findall("path")) > 1 else "☐ ") if "tick" in _classes(drawing) else ""
+        words = html.Element("b")
+        words.text, words.tail = f"{sign}{title}:", " "
+        drawing.addprevious(words)
+    _take_out(drawing)
 
 
 def _classes(element: HtmlElement) -> set[str]:

@@ -15,6 +15,8 @@ from ppnews.tasks.site.views import Panorama
 
 SEARCH = "search"
 """The part of the site, and the folder of its page below that of the language."""
+_LONGEST = 200
+"""Characters of a summary that a result shows."""
 
 
 def search_texts(content: SiteContent, panorama: Panorama) -> Iterator[SearchText]:
@@ -28,9 +30,17 @@ def search_texts(content: SiteContent, panorama: Panorama) -> Iterator[SearchTex
                 place=page_file(place),
                 title=str(section.title or edition.title),
                 source=f"{edition.numbered}{comma}{edition.period}",
-                summary=str(section.summary or ""),
+                summary=_in_short(str(section.summary or "")),
                 words=section.words,
             )
+
+
+def _in_short(summary: str) -> str:
+    """Return the beginning of a summary, up to a word's end: all summaries are a third of what a reader waits for."""
+    if len(summary) <= _LONGEST:
+        return summary
+    whole, blank, _ = summary[:_LONGEST].rpartition(" ")
+    return f"{whole if blank else summary[:_LONGEST]}…"
 
 
 def add_search(content: SiteContent, panorama: Panorama, shared: SharedAssets) -> str:
