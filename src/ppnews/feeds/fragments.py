@@ -137,7 +137,7 @@ def _is_dropped(element: HtmlElement) -> bool:
 
 
 def _say(drawing: HtmlElement) -> None:
-    """Put words in the place of a drawing in the page's own markup, which programs leave out; of a task's box, a sign."""
+    """Put words in the place of a drawing in the markup, which programs leave out; for a task's box, a sign too."""
     title = (drawing.findtext("title") or drawing.get("aria-label") or "").strip()
     if title:
         sign = ("☑ " if len(drawing.findall("path")) > 1 else "☐ ") if "tick" in _classes(drawing) else ""
