@@ -145,6 +145,20 @@ def test_everything_that_a_reader_wants_to_know_is_there(project: Project) -> No
     assert "METHOD" not in head
 
 
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://пример.рф/новости?год=2025#да", "https://xn--e1afmkfd.xn--p1ai/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"
+         "?%D0%B3%D0%BE%D0%B4=2025#%D0%B4%D0%B0"),
+        ("https://example.org/a%20b?c=d,e;f&g=(h)", "https://example.org/a%20b?c=d,e;f&g=(h)"),
+        ("mailto:office@example.org", "mailto:office@example.org"),
+        ("tel:+420-123", "tel:+420-123"),
+    ],
+)  # fmt: skip
+def test_an_address_is_one_that_every_program_can_open(calendar: Build, url: str, written: str) -> None:
+    assert calendar({**TALK, "url": url})["Policy Talk"].properties["URL"] == written
+
+
 def test_an_event_is_the_same_in_every_language(project: Project) -> None:
     talk = {**TALK, "title": {"en": "Policy Talk", "ru": "Дискуссия"}}
     written = project(publication=PUBLICATION, sections=events(talk, {"when": "2025-02", "title": "Visit"}))

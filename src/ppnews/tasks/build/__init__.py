@@ -135,8 +135,7 @@ def _pdf(folder: Path, produced: Produced) -> TypesetPdf:
     main = produced.piece.assembly.main
     data = produced.product.get(main, folder / main)
     whole = data if isinstance(data, bytes) else data.read_bytes()
-    fit = produced.made.fit_report if produced.made is not None else produced.fit
-    return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None, fit)
+    return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None, produced.fit)
 
 
 def _finish(project: Project, produced: Produced, report: Report) -> Output:
@@ -155,7 +154,7 @@ def _finish(project: Project, produced: Produced, report: Report) -> Output:
         seconds=piece.seconds + produced.seconds + time.monotonic() - started,
         made=produced.made is None,
         anchors=made.anchors,
-        fit=made.fit_report,
+        fit=produced.fit,
     )
 
 
