@@ -32,10 +32,12 @@ _FIXABLE = {
     Fixable.PARTLY: "`--fix`, `--unsafe-fixes`",
 }
 
+_NEEDS = {None: "", Need.NETWORK: "network", Need.HISTORY: "the issue before", Need.CALENDARS: "calendars"}
+
 
 def _row(rule: Rule) -> str:
     need = needs_of(rule)
-    needs = "" if need is None else "network" if need is Need.NETWORK else "pages"
+    needs = _NEEDS.get(need, "pages")
     link = f"[{rule.code}]({rule.code}.md) {rule.name}"
     return f"| {link} | {rule.severity} | {_FIXABLE[rule.fixable]} | {needs} | {rule.summary} |\n"
 

@@ -55,7 +55,8 @@ PROBED: Final = CacheKind("probed", "which pictures are whole, with their format
 LOOKS: Final = CacheKind("looks", "which issues have pages with enough contrast", 200, "files")
 FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, "files")
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE)
+EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS)
 
 
 @dataclass(frozen=True, slots=True)

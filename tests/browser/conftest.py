@@ -117,6 +117,7 @@ def write_bilingual(root: Path, layout: str) -> Path:
             "name": {"en": "The News", "ru": "Ежеквартальный обзор"},
             "languages": ["en", "ru"],
             "layout": layout,
+            "editions": ["pdf", "html", "calendar"],
             "url": "https://news.example/",
             "share": ["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"],
             "topics": {"first": "Thematic Component 1: Preventing and fighting irregular migration"},

@@ -68,6 +68,14 @@ _NEIGHBOUR = Surroundings(
         "issues/39/first.md": "Words.\n",
     }
 )
+_ANNOUNCED = Surroundings(
+    {
+        "issues/39/issue.yaml": "number: 39\nperiod: 2024-Q4\npublished: 2024-12-19\nsections:\n"
+        "  - kind: events\n    title: Ahead\n"
+        "    events: [{when: 2025-05, place: Bucharest, title: Workshop on labour migration}]\n",
+    }
+)
+_CALENDAR = Surroundings({"build/1/news-1-en.ics": (Path(__file__).parent / "calendar.ics").read_bytes()})
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>'
 _FOREIGN = _DRAWING.replace("<path", '<foreignObject width="9" height="9"><p>Words</p></foreignObject><path')
 _COLUMNS = Surroundings(_NARROW, "page: {size: A5}\n", _NARROW_STYLE, beside=f"{_TEXT * 4}\n\n" * 4)
@@ -85,6 +93,9 @@ _SECOND_PAGE = "\n\n### Three lines\n\nWords.\\\nWords.\n"
 
 BAD: Mapping[str, Surroundings] = {
     "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
+    "CAL002": _ANNOUNCED,
+    "CAL003": _ANNOUNCED,
+    "CAL004": _CALENDAR,
     "DATE007": _NEIGHBOUR,
     "MAN029": _TWIN,
     "IMG003": Surroundings({"issues/1/images/cover.jpg": jpeg(20)}),

@@ -123,7 +123,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("en", "und"):
         shutil.copy(reading.FOLDER / f"{name}.toml", made)
     monkeypatch.setattr(reading, "FOLDER", made)
-    caches = (reading.read_language, reading.language_tags, calendar.read_calendar, words.vocabulary)
+    caches = (reading.read_language, reading.language_tags, calendar.language_calendar, words.vocabulary)
     for cache in caches:
         cache.cache_clear()
     yield made
@@ -149,7 +149,7 @@ def test_a_new_language_is_one_file(folder: Path, desk: Desk) -> None:
     assert desk.found("LINK002", "eo", "legu pli") == []
     assert desk.found("DATE003", "eo", wrong) == []
     (folder / "eo.toml").write_text(ESPERANTO, encoding="utf-8")
-    for cache in (reading.read_language, reading.language_tags, calendar.read_calendar, words.vocabulary):
+    for cache in (reading.read_language, reading.language_tags, calendar.language_calendar, words.vocabulary):
         cache.cache_clear()
     assert desk.found("LINK002", "eo", "legu pli") == ["“legu pli” does not say where the link leads."]
     assert desk.found("LINK002", "eo", "raporto pri migrado") == []

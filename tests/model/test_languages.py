@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppnews.model.languages.calendar import decimal_mark, language_name, read_calendar
+from ppnews.model.languages.calendar import decimal_mark, language_calendar, language_name
 from ppnews.model.languages.data import LanguageData
 from ppnews.model.languages.notation import Group
 from ppnews.model.languages.quotation import quotation_marks
@@ -103,7 +103,7 @@ def test_quotation_marks_are_those_of_cldr_or_of_usage(tag: str, marks: str) -> 
 def test_months_and_weekdays_are_those_of_cldr_and_some_more_forms(
     tag: str, dated: dict[str, int], within: dict[str, int], weekday: dict[str, int]
 ) -> None:
-    calendar = read_calendar(tag)
+    calendar = language_calendar(tag)
     assert calendar.dated.items() >= dated.items()
     assert calendar.within.items() >= within.items()
     assert calendar.weekdays.items() >= weekday.items()
@@ -112,9 +112,9 @@ def test_months_and_weekdays_are_those_of_cldr_and_some_more_forms(
 
 
 def test_what_is_no_weekday_beside_a_date() -> None:
-    assert "Sun" not in read_calendar("en").weekdays
-    assert "So" not in read_calendar("de").weekdays
-    assert read_calendar("it").dated == {}
+    assert "Sun" not in language_calendar("en").weekdays
+    assert "So" not in language_calendar("de").weekdays
+    assert language_calendar("it").dated == {}
 
 
 def test_names_of_languages_and_decimal_marks() -> None:

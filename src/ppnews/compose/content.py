@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from ppnews.compose.aims import aim_of
@@ -13,8 +14,10 @@ from ppnews.compose.references import ReferencePrinter
 from ppnews.compose.typography import NO_BREAK_SPACE
 from ppnews.compose.views import SectionComposer
 from ppnews.model.content import Content, Entry, Manner, PublisherView
+from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
 from ppnews.model.section import Section
+from ppnews.model.sources import Route
 from ppnews.model.words import Prose, Words
 
 _SHORT = 3
@@ -25,9 +28,18 @@ _AND_MORE = "; …"
 _LAST_WORD = re.compile(r"[\s,;:.–—-]+\S*$")
 
 
-def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> Content:
-    """Compose an issue that loaded without errors; pictures that are not among `pictures` are left out."""
-    context = Context(issue, language, manner, pictures)
+def compose(
+    issue: Issue,
+    language: str,
+    manner: Manner,
+    pictures: Pictures,
+    records: Mapping[Route, EventRecord] | None = None,
+) -> Content:
+    """Compose an issue that loaded without errors; pictures that are not among `pictures` are left out.
+
+    `records` has the history of its events, by their routes in the manifest, for an edition that tells of it.
+    """
+    context = Context(issue, language, manner, pictures, records or {})
     references = ReferencePrinter(context, _titles(context))
     sections = tuple(
         SectionComposer(context, section, number).compose(
@@ -62,6 +74,7 @@ def compose(issue: Issue, language: str, manner: Manner, pictures: Pictures) -> 
         home=publication.url,
         canonical=context.canonical,
         share=publication.share,
+        calendar=publication.calendar,
         page=publication.page,
         aim=aim_of(issue, language, manner),
         languages=issue.languages,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
@@ -13,8 +14,10 @@ from ppnews.compose.messages import Messages, load_messages
 from ppnews.compose.pictures import AssetShelf, Pictures, PreparedPicture, file_place
 from ppnews.compose.typography import Typographer
 from ppnews.model.content import Manner
+from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
 from ppnews.model.placing import Stand
+from ppnews.model.sources import Route
 from ppnews.model.text import Text
 from ppnews.model.words import Foreign, Words
 
@@ -24,12 +27,16 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 @dataclass
 class Context:
-    """One language of one issue, in one manner; a picture that is not among `pictures` is left out."""
+    """One language of one issue, in one manner; a picture that is not among `pictures` is left out.
+
+    `records` has the history of events, by their routes in the manifest, for an edition that tells of it.
+    """
 
     issue: Issue
     language: str
     manner: Manner
     pictures: Pictures
+    records: Mapping[Route, EventRecord] = field(default_factory=dict)
     shelf: AssetShelf = field(default_factory=AssetShelf)
     _typographers: dict[str, Typographer] = field(default_factory=dict)
 

@@ -24,7 +24,9 @@ from ppnews.model.text import Text
 from ppnews.model.when import When
 from ppnews.model.words import Prose, Words
 
-_OWN = frozenset({"kind", "id", "title", "body", "images", "gallery", "links", "topics", "languages"})
+_OWN = frozenset(
+    {"kind", "id", "title", "body", "images", "gallery", "links", "topics", "languages", "aliases", "countries"}
+)
 """The fields that sections of every kind have, and that a composed section has as attributes of its own."""
 
 
@@ -58,6 +60,8 @@ class SectionComposer:
             traits=section.traits,
             at=context.issue.sources.value(route),
             gallery_credit=credit,
+            aliases=section.aliases,
+            countries=section.countries,
             rows=picture_rows(context, gallery) if gallery else (),
             fields={**{name: self._field(section, name, route) for name in own}, "gallery": gallery},
         )
@@ -107,6 +111,8 @@ class SectionComposer:
     def _event(self, entry: CalendarEntry) -> ComposedEvent:
         return ComposedEvent(
             section=self.section.anchor,
+            id=entry.id_in(self.context.source),
+            aliases=entry.aliases,
             when=printed_when(entry.when, self.context),
             time=printed_hours(entry.time, entry.when, self.context) if entry.time is not None else None,
             title=self.context.words(entry.title),
@@ -114,6 +120,9 @@ class SectionComposer:
             status=entry.status,
             url=href(entry.url, self.context) if entry.url is not None else None,
             note=self.context.words(entry.note),
+            topics=topics(entry.topics, self.context),
+            countries=entry.countries,
+            record=self.context.records.get(entry.route),
             at=self.context.issue.sources.value(entry.route),
         )
 

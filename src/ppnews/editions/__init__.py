@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from ppnews.diagnostics import Outcome
+from ppnews.diagnostics import Diagnostic, Outcome
+from ppnews.model import findings
 from ppnews.model.asset import Asset
 from ppnews.model.content import Content, Manner
 from ppnews.model.fit import PageSetting
@@ -25,6 +26,8 @@ from ppnews.model.layout import Layout, PicturePlace
 from ppnews.model.looks import Viewing
 from ppnews.model.pdf.galley import Galley
 from ppnews.model.picture import PictureNeed
+from ppnews.model.publication import Publication
+from ppnews.model.sources import SourceMap
 from ppnews.model.statement import Statement
 
 
@@ -84,9 +87,11 @@ class Edition(Protocol):
 
     Attributes:
         name: its module's name.
-        by_default: whether it is built where no edition is picked.
+        by_default: whether it is built where none is picked, neither by a person nor by the publication.
         manner: how its content is composed.
         paged: whether its main file is a PDF, with pages that the contents and the rules are held against.
+        dated: whether its main file is a calendar (iCalendar): its events come with their history, and rules hold it
+            against the manifest.
         standards: those that its files declare.
         viewings: the circumstances in which its page is looked at, for the rules over colours; none is an answer.
 
@@ -96,6 +101,7 @@ class Edition(Protocol):
     by_default: bool
     manner: Manner
     paged: bool
+    dated: bool
     standards: tuple[str, ...]
     viewings: tuple[Viewing, ...]
 
@@ -110,7 +116,7 @@ class Edition(Protocol):
         """Return the path of the main file, relative to the issue's build folder."""
 
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
-        """Fill the templates; `siblings` has the main file of every edition in this language by edition's name."""
+        """Fill the templates; `siblings` has the main file of every edition of the publication in this language."""
 
     def statement(self, layout: Layout) -> str | None:
         """Return the template of the accessibility statement beside its page; None for an edition without one.
@@ -136,6 +142,7 @@ class PlainEdition:
 
     by_default = True
     paged = False
+    dated = False
     standards: tuple[str, ...] = ()
     viewings: tuple[Viewing, ...] = ()
     stage = "writing the files"
@@ -170,11 +177,32 @@ class PlainEdition:
 
 
 @cache
+def edition_names() -> tuple[str, ...]:
+    """Return the names of all editions, which are those of their modules; none of these is imported."""
+    return tuple(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+
+
+@cache
 def editions() -> Mapping[str, Edition]:
     """Return all editions by name."""
-    names = (info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
-    found = (importlib.import_module(f"{__name__}.{name}").EDITION for name in names)
+    found = (importlib.import_module(f"{__name__}.{name}").EDITION for name in edition_names())
     return MappingProxyType({edition.name: edition for edition in found})
+
+
+def editions_of(publication: Publication) -> tuple[str, ...]:
+    """Return the names of the editions that a publication comes out in: those it names, or else the usual ones."""
+    if publication.editions is not None:
+        return publication.editions
+    return tuple(name for name, edition in editions().items() if edition.by_default)
+
+
+def check_editions(publication: Publication, sources: SourceMap) -> Iterator[Diagnostic]:
+    """Yield a finding for every edition that a publication names and that does not exist."""
+    for place, name in enumerate(publication.editions or ()):
+        if name not in edition_names():
+            hint = f"The editions are: {', '.join(edition_names())}."
+            message = f"There is no edition “{name}”."
+            yield Diagnostic.of(findings.WRONG_VALUE, message, sources.value(("editions", place)), hint=hint)
 
 
 def paged_editions() -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def divide(chosen: Sequence[Check], issue: Issue, errors: Sequence[Diagnostic]) 
     ran, left_out = list[Check](), dict[Location, list[Rule]]()
     for check in chosen:
         reason = next((gaps[part] for part in (Part.LINT, *check.whole) if part in gaps), None)
-        if reason is None and errors and check.needs not in (None, Need.NETWORK):
+        if reason is None and errors and check.needs not in (None, Need.NETWORK, Need.HISTORY):
             reason = errors[0].at
         if reason is None:
             ran.append(check)

@@ -17,6 +17,8 @@ _NEEDS = {
     Need.PAPER: _PAGES,
     Need.LOOKS: _PAGES,
     Need.EDITIONS: _PAGES,
+    Need.HISTORY: "the manifest of the issue before",
+    Need.CALENDARS: "the finished calendars, where they were built; `--no-render` leaves it out",
     Need.NETWORK: "the network; it runs with `--online`",
 }
 

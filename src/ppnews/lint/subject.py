@@ -9,13 +9,15 @@ from functools import cached_property
 
 from ppnews.lint.passages import Passage, passages
 from ppnews.model.answer import Answer
+from ppnews.model.calendar import CalendarFacts
 from ppnews.model.confirmation import Confirmed
 from ppnews.model.fitted import FitReport
+from ppnews.model.history import EventRecord, PastIssue
 from ppnews.model.issue import Issue
 from ppnews.model.looks import Looks
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.pdf.sheets import Paper
-from ppnews.model.sources import SourceMap
+from ppnews.model.sources import Route, SourceMap
 
 
 class Need(StrEnum):
@@ -23,6 +25,7 @@ class Need(StrEnum):
 
     PAGES: the page of every anchor. PAPER: everything about the finished PDFs. NETWORK: the answers of web addresses.
     LOOKS: the markup and style sheets of its pages. EDITIONS: both, the finished PDFs and the markup of its pages.
+    HISTORY: the events of the issue before. CALENDARS: the finished calendars, and the history of the issue's events.
     """
 
     PAGES = "pages"
@@ -30,6 +33,17 @@ class Need(StrEnum):
     NETWORK = "network"
     LOOKS = "looks"
     EDITIONS = "editions"
+    HISTORY = "history"
+    CALENDARS = "calendars"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedCalendar:
+    """A calendar in the build folder; `name` is its file, relative to the project's root."""
+
+    name: str
+    language: str
+    facts: CalendarFacts
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,9 @@ class Subject:
         before: the issue before it among those that are there, by number; None for the first.
         after: the issue after it; None for the newest.
         looks: the pages of its editions; None where they need no look.
+        last: the issue that came out before it, drafts passed over; None for the first.
+        calendars: the finished calendars that are there.
+        records: the history of its events, by their routes in the manifest, where there are calendars.
         fits: how the pages of the finished PDFs were fitted, by language; without those that cannot be.
         confirmed: which sources the translations were last looked over against; empty where nobody has.
     """
@@ -56,6 +73,9 @@ class Subject:
     looks: Looks | None = None
     confirmed: Confirmed = field(default_factory=dict)
     fits: Mapping[str, FitReport] = field(default_factory=dict)
+    last: PastIssue | None = None
+    calendars: tuple[FinishedCalendar, ...] = ()
+    records: Mapping[Route, EventRecord] = field(default_factory=dict)
 
     @property
     def manifest(self) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Protocol, TypeVar
 
-from ppnews.model.languages.calendar import Calendar, read_calendar
+from ppnews.model.languages.calendar import Calendar, language_calendar
 from ppnews.model.languages.data import LanguageData
 from ppnews.model.languages.notation import Group
 from ppnews.model.languages.reading import EVERYWHERE, language_tags, read_language
@@ -49,7 +49,7 @@ class Vocabulary:
     @cached_property
     def calendars(self) -> tuple[Calendar, ...]:
         """Names of months and weekdays: its own, then those of the languages that it reads also."""
-        return tuple(read_calendar(tag) for tag in (self.language, *self.own.reads_also))
+        return tuple(language_calendar(tag) for tag in (self.language, *self.own.reads_also))
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ppnews.diagnostics import Diagnostic, Outcome, Related
+from ppnews.diagnostics import Diagnostic, Outcome
+from ppnews.load.ids import check_ids
 from ppnews.load.restricted import check_anything_left, in_own_languages
 from ppnews.load.validate import check_text_languages, did_you_mean, make_of_right, unknown_language, validate
 from ppnews.load.yaml import YamlDocument
@@ -63,7 +64,7 @@ def read_manifest(document: YamlDocument, publication: Publication, kinds: Mappi
         gaps.append(Gap(Part.HEADER, (own or problems)[0].at))
     found += own
     manifest = (header or _header_stand_in(data)).model_copy(update={"sections": tuple(sections)})
-    found += _check_ids(manifest, sources)
+    found += check_ids(manifest, sources)
     found += _check_topics(manifest, publication, sources)
     found += _check_languages(manifest, publication, sources)
     found += _check_alternatives(manifest, sources)
@@ -146,27 +147,6 @@ def _slug_of(raw: dict[str, Any], source: str) -> str:
     title = raw.get("title")
     words = title.get(source) or next(iter(title.values()), "") if isinstance(title, dict) else title
     return slugify(words) if isinstance(words, str) else ""
-
-
-def _check_ids(manifest: IssueManifest, sources: SourceMap) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    first: dict[str, Route] = {}
-    for place, section in enumerate(manifest.sections):
-        route: Route = ("sections", place)
-        before = first.setdefault(section.anchor, route)
-        if before is route:
-            continue
-        related = (Related(_id_place(sources, before), "It is this section's already."),)
-        hint = "Give one of them another id; or take the section out, if it stands here twice."
-        message = f"The id “{section.anchor}” belongs to two sections."
-        at = _id_place(sources, route)
-        found.append(Diagnostic.of(findings.DUPLICATE_ID, message, at, hint=hint, related=related))
-    return found
-
-
-def _id_place(sources: SourceMap, route: Route) -> Any:
-    named = next((name for name in ("id", "title", "kind") if sources.has((*route, name))), "kind")
-    return sources.value((*route, named))
 
 
 def _check_topics(manifest: IssueManifest, publication: Publication, sources: SourceMap) -> list[Diagnostic]:

@@ -56,10 +56,14 @@ def _hours(manifest: IssueManifest, sources: SourceMap) -> Iterator[tuple[Hours,
 def _skipped(hours: Hours, when: When, zone: ZoneInfo, at: Location) -> Iterator[Diagnostic]:
     """Yield a finding for each time that clocks pass over on that day, when they are put forward."""
     for moment in hours.on(when, zone):
-        if moment is not None and _returned(moment, zone) != moment.replace(tzinfo=None):
+        if moment is not None and _returned(moment, zone) not in (None, moment.replace(tzinfo=None)):
             message = f"There is no {moment:%H:%M} on {moment:%Y-%m-%d} in {zone.key}: clocks are put forward."
             yield Diagnostic.of(findings.WRONG_DATE, message, at)
 
 
-def _returned(moment: datetime, zone: ZoneInfo) -> datetime:
-    return moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+def _returned(moment: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return a time as it comes back from UTC; None on the first and last of all days, which UTC does not have."""
+    try:
+        return moment.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    except OverflowError:
+        return None

@@ -85,7 +85,7 @@ DUPLICATE_ID = Rule(
     "MAN009",
     "duplicate-id",
     _E,
-    "Two sections or headings share one id.",
+    "Two sections, headings, publications or courses share one id.",
     reason="A link or a page number could lead to either of them.",
     bad=Example("## News {#news}\n\n## More news {#news}"),
     good=Example("## News {#news}\n\n## More news {#more-news}"),

@@ -17,6 +17,8 @@ IDENTIFIER_PATTERN = f"^{_LETTERS}([-_]{_LETTERS})*$"
 """For text editors: no space and no mark of ASCII but single hyphens and underscores between letters and figures."""
 LONGEST_ANCHOR = 2 * MAX_SLUG + 10
 """Letters of the longest id that a heading gets: its section's, its own, a number where others are called alike."""
+LONGEST_ENTRY_ID = 400
+"""Letters of the longest id of an event, publication or course; such ids are made from whole titles."""
 _FORM = re.compile(IDENTIFIER_PATTERN)
 
 
@@ -44,17 +46,16 @@ def _as_words(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Identifier = Annotated[
-    str,
-    BeforeValidator(_as_words),
-    AfterValidator(read_identifier),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": IDENTIFIER_PATTERN, "maxLength": MAX_SLUG},
-                {"type": "integer", "minimum": 0},
-            ]
-        }
-    ),
-]
+def _form(longest: int) -> WithJsonSchema:
+    words = {"type": "string", "pattern": IDENTIFIER_PATTERN, "maxLength": longest}
+    return WithJsonSchema({"anyOf": [words, {"type": "integer", "minimum": 0}]})
+
+
+def _entry_id(value: str) -> str:
+    return read_identifier(value, LONGEST_ENTRY_ID)
+
+
+Identifier = Annotated[str, BeforeValidator(_as_words), AfterValidator(read_identifier), _form(MAX_SLUG)]
 """The id of a section, heading or topic: `training-academy`, `Training_Academy`, `обучение`."""
+EntryId = Annotated[str, BeforeValidator(_as_words), AfterValidator(_entry_id), _form(LONGEST_ENTRY_ID)]
+"""The id of an entry of a list, an event's above all: as `Identifier`, with room for a whole title."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from pydantic import Field, PositiveInt, SerializeAsAny, model_validator
+from pydantic import Field, PositiveInt, SerializeAsAny, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from ppnews.diagnostics import Location
 from ppnews.model.asset import Asset
@@ -47,12 +49,33 @@ class IssueManifest(Node):
     )
     period: Period = Field(description="What it covers: 2024-Q4, 2024-11, 2024-11/2024-12, 2024-H2 or 2024.")
     published: Day = Field(description="The day it comes out; “today” for every check of dates.")
+    draft: bool = Field(
+        False,
+        strict=True,
+        description="True until it comes out: the calendar, feeds and site of the publication leave it out.",
+    )
+    revised: Day | None = Field(None, description="The day on which an issue that was out was last corrected.")
     languages: Languages | None = Field(None, description="The languages it comes out in. Default: the publication's.")
     credit: Text | None = Field(
         None, description="What most pictures share: the imprint says it once, other credits stand at their pictures."
     )
     pages: PositiveInt | PageRange | None = Field(None, description="How many pages it is meant to fill.")
     sections: tuple[SerializeAsAny[Section], ...] = Field(description="The sections, in reading order.")
+
+    @field_validator("revised")
+    @classmethod
+    def _is_later(cls, revised: date | None, info: ValidationInfo) -> date | None:
+        published = info.data.get("published")
+        if revised is not None and published is not None and revised < published:
+            hint = f"It is corrected after {published}, the day of publication; before that, leave the field out."
+            message = "the issue cannot be revised before it is published"
+            raise PydanticCustomError("revised_order", message, {"hint": hint})
+        return revised
+
+    @property
+    def last_changed(self) -> date:
+        """The day of its last correction, or else of its publication."""
+        return self.revised or self.published
 
     @property
     def last_number(self) -> int:

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias, TypeVar, get_args
 
 from ppnews.model.base import Node, Target
 from ppnews.model.hours import Hours
+from ppnews.model.slug import slugify
 from ppnews.model.sources import Route
 from ppnews.model.text import Text
 from ppnews.model.when import When
@@ -76,9 +77,11 @@ class DeclaredList:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One date of a calendar, whatever kind of section it stands in."""
+    """One date of a calendar, whatever kind of section it stands in; `given_id` is the id that its editor gave it."""
 
     route: Route
+    given_id: str | None
+    aliases: tuple[str, ...]
     when: When
     time: Hours | None
     status: EventStatus
@@ -86,6 +89,17 @@ class CalendarEntry:
     place: Text | None
     url: Target | None
     note: Text | None
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    def id_in(self, source: str) -> str:
+        """Return its id: given, or made from its title in `source`, whole, so that no two titles share one.
+
+        One without a title that could be read aloud is called by its date.
+        """
+        title = self.title.find(source, source) if self.title is not None else None
+        words = slugify(title[0], None) if title is not None else ""
+        return self.given_id or words or str(self.when).replace("/", "-")
 
 
 def declarations(model: type[Node]) -> dict[str, Listing]:
@@ -137,6 +151,8 @@ def calendar_entry(entry: ListEntry) -> CalendarEntry | None:
     given = field_of(entry.value, "status", str)
     return CalendarEntry(
         route=entry.route,
+        given_id=field_of(entry.value, "id", str),
+        aliases=_names_in(entry.value, "aliases"),
         when=when,
         time=field_of(entry.value, "time", Hours),
         status=next((status for status in get_args(EventStatus) if status == given), "confirmed"),
@@ -144,7 +160,14 @@ def calendar_entry(entry: ListEntry) -> CalendarEntry | None:
         place=field_of(entry.value, "place", Text),
         url=field_of(entry.value, "url", Target),
         note=field_of(entry.value, "note", Text),
+        topics=_names_in(entry.value, "topics"),
+        countries=_names_in(entry.value, "countries"),
     )
+
+
+def _names_in(value: object, name: str) -> tuple[str, ...]:
+    """Return the words of a field that is a list of them; none for any other."""
+    return tuple(word for word in field_of(value, name, tuple) or () if isinstance(word, str))
 
 
 def calendars(section: Node, route: Route = ()) -> Iterator[tuple[CalendarEntry, ...]]:

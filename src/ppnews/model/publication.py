@@ -27,15 +27,21 @@ def _folio(value: str) -> str:
     return value
 
 
-def _unique(languages: tuple[str, ...]) -> tuple[str, ...]:
-    for position, language in enumerate(languages):
-        if language in languages[:position]:
-            raise PydanticCustomError("language_twice", "{language} is listed twice", {"language": language})
-    return languages
+def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            raise PydanticCustomError("name_twice", "{name} is listed twice", {"name": name})
+    return names
 
 
 Languages = Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_unique)]
 """Languages of a publication or issue; the first one is the source."""
+
+
+EditionNames = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...], Field(min_length=1), AfterValidator(_unique)
+]
+"""Editions by their names, which `ppnews build` has as options: pdf for --pdf."""
 
 
 def _web_address(value: str) -> str:
@@ -82,6 +88,16 @@ class Page(Node):
         return f"{before}{page:0{width}d}{after}"
 
 
+class CalendarSettings(Node):
+    """The settings of the calendar edition."""
+
+    open: Literal["first", "span", "omit"] = Field(
+        "first",
+        description="What an event without a day becomes: first, a note on the first of its month; "
+        "span, an entry over the whole month or months; omit, nothing.",
+    )
+
+
 class LintSettings(Node):
     """The settings of the linter for this publication: severities by rule, and house spellings."""
 
@@ -102,9 +118,15 @@ class Publication(Node):
     url: WebAddress | None = Field(None, description="Where the web editions will live.")
     layout: Slug = Field("quarterly", description="The layout's folder under layouts/.")
     page: Page = Field(default_factory=Page, description="The printed page.")
+    editions: EditionNames | None = Field(
+        None,
+        description="What `ppnews build` makes where no edition is picked. Default: pdf and html.",
+        examples=[["pdf", "html", "calendar"]],
+    )
     timezone: ZoneName | None = Field(
         None, description="The time zone of events that have a time, as the IANA database names it: Europe/Vienna."
     )
+    calendar: CalendarSettings = Field(default_factory=CalendarSettings, description="The calendar edition.")
     topics: dict[Identifier, Text] = Field(default_factory=dict, description="What sections may be filed under.")
     countries: dict[CountryCode, Text] = Field(
         default_factory=dict, description="Country names of its own, where another than the usual one (CLDR) is meant."

@@ -17,7 +17,7 @@ from ppnews.model.base import FilePath, Image, Link, Node
 from ppnews.model.fit import Break
 from ppnews.model.identifier import Identifier
 from ppnews.model.publication import Languages
-from ppnews.model.text import LANGUAGE_PATTERN, Language, Text
+from ppnews.model.text import LANGUAGE_PATTERN, CountryCode, Language, Text
 
 
 def _promise(value: Any) -> Any:
@@ -87,6 +87,9 @@ class Section(Node):
 
     kind: str = Field(description="Which kind of section this is.")
     id: Identifier | None = Field(None, description="Its anchor in every edition. Default: made from the source title.")
+    aliases: tuple[Identifier, ...] = Field(
+        (), description="Ids that it had once, the oldest first: addresses with them lead on to it."
+    )
     title: Text | None = Field(None, description="Its heading.")
     contents: Text | Literal[False] | None = Field(
         None, description="Its entry under “In this issue” where that differs from the title; false: no entry."
@@ -104,6 +107,7 @@ class Section(Node):
         None, description="The languages that have this section; elsewhere it is left out. Default: all."
     )
     topics: tuple[str, ...] = Field((), description="Keys of the publication's topics.")
+    countries: tuple[CountryCode, ...] = Field((), description="The countries it is about: ISO 3166 codes.")
     images: tuple[Image, ...] = Field((), description="Its pictures.")
     gallery: tuple[Image, ...] = Field((), description="Pictures side by side, below the running text.")
     links: tuple[Link, ...] = Field((), description="What to read next, under the text.")

@@ -9,7 +9,10 @@ from anyascii import anyascii
 MAX_SLUG = 80
 
 
-def slugify(words: str) -> str:
-    """Return `words` in lower-case Latin letters, digits and single hyphens; empty if nothing of them is left."""
+def slugify(words: str, longest: int | None = MAX_SLUG) -> str:
+    """Return `words` in lower-case Latin letters, digits and single hyphens; empty if nothing of them is left.
+
+    It is cut behind `longest` characters; None: never.
+    """
     plain = re.sub(r"['’`]", "", anyascii(words.lower())).lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:MAX_SLUG].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:longest].strip("-")

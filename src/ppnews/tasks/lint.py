@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
+from ppnews.editions import check_editions
 from ppnews.lint.engine import Check, Defect, divide, judge, wanted
 from ppnews.lint.online import to_ask
 from ppnews.lint.subject import Need, Subject
@@ -23,6 +24,7 @@ from ppnews.model.answer import Answer
 from ppnews.model.gaps import LeftOut
 from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
+from ppnews.tasks.dates import with_dates
 from ppnews.tasks.looks import RightLooks
 from ppnews.tasks.progress import Report, Step
 
@@ -57,8 +59,8 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS} if self.pages else set()
-        return frozenset(pages | ({Need.NETWORK} if self.online else set()))
+        pages = {*_OF_PAGES, Need.LOOKS, Need.CALENDARS} if self.pages else set()
+        return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
         rules = tuple(check.rule for check in wanted(request.select, request.ignore, request.needs))
         return replace(_result(request, found, reader), left_out=(LeftOut(rules, errors[0].at, str(request.number)),))
     issue = loaded.value
+    wrong = tuple(check_editions(issue.publication, issue.publication_sources))
+    found, errors = (*found, *wrong), [*errors, *wrong]
     asked = wanted(request.select, request.ignore, request.needs, issue.publication.lint)
     divided = divide(asked, issue, errors)
     chosen, left_out = divided.ran, divided.left_out
@@ -110,6 +114,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     before, after = neighbours(project, request.number, reader)
     confirmed = load_confirmations(project, request.number, reader)
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {})
+    subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)

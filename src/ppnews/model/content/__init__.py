@@ -14,7 +14,7 @@ from ppnews.model.asset import Asset
 from ppnews.model.content.section import ComposedEvent, ComposedSection
 from ppnews.model.fit import Aim
 from ppnews.model.layout import Layout
-from ppnews.model.publication import Page
+from ppnews.model.publication import CalendarSettings, Page
 from ppnews.model.words import Words
 
 
@@ -109,6 +109,7 @@ class Content:
         home: the publication's own address; None without one.
         canonical: the address at which the web edition will live; None without one.
         share: the services that an article can be passed on by.
+        calendar: the publication's settings of the calendar edition.
         page: the printed page.
         aim: the promises that its pages are to keep; nothing for an edition without pages.
         languages: every language of the issue, in order.
@@ -139,6 +140,7 @@ class Content:
     home: str | None
     canonical: str | None
     share: tuple[str, ...]
+    calendar: CalendarSettings
     page: Page
     aim: Aim
     languages: tuple[str, ...]

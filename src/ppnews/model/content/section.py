@@ -9,6 +9,7 @@ from typing import TypeAlias, Union
 
 from ppnews.diagnostics import Location
 from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureRow, PictureView, Topic
+from ppnews.model.history import EventRecord
 from ppnews.model.listing import EventStatus
 from ppnews.model.section import Traits
 from ppnews.model.words import Foreign, Prose, Words
@@ -53,6 +54,10 @@ class ComposedEvent:
 
     Attributes:
         section: the id of its section.
+        id: given, or made from its title; the same in every language.
+        aliases: ids that it had in earlier issues, the oldest first.
+        countries: ISO 3166 codes.
+        record: its history over the issues; None in an edition that does not tell of it.
         time: None where it has no hours, and takes whole days.
         title: None where the kind gives its events none.
         at: its place in the manifest.
@@ -60,6 +65,8 @@ class ComposedEvent:
     """
 
     section: str
+    id: str
+    aliases: tuple[str, ...]
     when: ComposedWhen
     time: ComposedHours | None
     title: Words | None
@@ -67,6 +74,9 @@ class ComposedEvent:
     status: EventStatus
     url: Href | None
     note: Words | None
+    topics: tuple[Topic, ...]
+    countries: tuple[str, ...]
+    record: EventRecord | None
     at: Location
 
     @property
@@ -94,6 +104,8 @@ class ComposedSection(_WithFields):
         calendar: the events in it, whatever the names of their fields.
         traits: those of its kind.
         rows: its gallery, row by row.
+        aliases: ids that it had once, the oldest first.
+        countries: ISO 3166 codes of those it is about.
         gallery_credit: the credit that all pictures of the gallery share; None where each has its own, or none has.
         at: its place in the manifest.
 
@@ -115,6 +127,8 @@ class ComposedSection(_WithFields):
     fields: Mapping[str, Composed]
     rows: tuple[PictureRow, ...] = ()
     gallery_credit: Words | None = None
+    aliases: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
     @property
     def broad(self) -> bool:

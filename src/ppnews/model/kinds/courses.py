@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ppnews.model.base import Node, Target
+from ppnews.model.identifier import EntryId
 from ppnews.model.listing import Listing, Noun
 from ppnews.model.section import TitledSection, Traits
 from ppnews.model.text import Language, Text
@@ -15,6 +16,9 @@ from ppnews.model.text import Language, Text
 class Course(Node):
     """One course."""
 
+    id: EntryId | None = Field(
+        None, description="The same course in every issue. Default: its source url, else its title."
+    )
     title: Text = Field(description="Its title.")
     level: Literal["basic", "intermediate", "advanced"] | None = Field(None, description="How much it asks for.")
     languages: tuple[Language, ...] = Field((), description="The languages it is taught in.")

@@ -7,17 +7,26 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ppnews.model.base import Node, Target
+from ppnews.model.identifier import EntryId
 from ppnews.model.listing import Listing, Noun
 from ppnews.model.section import TitledSection, Traits
 from ppnews.model.text import CountryCode, Text
+from ppnews.model.when import When
 
 
 class CatalogueItem(Node):
     """One title of the catalogue."""
 
+    id: EntryId | None = Field(
+        None, description="The same publication in every issue. Default: its source url, else its type and title."
+    )
     type: Text | None = Field(None, description="What it is: “Policy Brief”, “Report”, “Book”.")
     title: Text = Field(description="Its title.")
     url: Target | None = Field(None, description="Where to read it: one url, or one per language.")
+    date: When | None = Field(
+        None, description="When it was published: a day, a month, or an interval. Default: the issue's year."
+    )
+    countries: tuple[CountryCode, ...] = Field((), description="The countries it is about: ISO 3166 codes.")
     authors: tuple[Text, ...] = Field((), description="Who wrote it.")
 
 

@@ -40,7 +40,7 @@ class Calendar:
 
 
 @cache
-def read_calendar(tag: str) -> Calendar:
+def language_calendar(tag: str) -> Calendar:
     """Return the names that a language's texts use; none of a language whose file says nothing of dates."""
     dates = read_language(tag).dates
     if not dates.month_widths:

@@ -21,6 +21,7 @@ class Accompanist:
     def __init__(self, project: Project, issue: Issue, reader: SourceReader) -> None:
         self._maker = StatementMaker(project, issue, reader)
         self._standards = standards_of(editions())
+        self._publication = issue.publication
 
     def accompany(self, piece: Piece) -> Outcome[Piece] | EditionFailure:
         """Return a piece with its statement; findings, and no value, where the layout's template has mistakes."""
@@ -30,5 +31,5 @@ class Accompanist:
         content, look = piece.content, piece.look
         facts = read_page(look.page if look is not None else "")
         statement = self._maker.make(content, facts, look, self._standards)
-        parts = piece.edition.accompany(content, siblings(content), statement)
+        parts = piece.edition.accompany(content, siblings(content, self._publication), statement)
         return Outcome(piece.accompanied(parts.value) if parts.value is not None else None, parts.diagnostics)

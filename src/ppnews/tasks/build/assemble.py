@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 
@@ -13,14 +13,17 @@ from ppnews.caches import PICTURES, Cache
 from ppnews.compose.content import compose
 from ppnews.compose.pictures import PictureKey, Pictures, PreparedPicture
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
-from ppnews.editions import Assembly, Edition, editions
+from ppnews.editions import Assembly, Edition, editions, editions_of
 from ppnews.files import explained
 from ppnews.load.project import Project
 from ppnews.model import findings
 from ppnews.model.content import Content
+from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
 from ppnews.model.looks import Look, StyleSheet
 from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
+from ppnews.model.publication import Publication
+from ppnews.model.sources import Route
 from ppnews.pictures import prepare
 from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.progress import Report, Step
@@ -89,6 +92,7 @@ class Assembler:
 
     Attributes:
         stated: a hash of everything that decides the accessibility statements beyond their pages.
+        records: the history of the issue's events, by their routes in the manifest, for editions that tell of it.
 
     """
 
@@ -96,6 +100,7 @@ class Assembler:
     issue: Issue
     report: Report
     stated: str = ""
+    records: Mapping[Route, EventRecord] = field(default_factory=dict)
 
     def assemble(self, languages: Sequence[str], names: Sequence[str]) -> Iterator[Outcome[Piece] | EditionFailure]:
         """Yield every one of these editions in every one of these languages."""
@@ -111,8 +116,8 @@ class Assembler:
         if pictures.value is None:
             return Outcome(None, pictures.diagnostics)
         self.report(Step(self.issue.name, language, edition.name, "composing"))
-        content = compose(self.issue, language, edition.manner, pictures.value)
-        assembled = edition.assemble(content, siblings(content))
+        content = compose(self.issue, language, edition.manner, pictures.value, self.records if edition.dated else None)
+        assembled = edition.assemble(content, siblings(content, self.issue.publication))
         found = (*pictures.diagnostics, *assembled.diagnostics)
         if assembled.value is None:
             return Outcome(None, found)
@@ -155,6 +160,6 @@ def looks_of(project: Project, issue: Issue, report: Report) -> tuple[Look, ...]
     return tuple(look for piece in pieces if (look := piece.look) is not None)
 
 
-def siblings(content: Content) -> dict[str, str]:
-    """Return the main file of every edition in this language, relative to the issue's build folder."""
-    return {name: edition.target(content) for name, edition in editions().items()}
+def siblings(content: Content, publication: Publication) -> dict[str, str]:
+    """Return the main file of every edition of the publication in this language, relative to the issue's folder."""
+    return {name: editions()[name].target(content) for name in editions_of(publication)}

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from ppnews.caches import FITS
 from ppnews.compose.gaps import check_messages
 from ppnews.diagnostics import Diagnostic, Outcome
-from ppnews.editions import editions
+from ppnews.editions import check_editions, editions, editions_of
 from ppnews.load.files import SourceReader
+from ppnews.load.history import event_records
 from ppnews.load.project import IssueName, Project
+from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
+from ppnews.model.sources import Route
 from ppnews.tasks.build.advise import add_advice
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
@@ -29,7 +32,7 @@ PieceT = TypeVar("PieceT", bound=Piece | Produced)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An issue by number or folder, editions by name (None: those built by default), languages (None: its own).
+    """An issue by number or folder, editions by name (None: the publication's), languages (None: its own).
 
     Attributes:
         advice: whether changes to the texts are tried where pages break promises; it takes longer than all the rest.
@@ -40,13 +43,6 @@ class Request:
     languages: tuple[str, ...] | None = None
     force: bool = False
     advice: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the editions."""
-        if self.editions is not None:
-            return self.editions
-        return tuple(name for name, edition in editions().items() if edition.by_default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +56,17 @@ class Making:
 
 def make(project: Project, issue: Issue, request: Request, reader: SourceReader, report: Report) -> Making:
     """Make every edition that is not up to date, and write none of them."""
-    languages, names = chosen_languages(issue, request.languages), request.names
+    languages = chosen_languages(issue, request.languages)
     tally = _Tally(check_messages(issue.layout, issue.language_places, issue.languages))
+    tally.diagnostics += check_editions(issue.publication, issue.publication_sources)
     if any(finding.is_error for finding in tally.diagnostics):
         return tally.making([])
-    assembler = Assembler(project, issue, report, statement_digest(project, issue, names, reader))
+    names = request.editions or editions_of(issue.publication)
+    stated = statement_digest(project, issue, names, reader)
+    dated = any(editions()[name].dated for name in names)
+    records = event_records(project, issue, reader) if dated else Outcome(dict[Route, EventRecord]())
+    tally.diagnostics += records.diagnostics
+    assembler = Assembler(project, issue, report, stated, records.value or {})
     paged = len(issue.languages) * sum(editions()[name].paged for name in names)
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1
