@@ -88,7 +88,7 @@ def write_bilingual(root: Path, layout: str) -> Path:
         "| The Republic of Somewhere | 1,200,000 | Much |\n\n> A quotation.\n\n- one\n- two\n\n"
         "- [x] a ~~task~~ done\n- [ ] another, H~2~O and 10^6^\n\nTerm\n: A definition\n: Another\n\n"
         "> [!NOTE]\n> An admonition\n\n> [!CAUTION] With a *heading*\n> and words\n\n"
-        "::: quote\nA pull quote\n:::\n\n::: box\nA box\n\n- one\n:::\n\n::: {lang=ru}\nСлова\n:::\n\n"
+        "::: quote\nA pull quote\n:::\n\n::: box\n### In a box\n\nA box\n\n- one\n:::\n\n::: {lang=ru}\nСлова\n:::\n\n"
         "| One<br>line | Two |\n|---|---|\n| a | b |\n\nTable: A caption\n\n"
         '![A picture](a.png "One") ![A picture](a.png "Two")\n[![A picture](a.png "Linked")](https://a.example/)\n\n'
         "Words ![in a line](a.png) of text.\n"
@@ -117,6 +117,7 @@ def write_bilingual(root: Path, layout: str) -> Path:
             "name": {"en": "The News", "ru": "Ежеквартальный обзор"},
             "languages": ["en", "ru"],
             "layout": layout,
+            "editions": ["pdf", "html", "calendar"],
             "url": "https://news.example/",
             "share": ["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"],
             "topics": {"first": "Thematic Component 1: Preventing and fighting irregular migration"},

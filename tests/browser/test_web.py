@@ -272,3 +272,25 @@ def test_the_contents_mark_the_section_on_the_screen(open_page: OpenPage, ending
     page.evaluate(_SCROLLED.format("Math.abs(scrollY + innerHeight - document.documentElement.scrollHeight) < 2"))
     page.evaluate(_PAINTED)
     assert page.evaluate(_MARKED) == ["short-3"]
+
+
+def test_marks_stand_at_their_words_headings_at_the_edge_of_their_box_dates_in_one_line(
+    open_page: OpenPage, in_each_layout: Path
+) -> None:
+    page = open_page(in_each_layout, width=320)
+    above, apart, lines = page.evaluate(
+        """() => {
+            const place = node => {
+                const range = new Range()
+                range.selectNodeContents(node)
+                return range.getBoundingClientRect()
+            }
+            const heading = document.querySelector('.box .heading'), mark = document.querySelector('.note-mark')
+            return [heading.getBoundingClientRect().top - heading.parentNode.getBoundingClientRect().top,
+                place(mark.querySelector('a').firstChild).left - place(mark.previousSibling).right,
+                document.querySelector('.imprint time').getClientRects().length]
+        }"""
+    )
+    assert 0 < above < 20
+    assert 0 <= apart < 2
+    assert lines == 1

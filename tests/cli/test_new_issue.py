@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from helpers.projects import Written
+from helpers.projects import Written, write_project
 from scaffold.newsletter import MANIFEST, write_newsletter
 
 from cli.terminal import at_terminal
@@ -90,6 +90,14 @@ def test_options_say_everything(tmp_path: Path) -> None:
         ("en",),
     )
     assert not [name for name in everything(written) if name.startswith("issues/9/") and name.endswith(".ru.md")]
+
+
+def test_it_is_a_draft_until_it_comes_out(tmp_path: Path) -> None:
+    written = write_project(tmp_path, publication={"editions": ["html", "calendar"]})
+    assert written.run("new-issue", "--yes").exit_code == 0
+    assert "\ndraft: true # " in written.read("issues/2/issue.yaml").decode()
+    assert written.run("build", "2").exit_code == 0
+    assert "draft" not in written.run("lint", "2", "--no-render").output
 
 
 def test_a_number_between_goes_on_from_the_one_below(tmp_path: Path) -> None:

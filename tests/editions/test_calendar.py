@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from ppnews.editions.calendar.writing import calendar_text, write_calendar
 from ppnews.inspection.calendar import read_calendar
-from ppnews.model.calendar import CalendarFact, CalendarHead, CalendarItem, CalendarTime
-from ppnews.model.words import Words
+from ppnews.model.calendar import CalendarFact, CalendarHead, CalendarItem, CalendarSheet, CalendarText, CalendarTime
 
 Project = Callable[..., Written]
 PUBLICATION: Mapping[str, Any] = {
@@ -146,6 +145,20 @@ def test_everything_that_a_reader_wants_to_know_is_there(project: Project) -> No
     assert "METHOD" not in head
 
 
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://пример.рф/новости?год=2025#да", "https://xn--e1afmkfd.xn--p1ai/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"
+         "?%D0%B3%D0%BE%D0%B4=2025#%D0%B4%D0%B0"),
+        ("https://example.org/a%20b?c=d,e;f&g=(h)", "https://example.org/a%20b?c=d,e;f&g=(h)"),
+        ("mailto:office@example.org", "mailto:office@example.org"),
+        ("tel:+420-123", "tel:+420-123"),
+    ],
+)  # fmt: skip
+def test_an_address_is_one_that_every_program_can_open(calendar: Build, url: str, written: str) -> None:
+    assert calendar({**TALK, "url": url})["Policy Talk"].properties["URL"] == written
+
+
 def test_an_event_is_the_same_in_every_language(project: Project) -> None:
     talk = {**TALK, "title": {"en": "Policy Talk", "ru": "Дискуссия"}}
     written = project(publication=PUBLICATION, sections=events(talk, {"when": "2025-02", "title": "Visit"}))
@@ -161,8 +174,8 @@ def test_titles_that_only_differ_at_their_end_are_two_events(calendar: Build) ->
 
 
 def issue(number: int, published: str, *given: Mapping[str, Any], **more: Any) -> dict[str, str]:
-    manifest = {"number": number, "period": f"{published[:7]}", "published": published, **more}
-    return {f"issues/{number}/issue.yaml": to_yaml({**manifest, "sections": events(*given)})}
+    manifest = {"number": number, "period": "2024-Q4", "published": published, "sections": events(*given), **more}
+    return {f"issues/{number}/issue.yaml": to_yaml(manifest)}
 
 
 STORY = {
@@ -201,10 +214,24 @@ def test_a_correction_of_an_issue_that_was_out_counts(project: Project) -> None:
     assert (talk.sequence, talk.properties["DTSTAMP"]) == (25, "20250114T000000Z")
 
 
-def test_an_issue_before_that_cannot_be_read_whole_is_read_as_far_as_it_can(project: Project) -> None:
-    broken = issue(1, "2024-12-20", TALK, frequency="never")
+@pytest.mark.parametrize(
+    ("fault", "said", "first"),
+    [
+        ({"frequency": "never"}, "MAN004", "20241220"),
+        ({"published": "soon"}, "MAN007", "20250120"),
+        ({"sections": [{"kind": "article", "title": 1}, *events(TALK)]}, "MAN006", "20241220"),
+    ],
+)
+def test_an_issue_before_with_errors_is_read_as_far_as_it_can(
+    project: Project, fault: Mapping[str, Any], said: str, first: str
+) -> None:
+    broken = issue(1, "2024-12-20", TALK, **fault) if "published" not in fault else issue(1, "soon", TALK)
     written = project(publication=PUBLICATION, files={**broken, **issue(2, "2025-01-20", TALK)})
-    assert facts(written, "2")["Policy Talk"].properties["CREATED"] in ("20241220T000000Z", "20250120T000000Z")
+    for _ in range(2):
+        done = written.run("build", "2", "--calendar")
+        assert done.exit_code == 0
+        assert re.search(rf"issues/1/issue\.yaml:\d+:\d+ warning {said}", done.stderr)
+    assert facts(written, "2")["Policy Talk"].properties["CREATED"] == f"{first}T000000Z"
 
 
 def test_a_damaged_memory_is_done_without(project: Project) -> None:
@@ -293,14 +320,18 @@ TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=120) | st.fro
 
 def item(words: str, stretch: CalendarTime = CalendarTime(date(2025, 1, 28), date(2025, 1, 29))) -> CalendarItem:  # noqa: B008
     uid, day = "6f1c9e53-52f5-5d9b-9fd3-2f8b8a1de4a1", date(2024, 12, 20)
-    return CalendarItem(
-        uid, 1, day, day, stretch, "CONFIRMED", Words(words), Words(words), Words(words), None, (Words(words),)
-    )
+    text = CalendarText(words, "ru")
+    return CalendarItem(uid, 1, day, day, stretch, "CONFIRMED", text, text, text, None, (words,))
+
+
+def write(entry: CalendarItem) -> bytes:
+    """Return a calendar with one entry, which went to a recipe and back."""
+    return write_calendar(CalendarSheet.from_json(CalendarSheet(HEAD, (entry,)).to_json()))
 
 
 @given(TEXTS)
 def test_any_words_come_back_as_they_went_in(words: str) -> None:
-    data = write_calendar(HEAD, [item(words)])
+    data = write(item(words))
     assert [each for each in violations(data) if "no SUMMARY" not in each] == []
     (fact,) = read_calendar(data).events
     for name in ("SUMMARY", "DESCRIPTION", "LOCATION"):
@@ -314,9 +345,9 @@ def test_any_words_come_back_as_they_went_in(words: str) -> None:
 )
 def test_any_time_comes_back_as_it_went_in(moment: datetime, zone: str) -> None:
     start = moment.replace(microsecond=0, tzinfo=zoneinfo.ZoneInfo(zone)).astimezone(UTC)
-    (fact,) = read_calendar(write_calendar(HEAD, [item("Words", CalendarTime(start, None))])).events
+    (fact,) = read_calendar(write(item("Words", CalendarTime(start, None)))).events
     assert (fact.start, fact.end) == (start, None)
-    (whole,) = read_calendar(write_calendar(HEAD, [item("Words", CalendarTime(start.date(), None))])).events
+    (whole,) = read_calendar(write(item("Words", CalendarTime(start.date(), None)))).events
     assert whole.start == start.date()
 
 

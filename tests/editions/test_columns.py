@@ -131,6 +131,15 @@ def test_columns_are_level_before_a_table_breaks() -> None:
     assert len({line.rect.left > 150 for line in sheet.lines if "Row" in line.words}) == 1
 
 
+def test_columns_are_no_higher_than_what_is_in_them() -> None:
+    items = "".join(f"<li>{'<p>line</p>' * lines}</li>" for lines in (2, 2, 3, 3, 4))
+    style = "ol, .columns + p { margin: 0; padding: 0 } li { break-inside: avoid; padding-bottom: 14pt }"
+    paper = set_pages(f"<ol>{items}</ol>", "</div><p>after</p><div>", style=style)
+    ends = [line.baseline for line in paper.sheets[0].lines if line.words == "line"]
+    after = next(line.baseline for line in paper.sheets[0].lines if line.words == "after")
+    assert after - max(ends) == pytest.approx(28, abs=0.5)
+
+
 def test_a_picture_that_does_not_fit_leaves_the_column_before_it() -> None:
     above = '<p style="height: 130pt; margin: 0">Above</p>'
     load()

@@ -54,6 +54,7 @@ class IssueDraft:
     sections: tuple[SectionDraft, ...]
     pages: int | None = None
     fit: Any = None
+    size: str = "A4"
 
     def promising(self, pages: int | None, starts: Mapping[str, int]) -> IssueDraft:
         """Return it with promises: a number of pages, and the page of each section that has one in `starts`."""
@@ -84,7 +85,7 @@ class BuildRun:
 
 def write_draft(root: Path, draft: IssueDraft, style: str = "") -> Path:
     """Write the project of an issue; `style` goes into the publication's own style sheet. Return the root."""
-    page = {"size": "A4", "folio": "{:02d}", "fit": LIMITS if draft.fit is None else draft.fit}
+    page = {"size": draft.size, "folio": "{:02d}", "fit": LIMITS if draft.fit is None else draft.fit}
     publication = {"name": "River News", "slug": "river", "languages": ["en"], "layout": "quarterly", "page": page}
     publication["publisher"] = {"name": "The River Commission", "url": "https://example.org/"}
     issue: dict[str, Any] = {"number": NUMBER, "period": "2024-Q4", "published": "2024-12-20"}

@@ -15,6 +15,7 @@ from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
 from ppnews.tasks.copyfitting.pagination import Paginator
 from ppnews.tasks.copyfitting.run import PressRun
+from ppnews.tasks.copyfitting.trying import AdviceTrials
 
 LINE, HEIGHT = 12.0, 120.0
 OWN = PageSetting(text=10.0, leading=1.2)
@@ -125,7 +126,8 @@ class FakePress:
         pieces, blocks = [], []
         for number, (section, count) in enumerate(self.sections.items()):
             width = 40.0 if section == "contents" else 90.0
-            high = count / 2 if section in setting.tight else count * wider
+            left = count - round(setting.cuts.get(section, 0) / 9)
+            high = left / 2 if section in setting.tight else left * wider
             pieces += lines(round(high), section, number, opens=True, width=width)
             blocks.append(TextBlock(section))
         line = LINE * wider
@@ -185,6 +187,17 @@ def test_contents_stand_closer_rather_than_all_text_smaller() -> None:
 
 def test_advice_is_true() -> None:
     press = FakePress({"a": 18, "b": 10})
-    fit = copyfit(press, Aim(OWN, FitLimits(), fewest=2, most=2))
+    aim = Aim(OWN, FitLimits(), fewest=2, most=2)
+    fit = copyfit(press, aim)
     assert not fit.keeps_promises
     assert fit.lines == 8
+    assert fit.advice is None
+    advice = AdviceTrials(press, aim).advise(fit)
+    assert advice
+    assert all(each.tested for each in advice)
+    assert 8 <= sum(each.lines for each in advice) <= 10
+
+
+def test_no_change_is_advised_where_none_would_help() -> None:
+    press, aim = FakePress({"a": 40}), Aim(OWN, FitLimits(), fewest=1, most=1)
+    assert AdviceTrials(press, aim).advise(copyfit(press, aim)) == ()

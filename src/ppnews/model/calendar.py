@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from ppnews.model.words import Words
+from pydantic import AwareDatetime, Field, TypeAdapter
 
+DayOrTime: TypeAlias = Annotated[AwareDatetime | date, Field(union_mode="left_to_right")]
+"""A day, or a time with its zone; in JSON they are told apart by that."""
 CalendarStatus: TypeAlias = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarText:
+    """Words in a calendar, and the language that they are in."""
+
+    words: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +27,13 @@ class CalendarTime:
     """The time that an entry takes.
 
     Attributes:
-        start: its first day, or its beginning as an aware time.
-        end: the day behind its last one, or its end as an aware time; None where it is not known.
+        start: its first day, or its beginning as a time in UTC.
+        end: the day behind its last one, or its end as a time in UTC; None where it is not known.
 
     """
 
-    start: date
-    end: date | None
+    start: DayOrTime
+    end: DayOrTime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +53,13 @@ class CalendarItem:
     sequence: int
     first: date
     changed: date
-    stretch: CalendarTime
+    time: CalendarTime
     status: CalendarStatus
-    summary: Words
-    description: Words | None = None
-    place: Words | None = None
+    summary: CalendarText
+    description: CalendarText | None = None
+    place: CalendarText | None = None
     address: str | None = None
-    categories: tuple[Words, ...] = ()
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,26 @@ class CalendarHead:
     name: str
     language: str
     address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSheet:
+    """A calendar before it is written."""
+
+    head: CalendarHead
+    items: tuple[CalendarItem, ...]
+
+    def to_json(self) -> bytes:
+        """Return everything that decides its bytes."""
+        return _SHEET.dump_json(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> CalendarSheet:
+        """Return the calendar of `to_json`; raise `ValueError` for anything else."""
+        return _SHEET.validate_json(data)
+
+
+_SHEET = TypeAdapter(CalendarSheet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class PageSetting:
         tight: sections, by their anchor, that stand in the closer form that the layout has of them: the contents.
         cuts: words that are left out at the end of a section's running text, by its anchor; below 0, that are put
             there again. Only trials have any: pages that go out never do.
+        cuts_first: whether they are left out at its beginning instead.
     """
 
     text: float | None = None
@@ -79,11 +80,13 @@ class PageSetting:
     air: Mapping[str, int] = field(default_factory=dict)
     tight: tuple[str, ...] = ()
     cuts: Mapping[str, int] = field(default_factory=dict)
+    cuts_first: bool = False
 
     def to_json(self) -> str:
         """Return it as JSON, the same text for the same setting."""
         maps = {name: dict(getattr(self, name)) for name in ("breaks", "pictures", "moved", "air", "cuts")}
-        data = {"text": self.text, "leading": self.leading, "tight": list(self.tight), **maps}
+        values = {"text": self.text, "leading": self.leading, "cuts_first": self.cuts_first}
+        data = {**values, "tight": list(self.tight), **maps}
         return json.dumps(data, sort_keys=True)
 
     @classmethod

@@ -47,6 +47,7 @@ class FitReport:
 
     Attributes:
         lines: to cut so that the issue has no more pages than it is meant to have; below 0, to write; 0 if it has.
+        advice: changes to the texts; empty where none would help; None where nobody has asked for any.
         last: to cut so that the last page is not needed.
         pictures: the names of pictures, by their number, that the setting speaks of.
         settings: the number of settings that were laid out.
@@ -58,7 +59,7 @@ class FitReport:
     lines: int
     last: int
     sections: tuple[SectionFit, ...]
-    advice: tuple[Advice, ...] = ()
+    advice: tuple[Advice, ...] | None = None
     pictures: Mapping[int, str] = field(default_factory=dict)
     settings: int = 1
 
@@ -76,7 +77,7 @@ class FitReport:
             "lines": self.lines,
             "last": self.last,
             "sections": [asdict(section) for section in self.sections],
-            "advice": [asdict(advice) for advice in self.advice],
+            "advice": None if self.advice is None else [asdict(advice) for advice in self.advice],
             "pictures": dict(self.pictures),
             "settings": self.settings,
         }
@@ -87,6 +88,7 @@ class FitReport:
         """Return the report of a text that `to_json` made; raise `ValueError` for any other."""
         try:
             data = json.loads(text)
+            advice = data["advice"]
             return cls(
                 setting=PageSetting.from_json(data["setting"]),
                 own=PageSetting.from_json(data["own"]),
@@ -94,7 +96,7 @@ class FitReport:
                 lines=int(data["lines"]),
                 last=int(data["last"]),
                 sections=tuple(SectionFit(**section) for section in data["sections"]),
-                advice=tuple(Advice(**advice) for advice in data["advice"]),
+                advice=None if advice is None else tuple(Advice(**each) for each in advice),
                 pictures={int(number): str(name) for number, name in data["pictures"].items()},
                 settings=int(data["settings"]),
             )
@@ -102,7 +104,7 @@ class FitReport:
             raise ValueError("no report") from error
 
 
-def advice_in_words(advice: Advice) -> str:
+def change_in_words(advice: Advice) -> str:
     """Return one change to the texts as a request: “cut 6 lines (48 words) from “gdisc””."""
     lines, words = counted(abs(advice.lines), "line"), counted(abs(advice.words), "word")
     if advice.lines > 0:

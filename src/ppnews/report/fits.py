@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from ppnews.model.fitted import FitReport, counted
+from ppnews.model.fitted import FitReport, change_in_words, counted
 from ppnews.model.issue import Issue
 
 _BREAKS = {"page": "new page for “{}”", "column": "new column for “{}”", "avoid": "“{}” kept with the text before it"}
@@ -31,6 +31,27 @@ def changes_in_words(fit: FitReport) -> Iterator[str]:
         yield f"{counted(lines, 'line')} more above “{anchor}”"
     for anchor in setting.tight:
         yield f"“{anchor}” set closer"
+
+
+def advice_in_words(fit: FitReport) -> Iterator[str]:
+    """Yield the changes that an editor could make where promises are broken, and how sure they are."""
+    changes = "; ".join(map(change_in_words, fit.advice or ()))
+    if fit.keeps_promises or fit.advice is None:
+        return
+    if changes and all(each.tested for each in fit.advice):
+        yield f"So it fits (tried on the pages): {changes}."
+    elif changes:
+        yield f"So it should fit (by reckoning; no change that was tried on the pages kept everything): {changes}."
+    else:
+        broken = ", ".join(_broken(fit))
+        yield f"No change to the texts that was tried keeps everything. Change what is promised: {broken}."
+
+
+def _broken(fit: FitReport) -> Iterator[str]:
+    """Yield the promises that pages break."""
+    if fit.lines:
+        yield f"pages ({fit.pages})"
+    yield from (f"“{each.section}” (page {each.page})" for each in fit.sections if each.lines)
 
 
 def overset_in_words(lines: int) -> str:
@@ -67,7 +88,8 @@ def _as_data(fit: FitReport) -> dict[str, object]:
         },
         "done": list(changes_in_words(fit)),
         "advice": [
-            {"id": each.section, "lines": each.lines, "words": each.words, "tested": each.tested} for each in fit.advice
+            {"id": each.section, "lines": each.lines, "words": each.words, "tested": each.tested}
+            for each in fit.advice or ()
         ],
         "settings": fit.settings,
     }

@@ -33,7 +33,7 @@ class FittedIssue:
 
 def read_fits(project: Project, number: IssueName, report: Report = lambda _: None) -> FittedIssue:
     """Bring the PDFs of an issue up to date, and return the fit of their pages."""
-    built = build(project, Request(number, paged_editions()), report)
+    built = build(project, Request(number, paged_editions(), advice=True), report)
     if built.issue is None or built.failed:
         return FittedIssue(None, built.diagnostics, built.sources, built.failures)
     fits = {output.language: output.fit for output in built.outputs if output.fit is not None}

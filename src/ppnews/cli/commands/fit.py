@@ -2,7 +2,8 @@
 
 For each language: the promised and the real page of every section, the lines that are too many or too few before it,
 what was done so that the promises are kept (the size of text, breaks, pictures), and where nothing helps, how much to
-cut or to write where. The pages are read from the finished PDFs, which are built first where they are out of date.
+cut or to write where. That is tried on the pages the first time, which may take a minute or two. The pages are read
+from the finished PDFs, which are built first where they are out of date.
 """
 
 from __future__ import annotations
@@ -62,8 +63,7 @@ def _print(session: Session, issue: Issue, language: str, fit: FitReport) -> Non
     from rich.table import Table
     from rich.text import Text
 
-    from ppnews.model.fitted import advice_in_words
-    from ppnews.report.fits import changes_in_words, overset_in_words
+    from ppnews.report.fits import advice_in_words, changes_in_words, overset_in_words
 
     titles = _titles(issue, language)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
@@ -82,12 +82,8 @@ def _print(session: Session, issue: Issue, language: str, fit: FitReport) -> Non
     done = list(changes_in_words(fit))
     said = f"Done ({language}): {'; '.join(done)}." if done else f"Set as the layout has it ({language})."
     session.out.print(Text(said))
-    if fit.advice:
-        tested = all(each.tested for each in fit.advice)
-        sure = (
-            "So it fits (tried on the pages)" if tested else "So it should fit (not yet on the pages that were tried)"
-        )
-        session.out.print(Text(f"{sure}: {'; '.join(map(advice_in_words, fit.advice))}."))
+    for words in advice_in_words(fit):
+        session.out.print(Text(words))
     session.out.print()
 
 

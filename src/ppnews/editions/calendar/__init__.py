@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from ppnews.diagnostics import Outcome
-from ppnews.editions import Assembly, PlainEdition
+from ppnews.editions import Assembly, PlainEdition, Product
 from ppnews.editions.calendar.items import calendar_items
 from ppnews.editions.calendar.writing import write_calendar
-from ppnews.model.calendar import CalendarHead
+from ppnews.model.calendar import CalendarHead, CalendarSheet
 from ppnews.model.content import Content, Manner, Medium
 from ppnews.model.identity import lasting_id
 
+_SHEET = "calendar.json"
+"""The part of an assembly that the file is written from."""
 _MANNER = Manner(Medium.SCREEN, paged=False, permalinks=False, carries_files=False)
 
 
@@ -30,7 +32,7 @@ class CalendarEdition(PlainEdition):
         return f"{content.file_stem}.ics"
 
     def assemble(self, content: Content, siblings: Mapping[str, str]) -> Outcome[Assembly]:
-        """Write the calendar down."""
+        """Gather the entries."""
         target = self.target(content)
         head = CalendarHead(
             uid=str(lasting_id(content.slug, "calendar", content.issue, content.language)),
@@ -38,7 +40,12 @@ class CalendarEdition(PlainEdition):
             language=content.language,
             address=_address(content, target),
         )
-        return Outcome(Assembly(target, target, {target: write_calendar(head, calendar_items(content))}))
+        sheet = CalendarSheet(head, tuple(calendar_items(content, content.published)))
+        return Outcome(Assembly(target, target, {_SHEET: sheet.to_json()}))
+
+    def produce(self, assembly: Assembly) -> Product:
+        """Write the calendar down."""
+        return {assembly.target: write_calendar(CalendarSheet.from_json(assembly.parts[_SHEET]))}
 
 
 def _address(content: Content, target: str) -> str | None:

@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Iterator
 from datetime import UTC, date, timedelta
 
-from ppnews.model.calendar import CalendarItem, CalendarStatus, CalendarTime
+from ppnews.model.calendar import CalendarItem, CalendarStatus, CalendarText, CalendarTime
 from ppnews.model.content import Content
 from ppnews.model.content.section import ComposedEvent, ComposedSection
 from ppnews.model.words import Words
@@ -15,20 +15,20 @@ _OFF = ("postponed", "cancelled")
 """The states of an event that does not take place on its date."""
 
 
-def calendar_items(content: Content) -> Iterator[CalendarItem]:
+def calendar_items(content: Content, today: date) -> Iterator[CalendarItem]:
     """Yield the events of an issue that a calendar has, in reading order.
 
-    Left out are those called off whose date has passed when the issue comes out, and, where the publication wants it
-    so, those without a day.
+    Left out are those called off whose date has passed `today`, and, where the publication wants it so, those without
+    a day.
     """
     for section in content.sections:
         for event in section.calendar:
-            if event.record is not None and _is_wanted(event, content):
+            if event.record is not None and _is_wanted(event, content, today):
                 yield _item(event, section, content)
 
 
-def _is_wanted(event: ComposedEvent, content: Content) -> bool:
-    passed = event.status in _OFF and event.when.when.last < content.published
+def _is_wanted(event: ComposedEvent, content: Content, today: date) -> bool:
+    passed = event.status in _OFF and event.when.when.last < today
     return not passed and (event.when.by_day or content.calendar.open != "omit")
 
 
@@ -41,13 +41,13 @@ def _item(event: ComposedEvent, section: ComposedSection, content: Content) -> C
         sequence=record.sequence,
         first=record.first,
         changed=record.changed,
-        stretch=_stretch(event, whole=content.calendar.open == "span"),
+        time=_time(event, whole=content.calendar.open == "span"),
         status=_status(event),
-        summary=_summary(event, section, content),
+        summary=_text(_summary(event, section, content), content),
         description=_description(event, content),
-        place=event.place,
+        place=_text(event.place, content) if event.place is not None else None,
         address=_address(event, content),
-        categories=tuple(topic.name for topic in event.topics),
+        categories=tuple(str(topic.name) for topic in event.topics),
     )
 
 
@@ -57,7 +57,7 @@ def _status(event: ComposedEvent) -> CalendarStatus:
     return "CONFIRMED" if event.status == "confirmed" and event.when.by_day else "TENTATIVE"
 
 
-def _stretch(event: ComposedEvent, *, whole: bool) -> CalendarTime:
+def _time(event: ComposedEvent, *, whole: bool) -> CalendarTime:
     """Return the time of an event; one without a day takes the whole of its months or the first of them."""
     when = event.when.when
     if event.start is not None:
@@ -89,14 +89,18 @@ def _begun(words: str) -> str:
     return f"{words[:1].title()}{words[1:]}"
 
 
-def _description(event: ComposedEvent, content: Content) -> Words | None:
+def _text(words: Words, content: Content) -> CalendarText:
+    return CalendarText(str(words), words.lang or content.language)
+
+
+def _description(event: ComposedEvent, content: Content) -> CalendarText | None:
     """Return note, state, topics and link, line by line; the link too, since not every program shows the URL."""
     state = _state(event, content.messages)
     topics = [str(topic.name) for topic in event.topics]
     lines = [event.note, state, *topics, _address(event, content)]
     said = [str(line) for line in lines if line]
     lang = event.note.lang if event.note is not None and len(said) == 1 else None
-    return Words("\n".join(said), lang) if said else None
+    return CalendarText("\n".join(said), lang or content.language) if said else None
 
 
 def _state(event: ComposedEvent, messages: gettext.NullTranslations) -> str | None:

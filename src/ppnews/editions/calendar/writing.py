@@ -6,26 +6,27 @@ Nothing here reads the clock: the same entries give the same bytes.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit, urlunsplit
 
-from ppnews.model.calendar import CalendarHead, CalendarItem
+from ppnews.model.calendar import CalendarItem, CalendarSheet
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 _PRODUCER = "-//ppnews//ppnews//EN"
 _DAILY = timedelta(days=1)
+_URI_SIGNS = "%:/?#[]@!$&'()*+,;=~"
 _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 """Where programs may end a line: in text they become blanks, or real line ends."""
 
 
-def write_calendar(head: CalendarHead, items: Iterable[CalendarItem]) -> bytes:
+def write_calendar(sheet: CalendarSheet) -> bytes:
     """Return a calendar as a file has it, its lines folded at 75 bytes and ended by CR LF."""
     from icalendar import Calendar, vDuration, vText, vUri  # it takes a quarter of a second
 
-    calendar = Calendar()
+    head, calendar = sheet.head, Calendar()
     calendar.add("prodid", _PRODUCER)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -36,13 +37,13 @@ def write_calendar(head: CalendarHead, items: Iterable[CalendarItem]) -> bytes:
     calendar.add("refresh-interval", vDuration(_DAILY), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_DAILY))
     if head.address is not None:
-        calendar.add("source", vUri(head.address), parameters={"VALUE": "URI"})
-    for item in items:
-        calendar.add_component(_event(item, head.language))
+        calendar.add("source", vUri(_as_uri(head.address)), parameters={"VALUE": "URI"})
+    for item in sheet.items:
+        calendar.add_component(_event(item))
     return bytes(calendar.to_ical())
 
 
-def _event(item: CalendarItem, language: str) -> Event:
+def _event(item: CalendarItem) -> Event:
     from icalendar import Event, vUri
 
     event = Event()
@@ -51,19 +52,32 @@ def _event(item: CalendarItem, language: str) -> Event:
     event.add("created", _midnight(item.first))
     event.add("last-modified", _midnight(item.changed))
     event.add("sequence", item.sequence)
-    event.add("dtstart", item.stretch.start)
-    if item.stretch.end is not None:
-        event.add("dtend", item.stretch.end)
+    event.add("dtstart", item.time.start)
+    if item.time.end is not None:
+        event.add("dtend", item.time.end)
     event.add("status", item.status)
     event.add("transp", "TRANSPARENT")
-    for name, words in (("summary", item.summary), ("description", item.description), ("location", item.place)):
-        if words is not None:
-            event.add(name, calendar_text(words), parameters={"LANGUAGE": words.lang or language})
+    for name, text in (("summary", item.summary), ("description", item.description), ("location", item.place)):
+        if text is not None:
+            event.add(name, calendar_text(text.words), parameters={"LANGUAGE": text.language})
     if item.address is not None:
-        event.add("url", vUri(item.address))
+        event.add("url", vUri(_as_uri(item.address)))
     if item.categories:
         event.add("categories", [calendar_text(words) for words in item.categories])
     return event
+
+
+def _as_uri(address: str) -> str:
+    """Return an address in ASCII (RFC 3987, 3.1): host names as the DNS has them, other letters by their bytes."""
+    from idna import IDNAError, encode
+
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    try:
+        place = parts.netloc.replace(host, encode(host, uts46=True).decode()) if not host.isascii() else parts.netloc
+    except IDNAError:
+        place = parts.netloc
+    return quote(urlunsplit(parts._replace(netloc=place)), safe=_URI_SIGNS)
 
 
 def _midnight(day: date) -> datetime:

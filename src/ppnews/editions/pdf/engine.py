@@ -97,15 +97,16 @@ def remembering_lines() -> Iterator[None]:
     load()
     from ppnews.editions.pdf.balancing import fitting_columns
     from ppnews.editions.pdf.breaking import breaking_pages
+    from ppnews.editions.pdf.closing import closing_columns
     from ppnews.editions.pdf.heads import heads_without_space
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
     from ppnews.editions.pdf.levelling import level_columns
     from ppnews.editions.pdf.rhythm import stepping_blocks
 
     composed = composing_lines(_remembering) if takes_shortcuts() else contextlib.nullcontext()
-    paged = fitting_columns(), heads_without_space(), level_columns(), stepping_blocks(), breaking_pages()
+    columns = fitting_columns(), heads_without_space(), level_columns(), closing_columns()
     with careful(), contextlib.ExitStack() as stack, composed:
-        for each in paged:
+        for each in (*columns, stepping_blocks(), breaking_pages()):
             stack.enter_context(each)
         yield
 

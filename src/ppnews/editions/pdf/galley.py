@@ -197,7 +197,7 @@ class _Reader:
                 words=words_in_line(box) if of_text else 0,
                 tail=0.0 if is_line(box) else overhang(box),
                 paragraphs=paragraphs,
-                image=image_height(box) * POINTS_PER_PIXEL if picture is not None else 0.0,
+                image=0.0 if picture is None or picture in self.parts.sized else image_height(box) * POINTS_PER_PIXEL,
                 picture=picture,
             )
         )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from ppnews.editions.pdf.rewriting import change_words
 from ppnews.model.fit import PageSetting
 
 _PICTURES = frozenset({"figure"})
-_TEXTS = frozenset({"p", "ul", "ol", "blockquote"})
-_ENDING = frozenset({"p", "li"})
-_WORD = re.compile(r"\S+")
 
 
 class PageParts:
@@ -24,12 +21,17 @@ class PageParts:
         self.sections = {id(element): anchor for anchor, element in self._anchored()}
         self.pictures = [element for element in root.iter("figure") if _has_class(element, "picture")]
         self.numbers = {id(element): number for number, element in enumerate(self.pictures)}
+        self.sized = {number for number, element in enumerate(self.pictures) if self._fills_its_measure(element)}
 
     def _anchored(self) -> Iterator[tuple[str, Element]]:
         for element in self.root.iter("section"):
             anchor = element.get("aria-labelledby") or element.get("id")
             if anchor:
                 yield anchor, element
+
+    def _fills_its_measure(self, picture: Element) -> bool:
+        """Return whether a picture is as wide as its row or the page makes it, and smaller would leave it ragged."""
+        return _has_class(picture, "full") or _has_class(self.parents[picture], "row")
 
     def section_of(self, element: Element) -> str:
         """Return the anchor of the section that an element lies in; empty outside of all."""
@@ -68,7 +70,7 @@ def apply_setting(root: Element, setting: PageSetting) -> None:
         if anchor in setting.tight:
             element.set("class", f"{element.get('class', '')} tight".strip())
     for number, percent in setting.pictures.items():
-        if number < len(parts.pictures):
+        if number < len(parts.pictures) and number not in parts.sized:
             _style(parts.pictures[number], {"--shrink": f"{percent / 100:g}"})
     for number, steps in sorted(setting.moved.items()):
         if number < len(parts.pictures):
@@ -76,7 +78,7 @@ def apply_setting(root: Element, setting: PageSetting) -> None:
     for element in list(root.iter("section")):
         words = setting.cuts.get(parts.sections.get(id(element), ""), 0)
         if words:
-            _cut([block for block in parts.blocks(element) if block.tag in _TEXTS], words, parts.parents)
+            change_words(list(parts.blocks(element)), words, parts.parents, first=setting.cuts_first)
 
 
 def _move(parts: PageParts, picture: Element, steps: int) -> None:
@@ -94,48 +96,6 @@ def _move(parts: PageParts, picture: Element, steps: int) -> None:
     home = parts.parents[beside]
     home.insert(list(home).index(beside) + (steps > 0), picture)
     parts.parents[picture] = home
-
-
-def _cut(blocks: list[Element], words: int, parents: Mapping[Element, Element]) -> None:
-    """Leave out the last words of blocks of text; below 0, put as many of the first ones there again."""
-    if words < 0 and blocks:
-        known = [word for each in blocks for word in "".join(each.itertext()).split()] or ["word"]
-        more = " ".join((known * (-words // len(known) + 1))[:-words])
-        end = next((element for element in reversed(list(blocks[-1].iter())) if element.tag in _ENDING), blocks[-1])
-        if len(end):
-            end[-1].tail = f"{end[-1].tail or ''} {more}"
-        else:
-            end.text = f"{end.text or ''} {more}"
-        return
-    for block in reversed(blocks):
-        there = len("".join(block.itertext()).split())
-        if words <= 0:
-            return
-        if there <= words:
-            parents[block].remove(block)
-        else:
-            _shorten(block, there - words)
-        words -= there
-
-
-def _shorten(element: Element, left: int) -> int:
-    """Leave so many first words in an element, with the markup around them; return how many of them it lacks."""
-    element.text, left = _first_words(element.text, left)
-    for child in list(element):
-        if left <= 0:
-            element.remove(child)
-            continue
-        left = _shorten(child, left)
-        child.tail, left = _first_words(child.tail, left)
-    return left
-
-
-def _first_words(text: str | None, left: int) -> tuple[str | None, int]:
-    """Return so many first words of a text, and how many of them it lacks."""
-    places = [match.end() for match in _WORD.finditer(text or "")]
-    if len(places) < left:
-        return text, left - len(places)
-    return (text or "")[: places[left - 1]] if left > 0 else None, 0
 
 
 def _has_class(element: Element, name: str) -> bool:

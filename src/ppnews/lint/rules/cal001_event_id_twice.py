@@ -52,9 +52,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _is_one_event(first: CalendarEntry, second: CalendarEntry) -> bool:
-    """Return whether two events differ in nothing that tells them apart: DATE009 says that one stands here twice."""
+    """Return whether two events without ids differ in nothing that tells them apart; DATE009 says so if titled."""
     touch = first.when.first <= second.when.last and second.when.first <= first.when.last
     named = first.given_id or second.given_id
+    if first.title is None and not named:  # they are called by their dates alone, and told apart in the calendar
+        return True
     return not named and touch and first.place == second.place
 
 

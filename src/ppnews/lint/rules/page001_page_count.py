@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
+from ppnews.lint.pages.advised import advised_changes
 from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.fitted import FitReport, advice_in_words, counted
 from ppnews.model.issue import PageRange
 from ppnews.model.pdf.sheets import Paper
 
@@ -35,23 +35,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             continue
         number = str(most) if fewest == most else f"{fewest} to {most}"
         message = f"The PDF has {_pages(pages)} and is meant to have {number} ({each.language})."
-        fit = subject.fits.get(each.language)
-        hint = _advised(fit) or (_shorten(each.paper, most) if pages > most else _lengthen(fewest - pages))
+        advised = advised_changes(subject.fits.get(each.language), subject.issue.name)
+        hint = advised or (_shorten(each.paper, most) if pages > most else _lengthen(fewest - pages))
         yield Diagnostic.of(RULE, message, subject.issue.sources.value(("pages",)), hint=hint, language=each.language)
 
 
 def _pages(number: int) -> str:
     return f"{number} page" if number == 1 else f"{number} pages"
-
-
-def _advised(fit: FitReport | None) -> str | None:
-    """Return the changes to the texts that `ppnews fit` advises; None where it advises none."""
-    if fit is None or not (fit.advice or fit.lines):
-        return None
-    if fit.advice:
-        sure = "fits" if all(each.tested for each in fit.advice) else "should fit"
-        return f"So it {sure}: {'; '.join(map(advice_in_words, fit.advice))}. Or correct pages."
-    return f"{'Cut' if fit.lines > 0 else 'Write'} {counted(abs(fit.lines), 'line')}, or correct pages."
 
 
 def _shorten(paper: Paper, most: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
+from ppnews.lint.pages.advised import advised_changes
 from ppnews.lint.pages.printed import printed
 from ppnews.lint.subject import Need, Subject
 from ppnews.model.fitted import FitReport, counted
@@ -36,13 +37,17 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             section = next((placed.section for placed in reversed(each.placed) if placed.sheet is last), None)
             message = f"The last page, {last.number}, is {max(round(share * 100), 1)} % full ({each.language})."
             fit = subject.fits.get(each.language)
-            hint = f"Shorten the issue by {_shorter(fit, lines)}, or write more."
+            hint = _advised(fit, lines, subject.issue.name)
             yield Diagnostic.of(RULE, message, each.section_at(section), hint=hint, language=each.language)
 
 
-def _shorter(fit: FitReport | None, lines: int) -> str:
-    """Return the lines to cut, as `ppnews fit` has them; those on the page where pages cannot be fitted."""
-    return counted(fit.last, "line") if fit is not None and fit.last else f"about {counted(lines, 'line')}"
+def _advised(fit: FitReport | None, lines: int, issue: str) -> str:
+    """Return the changes by which pages that are too many or too few come right; else the lines of the last page.
+
+    These are as `ppnews fit` has them; those on the page where pages cannot be fitted.
+    """
+    last = fit.last if fit is not None and fit.last else lines
+    return advised_changes(fit, issue) or f"Shorten the issue by about {counted(last, 'line')}, or write more."
 
 
 def _filled(paper: Paper, last: Sheet) -> float:

@@ -31,7 +31,7 @@ class FlowPiece:
         paragraph: the number of the paragraph that it is a line of; -1 for other matter.
         words: the number of words in it.
         paragraphs: of the text in it: the width of all words in a row, the width that a line may have, the lines.
-        image: the height of the picture in it.
+        image: the height of the picture in it; 0 for one that keeps its size.
         picture: the number of that picture in reading order, from 0; None for other matter.
     """
 

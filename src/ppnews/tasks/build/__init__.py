@@ -154,8 +154,7 @@ def _main(folder: Path, produced: Produced) -> bytes:
 def _pdf(folder: Path, produced: Produced) -> TypesetPdf:
     main = produced.piece.assembly.main
     whole = _main(folder, produced)
-    fit = produced.made.fit_report if produced.made is not None else produced.fit
-    return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None, fit)
+    return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None, produced.fit)
 
 
 def _finish(project: Project, produced: Produced, report: Report) -> Output:
@@ -174,7 +173,7 @@ def _finish(project: Project, produced: Produced, report: Report) -> Output:
         seconds=piece.seconds + produced.seconds + time.monotonic() - started,
         made=produced.made is None,
         anchors=made.anchors,
-        fit=made.fit_report,
+        fit=produced.fit,
     )
 
 

@@ -13,7 +13,10 @@ from ppnews.editions import check_editions, editions, editions_of
 from ppnews.load.files import SourceReader
 from ppnews.load.history import event_records
 from ppnews.load.project import IssueName, Project
+from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
+from ppnews.model.sources import Route
+from ppnews.tasks.build.advise import add_advice
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
@@ -29,12 +32,17 @@ PieceT = TypeVar("PieceT", bound=Piece | Produced)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An issue by number or folder, editions by name (None: the publication's), languages (None: its own)."""
+    """An issue by number or folder, editions by name (None: the publication's), languages (None: its own).
+
+    Attributes:
+        advice: whether changes to the texts are tried where pages break promises; it takes longer than all the rest.
+    """
 
     number: IssueName
     editions: tuple[str, ...] | None = None
     languages: tuple[str, ...] | None = None
     force: bool = False
+    advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,9 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     names = request.editions or editions_of(issue.publication)
     stated = statement_digest(project, issue, names, reader)
     dated = any(editions()[name].dated for name in names)
-    records = event_records(project, issue, reader) if dated else {}
-    assembler = Assembler(project, issue, report, stated, records)
+    records = event_records(project, issue, reader) if dated else Outcome(dict[Route, EventRecord]())
+    tally.diagnostics += records.diagnostics
+    assembler = Assembler(project, issue, report, stated, records.value or {})
     paged = len(issue.languages) * sum(editions()[name].paged for name in names)
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1
@@ -67,7 +76,8 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
         for piece in _companions(assembler, producing.sized_editions, languages):
             producing.join(piece)
         accompanied = list(tally.kept(_accompanied(project, issue, pieces, reader)))
-        return tally.making(list(tally.kept(producing.finish(accompanied, report))))
+        produced = list(tally.kept(producing.finish(accompanied, report)))
+    return tally.making(add_advice(produced, fits, report) if request.advice else produced)
 
 
 @dataclass(slots=True)

@@ -34,6 +34,7 @@ class Produced:
 
     Attributes:
         company: a hash of all that its fit follows from beyond itself; empty where there is nothing.
+        fit: how its pages were fitted, with the advice that is known; None for a piece whose pages cannot be.
     """
 
     piece: Piece
@@ -85,7 +86,7 @@ class Producing:
             elif before is None:
                 placed.desk.begin(partial(Bench.open, job=placed.job))
         elif before is not None:
-            return Produced(piece, made=before, seconds=time.monotonic() - started)
+            return self._made(piece, before, time.monotonic() - started)
         elif piece.edition.paged and not piece.has_statement:
             self._begin(PlacedPiece(piece, next(self._next)), self._fits.find(piece.digest))
         return piece
@@ -110,6 +111,11 @@ class Producing:
         made = before is not None and before.digest == piece.digest and still_there(self._folder, before)
         return before if made else None
 
+    def _made(self, piece: Piece, before: Made, seconds: float = 0.0) -> Produced:
+        """Return a piece that is up to date."""
+        fit = self._fits.advised(piece.digest, before.fit_report)
+        return Produced(piece, made=before, seconds=seconds, fit=fit)
+
     def finish(self, pieces: Sequence[Piece | Produced], report: Report) -> list[_Outcome]:
         """Make those that are not there yet: first those of this process, while others work at the rest."""
         done: dict[_Key, _Outcome] = {}
@@ -132,7 +138,8 @@ class Producing:
         wanted = {language: each for language, each in placed.items() if each.wanted}
         company = company_of([each.piece for each in placed.values()])
         if all(each.is_right(company) for each in wanted.values()):
-            return company, {language: Produced(each.piece, made=each.before) for language, each in wanted.items()}
+            befores = {language: each.before for language, each in wanted.items() if each.before is not None}
+            return company, {language: self._made(wanted[language].piece, made) for language, made in befores.items()}
         for each in wanted.values():
             report(each.piece.step)
         settling = Settling(placed, self._fits)
@@ -141,8 +148,8 @@ class Producing:
         for language, each in wanted.items():
             if language in settling.failures:
                 done[language] = settling.failures[language]
-            elif each.has(fits.get(language)):
-                done[language] = Produced(each.piece, made=each.before, seconds=each.seconds)
+            elif each.before is not None and each.has(fits.get(language)):
+                done[language] = self._made(each.piece, each.before, each.seconds)
             else:
                 self._begin(each, fits.get(language))
         # A language that failed is asked again the next time.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ppnews.editions import Press
 from ppnews.model.fit import Aim, PageSetting
-from ppnews.model.fitted import Advice, FitReport, SectionFit
-from ppnews.tasks.copyfitting.advice import Advisor, further_changes, least_changes
+from ppnews.model.fitted import FitReport, SectionFit
+from ppnews.tasks.copyfitting.advice import Advisor
 from ppnews.tasks.copyfitting.forecast import Trial
 from ppnews.tasks.copyfitting.planning import Planner
-from ppnews.tasks.copyfitting.revision import TextChanges
 from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
 
 _MOST_TRIALS = 6
@@ -22,12 +20,6 @@ _MORE_FOR_HOLES = 2
 """So often at most after the promises were kept."""
 _WORTH = 2.0
 """In lines: a layout that takes less of the holes away is not worth its time."""
-_MOST_TESTS = 6
-"""So often advice is tried at most."""
-_NEARLY = (4, -4)
-"""Words."""
-_MOST_SETTINGS_OF_TESTS = 12
-"""So often pages are laid out for it, nearly."""
 
 
 @dataclass
@@ -92,44 +84,9 @@ class Copyfitter:
             lines=advisor.lines_of_issue(),
             last=advisor.lines_of_last_page(),
             sections=sections,
-            advice=() if self.verdicts[best].keeps_promises else self._advice(),
             pictures={number: galley.names[number] for number in sorted(changed) if number < len(galley.names)},
             settings=len(self.trials),
         )
-
-    def _advice(self) -> tuple[Advice, ...]:
-        """Return changes to the texts, tried on pages: they are set as the changed issue would be, until all is kept.
-
-        Pages that do not keep everything yet say what else is needed. Where none do, the first advice is not tested.
-        """
-        first = changes = least_changes(self.aim, self.trials)
-        fits: TextChanges | None = None
-        left = _MOST_SETTINGS_OF_TESTS
-        for test in range(_MOST_TESTS):
-            if not changes.lines or left <= 0:
-                break
-            # An editor's cut ends a little earlier or later, and all lines behind it are others.
-            for words in (0, *_NEARLY):
-                trials, kept = self._rehearse(changes.with_fewer_words(words).words)
-                left -= len(trials)
-                fits = fits or (changes if kept else None)
-                if not kept or left <= 0:
-                    break
-            else:
-                return _advised(changes, tested=True)
-            changes = further_changes(self.aim, trials, changes, 2**test)
-        return _advised(fits or first, tested=fits is not None)
-
-    def _rehearse(self, cuts: Mapping[str, int]) -> tuple[list[Trial], bool]:
-        """Fit the issue as it would be after cuts; return the trials, and whether one keeps the promises."""
-        own = replace(self.aim.own, cuts=cuts)
-        rehearsal = Copyfitter(self.press, replace(self.aim, own=own), rehearses=True)
-        kept = rehearsal.run().keeps_promises
-        return rehearsal.trials, kept
-
-
-def _advised(changes: TextChanges, *, tested: bool) -> tuple[Advice, ...]:
-    return tuple(Advice(s, lines, changes.words[s], tested) for s, lines in changes.lines.items())
 
 
 def _is_worth_it(planned: FitVerdict, best: FitVerdict) -> bool:

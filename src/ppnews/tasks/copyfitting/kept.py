@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ppnews.caches import Cache
 from ppnews.model.fitted import FitReport
@@ -36,6 +36,19 @@ class KeptFits:
         """Return the answer in a size of text, if one is kept."""
         return self._read(_name(digest, text))
 
+    def advised(self, digest: str, fit: FitReport | None) -> FitReport | None:
+        """Return a fit of the pages of that assembly, with advice if advice for it is kept."""
+        if fit is None or fit.keeps_promises or fit.advice is not None:
+            return fit
+        kept = self._read(_name(digest, "advised"))
+        if kept is None or kept.fit is None or kept.fit.setting != fit.setting:
+            return fit
+        return replace(fit, advice=kept.fit.advice)
+
+    def keep_advised(self, digest: str, fit: FitReport) -> None:
+        """Keep the advice for the pages of an assembly, whatever size of text they are in."""
+        self._write(_name(digest, "advised"), fit)
+
     def keep(self, digest: str, fit: FitReport) -> None:
         """Keep the answer for an assembly by itself."""
         self._write(_name(digest), fit)
@@ -55,5 +68,5 @@ class KeptFits:
             self.cache.keep(name, fit.to_json().encode() if fit is not None else b"")
 
 
-def _name(digest: str, text: float | None = None) -> str:
-    return hashlib.sha256(f"{digest} {'' if text is None else text}".encode()).hexdigest()
+def _name(digest: str, kind: float | str = "") -> str:
+    return hashlib.sha256(f"{digest} {kind}".encode()).hexdigest()

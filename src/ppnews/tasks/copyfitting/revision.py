@@ -50,10 +50,10 @@ class TextChanges:
         changed = [s for s in lines if lines[s] * words[s] > 0]
         return TextChanges({s: lines[s] for s in changed}, {s: words[s] for s in changed}, other.helps)
 
-    def with_fewer_words(self, by: int) -> TextChanges:
-        """Return it with so many words less to cut, or to write, in each section where many change."""
+    def with_more_words(self, by: int) -> TextChanges:
+        """Return it with so many words more to cut, or to write, in each section where many change."""
         least = 2 * abs(by)
-        words = {s: n - by if n > least else n + by if n < -least else n for s, n in self.words.items()}
+        words = {s: n + by if n > least else n - by if n < -least else n for s, n in self.words.items()}
         return TextChanges(self.lines, words, self.helps)
 
     def grown(self, by: int) -> TextChanges:
@@ -142,7 +142,11 @@ class Revision:
                 self._breaks = before
         if anchor not in self._aim.own.breaks and flow.starts.get(anchor) == page - 1:
             self._breaks[anchor] = "page"
-            return self._write(anchor, lambda after: self._stands(anchor, page, after, HOLE))
+            # More lines than fit before the break drive the section beyond its page.
+            enough = self._write(
+                anchor, lambda after: after.starts.get(anchor, 0) > page or self._stands(anchor, page, after, HOLE)
+            )
+            return enough and self._flow().starts.get(anchor) == page
         return self._write(anchor, lambda after: after.starts.get(anchor, 0) >= page)
 
     def _stands(self, anchor: str, page: int, flow: Flow, most: float) -> bool:
