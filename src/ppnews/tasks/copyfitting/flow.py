@@ -151,7 +151,6 @@ class FilledPage:
         if not rest:
             columns, room = self._balanced(chunks, count, room)
         ends = [column_height(column) for column in columns]
-        self._wide += chunks[0].openings if self.chunks else ()
         above = [tuple(section for chunk in column[1:] for section in chunk.openings) for column in columns]
         self._narrow += tuple(section for sections in above for section in sections)
         for column in columns:

@@ -8,6 +8,7 @@ of the ways that end alike the better one is kept, and of all ways a handful.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.pdf.galley import Galley
@@ -81,7 +82,18 @@ class Paginator:
             too_many = self.aim.most is not None and number >= self.aim.most + _TOO_MANY and done
             runs = [] if too_many else _best(going)
         best = sorted(done, key=lambda run: run.verdict)[:_ANSWERS]
-        return sorted((self._forecast(run.setting) for run in best), key=lambda each: each.rank)
+        return sorted((self._forecast(self._needed(run.setting)) for run in best), key=lambda each: each.rank)
+
+    def _needed(self, setting: PageSetting) -> PageSetting:
+        """Return a setting without the changes that turn out to mend nothing."""
+        verdict = self._judged(setting, 0.0)
+        for name in ("pictures", "moved", "air", "breaks"):
+            for key in getattr(setting, name):
+                left: dict[str, Any] = {name: {k: v for k, v in getattr(setting, name).items() if k != key}}
+                without = replace(setting, **left)
+                if (name != "breaks" or key not in self.base.breaks) and self._judged(without, 0.0)[:4] <= verdict[:4]:
+                    setting, verdict = without, self._judged(without, 0.0)
+        return setting
 
     def _forecast(self, setting: PageSetting) -> Forecast:
         """Return the forecast of a setting: pictures that move about one another come to stand otherwise.
