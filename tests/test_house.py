@@ -36,7 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 TASKS = (
-    *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "toc", "dates", "lint", "fix"),
+    *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "messages", "dates"),
+    *("lint", "fix"),
     "confirm",
 )
 """The tasks in the order in which they may know one another: each only those before it."""

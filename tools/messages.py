@@ -21,7 +21,7 @@ LAYOUTS = Path(__file__).parents[1] / "layouts"
 LOCALE = LAYOUTS / "quarterly" / "locale"
 TEMPLATE = LOCALE / "quarterly.pot"
 _SOURCES = {
-    LAYOUTS: [("*/templates/**.html", "jinja2")],
+    LAYOUTS: [("*/templates/**.html", "jinja2"), ("*/templates/**.txt", "jinja2")],
     LAYOUTS.parent / "src": [("ppnews/compose/**.py", "python"), ("ppnews/editions/**.py", "python")],
 }
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}

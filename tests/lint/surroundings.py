@@ -90,6 +90,10 @@ _REVERSED = Surroundings(
 )
 _PAGEFUL = _TEXT * 25
 _SECOND_PAGE = "\n\n### Three lines\n\nWords.\\\nWords.\n"
+_MAIL = "layouts/plain/templates/mail"
+_NO_STANDFIRST = Surroundings({f"{_MAIL}/sections/article.html": "<h2>{{ section.title }}</h2>\n{{ section.body }}\n"})
+_NO_PLACE = Surroundings({f"{_MAIL}/_in_short.txt": "{{ flow(section.summary) }}\n{{ place(section.id) }}\n"})
+_FORM = Surroundings({f"{_MAIL}/_foot.html": "<form><p>Write to us</p></form>\n"})
 
 BAD: Mapping[str, Surroundings] = {
     "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
@@ -107,6 +111,11 @@ BAD: Mapping[str, Surroundings] = {
     "LINK010": Surroundings(site="http://127.0.0.1:50001/old"),
     "LINK011": Surroundings(site="https://127.0.0.1:50004/there"),
     "LINK013": Surroundings(site="http://127.0.0.1:50001/failing"),
+    "MAIL001": _text(f"{_TEXT * 4}\n\n" * 300),
+    "MAIL002": _text(f"{_TEXT * 4}\n\n" * 235),
+    "MAIL003": _NO_STANDFIRST,
+    "MAIL004": _NO_PLACE,
+    "MAIL008": _FORM,
     "MAN002": Surroundings({"issues/1/first.md": "Конференция открылась в Праге.\n".encode("cp1251")}),
     "MAN014": Surroundings({"issues/1/visit.md": ""}),
     "MAN015": _bridge(jpeg(400)[:500]),
@@ -132,6 +141,9 @@ GOOD: Mapping[str, Surroundings] = {
     "LINK010": Surroundings(site="http://127.0.0.1:50001/there"),
     "LINK011": Surroundings(site="https://127.0.0.1:50003/there"),
     "LINK013": Surroundings(site="http://127.0.0.1:50001/there"),
+    "MAIL003": Surroundings(),
+    "MAIL004": Surroundings(),
+    "MAIL008": Surroundings(),
     "MAN002": Surroundings(),
     "MAN014": Surroundings(),
     "MAN015": _bridge(jpeg(400)),

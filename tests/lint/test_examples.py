@@ -23,8 +23,10 @@ ELSEWHERE = {
         ("IMG007", "images/plan.svg"),
         ("MAN014", "visit.md"),
         ("MAN019", "visit.md"),
+        ("MAIL001", "issue.yaml"),
+        ("MAIL002", "issue.yaml"),
     )
-}
+} | {"MAIL008": "layouts/plain/templates/mail/_foot.html"}
 """Files that a finding points at and the example names without showing them."""
 SHOWN = [rule for rule in all_rules() if rule.code not in WITHOUT]
 MENDS = {

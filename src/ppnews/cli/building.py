@@ -19,7 +19,7 @@ from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
 from ppnews.load.project import IssueName
 from ppnews.report.text import print_findings
-from ppnews.tasks.build import Output, Request, build
+from ppnews.tasks.build import BuildResult, Output, Request, build
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -55,6 +55,7 @@ class Building:
             if self.output_format == "text" and not self.session.quiet:
                 for output in result.outputs:
                     self._print(output)
+                self._say_steps(result)
             say_failures(self.session, result.failures)
         if self.output_format == "json":
             self.session.out.print_json(json.dumps([self._as_json(output) for output in self.outputs]))
@@ -65,6 +66,15 @@ class Building:
         pages = f"{output.pages} page{'' if output.pages == 1 else 's'}, " if output.pages else ""
         time = f"{output.seconds:.1f} s" if output.made else "up to date"
         self.session.out.print(f"{path}  {pages}{readable_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
+
+    def _say_steps(self, result: BuildResult) -> None:
+        """Print the steps that are left to a person, once for each edition."""
+        from ppnews.editions import editions
+
+        if result.issue is not None:
+            for name in dict.fromkeys(output.edition for output in result.outputs):
+                for line in editions()[name].steps(result.issue.publication):
+                    self.session.say(line)
 
     def _as_json(self, output: Output) -> dict[str, Any]:
         return {

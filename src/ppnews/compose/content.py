@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ppnews.compose.aims import aim_of
 from ppnews.compose.context import Context
+from ppnews.compose.mailing import mail_view
 from ppnews.compose.pictures import Pictures
 from ppnews.compose.prose import ProseSetter
 from ppnews.compose.references import ReferencePrinter
@@ -81,6 +82,8 @@ def compose(
         sections=sections,
         contents=contents,
         assets=MappingProxyType(context.shelf.files),
+        mail=mail_view(context, _title(context, name, numbered, period), _description(contents, name)),
+        editions=publication.editions,
         looks=MappingProxyType(context.shelf.looks),
     )
 

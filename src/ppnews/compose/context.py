@@ -13,6 +13,7 @@ from ppnews.compose.formats import LocalFormats, direction_of
 from ppnews.compose.messages import Messages, load_messages
 from ppnews.compose.pictures import AssetShelf, Pictures, PreparedPicture, file_place
 from ppnews.compose.typography import Typographer
+from ppnews.model.addresses import canonical_address, place_on_web
 from ppnews.model.content import Manner
 from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
@@ -90,7 +91,11 @@ class Context:
     def canonical(self) -> str | None:
         """The address at which this language's web edition will live; it ends in a slash."""
         url = self.issue.publication.url
-        return f"{url.rstrip('/')}/{quote(self.issue.name)}/{self.language}/" if url else None
+        return canonical_address(url, self.issue.name, self.language) if url else None
+
+    def place_address(self, place: str) -> str:
+        """Return the address of a place of the issue by its id: within the page, or in the web edition."""
+        return place_on_web(self.canonical, place) if self.manner.linked_out and self.canonical else f"#{place}"
 
     def file_address(self, name: str) -> str | None:
         """Return the address of a file that the issue links to; None for a missing file, or without a web address."""

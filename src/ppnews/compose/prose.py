@@ -54,7 +54,9 @@ class ProseSetter:
         renderer = ProseRenderer(
             self.section.anchor,
             prose_labels(self.context.messages, self.context.typographer(body.language).messages),
+            self.context.place_address,
             scrolls=self.context.manner.permalinks,
+            draws=not self.context.manner.linked_out,
         )
         html = renderer.render(tokens, OPTIONS, {})
         return Prose(html, self.context.foreign(body.language))
@@ -77,7 +79,7 @@ class ProseSetter:
             yield from self._page_link(opening, words, closing, target)
         elif kind is ReferenceKind.SECTION:
             around = self.references.page_reference()
-            _mark_reference(opening, target, around)
+            self._mark_reference(opening, target, around)
             yield from (opening, *(words or [self._title(opening, target)]), closing)
         elif kind is ReferenceKind.WEB:
             yield from (opening, *words, closing)
@@ -92,14 +94,20 @@ class ProseSetter:
     def _page_link(self, opening: Token, words: list[Token], closing: Token, target: str) -> Iterator[Token]:
         if self.references.page_reference() is not None:
             around = self.references.bare_page_reference()
-            _mark_reference(opening, target, around)
+            self._mark_reference(opening, target, around)
             yield from (opening, *words, closing)
             return
         lead_in = self.references.lead_in(plain_words(words), self.body.language)
         if lead_in:
             yield Token("text", "", 0, content=f"{lead_in} ")
-        opening.attrs["href"] = f"#{target}"
+        opening.attrs["href"] = self.context.place_address(target)
         yield from (opening, self._title(opening, target), closing)
+
+    def _mark_reference(self, opening: Token, target: str, around: PageReference | None) -> None:
+        opening.attrs["href"] = self.context.place_address(target)
+        if around is not None:
+            opening.attrJoin("class", "page-reference")
+            opening.attrs |= {"data-before": around.before, "data-after": around.after}
 
     def _figures(self, tokens: list[Token]) -> Iterator[Token]:
         """Turn lines of pictures above and below a paragraph into figures; a picture among words stays among them."""
@@ -197,13 +205,6 @@ def _align_by_class(cell: Token) -> None:
     style = str(cell.attrs.pop("style", ""))
     if style:
         cell.attrJoin("class", f"align-{style.removeprefix('text-align:')}")
-
-
-def _mark_reference(opening: Token, target: str, around: PageReference | None) -> None:
-    opening.attrs["href"] = f"#{target}"
-    if around is not None:
-        opening.attrJoin("class", "page-reference")
-        opening.attrs |= {"data-before": around.before, "data-after": around.after}
 
 
 def _own_attributes(picture: Token) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -14,8 +14,8 @@ from markupsafe import Markup
 from ppnews.compose.messages import Messages
 from ppnews.model.body import plain_words
 
-_MARK = Markup('<sup class="note-mark"><a href="#{}" id="{}" role="doc-noteref">{}</a></sup>')
-_BACK = Markup(' <a class="note-back" href="#{}" role="doc-backlink" aria-label="{}">↑</a>')
+_MARK = Markup('<sup class="note-mark"><a href="{}" id="{}" role="doc-noteref">{}</a></sup>')
+_BACK = Markup(' <a class="note-back" href="{}" role="doc-backlink" aria-label="{}">↑</a>')
 OPTIONS: OptionsDict = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).options
 _PERMALINK = Markup('<a class="permalink" href="#{}" aria-label="{}">#</a>')
 _TITLE = Markup('<p class="title"{}>{}</p>\n')
@@ -23,6 +23,7 @@ _BOX = Markup(
     '<svg class="tick" viewBox="0 0 16 16" width="16" height="16" role="img"{}><title>{}</title>'
     '<path d="M1.75 1.75h12.5v12.5H1.75z" fill="none" stroke="currentColor" stroke-width="1.5"/>{}</svg>'
 )
+_CHARACTER = Markup("{} <b{}>{}:</b> ")
 _TICK = Markup('<path d="M4.25 8.25l2.75 3 5-6.5" fill="none" stroke="currentColor" stroke-width="2"/>')
 
 
@@ -75,13 +76,17 @@ def prose_labels(page: Messages, text: Messages) -> ProseLabels:
 class ProseRenderer(RendererHTML):
     """The HTML renderer of the running text of one section; `scrolls` is true for a screen.
 
-    There headings have links beside them, and wide tables scroll. Ids of notes hold two hyphens in a row, which no id
-    of a section or heading does.
+    There headings have links beside them, and wide tables scroll. `place` returns the address of a place by its id.
+    Where nothing `draws`, the boxes of tasks are characters. Ids of notes hold two hyphens in a row, which no id of a
+    section or heading does.
     """
 
-    def __init__(self, section: str, labels: ProseLabels, *, scrolls: bool) -> None:
+    def __init__(
+        self, section: str, labels: ProseLabels, place: Callable[[str], str], *, scrolls: bool, draws: bool
+    ) -> None:
         super().__init__()
         self._section = section
+        self._place, self._draws = place, draws
         self._labels = labels
         self._back = labels.back
         self._link_to = labels.link_to if scrolls else None
@@ -99,6 +104,8 @@ class ProseRenderer(RendererHTML):
         """Return the drawn box before a task, which says whether it is done."""
         done = bool(tokens[idx].meta["done"])
         label = self._labels.tasks[done]
+        if not self._draws:
+            return str(_CHARACTER.format("☑" if done else "☐", label.marks, label.words))
         return str(_BOX.format(label.marks, label.words, _TICK if done else ""))
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -134,7 +141,7 @@ class ProseRenderer(RendererHTML):
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Return the raised number in the text."""
-        return str(_MARK.format(self._note(tokens[idx]), self._mark(tokens[idx]), _number(tokens[idx])))
+        return str(_MARK.format(self._place(self._note(tokens[idx])), self._mark(tokens[idx]), _number(tokens[idx])))
 
     def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """Return the beginning of the list of notes."""
@@ -156,7 +163,7 @@ class ProseRenderer(RendererHTML):
         """Return the arrow that leads back into the text; on paper the number alone tells a note's place."""
         if self._link_to is None:
             return ""
-        return str(_BACK.format(self._mark(tokens[idx]), self._back))
+        return str(_BACK.format(self._place(self._mark(tokens[idx])), self._back))
 
 
 def _number(token: Token) -> int:

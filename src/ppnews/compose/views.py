@@ -11,12 +11,14 @@ from datetime import date
 
 from ppnews.compose.context import Context
 from ppnews.compose.figures import image_view, picture_rows, shared_credits
+from ppnews.compose.summaries import summary_of
 from ppnews.model.base import Image, Link, Node, Target
 from ppnews.model.body import ReferenceKind, read_target
 from ppnews.model.content.section import Composed, ComposedEvent, ComposedRecord, ComposedSection
 from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureView, Topic
 from ppnews.model.hours import Hours
 from ppnews.model.listing import CalendarEntry, events_of
+from ppnews.model.mail_forms import form_in_mail
 from ppnews.model.section import Section
 from ppnews.model.sources import Route
 from ppnews.model.stands import stands_in_gallery
@@ -24,9 +26,8 @@ from ppnews.model.text import Text
 from ppnews.model.when import When
 from ppnews.model.words import Prose, Words
 
-_OWN = frozenset(
-    {"kind", "id", "title", "body", "images", "gallery", "links", "topics", "languages", "aliases", "countries"}
-)
+_COMMON = ("kind", "id", "title", "body", "images", "gallery", "links", "topics", "languages")
+_OWN = frozenset({*_COMMON, "aliases", "countries", "summary", "email"})
 """The fields that sections of every kind have, and that a composed section has as attributes of its own."""
 
 
@@ -63,6 +64,8 @@ class SectionComposer:
             aliases=section.aliases,
             countries=section.countries,
             rows=picture_rows(context, gallery) if gallery else (),
+            summary=summary_of(context, section, body),
+            mail_form=form_in_mail(section, context.issue.publication.email),
             fields={**{name: self._field(section, name, route) for name in own}, "gallery": gallery},
         )
 
@@ -169,6 +172,9 @@ def href(target: Target, context: Context) -> Href | None:
 
 
 def _address(url: str, context: Context) -> str | None:
-    if read_target(url)[0] in (ReferenceKind.SECTION, ReferenceKind.WEB):
+    kind, target = read_target(url)
+    if kind is ReferenceKind.SECTION and context.manner.linked_out:
+        return context.place_address(target)
+    if kind in (ReferenceKind.SECTION, ReferenceKind.WEB):
         return url
     return context.file_address(url)

@@ -94,16 +94,26 @@ class Edition(Protocol):
             against the manifest.
         standards: those that its files declare.
         viewings: the circumstances in which its page is looked at, for the rules over colours; none is an answer.
+        posted: whether its main file is a message.
+        whole: whether its page has all that the issue says, so that other editions can be held against it.
 
     """
 
     name: str
     by_default: bool
+    posted: bool
+    whole: bool
     manner: Manner
     paged: bool
     dated: bool
     standards: tuple[str, ...]
     viewings: tuple[Viewing, ...]
+
+    def serves(self, publication: Publication) -> bool:
+        """Return whether a publication comes out in it, or is prepared to."""
+
+    def steps(self, publication: Publication) -> tuple[str, ...]:
+        """Return lines that tell a person what to do with its files; none is an answer."""
 
     @property
     def stage(self) -> str:
@@ -140,7 +150,10 @@ class Edition(Protocol):
 class PlainEdition:
     """The defaults of an edition: built by default, of texts alone, without a costly part or companions."""
 
+    name: str
     by_default = True
+    posted = False
+    whole = True
     paged = False
     dated = False
     standards: tuple[str, ...] = ()
@@ -150,6 +163,14 @@ class PlainEdition:
     def picture_need(self, place: PicturePlace) -> PictureNeed | None:
         """Return None: no pictures."""
         return None
+
+    def serves(self, publication: Publication) -> bool:
+        """Return whether the publication lists it, or it is built where none is listed."""
+        return self.by_default or self.name in (publication.editions or ())
+
+    def steps(self, publication: Publication) -> tuple[str, ...]:
+        """Return no lines."""
+        return ()
 
     def statement(self, layout: Layout) -> str | None:
         """Return None: no statement."""
@@ -208,6 +229,11 @@ def check_editions(publication: Publication, sources: SourceMap) -> Iterator[Dia
 def paged_editions() -> tuple[str, ...]:
     """Return the names of the editions with pages."""
     return tuple(name for name, edition in editions().items() if edition.paged)
+
+
+def posted_editions() -> tuple[str, ...]:
+    """Return the names of the editions that are messages."""
+    return tuple(name for name, edition in editions().items() if edition.posted)
 
 
 def standards_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
     """Return the environment for a layout's templates; kept, since compiling templates takes time."""
     made = _Environment(
         loader=_Loader(templates.levels),
-        autoescape=True,
+        autoescape=lambda name: not _is_plain(name or ""),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -114,11 +114,16 @@ def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
     return made
 
 
-def _gettext_functions(messages: NullTranslations) -> dict[str, Callable[..., str]]:
-    """Return gettext's functions for templates: a message is markup, the variables in it are escaped."""
+def _is_plain(template: str) -> bool:
+    """Return whether a template makes plain text, in which nothing is escaped."""
+    return template.endswith(".txt")
+
+
+def _gettext_functions(messages: NullTranslations, *, plain: bool) -> dict[str, Callable[..., str]]:
+    """Return gettext's functions for templates: unless `plain`, a message is markup, its variables are escaped."""
 
     def filled(message: str, variables: Mapping[str, Any]) -> str:
-        return Markup(message) % variables  # noqa: S704  (a message is the layout's own)
+        return message % variables if plain else Markup(message) % variables  # noqa: S704  (a message is the layout's)
 
     def gettext(message: str, **variables: Any) -> str:
         return filled(messages.gettext(message), variables)
@@ -135,7 +140,12 @@ def _gettext_functions(messages: NullTranslations) -> dict[str, Callable[..., st
 def fill_template(content: Content, frame: str, variables: Mapping[str, Any]) -> Outcome[str]:
     """Fill the template `frame` of the content's layout; a mistake in a template becomes a finding at its line."""
     layout = content.layout
-    whole = {"edition": content, "format": content.formats, **_gettext_functions(content.messages), **variables}
+    whole = {
+        "edition": content,
+        "format": content.formats,
+        **_gettext_functions(content.messages, plain=_is_plain(frame)),
+        **variables,
+    }
     nowhere = Location(f"layouts/{layout.name}")
     try:
         return Outcome(_environment(_Templates.of(layout)).get_template(frame).render(whole))

@@ -71,7 +71,7 @@ def write_product(folder: Folder, target: str, product: Mapping[str, bytes | Pat
         try:
             with folder.open(making) as made:
                 hashes = create_all(made, product)
-                _swap(made, folder, target)
+                _swap_below(made, folder, PurePosixPath(target))
         finally:
             with suppress(OSError):
                 folder.remove(making)
@@ -92,6 +92,15 @@ def create_all(folder: Folder, files: Mapping[str, bytes | Path]) -> dict[str, s
         with folder.open(inside, make=True) as inner:
             hashes |= {name: inner.create(PurePosixPath(name).name, files[name]) for name in names}
     return hashes
+
+
+def _swap_below(made: Folder, folder: Folder, target: PurePosixPath) -> None:
+    """Swap a target that may lie in a folder of `folder`, which is made if it is missing."""
+    if len(target.parts) == 1:
+        _swap(made, folder, target.name)
+        return
+    with made.open(target.parent) as inner, folder.open(target.parent, make=True) as outer:
+        _swap(inner, outer, target.name)
 
 
 def _swap(made: Folder, folder: Folder, target: str) -> None:

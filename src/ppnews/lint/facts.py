@@ -17,6 +17,7 @@ _NEEDS = {
     Need.PAPER: _PAGES,
     Need.LOOKS: _PAGES,
     Need.EDITIONS: _PAGES,
+    Need.MESSAGES: "the finished messages; `--no-render` leaves it out",
     Need.HISTORY: "the manifest of the issue before",
     Need.CALENDARS: "the finished calendars, where they were built; `--no-render` leaves it out",
     Need.NETWORK: "the network; it runs with `--online`",

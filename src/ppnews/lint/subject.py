@@ -15,6 +15,7 @@ from ppnews.model.fitted import FitReport
 from ppnews.model.history import EventRecord, PastIssue
 from ppnews.model.issue import Issue
 from ppnews.model.looks import Looks
+from ppnews.model.message import SentIssue
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.pdf.sheets import Paper
 from ppnews.model.sources import Route, SourceMap
@@ -25,6 +26,7 @@ class Need(StrEnum):
 
     PAGES: the page of every anchor. PAPER: everything about the finished PDFs. NETWORK: the answers of web addresses.
     LOOKS: the markup and style sheets of its pages. EDITIONS: both, the finished PDFs and the markup of its pages.
+    MESSAGES: the finished messages, and the web pages that they lead to.
     HISTORY: the events of the issue before. CALENDARS: the finished calendars, and the history of the issue's events.
     """
 
@@ -33,6 +35,7 @@ class Need(StrEnum):
     NETWORK = "network"
     LOOKS = "looks"
     EDITIONS = "editions"
+    MESSAGES = "messages"
     HISTORY = "history"
     CALENDARS = "calendars"
 
@@ -57,6 +60,7 @@ class Subject:
         before: the issue before it among those that are there, by number; None for the first.
         after: the issue after it; None for the newest.
         looks: the pages of its editions; None where they need no look.
+        messages: the finished messages beside their web pages, by language; empty where none were looked at.
         last: the issue that came out before it, drafts passed over; None for the first.
         calendars: the finished calendars that are there.
         records: the history of its events, by their routes in the manifest, where there are calendars.
@@ -73,6 +77,7 @@ class Subject:
     looks: Looks | None = None
     confirmed: Confirmed = field(default_factory=dict)
     fits: Mapping[str, FitReport] = field(default_factory=dict)
+    messages: Mapping[str, SentIssue] = field(default_factory=dict)
     last: PastIssue | None = None
     calendars: tuple[FinishedCalendar, ...] = ()
     records: Mapping[Route, EventRecord] = field(default_factory=dict)

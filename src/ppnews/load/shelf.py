@@ -131,6 +131,7 @@ def _header(name: str, data: Mapping[str, Any]) -> Neighbour:
         period=_valid(_PERIOD, data.get("period")),
         published=_valid(_DAY, data.get("published")),
         at=Location(f"{ISSUES}/{name}/{MANIFEST_FILE}", 1, 1),
+        subject=_valid(_LABEL, email.get("subject") if isinstance(email := data.get("email"), dict) else None),
     )
 
 

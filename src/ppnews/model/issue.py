@@ -16,6 +16,7 @@ from ppnews.model.base import Node
 from ppnews.model.body import Body
 from ppnews.model.gaps import Gap
 from ppnews.model.layout import Layout
+from ppnews.model.mailing import MailHead
 from ppnews.model.numbering import last_number
 from ppnews.model.picture import PictureFile
 from ppnews.model.placing import Stand
@@ -60,6 +61,7 @@ class IssueManifest(Node):
         None, description="What most pictures share: the imprint says it once, other credits stand at their pictures."
     )
     pages: PositiveInt | PageRange | None = Field(None, description="How many pages it is meant to fill.")
+    email: MailHead | None = Field(None, description="The subject of its messages, and the line behind it.")
     sections: tuple[SerializeAsAny[Section], ...] = Field(description="The sections, in reading order.")
 
     @field_validator("revised")

@@ -36,6 +36,7 @@ class Look:
     Attributes:
         page: its HTML.
         sheets: its style sheets in their order; those within the page aside.
+        whole: whether it has all that the issue says; a digest has not.
 
     """
 
@@ -44,6 +45,7 @@ class Look:
     page: str
     sheets: tuple[StyleSheet, ...]
     viewings: tuple[Viewing, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

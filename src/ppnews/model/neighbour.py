@@ -19,6 +19,7 @@ class Neighbour:
         name: that of its folder.
         number: 0 where the manifest has none that is right.
         at: the first line of its manifest.
+        subject: that of its messages, where its manifest gives one.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Neighbour:
     period: Period | None
     published: date | None
     at: Location
+    subject: Text | None = None
 
     @property
     def last(self) -> int:

@@ -74,11 +74,14 @@ class PictureNeed:
     Attributes:
         widths: the wanted widths in pixels, ascending. One that the original does not reach becomes the original's.
         modern: also as WebP.
+        flat: for programs that show no drawings and put any colour behind a picture: of pixels, nothing shows through,
+            and light enough to be sent to many.
 
     """
 
     widths: tuple[int, ...]
     modern: bool = False
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ppnews.model.base import Node, Slug
 from ppnews.model.fit import FitLimits
 from ppnews.model.hours import ZoneName
 from ppnews.model.identifier import Identifier
+from ppnews.model.mailing import MailSettings
 from ppnews.model.text import CountryCode, Language, Text
 from ppnews.model.when import Frequency
 from ppnews.model.wording import quoted
@@ -126,6 +127,7 @@ class Publication(Node):
     timezone: ZoneName | None = Field(
         None, description="The time zone of events that have a time, as the IANA database names it: Europe/Vienna."
     )
+    email: MailSettings | None = Field(None, description="The messages that an issue goes out in.")
     calendar: CalendarSettings = Field(default_factory=CalendarSettings, description="The calendar edition.")
     topics: dict[Identifier, Text] = Field(default_factory=dict, description="What sections may be filed under.")
     countries: dict[CountryCode, Text] = Field(
@@ -135,6 +137,11 @@ class Publication(Node):
     share: tuple[Literal["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"], ...] = Field(
         (), description="Links for passing a web article on: plain links, no scripts."
     )
+
+    @property
+    def sends_messages(self) -> bool:
+        """Whether it goes out by e-mail, or is prepared to."""
+        return self.email is not None or "email" in (self.editions or ())
 
     @property
     def source(self) -> str:

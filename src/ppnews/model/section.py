@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from ppnews.model.base import FilePath, Image, Link, Node
 from ppnews.model.fit import Break
 from ppnews.model.identifier import Identifier
+from ppnews.model.mailing import MailForm
 from ppnews.model.publication import Languages
 from ppnews.model.text import LANGUAGE_PATTERN, CountryCode, Language, Text
 
@@ -111,6 +112,15 @@ class Section(Node):
     images: tuple[Image, ...] = Field((), description="Its pictures.")
     gallery: tuple[Image, ...] = Field((), description="Pictures side by side, below the running text.")
     links: tuple[Link, ...] = Field((), description="What to read next, under the text.")
+    summary: Text | None = Field(
+        None,
+        description="Two sentences for messages, feeds and search. Default: the standfirst, else the text's beginning.",
+    )
+    email: MailForm | None = Field(
+        None,
+        description="How much of it messages have: full, summary, title, or false for nothing. "
+        "Default: as the publication's email.content says.",
+    )
 
     @property
     def anchor(self) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ppnews.caches import Cache
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed, Prepared
-from ppnews.pictures.encoding import Encoded, encode
+from ppnews.pictures.encoding import Encoded, encode, encode_drawing
 from ppnews.pictures.renditions import Renditions
 
 Job = tuple[PictureFile, PictureNeed]
@@ -40,7 +40,7 @@ def prepare(pictures: Sequence[Job], cache: Cache) -> dict[Job, Prepared | Pictu
 def _make(store: Renditions, job: Job) -> Prepared | PictureFault:
     picture, need = job
     try:
-        data = picture.path.read_bytes()
+        data = picture.drawing or picture.path.read_bytes()
     except OSError as error:
         return PictureFault(FaultReason.UNREADABLE, f"This picture cannot be read: {error.strerror}.", _AGAIN)
     if hashlib.sha256(data).hexdigest() != picture.digest:
@@ -52,14 +52,14 @@ def _make(store: Renditions, job: Job) -> Prepared | PictureFault:
 
 def _renditions(data: bytes, picture: PictureFile, need: PictureNeed) -> list[Encoded] | PictureFault:
     if picture.format == "svg":
-        return _drawing(data)
+        return _drawing(data, need)
     try:
         return list(encode(data, picture, need))
     except Exception:  # noqa: BLE001 - whatever a decoder throws at damaged bytes, the answer is the same
         return PictureFault(FaultReason.UNREADABLE, "This picture cannot be read to its end.", _AGAIN)
 
 
-def _drawing(data: bytes) -> list[Encoded] | PictureFault:
+def _drawing(data: bytes, need: PictureNeed) -> list[Encoded] | PictureFault:
     from ppnews.pictures.drawings.cleaning import SvgError, clean
     from ppnews.pictures.drawings.limits import read_drawing
 
@@ -67,6 +67,11 @@ def _drawing(data: bytes) -> list[Encoded] | PictureFault:
     if isinstance(drawing, PictureFault):
         return drawing
     try:
-        return [Encoded(clean(drawing), drawing.width, drawing.height, "image/svg+xml")]
+        cleaned = clean(drawing)
     except SvgError as error:
         return PictureFault(FaultReason.UNREADABLE, str(error), "Export it again as plain SVG.")
+    if not need.flat:
+        return [Encoded(cleaned, drawing.width, drawing.height, "image/svg+xml")]
+    from ppnews.pictures.drawings.flattening import flatten
+
+    return [encode_drawing(flatten(cleaned, drawing.width, drawing.height, width)) for width in need.widths]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _JPEG_QUALITY: Final = 82
+_SENT_QUALITY: Final = 62  # at twice the density that the eye tells, coarser squares are not seen
+_SENT_COLOURS: Final = 128
 _WEBP_QUALITY: Final = 80
 _WEBP_EFFORT: Final = 4  # of 6: half as long as 5 and within 5 % of its size
 
@@ -46,7 +48,31 @@ def encode(data: bytes, picture: PictureFile, need: PictureNeed) -> Iterator[Enc
         Exception: whatever Pillow raises on damaged data.
     """
     sizes = [_in_proportion(picture.width, picture.height, width) for width in wanted_widths(picture, need)]
+    if need.flat:
+        pixels = finish(decode(data, picture.format, *sizes[-1]), *sizes[-1])
+        photo = picture.format == "jpeg" or not _is_graphic(pixels)
+        yield from (_flat(scale(pixels, *size), is_photo=photo) for size in sizes)
+        return
     yield from _encode(data, picture.format, sizes, modern=need.modern)
+
+
+def encode_drawing(pixels: Image) -> Encoded:
+    """Return a drawing that was turned into pixels."""
+    return _flat(pixels, is_photo=False)
+
+
+def _flat(pixels: Image, *, is_photo: bool) -> Encoded:
+    """Return a picture on white: a photo as a light JPEG, a graphic as a PNG of so many colours as the eye tells."""
+    from PIL import Image
+    from PIL.Image import Dither, Quantize
+
+    if pixels.mode == "RGBA":
+        white = Image.new("RGBA", pixels.size, "white")
+        pixels = Image.alpha_composite(white, pixels).convert("RGB")
+    if is_photo:
+        return Encoded(_jpeg(pixels, _SENT_QUALITY), *pixels.size, "image/jpeg")
+    few = pixels.convert("RGB").quantize(_SENT_COLOURS, Quantize.MEDIANCUT, dither=Dither.NONE)
+    return Encoded(_png(few), *pixels.size, "image/png")
 
 
 def embed(data: bytes, limit: int) -> Encoded:
@@ -102,9 +128,9 @@ def _even_share(pixels: Image) -> float:
     return same / ((width - 1) * height)
 
 
-def _jpeg(pixels: Image) -> bytes:
+def _jpeg(pixels: Image, quality: int = _JPEG_QUALITY) -> bytes:
     stream = BytesIO()
-    pixels.save(stream, "JPEG", quality=_JPEG_QUALITY, subsampling="4:2:0", optimize=True, progressive=True)
+    pixels.save(stream, "JPEG", quality=quality, subsampling="4:2:0", optimize=True, progressive=True)
     return stream.getvalue()
 
 

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock
@@ -74,7 +75,7 @@ def _makeshift(refused: Cache) -> Cache:
 
 def _key(picture: PictureFile, need: PictureNeed) -> str:
     """Name an entry by all that its bytes depend on: the picture, the need, this code, the encoders."""
-    widths = wanted_widths(picture, need)
+    widths = list(need.widths) if need.flat and picture.format == "svg" else wanted_widths(picture, need)
     parts = (
         _VERSION,
         PIL.__version__,
@@ -84,6 +85,7 @@ def _key(picture: PictureFile, need: PictureNeed) -> str:
         picture.height,
         widths,
         need.modern,
+        *(("flat", version("weasyprint")) if need.flat else ()),
     )
     return _digest(repr(parts).encode())[:32]
 

@@ -59,7 +59,7 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS, Need.CALENDARS} if self.pages else set()
+        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS} if self.pages else set()
         return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
@@ -118,6 +118,11 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
+    if any(check.needs is Need.MESSAGES for check in chosen):
+        from ppnews.tasks.messages import with_messages
+
+        subject, of_messages = with_messages(project, subject, reader, report)
+        found = (*found, *of_messages)
     verdict = judge(subject, chosen, (*found, *confirmed.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
     return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages, left_out=left_out)
@@ -150,7 +155,7 @@ def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], rep
     """Add the pages of every edition, unless their sources are unchanged since all of them passed."""
     if not any(check.needs in _OF_LOOKS for check in chosen):
         return subject
-    right = RightLooks(project, subject.issue.snapshot, beside_papers=bool(subject.papers))
+    right = RightLooks(project, subject.issue.snapshot, "PDFs" if subject.papers else "")
     if right.are_known:
         return subject
     from ppnews.lint.agreement.editions import agree

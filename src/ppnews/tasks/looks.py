@@ -14,12 +14,12 @@ from ppnews.model.sources import Sources
 class RightLooks:
     """The memory, a file in a cache for every set of sources; a cache that cannot be used is done without.
 
-    Pages that were looked at beside the finished PDFs are remembered apart from those that were looked at alone.
+    Pages that were looked at `beside` the finished PDFs, or the messages, are remembered apart from those alone.
     """
 
-    def __init__(self, project: Project, sources: Sources, *, beside_papers: bool) -> None:
+    def __init__(self, project: Project, sources: Sources, beside: str = "") -> None:
         self._cache = project.cache(LOOKS)
-        looked_at = f"{ppnews.__version__} {sources.digest}{' beside the PDFs' if beside_papers else ''}"
+        looked_at = f"{ppnews.__version__} {sources.digest}{f' beside the {beside}' if beside else ''}"
         self._digest = hashlib.sha256(looked_at.encode()).hexdigest()
 
     @property

@@ -241,4 +241,4 @@ def agree(subject: Subject) -> bool:
 
 
 def _on_screens(look: Look) -> bool:
-    return any(viewing.medium == "screen" for viewing in look.viewings)
+    return look.whole and any(viewing.medium == "screen" for viewing in look.viewings)

@@ -25,11 +25,51 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class PrintedIssue:
-    """One language's PDF, and the issue that it was made of."""
+class IssueWords:
+    """The words of an issue in one language, for whoever finds some of them in a finished file."""
 
     subject: Subject
     language: str
+
+    @cached_property
+    def places(self) -> PassageIndex:
+        """The passages of this language; those of the source language stand in for what is not translated."""
+        passages = self.subject.passages
+        own = [passage for passage in passages if passage.language == self.language]
+        others = [p for p in passages if p.language == self.subject.issue.source != self.language]
+        return PassageIndex([*own, *others])
+
+    def find(self, words: str, section: int | None) -> PassageMatch | None:
+        """Return the passage of words of a file, looked for in their section first, and where they stand in it."""
+        return self.places.find(words, section)
+
+    def at(self, words: str, section: int | None) -> Location:
+        """Return the place in the sources of words of a file; else their section; else the manifest."""
+        found = self.find(words, section)
+        return found.at if found is not None else self.section_at(section)
+
+    def section_at(self, section: int | None) -> Location:
+        """Return the place of a section's title, or of its beginning; the manifest's beginning for None."""
+        sources = self.subject.issue.sources
+        if section is None:
+            return Location(sources.path, 1, 1)
+        title = ("sections", section, "title")
+        own = (*title, self.language)
+        return sources.value(own) if sources.has(own) else sources.value(title)
+
+    def name(self, section: int | None) -> str:
+        """Return the name of a section for a message."""
+        if section is None:
+            return "The issue"
+        value = self.subject.issue.manifest.sections[section]
+        words = value.title.find(self.language, self.subject.issue.source) if value.title else None
+        return f"“{words[0]}”" if words else f"“{value.anchor}”"
+
+
+@dataclass(frozen=True)
+class PrintedIssue(IssueWords):
+    """One language's PDF, and the issue that it was made of."""
+
     paper: Paper
 
     @cached_property
@@ -69,40 +109,6 @@ class PrintedIssue:
             if near:
                 found[min(near)[1]] = section
         return found
-
-    @cached_property
-    def places(self) -> PassageIndex:
-        """The passages of this language; those of the source language stand in for what is not translated."""
-        passages = self.subject.passages
-        own = [passage for passage in passages if passage.language == self.language]
-        others = [p for p in passages if p.language == self.subject.issue.source != self.language]
-        return PassageIndex([*own, *others])
-
-    def find(self, words: str, section: int | None) -> PassageMatch | None:
-        """Return the passage of words on a page, looked for in their section first, and where they stand in it."""
-        return self.places.find(words, section)
-
-    def at(self, words: str, section: int | None) -> Location:
-        """Return the place in the sources of words of a page; else their section; else the manifest."""
-        found = self.find(words, section)
-        return found.at if found is not None else self.section_at(section)
-
-    def section_at(self, section: int | None) -> Location:
-        """Return the place of a section's title, or of its beginning; the manifest's beginning for None."""
-        sources = self.subject.issue.sources
-        if section is None:
-            return Location(sources.path, 1, 1)
-        title = ("sections", section, "title")
-        own = (*title, self.language)
-        return sources.value(own) if sources.has(own) else sources.value(title)
-
-    def name(self, section: int | None) -> str:
-        """Return the name of a section for a message."""
-        if section is None:
-            return "The issue"
-        value = self.subject.issue.manifest.sections[section]
-        words = value.title.find(self.language, self.subject.issue.source) if value.title else None
-        return f"“{words[0]}”" if words else f"“{value.anchor}”"
 
 
 def printed(subject: Subject) -> Iterator[PrintedIssue]:

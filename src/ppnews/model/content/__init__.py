@@ -14,15 +14,18 @@ from ppnews.model.asset import Asset
 from ppnews.model.content.section import ComposedEvent, ComposedSection
 from ppnews.model.fit import Aim
 from ppnews.model.layout import Layout
+from ppnews.model.mailbox import Mailbox
+from ppnews.model.mailing import MailService
 from ppnews.model.publication import CalendarSettings, Page
 from ppnews.model.words import Words
 
 
 class Medium(StrEnum):
-    """Paper has pages to refer to; a screen has links alone."""
+    """Paper has pages to refer to; a screen has links alone; a message is read in programs that know little HTML."""
 
     PAPER = "paper"
     SCREEN = "screen"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Manner:
             keeps them to the baseline grid.
         permalinks: whether headings of running texts carry a link to themselves, and tables a box that scrolls.
         carries_files: whether files that are linked to lie beside the page; links lead to the web edition's otherwise.
+        linked_out: whether references to places of the issue lead to the web edition, not within the page; what such a
+            page has for drawings of its own are characters.
 
     """
 
@@ -42,12 +47,15 @@ class Manner:
     paged: bool
     permalinks: bool
     carries_files: bool
+    linked_out: bool = False
 
 
 PRINTED = Manner(Medium.PAPER, paged=True, permalinks=False, carries_files=False)
 """For pages of paper."""
 SHOWN = Manner(Medium.SCREEN, paged=False, permalinks=True, carries_files=True)
 """For a page on a screen, with files of its own beside it."""
+MAILED = Manner(Medium.MAIL, paged=False, permalinks=False, carries_files=False, linked_out=True)
+"""For a message."""
 
 
 class Formats(Protocol):
@@ -92,6 +100,26 @@ class PublisherView:
     address: Words | None
 
 
+@dataclass(frozen=True, slots=True)
+class MailView:
+    """The head of a message in one language, and how it is sent.
+
+    Attributes:
+        preheader: the line that mailboxes show behind the subject.
+        sender: None where the publication names none.
+        digest: whether sections stand in it in short.
+        unsubscribe: an address, `https:` or `mailto:`; None where a service has one for each reader, or none is named.
+
+    """
+
+    subject: str
+    preheader: str
+    sender: Mailbox | None
+    digest: bool
+    service: MailService
+    unsubscribe: str | None
+
+
 @dataclass(frozen=True)
 class Content:
     """One language of an issue, composed in one manner.
@@ -115,6 +143,8 @@ class Content:
         languages: every language of the issue, in order.
         sections: in reading order.
         assets: the files the page needs, by their address relative to it.
+        mail: the head of the message that it goes out in.
+        editions: the names of the editions that the publication lists; None where it leaves that to the program.
         looks: declarations of a style sheet by the class that they are for, where a page holds no styles.
 
     """
@@ -147,6 +177,8 @@ class Content:
     sections: tuple[ComposedSection, ...]
     contents: tuple[Entry, ...]
     assets: Mapping[str, Asset]
+    mail: MailView
+    editions: tuple[str, ...] | None = None
     looks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

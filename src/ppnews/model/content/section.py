@@ -11,6 +11,7 @@ from ppnews.diagnostics import Location
 from ppnews.model.content.values import ComposedHours, ComposedLink, ComposedWhen, Href, PictureRow, PictureView, Topic
 from ppnews.model.history import EventRecord
 from ppnews.model.listing import EventStatus
+from ppnews.model.mailing import MailForm
 from ppnews.model.section import Traits
 from ppnews.model.words import Foreign, Prose, Words
 
@@ -100,6 +101,8 @@ class ComposedSection(_WithFields):
         number: its place in the issue, from 0.
         body: the running text as HTML.
         body_file: the file of the running text in messages; None without one.
+        summary: it in one to three sentences, its editor's or its own first ones; None where it has no text.
+        mail_form: how much of it a message has.
         languages: those of the issue that have it.
         calendar: the events in it, whatever the names of their fields.
         traits: those of its kind.
@@ -125,6 +128,8 @@ class ComposedSection(_WithFields):
     traits: Traits
     at: Location
     fields: Mapping[str, Composed]
+    summary: Words | None = None
+    mail_form: MailForm = "full"
     rows: tuple[PictureRow, ...] = ()
     gallery_credit: Words | None = None
     aliases: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic, Outcome, PpnewsError
-from ppnews.editions import paged_editions
+from ppnews.editions import paged_editions, posted_editions
 from ppnews.files import write_product
 from ppnews.inspection.pdf import read_pdf
 from ppnews.lint.issue.promises import check_promises
@@ -26,7 +26,7 @@ from ppnews.tasks.build.output import Made, claim, read_record, write_record
 from ppnews.tasks.build.produce import Produced
 from ppnews.tasks.progress import Report, Step
 
-__all__ = ["BuildResult", "EditionFailure", "Output", "Request", "TypesetPdf", "build", "typeset"]
+__all__ = ["BuildResult", "EditionFailure", "Output", "Request", "TypesetPdf", "build", "messages", "typeset"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,29 @@ def typeset(project: Project, issue: Issue, reader: SourceReader, report: Report
     return Outcome(None if failed else pdfs, making.diagnostics)
 
 
-def _pdf(folder: Path, produced: Produced) -> TypesetPdf:
+@with_caches
+def messages(project: Project, issue: Issue, reader: SourceReader, report: Report) -> Outcome[dict[str, bytes]]:
+    """Return the finished messages of an issue by language: those built that are up to date, the others made now.
+
+    Writes nothing but the cache. Raise `PpnewsError` where one cannot be made for no fault of the issue.
+    """
+    making = make(project, issue, Request(issue.name, posted_editions()), reader, report)
+    if making.failures:
+        raise PpnewsError(making.failures[0].message, making.failures[0].hint)
+    folder = project.build_folder / issue.name
+    return Outcome({each.piece.language: _main(folder, each) for each in making.produced}, making.diagnostics)
+
+
+def _main(folder: Path, produced: Produced) -> bytes:
+    """Return the bytes of an edition's main file."""
     main = produced.piece.assembly.main
     data = produced.product.get(main, folder / main)
-    whole = data if isinstance(data, bytes) else data.read_bytes()
+    return data if isinstance(data, bytes) else data.read_bytes()
+
+
+def _pdf(folder: Path, produced: Produced) -> TypesetPdf:
+    main = produced.piece.assembly.main
+    whole = _main(folder, produced)
     return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None, produced.fit)
 
 

@@ -69,7 +69,7 @@ class Piece:
         layout = self.content.layout
         sheets = tuple(StyleSheet(s.name, s.text, layout.is_own(s)) for s in layout.sheets(self.edition.name))
         markup = self.assembly.parts[page].decode(errors="replace")
-        return Look(self.edition.name, self.language, markup, sheets, self.edition.viewings)
+        return Look(self.edition.name, self.language, markup, sheets, self.edition.viewings, self.edition.whole)
 
     def accompanied(self, parts: Mapping[str, bytes]) -> Piece:
         """Return the piece with further parts, which its digest covers already."""
@@ -153,7 +153,8 @@ def prepare_pictures(issue: Issue, edition: Edition, cache: Cache) -> Outcome[Pi
 
 def looks_of(project: Project, issue: Issue, report: Report) -> tuple[Look, ...]:
     """Return the pages of every edition that is looked at, in every language; those that cannot be made aside."""
-    seen = {name: edition for name, edition in editions().items() if edition.viewings}
+    served = (each for each in editions().items() if each[1].serves(issue.publication))
+    seen = {name: edition for name, edition in served if edition.viewings}
     names = sorted(seen, key=lambda name: not seen[name].paged)  # what is on paper cannot be mended any more
     assembled = Assembler(project, issue, report).assemble(issue.languages, names)
     pieces = (each.value for each in assembled if isinstance(each, Outcome) and each.value is not None)

@@ -1,0 +1,143 @@
+"""The task of `ppnews send`: finished messages go to a few named addresses, so that somebody sees them as readers will.
+
+There is no sending to a list: that belongs to a mailing service, which keeps consent, bounces and unsubscribing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.policy import compat32
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Final
+
+from ppnews.diagnostics import PpnewsError
+from ppnews.files import explained
+from ppnews.load.project import IssueName, Project
+from ppnews.model.headers import mailbox_header, text_header
+from ppnews.model.mailbox import Mailbox, read_mailbox
+from ppnews.online.posting import TIMEOUT, MailServer, connected
+from ppnews.tasks.build.output import read_record
+
+MOST_ADDRESSES: Final = 10
+_MARK: Final = "[test]"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A finished message in one language, and its sender."""
+
+    language: str
+    path: Path
+    sender: Mailbox
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """One message to one address; `refused` has the server's words where it did not take it."""
+
+    letter: Letter
+    address: str
+    refused: str | None = None
+
+
+def read_addresses(given: Sequence[str]) -> tuple[Mailbox, ...]:
+    """Read the addresses of a test, each once; raise `PpnewsError` for what is none, and for too many."""
+    boxes: dict[str, Mailbox] = {}
+    for written in given:
+        box = read_mailbox(written)
+        if box is None:
+            shown = "".join(c if c.isprintable() else "�" for c in written)
+            raise PpnewsError(f"“{shown}” is not a mail address.", "Write name@example.org. Nothing was sent.")
+        boxes.setdefault(box.addr_spec.casefold(), box)
+    if not boxes:
+        raise PpnewsError("Nobody is named to send the test to.", "ppnews send --test name@example.org")
+    if len(boxes) > MOST_ADDRESSES:
+        message = f"A test goes to {MOST_ADDRESSES} addresses at most; these are {len(boxes)}."
+        raise PpnewsError(message, "A list of readers belongs to a mailing service: see docs/publishing.md.")
+    return tuple(boxes.values())
+
+
+def finished_letters(project: Project, issue: IssueName, languages: Sequence[str] | None) -> tuple[Letter, ...]:
+    """Return the finished messages of an issue, in the wanted languages or in all.
+
+    Raises:
+        PpnewsError: one of them is not built, cannot be read, or names no sender.
+    """
+    folder = project.build_folder / str(issue)
+    names = [name for made in read_record(folder).values() for name in made.files if name.endswith(".eml")]
+    letters = {letter.language: letter for letter in _read(folder, sorted(names))}
+    lacking = [language for language in languages or () if language not in letters]
+    if lacking or not letters:
+        which = f" in “{lacking[0]}”" if lacking else ""
+        raise PpnewsError(f"Issue {issue} has no message{which} yet.", f"Build it first: ppnews build {issue} --email")
+    return tuple(letters[language] for language in languages or letters)
+
+
+def _read(folder: Path, names: Sequence[str]) -> Iterator[Letter]:
+    for name in names:
+        path = folder / name
+        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+            continue
+        with explained(path):
+            data = path.read_bytes()
+        sender = _sender_of(data)
+        if sender is None:
+            message = "The message names no sender."
+            hint = (
+                "Say in ppnews.yaml who sends it, and build again: email: {from: Newsletter <newsletter@example.org>}"
+            )
+            raise PpnewsError(message, hint)
+        language = str(message_from_bytes(data.partition(b"\r\n\r\n")[0])["Content-Language"] or path.parent.name)
+        yield Letter(language, path, sender, data)
+
+
+def addressed(message: bytes, to: Mailbox, sent: datetime) -> bytes:
+    """Return a finished message as a test: to one reader, [test] before its subject, dated when it is `sent`.
+
+    It has an id of its own, since mailboxes show two messages with one id as one.
+    """
+    head, _, body = message.partition(b"\r\n\r\n")
+    given = message_from_bytes(head + b"\r\n\r\n", policy=compat32)
+    subject = str(make_header(decode_header(given["Subject"] or "")))
+    host = str(given["Message-ID"] or "<@localhost>").rpartition("@")[2].rstrip("> ")
+    told = hashlib.sha256(f"{to.addr_spec} {sent.isoformat()}".encode() + head).hexdigest()
+    changed = {
+        "To": mailbox_header(to, "To"),
+        "Subject": text_header(f"{_MARK} {subject}", "Subject"),
+        "Date": format_datetime(sent),
+        "Message-ID": f"<{told[:32]}@{host}>",
+    }
+    for name, value in changed.items():
+        del given[name]
+        given[name] = value
+    whole = given.as_bytes().replace(b"\r\n", b"\n").rstrip(b"\n").replace(b"\n", b"\r\n")
+    return whole + b"\r\n\r\n" + body
+
+
+def _sender_of(message: bytes) -> Mailbox | None:
+    """Return the sender of a finished message; None where it names none."""
+    given = message_from_bytes(message.partition(b"\r\n\r\n")[0] + b"\r\n\r\n", policy=compat32)
+    return read_mailbox(str(make_header(decode_header(given["From"] or ""))))
+
+
+def post(
+    letters: Sequence[Letter], to: Sequence[Mailbox], server: MailServer, timeout: float = TIMEOUT
+) -> Iterator[Posted]:
+    """Send every message to every address, one by one, and yield what became of each.
+
+    Raises:
+        PpnewsError: the server cannot be used; what was yielded before has been sent.
+    """
+    with connected(server, timeout) as postman:
+        for letter in letters:
+            for box in to:
+                message = addressed(letter.data, box, datetime.now(UTC))
+                refusal = postman.send(message, letter.sender.addr_spec, box.addr_spec)
+                yield Posted(letter, box.addr_spec, refusal.words if refusal is not None else None)

@@ -1,0 +1,51 @@
+"""Pictures for programs that show no drawings and put any colour behind them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from ppnews.caches import PICTURES, Cache
+from ppnews.model.picture import PictureFile, PictureNeed, Prepared
+from ppnews.pictures import prepare
+from ppnews.pictures.probe import probe
+
+NEED = PictureNeed((40,), flat=True)
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h10v10H0z" fill="#0a0"/></svg>'
+
+
+def made(path: Path, root: Path) -> Image.Image:
+    picture = probe(path)
+    assert isinstance(picture, PictureFile)
+    (prepared,) = prepare([(picture, NEED)], Cache(root, PICTURES)).values()
+    assert isinstance(prepared, Prepared)
+    (rendition,) = prepared.renditions
+    shown = Image.open(BytesIO(rendition.file.read_bytes()))
+    assert shown.size == (rendition.width, rendition.height)
+    return shown
+
+
+def test_a_drawing_becomes_pixels_on_white(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(DRAWING, encoding="utf-8")
+    shown = made(path, tmp_path)
+    assert (shown.format, shown.size) == ("PNG", (40, 20))
+    assert shown.convert("RGB").getpixel((5, 5)) == (0, 170, 0)
+    assert shown.convert("RGB").getpixel((35, 5)) == (255, 255, 255)
+
+
+def test_nothing_shows_through(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.new("RGBA", (80, 40), (255, 0, 0, 0)).save(path)
+    shown = made(path, tmp_path)
+    assert shown.size == (40, 20)
+    assert shown.convert("RGBA").getpixel((5, 5)) == (255, 255, 255, 255)
+
+
+def test_a_photo_is_light(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    Image.effect_noise((400, 200), 60).convert("RGB").save(path, quality=95)
+    shown = made(path, tmp_path)
+    assert shown.format == "JPEG"
