@@ -47,7 +47,7 @@ def test_a_question_in_the_address_is_answered_from_disk(open_page: OpenPage, si
     assert page.locator(".found mark").first.inner_text() == "News"
 
 
-def test_typing_and_sending_keep_the_question_in_the_address(open_page: OpenPage, site: Path, address: str) -> None:
+def test_typing_and_sending_keep_the_question_in_the_address(open_page: OpenPage, address: str) -> None:
     requests: list[str] = []
     page = open_page(f"{address}ru/search/index.html")
     page.on("request", lambda request: requests.append(request.url))
@@ -57,7 +57,7 @@ def test_typing_and_sending_keep_the_question_in_the_address(open_page: OpenPage
     assert page.url.endswith("?q=%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D1%8F%D0%BC%D0%B8+2")
     page.fill("#q", "такого нет")
     assert (titles(page), page.inner_text(".status")) == ([], "Нет текста, в котором есть все эти слова.")
-    assert requests == []
+    assert [each for each in requests if not each.startswith(address)] == []
     page.fill("#q", "новости 1")
     page.click(".found a")
     assert page.url.endswith("/1/ru/news/index.html")

@@ -174,8 +174,8 @@ def test_titles_that_only_differ_at_their_end_are_two_events(calendar: Build) ->
 
 
 def issue(number: int, published: str, *given: Mapping[str, Any], **more: Any) -> dict[str, str]:
-    manifest = {"number": number, "period": f"{published[:7]}", "published": published, **more}
-    return {f"issues/{number}/issue.yaml": to_yaml({**manifest, "sections": events(*given)})}
+    manifest = {"number": number, "period": "2024-Q4", "published": published, "sections": events(*given), **more}
+    return {f"issues/{number}/issue.yaml": to_yaml(manifest)}
 
 
 STORY = {
@@ -214,10 +214,24 @@ def test_a_correction_of_an_issue_that_was_out_counts(project: Project) -> None:
     assert (talk.sequence, talk.properties["DTSTAMP"]) == (25, "20250114T000000Z")
 
 
-def test_an_issue_before_that_cannot_be_read_whole_is_read_as_far_as_it_can(project: Project) -> None:
-    broken = issue(1, "2024-12-20", TALK, frequency="never")
+@pytest.mark.parametrize(
+    ("fault", "said", "first"),
+    [
+        ({"frequency": "never"}, "MAN004", "20241220"),
+        ({"published": "soon"}, "MAN007", "20250120"),
+        ({"sections": [{"kind": "article", "title": 1}, *events(TALK)]}, "MAN006", "20241220"),
+    ],
+)
+def test_an_issue_before_with_errors_is_read_as_far_as_it_can(
+    project: Project, fault: Mapping[str, Any], said: str, first: str
+) -> None:
+    broken = issue(1, "2024-12-20", TALK, **fault) if "published" not in fault else issue(1, "soon", TALK)
     written = project(publication=PUBLICATION, files={**broken, **issue(2, "2025-01-20", TALK)})
-    assert facts(written, "2")["Policy Talk"].properties["CREATED"] in ("20241220T000000Z", "20250120T000000Z")
+    for _ in range(2):
+        done = written.run("build", "2", "--calendar")
+        assert done.exit_code == 0
+        assert re.search(rf"issues/1/issue\.yaml:\d+:\d+ warning {said}", done.stderr)
+    assert facts(written, "2")["Policy Talk"].properties["CREATED"] == f"{first}T000000Z"
 
 
 def test_a_damaged_memory_is_done_without(project: Project) -> None:

@@ -106,9 +106,15 @@ if so:
 
 [^1]: The note [elsewhere](https://a.example/fn).
 """
+_LIST = """\
+Some words about **dates** and about the places where we meet.
+
+1. one
+2. the second of all the places where we meet
+"""
 _TEXTS = {
     "letter": "Hello *world*, see [what is ahead](#ahead) and [](#rich).\n",
-    "list": "Some words about **dates**.\n\n1. one\n2. two\n",
+    "list": _LIST,
     "rich": _RICH,
 }
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z" fill="#abc"/></svg>'

@@ -99,6 +99,9 @@ BAD: Mapping[str, Surroundings] = {
     "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
     "CAL002": _ANNOUNCED,
     "CAL003": _ANNOUNCED,
+    "SITE001": Surroundings(
+        {"issues/published.json": '{"version": 1, "addresses": ["1/en/news/", "1/en/#news"], "events": {}}'}
+    ),
     "CAL004": _CALENDAR,
     "DATE007": _NEIGHBOUR,
     "MAN029": _TWIN,

@@ -29,9 +29,12 @@ def subject_of(written: Written) -> Subject:
     return Subject(issue, messages=made.value)
 
 
-@pytest.fixture(scope="module", params=["digest", "full"])
+@pytest.fixture(scope="module", params=["digest quarterly", "full quarterly", "full plain", "full bulletin"])
 def subject(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Subject:
-    return subject_of(write_project(tmp_path_factory.mktemp("sent") / "project", **mailed(content=request.param)))
+    content, layout = request.param.split()
+    parts = mailed(content=content)
+    parts["publication"]["layout"] = layout
+    return subject_of(write_project(tmp_path_factory.mktemp("sent") / "project", **parts))
 
 
 def said(pairs: Iterator[SentPair]) -> list[str]:
@@ -76,8 +79,12 @@ SLIPS = {
     "an alternative text": (page(r'alt="One"', 'alt="Two"'), "The web edition has a picture that says “One”"),
     "a note's link": (page(r"https://a.example/fn", "https://a.example/xx"), "the link “https://a.example/fn”"),
     "the order": (
-        page(r"(<p [^>]*>Some words about.*?</p>)(.*?)(<li [^>]*>\s*<p [^>]*><time.*?</ul>)", r"\3\2\1"),
-        "stands in another place",
+        page(r"(<p [^>]*>Some words about.*?</p>)(.*?</ol>)", r"\2\1"),
+        "stands in another place in the message than",
+    ),
+    "the order of sections": (
+        page(r'(<div data-section="courses".*?)(<div data-section="reading".*?)(?=</td>)', r"\2\1"),
+        "The section “courses” stands in another place",
     ),
     "a section": (page(r'data-section="reading"', ""), "The message lacks the section “reading”"),
     "a word of the text part": (text("has a note", "has note"), "the text part does not"),
@@ -88,7 +95,7 @@ SLIPS = {
     ),
     "a heading of the text part": (text("\nReading\n-------\n", "\n"), "The text part lacks the section “reading”"),
     "the order of the text part": (
-        text(r"(Some words about dates\.)(.*?)(Put off \(postponed\))", r"\3\2\1"),
+        text(r"(Some words about.*? meet\.\n)(.*?where we meet\n)", r"\2\1"),
         "another place in the message's text",
     ),
 }

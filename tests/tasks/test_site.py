@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 from helpers.archived import HOME, issue_files, write_archive
+from helpers.archived import sections as archived_sections
 from helpers.projects import Written
 
 from ppnews.inspection.calendar import read_calendar
@@ -246,3 +247,36 @@ def test_the_engine_of_the_pdf_is_not_imported(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", code, str(written.root)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "False"
+
+
+def test_the_ledger_keeps_everything_that_was_ever_out(archive: Written) -> None:
+    assert archive.run("site", "--record").exit_code == 0
+    first = json.loads(archive.read("issues/published.json"))
+    assert {"2/en/", "2/en/news/", "2/en/#ahead", "en/topics/t1/", "ru/"} <= set(first["addresses"])
+    assert set(first["events"]) == {"talk"}
+    sections = [{**each, "id": "fresh"} if each["id"] == "news" else each for each in archived_sections(3)]
+    archive.put({"issues/3/issue.yaml": issue_files(3, sections=sections)["issues/3/issue.yaml"]})
+    assert archive.run("site", "--record").exit_code == 0
+    second = json.loads(archive.read("issues/published.json"))
+    assert set(first["addresses"]) < set(second["addresses"])
+    done = archive.run("lint", "3", "--no-render", "--select", "SITE")
+    assert done.stdout.count("SITE001") == 1 and "3/en/news, 3/ru/news" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "damaged"),
+        ("{", "damaged"),
+        ("[]", "damaged"),
+        ('{"version": 1, "addresses": "all", "events": {}}', "damaged"),
+        ('{"version": 99, "addresses": [], "events": {}}', "later version"),
+    ],
+)
+def test_a_ledger_that_cannot_be_read_is_said_and_left_alone(archive: Written, text: str, said: str) -> None:
+    archive.put({"issues/published.json": text})
+    done = archive.run("site", "--record")
+    assert done.exit_code == 2 and said in done.stderr
+    assert archive.read("issues/published.json").decode() == text
+    linted = archive.run("lint", "3", "--no-render", "--select", "SITE")
+    assert linted.exit_code == 1 and said in linted.stdout

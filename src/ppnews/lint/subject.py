@@ -14,6 +14,7 @@ from ppnews.model.confirmation import Confirmed
 from ppnews.model.fitted import FitReport
 from ppnews.model.history import EventRecord, PastIssue
 from ppnews.model.issue import Issue
+from ppnews.model.ledger import Ledger
 from ppnews.model.looks import Looks
 from ppnews.model.message import SentIssue
 from ppnews.model.neighbour import Neighbour
@@ -65,6 +66,7 @@ class Subject:
         calendars: the finished calendars that are there.
         records: the history of its events, by their routes in the manifest, where there are calendars.
         fits: how the pages of the finished PDFs were fitted, by language; without those that cannot be.
+        ledger: everything that was ever out; empty where nothing was recorded.
         confirmed: which sources the translations were last looked over against; empty where nobody has.
     """
 
@@ -81,6 +83,7 @@ class Subject:
     last: PastIssue | None = None
     calendars: tuple[FinishedCalendar, ...] = ()
     records: Mapping[Route, EventRecord] = field(default_factory=dict)
+    ledger: Ledger = Ledger()  # noqa: RUF009  (it is frozen)
 
     @property
     def manifest(self) -> str:

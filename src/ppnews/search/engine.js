@@ -54,16 +54,17 @@ const engine = (index, stem) => {
   }
 
   return question => {
-    const asked = [...new Set(words(question))]
+    const asked = [...new Set(words(question))], forms = new Set()
     let scores
     for (const each of asked) {
       const here = new Map()
       for (const place of meant(each)) {
+        forms.add(stems[place])
         const texts = unpack(postings[place], digits), rare = Math.log(1 + index.texts.length / texts.length)
         for (const [text, weight] of texts) here.set(text, Math.max(here.get(text) ?? 0, rare * weights[weight]))
       }
       scores = scores ? new Map([...scores].filter(([text]) => here.has(text)).map(([text, score]) => [text, score + here.get(text)])) : here
     }
-    return { asked, found: [...scores ?? []].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([text]) => index.texts[text]) }
+    return { forms, found: [...scores ?? []].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([text]) => index.texts[text]) }
   }
 }

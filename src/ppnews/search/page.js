@@ -6,11 +6,11 @@ if (form && list && status) {
   const look = engine(index, stem)
 
   /* The words that were looked for stand out, whatever their form. */
-  const marked = (text, asked) => {
-    const piece = document.createDocumentFragment(), wanted = new Set(asked.map(stem))
+  const marked = (text, forms) => {
+    const piece = document.createDocumentFragment()
     for (const part of text.split(/([\p{L}\p{M}\p{N}\u00ad\u2060]+)/u)) {
       const inside = words(part)
-      if (inside.some(each => wanted.has(stem(each)))) {
+      if (inside.some(each => forms.has(stem(each)))) {
         const mark = document.createElement("mark")
         mark.textContent = part
         piece.append(mark)
@@ -26,17 +26,17 @@ if (form && list && status) {
     return element
   }
 
-  const entry = ([place, title, source, summary], asked) => {
-    const link = made("a", "", marked(title, asked))
+  const entry = ([place, title, source, summary], forms) => {
+    const link = made("a", "", marked(title, forms))
     link.href = root + place
     const item = made("li", "teaser", made("p", "source", index.sources[source]), made("h3", "", link))
-    if (summary) item.append(made("p", "summary", marked(summary, asked)))
+    if (summary) item.append(made("p", "summary", marked(summary, forms)))
     return item
   }
 
   const answer = () => {
-    const question = field.value.trim(), { asked, found } = look(question)
-    list.replaceChildren(...found.map(each => entry(each, asked)))
+    const question = field.value.trim(), { forms, found } = look(question)
+    list.replaceChildren(...found.map(each => entry(each, forms)))
     status.textContent = !question ? "" : found.length ? some.replace("{count}", found.length) : none
     return question
   }

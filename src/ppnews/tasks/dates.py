@@ -22,7 +22,7 @@ def with_dates(project: Project, subject: Subject, needs: Collection[Need | None
     calendars = tuple(_finished(project, subject)) if Need.CALENDARS in needs else ()
     if not calendars:
         return subject
-    return replace(subject, calendars=calendars, records=event_records(project, issue, reader))
+    return replace(subject, calendars=calendars, records=event_records(project, issue, reader).value or {})
 
 
 def _finished(project: Project, subject: Subject) -> Iterator[FinishedCalendar]:

@@ -18,10 +18,12 @@ from ppnews.lint.subject import Need, Subject
 from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue, load_partly
+from ppnews.load.ledger import load_ledger
 from ppnews.load.neighbours import neighbours
 from ppnews.load.project import IssueName, Project
 from ppnews.model.answer import Answer
 from ppnews.model.gaps import LeftOut
+from ppnews.model.ledger import Ledger
 from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
 from ppnews.tasks.dates import with_dates
@@ -113,7 +115,9 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
             chosen, left_out = divided.ran, (*left_out, *divided.left_out)
     before, after = neighbours(project, request.number, reader)
     confirmed = load_confirmations(project, request.number, reader)
-    subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {})
+    ledger = load_ledger(project, reader)
+    known = ledger.value or Ledger()
+    subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {}, ledger=known)
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
@@ -123,7 +127,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
 
         subject, of_messages = with_messages(project, subject, reader, report)
         found = (*found, *of_messages)
-    verdict = judge(subject, chosen, (*found, *confirmed.diagnostics))
+    verdict = judge(subject, chosen, (*found, *confirmed.diagnostics, *ledger.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
     return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages, left_out=left_out)
 

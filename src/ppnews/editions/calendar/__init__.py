@@ -40,7 +40,7 @@ class CalendarEdition(PlainEdition):
             language=content.language,
             address=_address(content, target),
         )
-        sheet = CalendarSheet(head, tuple(calendar_items(content)))
+        sheet = CalendarSheet(head, tuple(calendar_items(content, content.published)))
         return Outcome(Assembly(target, target, {_SHEET: sheet.to_json()}))
 
     def produce(self, assembly: Assembly) -> Product:

@@ -15,20 +15,20 @@ _OFF = ("postponed", "cancelled")
 """The states of an event that does not take place on its date."""
 
 
-def calendar_items(content: Content) -> Iterator[CalendarItem]:
+def calendar_items(content: Content, today: date) -> Iterator[CalendarItem]:
     """Yield the events of an issue that a calendar has, in reading order.
 
-    Left out are those called off whose date has passed when the issue comes out, and, where the publication wants it
-    so, those without a day.
+    Left out are those called off whose date has passed `today`, and, where the publication wants it so, those without
+    a day.
     """
     for section in content.sections:
         for event in section.calendar:
-            if event.record is not None and _is_wanted(event, content):
+            if event.record is not None and _is_wanted(event, content, today):
                 yield _item(event, section, content)
 
 
-def _is_wanted(event: ComposedEvent, content: Content) -> bool:
-    passed = event.status in _OFF and event.when.when.last < content.published
+def _is_wanted(event: ComposedEvent, content: Content, today: date) -> bool:
+    passed = event.status in _OFF and event.when.when.last < today
     return not passed and (event.when.by_day or content.calendar.open != "omit")
 
 

@@ -24,8 +24,10 @@ _WORD: Final = re.compile(r"\S+")
 """A link of one word, “EN”, “Read”, may have other words in a message: those of its target's title or language."""
 _TASK: Final = re.compile(r"^\s*[☑☐]([^:]*):")
 """A box before a task, which the web edition draws."""
-_LONG: Final = 12
-"""So many letters are words whose place tells of the order."""
+LONG: Final = 30
+"""So many letters are words whose place tells of the order; dates, places and labels each layout puts elsewhere."""
+_PIECES: Final = re.compile(r"[,،、，·]")
+"""The marks that a message puts between what stands apart on the web: dates and places, names, captions."""
 _NOTE: Final = "--note-"
 
 
@@ -87,6 +89,7 @@ class SentPair:
 
     def differences(self) -> Iterator[Difference]:
         """Yield the differences between the message's page and the web page."""
+        yield from self._order()
         for number, name, form in self._sections():
             if form is False:
                 continue
@@ -99,6 +102,15 @@ class SentPair:
             else:
                 yield from self._heading(number, name, section)
                 yield from self._added(number, name, section, self._summary(number))
+
+    def _order(self) -> Iterator[Difference]:
+        """Yield the first section that stands before one that it follows on the web."""
+        there = [(number, name) for number, name, _ in self._sections() if name in self.page]
+        sent = [name for name in self.page if name in {name for _, name in there}]
+        for (number, name), other in zip(there, sent, strict=True):
+            if name != other:
+                yield Difference(number, name, "The section “{words}” stands in another place in the message")
+                return
 
     def _lacking(self, number: int, name: str, section: SentSection) -> Iterator[Difference]:
         """Yield the parts that a section in full lacks, or has in another order."""
@@ -114,7 +126,7 @@ class SentPair:
                 continue
             if words not in said:
                 yield Difference(number, stretch.words, "The web edition has “{words}”{where}, the message does not")
-            elif len(words) >= _LONG and said.count(words) == 1:
+            elif len(words) >= LONG and said.count(words) == 1:
                 place = said.index(words)
                 if place < last:
                     sentence = "“{words}”{where} stands in another place in the message than in the web edition"
@@ -146,7 +158,7 @@ class SentPair:
         for block in section.blocks:
             block = _TASK.sub("", block)
             said = letters(block)
-            pieces = [letters(piece) for piece in block.replace("\u00b7", ",").split(",")]
+            pieces = [letters(piece) for piece in _PIECES.split(block)]
             if said in everywhere or said in languages or all(p in everywhere or p in languages for p in pieces):
                 continue
             yield Difference(number, block, "The message has “{words}”{where}, the web edition does not")

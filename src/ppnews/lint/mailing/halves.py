@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ppnews.lint.mailing.agreement import Difference, SentPair, plain_address
+from ppnews.lint.mailing.agreement import LONG, Difference, SentPair, plain_address
 from ppnews.lint.mailing.parts import SentSection, TextSection
 from ppnews.lint.pages.lookup import letters
 from ppnews.model.mailing import MailForm
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_LONG: Final = 12
 _TEXT: Final = "the text part does not"
 
 
@@ -54,7 +53,7 @@ def _lacking(
 
 
 def _tells_order(block: str, said: str) -> bool:
-    return len(block) >= _LONG and said.count(block) == 1
+    return len(block) >= LONG and said.count(block) == 1
 
 
 def _added(number: int, page: SentSection, text: TextSection) -> Iterator[Difference]:

@@ -13,7 +13,9 @@ from ppnews.editions import check_editions, editions, editions_of
 from ppnews.load.files import SourceReader
 from ppnews.load.history import event_records
 from ppnews.load.project import IssueName, Project
+from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
+from ppnews.model.sources import Route
 from ppnews.tasks.build.advise import add_advice
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
@@ -62,8 +64,9 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     names = request.editions or editions_of(issue.publication)
     stated = statement_digest(project, issue, names, reader)
     dated = any(editions()[name].dated for name in names)
-    records = event_records(project, issue, reader) if dated else {}
-    assembler = Assembler(project, issue, report, stated, records)
+    records = event_records(project, issue, reader) if dated else Outcome(dict[Route, EventRecord]())
+    tally.diagnostics += records.diagnostics
+    assembler = Assembler(project, issue, report, stated, records.value or {})
     paged = len(issue.languages) * sum(editions()[name].paged for name in names)
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1

@@ -12,9 +12,11 @@ from ppnews.tasks.copyfitting.flow import Flow, FreeRoom
 LEVEL = 3.0
 """In lines: so much higher than its neighbour or the foot of the page a column may end."""
 HOLE = 5.0
-"""In lines: so much may be free before a section that begins a page of its own."""
+"""In lines: so much may be free before a section that begins a page of its own; PAGE010 tells of more."""
 TORN = 20.0
 """In lines: a break of the fitting that leaves more room is worse than the broken promise that it mends."""
+_SLIGHT = 0.25
+"""Of its lines: the weight of a hole that is no larger than that."""
 _HAIR = 0.2
 """In lines: no more than a grid that is not kept."""
 _COST_OF_TEXT, _COST_OF_LEADING = 1.0, 5.0
@@ -83,11 +85,16 @@ class FitJudge:
         return sum(c.height for c, page in chunks if page != flow.starts.get(c.pieces[0].section, page)) / line
 
     def hole(self, gap: FreeRoom, line: float) -> float:
-        """Return the lines of a gap that is a hole; 0 for one that is none, or that the editor asked for."""
+        """Return the lines of a gap that is a hole, a part of them if no rule tells of it; 0 for one that is none.
+
+        The editor may have asked for one.
+        """
         lines = gap.room / line
         if gap.section and gap.section in self.aim.own.breaks:
             return 0.0
-        return lines if lines > (HOLE if gap.asked == "page" else LEVEL) + _HAIR else 0.0
+        if lines > HOLE + _HAIR:
+            return lines
+        return lines * _SLIGHT if lines > LEVEL + _HAIR and gap.asked != "page" else 0.0
 
     def distance(self, setting: PageSetting) -> float:
         """Return the distance of a setting from the layout's own."""

@@ -36,7 +36,8 @@ class SharedAssets:
         """Take a file that a page has at `address`, in a folder of its own; return its address for the whole site."""
         digest = data.digest if isinstance(data, Asset) else hashlib.sha256(data).hexdigest()
         path = PurePosixPath(address)
-        name = f"{path.stem}-{digest[:10]}{path.suffix}"
+        named = path.stem.endswith(f"-{digest[:8]}")  # as pictures are
+        name = path.name if named else f"{path.stem}-{digest[:8]}{path.suffix}"
         self.files[f"{FOLDER}{name}"] = data if isinstance(data, bytes) else data.path
         return f"{FOLDER}{quote(name)}"
 

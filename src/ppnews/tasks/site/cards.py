@@ -104,7 +104,7 @@ def _words(section: ComposedSection) -> Iterator[str]:
 
 def _events(content: Content, places: dict[str, int]) -> Iterator[EventCard]:
     numbers = count()
-    items = {item.uid: item for item in calendar_items(content)}
+    items = {item.uid: item for item in calendar_items(content, content.published)}
     for event in content.events:
         record = event.record
         number = next(numbers)

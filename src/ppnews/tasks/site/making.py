@@ -6,12 +6,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ppnews.compose.site import compose_site
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model import findings
+from ppnews.model.ledger import Ledger
 from ppnews.model.site import SiteContent, SiteFrame
 from ppnews.model.sources import Sources
 from ppnews.tasks.build.failure import EditionFailure
@@ -35,6 +37,7 @@ from ppnews.tasks.site.record import (
     SiteRecord,
     bring_up_to_date,
 )
+from ppnews.tasks.site.recording import recorded_now
 from ppnews.tasks.site.seen import page_file
 from ppnews.tasks.site.views import Panorama
 
@@ -49,6 +52,7 @@ class SiteResult:
     Attributes:
         main: the file to open; None where nothing was made.
         issues: how many are on the site; `made` those whose pages were made anew.
+        ledger: everything that is out now; None where nothing was made.
         files: how many the site has; `written` and `removed` of them now.
 
     """
@@ -62,6 +66,7 @@ class SiteResult:
     files: int = 0
     written: int = 0
     removed: int = 0
+    ledger: Ledger | None = None
 
     @property
     def failed(self) -> bool:
@@ -129,6 +134,15 @@ class SiteMaking:
         self.record = SiteRecord(digest if complete else "", self.issues, files)
         return self._result(found, len(files), written, removed)
 
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[str, ...]]:
+        """The folders of the pages over all issues, below those of the languages, with the languages that have them."""
+        speaking: defaultdict[str, list[str]] = defaultdict(list)
+        for language, panorama in self.panoramas.items():
+            for folder in folders_of(panorama, self.parts[language]):
+                speaking[folder].append(language)
+        return {folder: tuple(languages) for folder, languages in speaking.items()}
+
     def _result(self, found: list[Diagnostic], files: int, written: int, removed: int) -> SiteResult:
         main = self.place / "index.html"
         return SiteResult(
@@ -141,6 +155,7 @@ class SiteMaking:
             files,
             written,
             removed,
+            recorded_now(self.shelf.cards, self.folders, self.shelf.publication.slug),
         )
 
     def _digest(self) -> str:
@@ -187,11 +202,7 @@ class SiteMaking:
         """Make the pages over all issues."""
         self.report(Step("", "", SITE, "writing the pages over all issues"))
         found: list[Diagnostic] = []
-        speaking: defaultdict[str, list[str]] = defaultdict(list)
-        for language, panorama in self.panoramas.items():
-            for folder in folders_of(panorama, self.parts[language]):
-                speaking[folder].append(language)
-        named = {folder: tuple(languages) for folder, languages in speaking.items()}
+        named = self.folders
         shared = SharedAssets()
         for language, content in self.contents.items():
             pages = SitePages(content, self.panoramas[language], self.parts[language], named, shared=shared)
