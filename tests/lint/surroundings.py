@@ -10,6 +10,8 @@ from pathlib import Path
 from helpers.projects import PNG
 from PIL import Image
 
+from ppnews.model.feed import article_entry_id
+
 Files = Mapping[str, str | bytes | None]
 _LAYOUT = Path(__file__).parent / "PAGE001/bad/root/layouts/plain"
 _TEXT = "Nobody in the village could remember a spring like it, and the older people had seen many. "
@@ -99,6 +101,12 @@ BAD: Mapping[str, Surroundings] = {
     "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
     "CAL002": _ANNOUNCED,
     "CAL003": _ANNOUNCED,
+    "FEED001": Surroundings(
+        {
+            "issues/published.json": '{"version": 1, "addresses": [], "events": {}, "feeds":'
+            f' {{"1/en/news/": "{article_entry_id("news", 1, "news", "en")}"}}}}'
+        }
+    ),
     "SITE001": Surroundings(
         {"issues/published.json": '{"version": 1, "addresses": ["1/en/news/", "1/en/#news"], "events": {}}'}
     ),

@@ -31,8 +31,14 @@ class SiteFeeder:
     place: Path
     files: Mapping[str, bytes | Path]
 
-    def feeds(self, content: SiteContent, panorama: Panorama) -> dict[str, bytes]:
-        """Return all feeds in one language, by path relative to the site's root."""
+    def feeds_in(self, contents: Mapping[str, SiteContent], panoramas: Mapping[str, Panorama]) -> dict[str, bytes]:
+        """Return all feeds in all languages, by path relative to the site's root."""
+        files: dict[str, bytes] = {}
+        for language, content in contents.items():
+            files |= self._feeds(content, panoramas[language])
+        return files
+
+    def _feeds(self, content: SiteContent, panorama: Panorama) -> dict[str, bytes]:
         site = self._site(content, panorama)
         newest = panorama.issues[: self.publication.feeds.issues]
         pages = ((issue, self._page(issue)) for issue in newest)

@@ -32,11 +32,7 @@ from ppnews.tasks.site.grounds import (
 )
 from ppnews.tasks.site.issues import IssuePress
 from ppnews.tasks.site.pages import SitePages, folders_of, parts_of
-from ppnews.tasks.site.record import (
-    RecordedIssue,
-    SiteRecord,
-    bring_up_to_date,
-)
+from ppnews.tasks.site.record import RecordedIssue, SiteRecord, bring_up_to_date
 from ppnews.tasks.site.recording import recorded_now
 from ppnews.tasks.site.seen import page_file
 from ppnews.tasks.site.views import Panorama
@@ -109,10 +105,8 @@ class SiteMaking:
             language: Panorama(publication.slug, language, cards, content.formats.country)
             for language, content in self.contents.items()
         }
-        self.parts = {
-            language: parts_of(panorama, search=publication.site.search)
-            for language, panorama in self.panoramas.items()
-        }
+        wanted = publication.site.search
+        self.parts = {language: parts_of(each, search=wanted) for language, each in self.panoramas.items()}
         self.home = f"{publication.url.rstrip('/')}/" if publication.url is not None else None
 
     def run(self) -> SiteResult:
@@ -213,8 +207,7 @@ class SiteMaking:
         self.files |= shared.files
         if self.home is not None:
             feeder = SiteFeeder(self.shelf.publication, self.home, shared.icon, self.place, self.files)
-            for language, content in self.contents.items():
-                self.files |= feeder.feeds(content, self.panoramas[language])
+            self.files |= feeder.feeds_in(self.contents, self.panoramas)
         return found
 
     def _grounds(self, named: Mapping[str, tuple[str, ...]], shared: SharedAssets) -> list[Diagnostic]:
