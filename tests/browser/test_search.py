@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a site of three issues."""
-    written = write_archive(tmp_path_factory.mktemp("archive") / "project")
+    written = write_archive(tmp_path_factory.mktemp("archive") / "project", layout="quarterly")
     assert written.run("site").exit_code == 0
     return written.root / "build/site"
 

@@ -38,17 +38,17 @@ if (form && list && status) {
     const question = field.value.trim(), { forms, found } = look(question)
     list.replaceChildren(...found.map(each => entry(each, forms)))
     status.textContent = !question ? "" : found.length ? some.replace("{count}", found.length) : none
-    return question
   }
 
-  const keep = question => {
+  const keep = () => {
+    const question = field.value.trim()
     const address = question ? `?${new URLSearchParams({ q: question })}` : location.pathname
     try { history.replaceState(null, "", address) } catch { /* from disk */ }
   }
 
-  form.addEventListener("submit", event => { event.preventDefault(); keep(answer()) })
+  form.addEventListener("submit", event => { event.preventDefault(); answer(); keep() })
   field.addEventListener("input", answer)
-  field.addEventListener("change", () => keep(answer()))
+  field.addEventListener("change", keep)
   field.value = new URLSearchParams(location.search).get("q") ?? ""
   form.hidden = false
   answer()

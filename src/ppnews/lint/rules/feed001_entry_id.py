@@ -128,7 +128,7 @@ def _renamed(place: int, entries: _Entries, subject: Subject) -> Diagnostic:
     if section.anchor in entries.lost:
         return Diagnostic.of(
             RULE,
-            f"Its first alias, “{section.aliases[0]}”, gives “{section.anchor}” another id than it was out under in feeds.",
+            f"Its first alias, “{section.aliases[0]}”, gives “{section.anchor}” another id in feeds than before.",
             subject.issue.sources.value(("sections", place, "aliases")),
             hint="The first alias is the id under which a section first came out: take off what never was one.",
         )
