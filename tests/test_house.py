@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 TASKS = (
     *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "messages", "dates"),
-    *("lint", "fix"),
+    *("fed", "lint", "fix"),
     *("confirm", "site"),
 )
 """The tasks in the order in which they may know one another: each only those before it."""

@@ -10,13 +10,12 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from ppnews.feeds.plain_text import without_forbidden, without_typesetting
+from ppnews.model.feed import OF_THE_PAGE
 
 _DROPPED = frozenset(
     {"script", "style", "template", "noscript", "nav", "link", "meta", "base"}
     | {"form", "button", "input", "select", "textarea", "iframe", "object"}
 )
-_OF_THE_PAGE = frozenset({"permalink", "after", "share", "others", "back", "skip"})
-"""Classes of what serves the page alone: links to its own places, for passing it on, to its other languages."""
 _KEPT = frozenset(
     {"href", "hreflang", "src", "alt", "width", "height", "poster", "controls", "type", "cite", "datetime", "title"}
     | {"lang", "dir", "start", "reversed", "value", "colspan", "rowspan", "scope", "headers"}
@@ -133,7 +132,7 @@ def _is_dropped(element: HtmlElement) -> bool:
         return True  # a comment
     if element.tag in _DROPPED or element.get("aria-hidden") == "true" or element.get("hidden") is not None:
         return True
-    return bool(_OF_THE_PAGE & _classes(element))
+    return bool(OF_THE_PAGE & _classes(element))
 
 
 def _say(drawing: HtmlElement) -> None:

@@ -153,3 +153,25 @@ def issue_entry_id(slug: str, number: int, language: str) -> UUID:
 def article_entry_id(slug: str, number: int, section: str, language: str) -> UUID:
     """Return the id of a section in feeds; `section` is the id under which it first came out."""
     return lasting_id(slug, "issue", str(number), section, language)
+
+
+OF_THE_PAGE = frozenset({"permalink", "after", "share", "others", "back", "skip"})
+"""Classes of what serves a page alone: links to its own places, for passing it on, to its other languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFact:
+    """An entry of a finished feed; `content` is HTML, empty where the entry is a summary."""
+
+    id: str
+    address: str
+    title: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFacts:
+    """A finished feed; `fault` says why programs cannot read it, and is empty if they can."""
+
+    entries: tuple[EntryFact, ...]
+    fault: str = ""
