@@ -38,9 +38,8 @@ def test_what_is_right_is_silent(made: Written) -> None:
 
 def test_a_site_that_is_older_than_the_sources_is_no_slip(archive: Written) -> None:
     manifest = archive.read("issues/3/issue.yaml").decode()
-    archive.put(
-        {"issues/3/issue.yaml": manifest.replace("id: more", "id: further"), "issues/3/news.md": "Other words.\n"}
-    )
+    words = dict.fromkeys(("issues/3/news.md", "issues/3/news.ru.md"), "Other words.\n")
+    archive.put({"issues/3/issue.yaml": manifest.replace("id: more", "id: further"), **words})
     assert found(archive) == []
 
 
