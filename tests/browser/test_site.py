@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from helpers.archived import write_archive
 from judges.pages import pages_in, served
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from browser.test_axe import SCHEMES, WIDTHS, faults, load_axe
 from browser.test_vnu import check
@@ -41,11 +41,18 @@ def test_every_page_is_valid(built_site: Path) -> None:
 def test_every_kind_of_page_is_accessible_and_nothing_leaves_it(built_site: Path, browser: Browser) -> None:
     found: dict[tuple[str, int, str], list[str]] = {}
     asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    def complain(message: ConsoleMessage) -> None:
+        asked.append(message.text)
+
     with served(built_site) as address:
         for name in kinds(built_site):
             page = browser.new_page(reduced_motion="reduce")
-            page.on("request", lambda request: asked.append(request.url))
-            page.on("console", lambda message, name=name: asked.append(f"{name}: {message.text}"))  # type: ignore[misc]
+            page.on("request", note)
+            page.on("console", complain)
             page.goto(address + name)
             load_axe(page)
             for width, scheme in product(WIDTHS, SCHEMES):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from ppnews.diagnostics import Outcome
 from ppnews.editions._breaks import let_names_break
@@ -33,7 +34,7 @@ def fill_article(
     content: Content, section: ComposedSection, frame: SiteFrame, siblings: Mapping[str, str]
 ) -> Outcome[str]:
     """Fill the page of one article; it lies in a folder below the issue's page, `{id}/index.html`."""
-    folders = {language: f"{folder}{section.id}/" for language, folder in canonical_addresses(content).items()}
+    folders = {language: f"{folder}{quote(section.id)}/" for language, folder in canonical_addresses(content).items()}
     addresses = {language: address for language, address in folders.items() if language in section.languages}
     url = addresses.get(content.language)
     with_pages = [each for each in content.sections if each.traits.continuous]
@@ -42,7 +43,7 @@ def fill_article(
         "site": frame,
         "section": section,
         "siblings": siblings,
-        "page": f"{section.id}/index.html",
+        "page": f"{quote(section.id)}/index.html",
         "statement_page": None,
         "addresses": addresses,
         "before": with_pages[place - 1] if place else None,

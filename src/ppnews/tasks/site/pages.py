@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import quote
 
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions.calendar.writing import write_calendar
@@ -96,7 +97,9 @@ class SitePages:
         language = self.content.language
         root = "../" * (1 + folder.count("/"))
         home = self._home
-        addresses = {each: f"{home}{each}/{folder}" for each in self.languages[folder]} if home is not None else {}
+        addresses = (
+            {each: f"{home}{each}/{quote(folder)}" for each in self.languages[folder]} if home is not None else {}
+        )
         styles, icon = self._shared(further)
         current = folder.partition("/")[0]
         whole = {
