@@ -75,7 +75,9 @@ def test_one_thing_in_several_issues_stands_once_with_the_newest_word(archive: W
     publications = page(archive, "en/publications/index.html")
     assert publications.count('<p class="title">A brief</p>') == 1
     events = page(archive, "en/events/index.html")
-    assert events.count("The talk") == 1 and "12 June 2025" in events and "Bishkek" in events
+    assert events.count('<span class="name">The talk</span>') == 1 and "12 June 2025" in events and "Bishkek" in events
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', events)[0])
+    assert [each["eventStatus"].rpartition("/")[2] for each in data["hasPart"]] == ["EventScheduled"]
 
 
 def test_the_calendar_knows_the_history(archive: Written) -> None:

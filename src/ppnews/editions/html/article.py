@@ -12,6 +12,7 @@ from ppnews.editions._breaks import let_names_break
 from ppnews.editions._figures import mark_figures
 from ppnews.editions._templates import fill_template
 from ppnews.editions.html.card import ADDRESS, HEIGHT, WIDTH
+from ppnews.editions.html.lazy import first_at_once
 from ppnews.editions.html.metadata import article_data, canonical_addresses, preview_picture, shows_card
 from ppnews.editions.html.sharing import share_links
 from ppnews.model.content import Content
@@ -53,7 +54,7 @@ def fill_article(
         "open_graph": _open_graph(content, section, url),
     }
     page = fill_page(content, "article.html", variables)
-    return Outcome(_leading_out(page.value), page.diagnostics) if page.value is not None else page
+    return Outcome(_leading_out(first_at_once(page.value)), page.diagnostics) if page.value is not None else page
 
 
 def _leading_out(page: str) -> str:
