@@ -1,7 +1,7 @@
 # What there is to type: make help
 
 .DEFAULT_GOAL := help
-.PHONY: help issue test lint lock clean
+.PHONY: help issue site test lint lock clean
 .NOTPARALLEL:
 
 help: ## show this list
@@ -10,6 +10,10 @@ help: ## show this list
 issue: ## set up what is missing and build issue 39, as PDF and as a web page
 	@tools/setup
 	@.venv/bin/ppnews build 39 --pdf --html
+
+site: ## set up what is missing and make the archive site of all issues, in build/site
+	@tools/setup
+	@.venv/bin/ppnews site
 
 test: ## run all tests
 	@tools/setup --test

@@ -41,8 +41,8 @@ BORNE = {
 def folders(issue39: Written, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The folders of finished messages: issue 39, and one with some of everything, in three languages."""
     rich = write_project(tmp_path_factory.mktemp("mailed") / "project", **mailed(content="full"))
-    for written in (issue39, rich):
-        done = written.run("build", "--email")
+    for written, number in ((issue39, "39"), (rich, "1")):
+        done = written.run("build", number, "--email")
         assert done.exit_code == 0, done.output
     return [issue39.root / "build/39/email", rich.root / "build/1/email"]
 
@@ -81,6 +81,7 @@ def test_two_parsers_read_the_same_as_we_do(folders: list[Path]) -> None:
 def test_the_pages_are_valid(folders: list[Path]) -> None:
     for folder in folders:
         names = [path.relative_to(folder).as_posix() for path in sorted(folder.glob("*/index.html"))]
+        assert names
         assert check(folder, names) == []
 
 

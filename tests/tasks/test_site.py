@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from helpers.archived import HOME, issue_files, write_archive
 from helpers.archived import sections as archived_sections
-from helpers.projects import Written
+from helpers.projects import Written, to_yaml
 
 from ppnews.inspection.calendar import read_calendar
 
@@ -75,7 +75,9 @@ def test_one_thing_in_several_issues_stands_once_with_the_newest_word(archive: W
     publications = page(archive, "en/publications/index.html")
     assert publications.count('<p class="title">A brief</p>') == 1
     events = page(archive, "en/events/index.html")
-    assert events.count("The talk") == 1 and "12 June 2025" in events and "Bishkek" in events
+    assert events.count('<span class="name">The talk</span>') == 1 and "12 June 2025" in events and "Bishkek" in events
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', events)[0])
+    assert [each["eventStatus"].rpartition("/")[2] for each in data["hasPart"]] == ["EventScheduled"]
 
 
 def test_the_calendar_knows_the_history(archive: Written) -> None:
@@ -280,3 +282,33 @@ def test_a_ledger_that_cannot_be_read_is_said_and_left_alone(archive: Written, t
     assert archive.read("issues/published.json").decode() == text
     linted = archive.run("lint", "3", "--no-render", "--select", "SITE")
     assert linted.exit_code == 1 and said in linted.stdout
+
+
+def test_names_in_any_letters(tmp_path: Path) -> None:
+    written = write_archive(tmp_path / "project", topics={"тема-1": {"en": "Topic", "ru": "Тема"}})
+    for number in (1, 2, 3):
+        written.put({f"issues/{number}/{name}": None for name in ("issue.yaml", "news.md", "news.ru.md")})
+    files = {"news.md": "Words.\n", "news.ru.md": "Слова.\n"}
+    section = {"kind": "article", "id": "новости", "aliases": ["вести"], "title": "News", "body": "news.md"}
+    header = {"number": 1, "label": "Special", "period": "2024", "published": "2024-12-20"}
+    manifest = to_yaml({**header, "sections": [{**section, "topics": ["тема-1"]}]})
+    written.put({f"issues/Special – 1/{name}": text for name, text in {**files, "issue.yaml": manifest}.items()})
+    assert written.run("site", "--record").exit_code == 0
+    names = set(site(written))
+    assert {
+        "Special – 1/ru/новости/index.html",
+        "Special – 1/en/вести/index.html",
+        "en/topics/тема-1/index.html",
+    } <= names
+    assert broken(written.root / "build/site") == []
+    assert written.run("lint", "--all", "--no-render", "--select", "SITE").exit_code == 0
+
+
+def test_a_template_with_a_mistake_is_named_and_everything_else_is_made(archive: Written) -> None:
+    archive.put({"layouts/plain/templates/site/courses.html": "{% if %}"})
+    done = archive.run("site")
+    assert done.exit_code == 1
+    assert "layouts/plain/templates/site/courses.html:1" in done.stderr
+    archive.put({"layouts/plain/templates/site/courses.html": None})
+    assert archive.run("site").exit_code == 0
+    assert broken(archive.root / "build/site") == []

@@ -99,22 +99,22 @@ class Building:
         self.force = False
         root = self.session.project.root
         self.session.say("Watching for changes. Stop with Ctrl-C.")
-        for changes in watch(root, watch_filter=lambda _, path: _is_source(Path(path), root)):
-            self.session.say(f"\n{datetime.now().astimezone():%H:%M:%S}  {_named(changes, root)}")
+        for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
+            self.session.say(f"\n{datetime.now().astimezone():%H:%M:%S}  {changed_names(changes, root)}")
             try:
                 self.build(numbers)
             except PpnewsError as error:
                 self.session.say(error.message)
 
 
-def _named(changes: Iterable[tuple[Change, str]], root: Path) -> str:
+def changed_names(changes: Iterable[tuple[Change, str]], root: Path) -> str:
     """Return a line about the files that changed: the first three by name."""
     names = sorted({project_name(Path(path), root) for _, path in changes})
     more = len(names) - 3
     return f"{', '.join(names[:3])}{f' and {more} more' if more > 0 else ''} changed."
 
 
-def _is_source(path: Path, root: Path) -> bool:
+def is_source(path: Path, root: Path) -> bool:
     """Return whether a change of this file can change an edition."""
     inside = path.relative_to(root).parts if path.is_relative_to(root) else ()
     if not inside or any(part.startswith(".") for part in inside) or path.name.endswith(("~", ".swp", ".tmp")):

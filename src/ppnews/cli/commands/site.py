@@ -6,21 +6,42 @@ changed is made again. PDFs and calendars that are built are taken along: run pp
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session
+from ppnews.diagnostics import PpnewsError
+
+if TYPE_CHECKING:
+    from ppnews.tasks.site import SiteResult
 
 Force = Annotated[bool, typer.Option("--force", help="Make also what is up to date.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Go on, and make it again whenever a source changes.")]
 Record = Annotated[
     bool, typer.Option("--record", help="Note every address that is out in issues/published.json, for the linter.")
 ]
 Open = Annotated[bool, typer.Option("--open", help="Open the site that was made.")]
 
 
-def run(session: Session, force: Force = False, record: Record = False, open_after: Open = False) -> int:
+def run(
+    session: Session, force: Force = False, record: Record = False, watch: Watch = False, open_after: Open = False
+) -> int:
     """Make the site, and print a line about it."""
+    from ppnews.tasks.site.recording import write_ledger
+
+    result = _make(session, force=force)
+    if record and result.ledger is not None and not result.failed and write_ledger(session.project, result.ledger):
+        session.say("issues/published.json now has every address that is out: commit it.")
+    if open_after and result.main is not None:
+        typer.launch(result.main.as_uri())
+    if watch:
+        _watch(session)
+    return CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE
+
+
+def _make(session: Session, *, force: bool) -> SiteResult:
     from ppnews.cli.options import say_failures
     from ppnews.cli.progress import progress
     from ppnews.load.files import project_name
@@ -33,17 +54,25 @@ def run(session: Session, force: Force = False, record: Record = False, open_aft
     print_findings(session.err, found, result.sources)
     say_failures(session, result.failures)
     if result.main is not None and not session.quiet:
-        changes = (
-            f"{result.written} written, {result.removed} removed" if result.written or result.removed else "up to date"
-        )
+        changed = result.written or result.removed
+        changes = f"{result.written} written, {result.removed} removed" if changed else "up to date"
         issues = f"{result.issues} issue{'' if result.issues == 1 else 's'}"
         name = project_name(result.main, session.project.root)
         session.out.print(f"{name}  {issues}, {result.files} files, {changes}", soft_wrap=True, markup=False)
-    if record and result.ledger is not None and not result.failed:
-        from ppnews.tasks.site.recording import write_ledger
+    return result
 
-        if write_ledger(session.project, result.ledger):
-            session.say("issues/published.json now has every address that is out: commit it.")
-    if open_after and result.main is not None:
-        typer.launch(result.main.as_uri())
-    return CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE
+
+def _watch(session: Session) -> None:
+    """Make the site again whenever a source changes, until interrupted."""
+    from watchfiles import watch
+
+    from ppnews.cli.building import changed_names, is_source
+
+    root = session.project.root
+    session.say("Watching for changes. Stop with Ctrl-C.")
+    for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
+        session.say(f"\n{changed_names(changes, root)}")
+        try:
+            _make(session, force=False)
+        except PpnewsError as error:
+            session.say(error.message)

@@ -14,6 +14,7 @@ from ppnews.editions._templates import FOLDER as TEMPLATES
 from ppnews.editions._templates import fill_template
 from ppnews.editions.html.card import ADDRESS, FONTS, RECIPE, card_recipe, draw_card, fonts_for_card
 from ppnews.editions.html.faces import without_unused_faces
+from ppnews.editions.html.lazy import first_at_once
 from ppnews.editions.html.metadata import canonical_addresses, linked_data, open_graph, shows_card
 from ppnews.editions.html.sharing import ShareLink, share_links
 from ppnews.model.content import SHOWN, Content
@@ -30,7 +31,6 @@ _BREAK = "<wbr>"
 _PAGE = "index.html"
 _ASSETS = "assets/"
 _STYLES = "assets/style.css"
-_LAZY = ' loading="lazy" decoding="async"'
 
 
 class HtmlEdition(PlainEdition):
@@ -65,7 +65,7 @@ class HtmlEdition(PlainEdition):
         named = (sheet, page.value)
         fonts = {f"assets/fonts/{name}": font for name, font in given if any(name in text for text in named)}
         images = {f"assets/images/{name}": image for name, image in content.layout.assets_below("images").items()}
-        text = let_names_break(mark_figures(_first_at_once(page.value)), _BREAK)
+        text = let_names_break(mark_figures(first_at_once(page.value)), _BREAK)
         parts = {_PAGE: text.encode(), _STYLES: sheet.encode()}
         files = {**content.assets, **fonts, **images}
         if shows_card(content):
@@ -146,11 +146,6 @@ def _free_aliases(content: Content) -> dict[str, tuple[str, ...]]:
 def _looks(content: Content) -> str:
     """Return the rules of the classes that stand for styles of single elements."""
     return "".join(f"\n.{name} {{ {style} }}\n" for name, style in sorted(content.looks.items()))
-
-
-def _first_at_once(page: str) -> str:
-    """Return the page without lazy loading of its first picture, which may be above the fold."""
-    return page.replace(_LAZY, "", 1)
 
 
 EDITION = HtmlEdition()

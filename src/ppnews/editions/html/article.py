@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from ppnews.diagnostics import Outcome
 from ppnews.editions._breaks import let_names_break
 from ppnews.editions._figures import mark_figures
 from ppnews.editions._templates import fill_template
 from ppnews.editions.html.card import ADDRESS, HEIGHT, WIDTH
+from ppnews.editions.html.lazy import first_at_once
 from ppnews.editions.html.metadata import article_data, canonical_addresses, preview_picture, shows_card
 from ppnews.editions.html.sharing import share_links
 from ppnews.model.content import Content
@@ -33,7 +35,7 @@ def fill_article(
     content: Content, section: ComposedSection, frame: SiteFrame, siblings: Mapping[str, str]
 ) -> Outcome[str]:
     """Fill the page of one article; it lies in a folder below the issue's page, `{id}/index.html`."""
-    folders = {language: f"{folder}{section.id}/" for language, folder in canonical_addresses(content).items()}
+    folders = {language: f"{folder}{quote(section.id)}/" for language, folder in canonical_addresses(content).items()}
     addresses = {language: address for language, address in folders.items() if language in section.languages}
     url = addresses.get(content.language)
     with_pages = [each for each in content.sections if each.traits.continuous]
@@ -42,7 +44,7 @@ def fill_article(
         "site": frame,
         "section": section,
         "siblings": siblings,
-        "page": f"{section.id}/index.html",
+        "page": f"{quote(section.id)}/index.html",
         "statement_page": None,
         "addresses": addresses,
         "before": with_pages[place - 1] if place else None,
@@ -52,7 +54,7 @@ def fill_article(
         "open_graph": _open_graph(content, section, url),
     }
     page = fill_page(content, "article.html", variables)
-    return Outcome(_leading_out(page.value), page.diagnostics) if page.value is not None else page
+    return Outcome(_leading_out(first_at_once(page.value)), page.diagnostics) if page.value is not None else page
 
 
 def _leading_out(page: str) -> str:

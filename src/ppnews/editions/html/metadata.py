@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ppnews.editions.html.card import ADDRESS, HEIGHT, WIDTH, fonts_for_card
+from ppnews.model.cards import EventCard
 from ppnews.model.content import Content
 from ppnews.model.content.section import ComposedSection, field_words
 from ppnews.model.content.values import PictureView
@@ -131,6 +132,25 @@ def site_data(content: SiteContent, url: str | None, is_home: bool) -> dict[str,
         return _without_gaps({"@context": "https://schema.org", **whole, "inLanguage": content.language})
     page = {"@context": "https://schema.org", "@type": "CollectionPage", "url": url, "inLanguage": content.language}
     return _without_gaps({**page, "isPartOf": _without_gaps(whole)})
+
+
+_STATES = {"postponed": "EventPostponed", "cancelled": "EventCancelled"}
+
+
+def event_data(event: EventCard, address: str | None) -> dict[str, Any]:
+    """Return an event as schema.org describes one; `address` is its own link on the web."""
+    place = {"@type": "Place", "name": str(event.place)} if event.place is not None else None
+    return _without_gaps(
+        {
+            "@type": "Event",
+            "name": str(event.title),
+            "startDate": event.iso,
+            "endDate": event.last.isoformat() if event.last != event.first else None,
+            "eventStatus": f"https://schema.org/{_STATES.get(event.status, 'EventScheduled')}",
+            "location": place,
+            "url": address,
+        }
+    )
 
 
 def _publisher(content: Content | SiteContent) -> dict[str, Any] | None:

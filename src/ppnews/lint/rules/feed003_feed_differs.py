@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.fed import difference, sections_in_entry, sections_in_page
@@ -46,10 +47,11 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _entry(entry: EntryFact, page: dict[str, list[str]], feed: FinishedFeed, subject: Subject) -> Iterator[Diagnostic]:
     """Compare an entry, which is the whole issue or one article; the heading of an article is the entry's title."""
     told = sections_in_entry(entry.content, feed.address)
-    rest = entry.address.removeprefix(feed.address).strip("/#")
+    rest = unquote(entry.address.removeprefix(feed.address).strip("/#"))
     present = [(place, each) for place, each in subject.issue.sections_in(feed.language) if each.anchor in page]
     shown = [(place, each) for place, each in present if (each.anchor == rest if rest else not each.traits.contents)]
-    if not rest and page.keys() - {section.anchor for section in subject.issue.manifest.sections}:
+    known = {section.anchor for section in subject.issue.manifest.sections}
+    if ({rest} if rest else page.keys()) - known:
         return  # the site is older than the manifest
     if len(told) != len(shown):
         message = f"The feed {feed.name} has {len(told)} sections of the issue, the page {len(shown)}."

@@ -15,7 +15,6 @@ from ppnews.model.asset import Asset
 from ppnews.model.layout import Layout
 
 FOLDER = "assets/"
-_SHEET = "styles/site.css"
 _ADDRESS = re.compile(r"""(?<=["'\s(,])(?P<before>https?://[^\s"'(),<>]*?/)?(?P<own>assets/[^\s"'(),<>]+)""")
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -47,10 +46,10 @@ def site_styles(layout: Layout, shared: SharedAssets, further: str = "") -> str 
 
     `further` are rules of one page alone.
     """
-    joined, own = join_styles(layout, "html").value, layout.text(_SHEET)
-    if joined is None:
+    joined, own = join_styles(layout, "html").value, join_styles(layout, "site").value
+    if joined is None or own is None:
         return None
-    sheet = f"{joined}\n{own.text if own is not None else ''}\n{further}"
+    sheet = f"{joined}\n{own}\n{further}"
     fonts = layout.assets_below("fonts/web")
 
     def place(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from ppnews.diagnostics import Outcome
@@ -57,7 +57,7 @@ def aliases_of(cards: Iterable[IssueCard]) -> Iterator[Alias]:
                         taken.add(alias)
                         new = section_place(card.name, language, section)
                         title = str(section.title or edition.title)
-                        yield Alias(f"{issue_place(card.name, language)}{alias}/", new, title, language)
+                        yield Alias(f"{issue_place(card.name, language)}{quote(alias)}/", new, title, language)
 
 
 def sitemap(pages: Sequence[MappedPage], home: str, source: str) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from ppnews.compose.site import compose_site
 from ppnews.diagnostics import Diagnostic, Location
@@ -225,7 +226,7 @@ class SiteMaking:
             found += self._alias(alias, self.contents[alias.language], styles)
         changed = max(card.changed for card in cards)
         over_all = [
-            MappedPage({language: f"{language}/{folder}" for language in languages}, changed)
+            MappedPage({language: f"{language}/{quote(folder)}" for language in languages}, changed)
             for folder, languages in named.items()
         ]
         pages = [*over_all, *mapped_issues(cards)]
@@ -237,7 +238,7 @@ class SiteMaking:
         frame = SiteFrame(root, self.parts[alias.language], "", f"{root}{styles}")
         page = alias_page(content, alias, frame, f"{root}{page_file(alias.new)}", self.home)
         if page.value is not None:
-            self.files[f"{alias.old}index.html"] = page.value.encode()
+            self.files[f"{unquote(alias.old)}index.html"] = page.value.encode()
         return page.diagnostics
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import quote
 
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions.calendar.writing import write_calendar
 from ppnews.editions.html.article import fill_page
-from ppnews.editions.html.metadata import site_data
+from ppnews.editions.html.metadata import event_data, site_data
 from ppnews.model.calendar import CalendarHead, CalendarSheet
 from ppnews.model.identity import lasting_id
 from ppnews.model.site import SiteContent, SiteFrame
@@ -103,7 +104,9 @@ class SitePages:
         language = self.content.language
         root = "../" * (1 + folder.count("/"))
         home = self._home
-        addresses = {each: f"{home}{each}/{folder}" for each in self.languages[folder]} if home is not None else {}
+        addresses = (
+            {each: f"{home}{each}/{quote(folder)}" for each in self.languages[folder]} if home is not None else {}
+        )
         styles, icon = self._shared(further)
         current = folder.partition("/")[0]
         whole = {
@@ -111,7 +114,10 @@ class SitePages:
             "folder": folder,
             "page_languages": self.languages[folder],
             "addresses": addresses,
-            "linked_data": site_data(self.content, addresses.get(language), variables.get("newest") is not None),
+            "linked_data": {
+                **site_data(self.content, addresses.get(language), variables.get("newest") is not None),
+                **({"hasPart": self._coming} if current == "events" else {}),
+            },
             "statement_page": None,
             "to": lambda address: address if ":" in address.partition("/")[0] else f"{root}{address}",
             **variables,
@@ -120,6 +126,12 @@ class SitePages:
         self.diagnostics += page.diagnostics
         if page.value is not None:
             self.files[f"{language}/{folder}index.html"] = page.value.encode()
+
+    @property
+    def _coming(self) -> list[dict[str, object]]:
+        """The coming events as linked data; only a link out onto the web is an address of their own."""
+        ahead = self.panorama.ahead
+        return [event_data(each.card, each.address if ":" in (each.address or "") else None) for each in ahead]
 
     def _shared(self, further: str) -> tuple[str, str | None]:
         """Return the addresses of the style sheet and of the icon, relative to the site's root."""

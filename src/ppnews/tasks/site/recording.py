@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import write_source
@@ -20,7 +21,7 @@ def recorded_now(cards: Iterable[IssueCard], folders: Mapping[str, tuple[str, ..
     chronicle = Chronicle()
     for card in cards:
         chronicle.tell(card.past)
-    addresses = {f"{language}/{folder}" for folder, languages in folders.items() for language in languages}
+    addresses = {f"{language}/{quote(folder)}" for folder, languages in folders.items() for language in languages}
     for card in cards:
         addresses |= set(_addresses(card))
     events = {record.id: record.uid(slug) for record in chronicle.records}
