@@ -301,7 +301,8 @@ def test_names_in_any_letters(tmp_path: Path) -> None:
         "en/topics/тема-1/index.html",
     } <= names
     assert broken(written.root / "build/site") == []
-    assert written.run("lint", "--all", "--no-render", "--select", "SITE").exit_code == 0
+    assert written.run("lint", "--all", "--select", "SITE,FEED").exit_code == 0
+    assert written.read("build/site/ru/topics/тема-1/feed.xml").count(b"<entry>") == 1
 
 
 def test_a_template_with_a_mistake_is_named_and_everything_else_is_made(archive: Written) -> None:

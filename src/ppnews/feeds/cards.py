@@ -106,7 +106,7 @@ def site_feeds(site: FeedSite, issues: Sequence[FeedIssue]) -> dict[str, bytes]:
         files[f"{place}.xml"] = write_atom(feed, f"{site.url}{place}.xml")
         files[f"{place}.json"] = write_json_feed(feed, f"{site.url}{place}.json")
     for key, name in site.topics.items():
-        home = f"{frame.home}topics/{key}/"
+        home = f"{frame.home}topics/{quote(key)}/"
         topic = topic_feed(frame, FeedTag(key, name), f"{site.name}: {name}", home, newest)
         files[f"{site.language}/topics/{key}/feed.xml"] = write_atom(topic, f"{home}feed.xml")
     return files

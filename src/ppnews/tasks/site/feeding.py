@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from ppnews.feeds.cards import FeedSite, feed_issue, pdf_place, site_feeds
 from ppnews.model.cards import issue_place
@@ -66,7 +67,7 @@ class SiteFeeder:
 
     def _page(self, issue: SeenIssue) -> bytes | None:
         """Return the finished page of an issue; None where it could not be made, now or before."""
-        name = page_file(issue_place(issue.card.name, issue.edition.language))
+        name = unquote(page_file(issue_place(issue.card.name, issue.edition.language)))
         made = self.files.get(name)
         if isinstance(made, bytes):
             return made
