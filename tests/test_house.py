@@ -152,6 +152,8 @@ def test_starting_the_program_imports_nothing_heavy() -> None:
         "watchfiles",
         "markdown_it",
         "icalendar",
+        "lxml",
+        "snowballstemmer",
     ]
     code = f"import sys, ppnews.cli.app as app; app.make_app(); print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -16,13 +16,13 @@ _SIGN = re.compile(r"[\W_]+")
 
 
 def sections_in_page(page: str, address: str) -> dict[str, list[str]]:
-    """Return what the sections of a page say, by their ids; links are resolved against `address`."""
+    """Return the words of the sections of a page, by their ids; links are resolved against `address`."""
     boxes = (each for each in read_markup(page).iter("section") if each.get("aria-labelledby"))
     return {box.get("aria-labelledby", ""): list(_said(box, address)) for box in boxes}
 
 
 def sections_in_entry(content: str, address: str) -> list[list[str]]:
-    """Return what the sections of an entry say, one after the other."""
+    """Return the words of the sections of an entry, one after the other."""
     return [list(_said(box, address)) for box in read_markup(content)]
 
 
