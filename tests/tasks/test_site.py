@@ -313,3 +313,13 @@ def test_a_template_with_a_mistake_is_named_and_everything_else_is_made(archive:
     archive.put({"layouts/plain/templates/site/courses.html": None})
     assert archive.run("site").exit_code == 0
     assert broken(archive.root / "build/site") == []
+
+
+def test_a_file_outside_the_issue_is_watched_too(archive: Written) -> None:
+    archive.put({"issues/3/issue.yaml": archive.read("issues/3/issue.yaml").replace(b"more.md", b"../../shared.md")})
+    archive.put({"shared.md": "Shared words.\n", "shared.ru.md": "Общие слова.\n"})
+    assert archive.run("site").exit_code == 0
+    assert "Shared words" in page(archive, "3/en/more/index.html")
+    archive.put({"shared.md": "Other words, shared as well.\n"})
+    assert archive.run("site").exit_code == 0
+    assert "Other words" in page(archive, "3/en/more/index.html")

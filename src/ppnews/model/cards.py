@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
 
@@ -186,6 +186,7 @@ class IssueCard:
         name: that of its folder, and of its folder on the site.
         past: its day, its last correction and its events, as their history over issues takes them.
         editions: by language, in the issue's order.
+        outside: the files that it uses outside its own folder, by path from the project's root, each with its state.
 
     """
 
@@ -194,6 +195,7 @@ class IssueCard:
     label: str
     past: PastIssue
     editions: Mapping[str, EditionCard]
+    outside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def published(self) -> date:

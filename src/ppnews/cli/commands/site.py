@@ -31,7 +31,7 @@ def run(
     """Make the site, and print a line about it."""
     from ppnews.tasks.site.recording import write_ledger
 
-    result = _make(session, force=force)
+    result = _make(session, force=force, record=record)
     if record and result.ledger is not None and not result.failed and write_ledger(session.project, result.ledger):
         session.say("issues/published.json now has every address that is out: commit it.")
     if open_after and result.main is not None:
@@ -41,7 +41,7 @@ def run(
     return CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE
 
 
-def _make(session: Session, *, force: bool) -> SiteResult:
+def _make(session: Session, *, force: bool = False, record: bool = False) -> SiteResult:
     from ppnews.cli.options import say_failures
     from ppnews.cli.progress import progress
     from ppnews.load.files import project_name
@@ -49,7 +49,7 @@ def _make(session: Session, *, force: bool) -> SiteResult:
     from ppnews.tasks.site import make_site
 
     with progress(session) as report:
-        result = make_site(session.project, force=force, report=report)
+        result = make_site(session.project, force=force, record=record, report=report)
     found = [finding for finding in result.diagnostics if finding.is_error or not session.quiet]
     print_findings(session.err, found, result.sources)
     say_failures(session, result.failures)
@@ -73,6 +73,6 @@ def _watch(session: Session) -> None:
     for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
         session.say(f"\n{changed_names(changes, root)}")
         try:
-            _make(session, force=False)
+            _make(session)
         except PpnewsError as error:
             session.say(error.message)

@@ -8,7 +8,7 @@ from ppnews.load.project import Project
 from ppnews.tasks.build.output import claim
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.site.archive import Shelf, open_shelf
-from ppnews.tasks.site.making import SITE, SiteMaking, SiteResult
+from ppnews.tasks.site.making import SITE, SiteMaking, SiteResult, unchanged
 from ppnews.tasks.site.record import read_site_record, write_site_record
 
 _RECORDS = ".site"
@@ -21,8 +21,13 @@ __all__ = ["SiteResult", "make_site"]
 
 
 @with_caches
-def make_site(project: Project, *, force: bool = False, report: Report = lambda _: None) -> SiteResult:
-    """Bring the site of all issues that are out up to date. An issue that fails leaves its own pages as they were."""
+def make_site(
+    project: Project, *, force: bool = False, record: bool = False, report: Report = lambda _: None
+) -> SiteResult:
+    """Bring the site of all issues that are out up to date. An issue that fails leaves its own pages as they were.
+
+    With `record` the result has the ledger of all that is out, also where nothing changed.
+    """
     report(Step("", "", SITE, "reading"))
     shelf, found, reader = open_shelf(project)
     if shelf is None:
@@ -30,6 +35,9 @@ def make_site(project: Project, *, force: bool = False, report: Report = lambda 
     records = project.build_folder / _RECORDS
     with claim(records, project.root) as claimed:
         before = read_site_record(records)
+        known = not (force or record) and shelf.publication.url is not None and before.digest != ""
+        if known and before.digest == shelf.digest(before.outside) and before.has(project.build_folder / SITE):
+            return unchanged(project, shelf, before)
         shelf.fill({name: issue.card for name, issue in before.issues.items()})
         _check_names(shelf)
         if not shelf.cards:

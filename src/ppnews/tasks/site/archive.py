@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +23,8 @@ from ppnews.model.cards import IssueCard
 from ppnews.model.issue import Issue
 from ppnews.model.layout import Layout
 from ppnews.model.publication import Publication
-from ppnews.tasks.site.cards import kept_card, make_card
+from ppnews.tasks.site.assets import companions
+from ppnews.tasks.site.cards import file_state, kept_card, make_card
 
 _WHOLE = 1 << 17
 """Bytes of a file that is hashed; of a larger one, a picture, its size and the time of its last change count."""
@@ -34,7 +35,8 @@ class Shelf:
     """The issues of a project, from the oldest on; those that are drafts or cannot be loaded are left out.
 
     Attributes:
-        digests: a hash of everything that an issue's pages follow from, by its folder's name.
+        digests: the keys of the cards, a hash of the folder and of all that issues share, by the folder's name.
+        states: those of the files that an issue uses outside its folder, by the folder's name.
         failed: the names of issues with errors.
 
     """
@@ -45,6 +47,7 @@ class Shelf:
     layout: Layout
     cards: list[IssueCard] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _loaded: dict[str, Issue] = field(default_factory=dict)
@@ -59,13 +62,30 @@ class Shelf:
             whole.update(f"{name}\0{asset.digest}\0".encode())
         return whole.hexdigest()
 
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """The keys of the cards of all issues, drafts too, by the folders' names in their order."""
+        names = issue_names(self.project, self.reader)
+        return {name: hashlib.sha256(f"{self.base}\0{self._hashed(name)}".encode()).hexdigest() for name in names}
+
+    def digest(self, outside: Iterable[str]) -> str:
+        """Return a hash of everything that the site follows from; `outside` are files that issues share."""
+        slug = self.publication.slug
+        states: list[object] = [(path, file_state(self.project.root / path)) for path in sorted(outside)]
+        for name in self.keys:
+            states.append((name, [file_state(path) for path in companions(self.project, slug, name).values()]))
+        return hashlib.sha256(repr((self.base, self.keys, states)).encode()).hexdigest()
+
     def fill(self, old: Mapping[str, str]) -> None:
         """Gather all cards; of an issue that fails now, the one under the digest in `old`, if it is still kept."""
-        base, names = self.base, issue_names(self.project, self.reader)
         cache = self.project.cache(CARDS)
-        for name in names:
-            digest = hashlib.sha256(f"{base}\0{self._hashed(name)}".encode()).hexdigest()
+        for name, key in self.keys.items():
+            digest = key
             card = kept_card(cache, digest)
+            if card is not None and any(
+                file_state(self.project.root / path) != state for path, state in card.outside.items()
+            ):
+                card = None
             if card is None:
                 issue = self._load(name)
                 if issue is not None:
@@ -78,6 +98,7 @@ class Shelf:
             if card is not None and not card.past.draft:
                 self.cards.append(card)
                 self.digests[name] = digest
+                self.states[name] = repr(sorted(card.outside.items()))
 
     def issue(self, name: str) -> Issue | None:
         """Return an issue, loaded once; None where it has errors."""

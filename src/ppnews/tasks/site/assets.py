@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from ppnews.editions._styles import join_styles
+from ppnews.load.project import Project
 from ppnews.model.asset import Asset
 from ppnews.model.layout import Layout
 
@@ -18,6 +19,17 @@ FOLDER = "assets/"
 _ADDRESS = re.compile(r"""(?<=["'\s(,])(?P<before>https?://[^\s"'(),<>]*?/)?(?P<own>assets/[^\s"'(),<>]+)""")
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def companions(project: Project, slug: str, issue: str) -> dict[str, Path]:
+    """Return the PDFs and calendars of an issue that are built, by name."""
+    folder = project.build_folder / issue
+    start = f"{slug}-{issue}-"
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if entry.is_file() and entry.name.startswith(start))
+    except OSError:
+        return {}
+    return {name: folder / name for name in names if name.endswith((".pdf", ".ics"))}
 
 
 @dataclass(slots=True)

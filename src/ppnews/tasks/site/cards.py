@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
+from pathlib import Path
 
 from ppnews.caches import Cache
 from ppnews.compose.content import compose
@@ -48,7 +49,27 @@ def make_card(issue: Issue) -> IssueCard:
     for language in issue.languages:
         content = compose(issue, language, SHOWN, {}, by_route)
         editions[language] = _edition(issue, content, places)
-    return IssueCard(issue.name, issue.number, issue.label, past, editions)
+    outside = {name: file_state(issue.root / name) for name in _outside(issue)}
+    return IssueCard(issue.name, issue.number, issue.label, past, editions, outside)
+
+
+def _outside(issue: Issue) -> Iterator[str]:
+    """Yield the files that an issue uses outside its own folder, by path from the project's root."""
+    paths = [picture.path for picture in issue.pictures.values()]
+    paths += [file.path for file in issue.files.values()]
+    paths += [issue.root / body.name for body in issue.bodies.values()]
+    for path in sorted(set(paths)):
+        if path.is_relative_to(issue.root) and not path.is_relative_to(issue.folder):
+            yield path.relative_to(issue.root).as_posix()
+
+
+def file_state(path: Path) -> str:
+    """Return the state of a file, by which a change is told: its size and the time of its last change."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ""
+    return f"{about.st_size} {about.st_mtime_ns}"
 
 
 def _edition(issue: Issue, content: Content, places: dict[str, int]) -> EditionCard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from ppnews.tasks.build.accompany import Accompanist
 from ppnews.tasks.build.assemble import Piece, prepare_pictures
 from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.progress import Report, Step
-from ppnews.tasks.site.assets import SharedAssets, relocated, site_styles
+from ppnews.tasks.site.assets import SharedAssets, companions, relocated, site_styles
 
 _STYLES = "assets/style.css"
 _PAGE = "index.html"
@@ -65,13 +65,13 @@ class IssuePress:
         if pictures.value is None:
             return made
         accompanist = Accompanist(self.project, issue, reader)
-        companions = self.companions(issue.publication.slug, issue.name, issue.languages)
-        made.files |= {f"{issue.name}/{name}": path for name, path in companions.items()}
+        beside = companions(self.project, issue.publication.slug, issue.name)
+        made.files |= {f"{issue.name}/{name}": path for name, path in beside.items()}
         for language in issue.languages:
             self.report(Step(issue.name, language, "site", "writing the pages"))
             edition = HtmlEdition(SiteFrame("../../", self.parts[language]))
             content = compose(issue, language, edition.manner, pictures.value)
-            pages = attempt("site", language, partial(self._pages, edition, content, accompanist, companions))
+            pages = attempt("site", language, partial(self._pages, edition, content, accompanist, beside))
             if isinstance(pages, EditionFailure):
                 made.failures.append(pages)
             else:
@@ -80,23 +80,17 @@ class IssuePress:
         made.diagnostics = list(dict.fromkeys(made.diagnostics))
         return made
 
-    def companions(self, slug: str, issue: str, languages: Iterable[str]) -> dict[str, Path]:
-        """Return the files of other editions that are built, by their names beside the folders of the languages."""
-        folder = self.project.build_folder / issue
-        named = [f"{slug}-{issue}-{language}{suffix}" for language in languages for suffix in (".pdf", ".ics")]
-        return {name: folder / name for name in named if (folder / name).is_file()}
-
     def _pages(
         self,
         edition: HtmlEdition,
         content: Content,
         accompanist: Accompanist,
-        companions: Mapping[str, Path],
+        built: Mapping[str, Path],
     ) -> IssuePages:
         made = IssuePages()
         stem = content.file_stem
         known = {"pdf": f"{stem}.pdf", "calendar": f"{stem}.ics"}
-        beside = {name: file for name, file in known.items() if file in companions}
+        beside = {name: file for name, file in known.items() if file in built}
         assembled = edition.assemble(content, {**beside, edition.name: edition.target(content)})
         made.diagnostics += assembled.diagnostics
         if assembled.value is None:

@@ -20,7 +20,8 @@ from ppnews.model.sources import Sources
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.site.archive import Shelf
-from ppnews.tasks.site.assets import SharedAssets, site_styles
+from ppnews.tasks.site.assets import SharedAssets, companions, site_styles
+from ppnews.tasks.site.cards import file_state
 from ppnews.tasks.site.feeding import SiteFeeder
 from ppnews.tasks.site.grounds import (
     Alias,
@@ -71,6 +72,12 @@ class SiteResult:
         return bool(self.failures) or any(finding.is_error for finding in self.diagnostics)
 
 
+def unchanged(project: Project, shelf: Shelf, record: SiteRecord) -> SiteResult:
+    """Return the outcome for a site that is as it was recorded; no card is needed for that."""
+    main, issues, files = project.build_folder / SITE / "index.html", len(record.issues), len(record.files)
+    return SiteResult(tuple(shelf.diagnostics), shelf.reader.sources, main=main, issues=issues, files=files)
+
+
 @dataclass
 class SiteMaking:
     """One run, with everything that it gathers."""
@@ -112,7 +119,8 @@ class SiteMaking:
 
     def run(self) -> SiteResult:
         """Make all pages that are not up to date, and write them."""
-        digest = self._digest()
+        outside = {path for card in self.shelf.cards for path in card.outside}
+        digest = self.shelf.digest(outside)
         found = list(self.shelf.diagnostics)
         if self.home is None:
             found.append(_without_url())
@@ -123,10 +131,12 @@ class SiteMaking:
         found += self._pages()
         kept = frozenset(name for issue in self.issues.values() for name in issue.files if name not in self.files)
         files, written, removed = bring_up_to_date(self.place, self.project.root, self.files, kept, self.before)
-        complete = not self.failures and not any(
-            finding.is_error for finding in found if finding.rule is findings.BAD_LAYOUT
+        complete = (
+            not self.failures
+            and not self.shelf.failed
+            and not any(finding.is_error for finding in found if finding.rule is findings.BAD_LAYOUT)
         )
-        self.record = SiteRecord(digest if complete else "", self.issues, files)
+        self.record = SiteRecord(digest if complete else "", self.issues, files, tuple(sorted(outside)))
         return self._result(found, len(files), written, removed)
 
     @cached_property
@@ -153,19 +163,10 @@ class SiteMaking:
             recorded_now(self.shelf.cards, self.folders, self.shelf.publication.slug),
         )
 
-    def _digest(self) -> str:
-        """Return a hash of everything that the site follows from."""
-        whole = hashlib.sha256(self.shelf.base.encode())
-        for name, digest in self.shelf.digests.items():
-            whole.update(f"{name}\0{digest}\0{self._beside(name)}\0".encode())
-        return whole.hexdigest()
-
     def _beside(self, name: str) -> str:
-        """Return the state of the files of other editions of an issue, which the site takes as they are."""
-        press = IssuePress(self.project, self.parts, self.report)
-        card = next(card for card in self.shelf.cards if card.name == name)
-        states = (path.stat() for path in press.companions(self.shelf.publication.slug, name, card.languages).values())
-        return repr([(about.st_size, about.st_mtime_ns) for about in states])
+        """Return the state of files beyond an issue's folder: its other editions, and those that it shares."""
+        built = companions(self.project, self.shelf.publication.slug, name).values()
+        return repr((self.shelf.states[name], [file_state(path) for path in built]))
 
     def _issues(self) -> list[Diagnostic]:
         """Make the pages of the issues that changed."""
@@ -244,7 +245,7 @@ class SiteMaking:
 
 def _without_url() -> Diagnostic:
     message = (
-        "The publication has no url, so its site has no map, no canonical addresses and no calendar to subscribe to."
+        "The publication has no url: its site has no map, canonical addresses, feeds, or calendar to subscribe to."
     )
     hint = "Say where the site will live: url: https://news.example.org/"
     return Diagnostic.of(findings.MISSING_FIELD, message, Location(PUBLICATION_FILE, 1, 1), hint=hint)

@@ -43,11 +43,12 @@ class RecordedIssue:
 
 @dataclass(frozen=True, slots=True)
 class SiteRecord:
-    """The site as it was made last; `digest` is a hash of everything that the whole site follows from."""
+    """The site as it was made last: a hash of all that it follows from, `outside` the files that issues share."""
 
     digest: str = ""
     issues: Mapping[str, RecordedIssue] = field(default_factory=dict)
     files: Mapping[str, Written] = field(default_factory=dict)
+    outside: tuple[str, ...] = ()
 
     def has(self, folder: Path, names: tuple[str, ...] | None = None) -> bool:
         """Whether files, all of them for None, are there as they were written."""
@@ -63,7 +64,12 @@ def read_site_record(folder: Path) -> SiteRecord:
             name: RecordedIssue(each["card"], each["pages"], tuple(each["files"]))
             for name, each in data["issues"].items()
         }
-        return SiteRecord(data["digest"], issues, {name: Written(*each) for name, each in data["files"].items()})
+        return SiteRecord(
+            data["digest"],
+            issues,
+            {name: Written(*each) for name, each in data["files"].items()},
+            tuple(data["outside"]),
+        )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return SiteRecord()
 
@@ -72,6 +78,7 @@ def write_site_record(folder: Folder, record: SiteRecord) -> None:
     """Keep the record in a folder that is claimed."""
     data = {
         "digest": record.digest,
+        "outside": record.outside,
         "issues": {name: asdict(each) for name, each in record.issues.items()},
         "files": {name: (each.digest, each.size, each.changed) for name, each in record.files.items()},
     }
