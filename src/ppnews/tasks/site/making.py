@@ -215,8 +215,7 @@ class SiteMaking:
     def _grounds(self, named: Mapping[str, tuple[str, ...]], shared: SharedAssets) -> list[Diagnostic]:
         found: list[Diagnostic] = []
         layout, cards = self.shelf.layout, self.shelf.cards
-        styles, icon = site_styles(layout, shared) or "", layout.assets.get("images/favicon.svg")
-        own_icon = shared.add("favicon.svg", icon) if icon is not None else None
+        styles, own_icon = site_styles(layout, shared) or "", shared.icon
         contents = list(self.contents.values())
         for name, page in root_pages(contents, styles, own_icon, self.home, self.parts[self.languages[0]]):
             found += page.diagnostics
