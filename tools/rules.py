@@ -32,7 +32,13 @@ _FIXABLE = {
     Fixable.PARTLY: "`--fix`, `--unsafe-fixes`",
 }
 
-_NEEDS = {None: "", Need.NETWORK: "network", Need.HISTORY: "the issue before", Need.CALENDARS: "calendars"}
+_NEEDS = {
+    None: "",
+    Need.NETWORK: "network",
+    Need.HISTORY: "the issue before",
+    Need.CALENDARS: "calendars",
+    Need.FEEDS: "feeds",
+}
 
 
 def _row(rule: Rule) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from helpers.projects import PNG
 from PIL import Image
+
+from ppnews.model.feed import article_entry_id
 
 Files = Mapping[str, str | bytes | None]
 _LAYOUT = Path(__file__).parent / "PAGE001/bad/root/layouts/plain"
@@ -76,6 +79,18 @@ _ANNOUNCED = Surroundings(
     }
 )
 _CALENDAR = Surroundings({"build/1/news-1-en.ics": (Path(__file__).parent / "calendar.ics").read_bytes()})
+
+
+def _fed(words: str) -> Surroundings:
+    """Return a finished site whose page says “It began on 14 October.”, and whose feed has other words."""
+    page = '<section aria-labelledby="visit"><h2 id="visit">A visit</h2><p>It began on 14 October.</p></section>'
+    item = {"id": "1", "url": "https://news.example.org/1/en/visit/", "title": "A visit", "content_html": words}
+    files = {"1/en/index.html": page, "articles-en.json": json.dumps({"items": [item]})}
+    return Surroundings(
+        {f"build/site/{name}": text for name, text in files.items()}, "url: https://news.example.org/\n"
+    )
+
+
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>'
 _FOREIGN = _DRAWING.replace("<path", '<foreignObject width="9" height="9"><p>Words</p></foreignObject><path')
 _COLUMNS = Surroundings(_NARROW, "page: {size: A5}\n", _NARROW_STYLE, beside=f"{_TEXT * 4}\n\n" * 4)
@@ -99,6 +114,13 @@ BAD: Mapping[str, Surroundings] = {
     "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
     "CAL002": _ANNOUNCED,
     "CAL003": _ANNOUNCED,
+    "FEED001": Surroundings(
+        {
+            "issues/published.json": '{"version": 1, "addresses": [], "events": {}, "feeds":'
+            f' {{"1/en/news/": "{article_entry_id("news", 1, "news", "en")}"}}}}'
+        }
+    ),
+    "FEED003": _fed("<div><p>It began on 15 October.</p></div>"),
     "SITE001": Surroundings(
         {"issues/published.json": '{"version": 1, "addresses": ["1/en/news/", "1/en/#news"], "events": {}}'}
     ),
@@ -135,6 +157,7 @@ BAD: Mapping[str, Surroundings] = {
 }
 GOOD: Mapping[str, Surroundings] = {
     **BAD,
+    "FEED003": _fed("<div><p>It began on 14 October.</p></div>"),
     "IMG003": Surroundings(),
     "IMG004": _bridge(jpeg(800)),
     "IMG005": _bridge(jpeg(6000)),

@@ -131,7 +131,8 @@ def test_only_what_changed_is_made_again(archive: Written) -> None:
     assert "up to date" in archive.run("site").stdout
     archive.put({"issues/3/more.md": "Other words.\n"})
     assert archive.run("site").exit_code == 0
-    changed = {path for path, time in before.items() if path.stat().st_mtime_ns != time}
+    # The script of the search goes: its name has a hash of what it knows.
+    changed = {path for path, time in before.items() if path.exists() and path.stat().st_mtime_ns != time}
     root = archive.root / "build/site"
     assert root / "3/en/more/index.html" in changed
     assert not any(path.is_relative_to(root / each) for path in changed for each in ("1", "2"))
@@ -300,7 +301,8 @@ def test_names_in_any_letters(tmp_path: Path) -> None:
         "en/topics/тема-1/index.html",
     } <= names
     assert broken(written.root / "build/site") == []
-    assert written.run("lint", "--all", "--no-render", "--select", "SITE").exit_code == 0
+    assert written.run("lint", "--all", "--select", "SITE,FEED").exit_code == 0
+    assert written.read("build/site/ru/topics/тема-1/feed.xml").count(b"<entry>") == 1
 
 
 def test_a_template_with_a_mistake_is_named_and_everything_else_is_made(archive: Written) -> None:

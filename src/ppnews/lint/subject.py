@@ -11,6 +11,7 @@ from ppnews.lint.passages import Passage, passages
 from ppnews.model.answer import Answer
 from ppnews.model.calendar import CalendarFacts
 from ppnews.model.confirmation import Confirmed
+from ppnews.model.feed import FeedFacts
 from ppnews.model.fitted import FitReport
 from ppnews.model.history import EventRecord, PastIssue
 from ppnews.model.issue import Issue
@@ -39,6 +40,7 @@ class Need(StrEnum):
     MESSAGES = "messages"
     HISTORY = "history"
     CALENDARS = "calendars"
+    FEEDS = "feeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,24 @@ class FinishedCalendar:
     name: str
     language: str
     facts: CalendarFacts
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedFeed:
+    """A feed of the finished site, and the issue's page there in its language.
+
+    Attributes:
+        name: the feed's file, relative to the project's root.
+        page: the finished page (HTML).
+        address: that of the page on the web, absolute.
+
+    """
+
+    name: str
+    language: str
+    facts: FeedFacts
+    page: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +84,7 @@ class Subject:
         messages: the finished messages beside their web pages, by language; empty where none were looked at.
         last: the issue that came out before it, drafts passed over; None for the first.
         calendars: the finished calendars that are there.
+        feeds: the feeds of the finished site that have the issue.
         records: the history of its events, by their routes in the manifest, where there are calendars.
         fits: how the pages of the finished PDFs were fitted, by language; without those that cannot be.
         ledger: everything that was ever out; empty where nothing was recorded.
@@ -82,6 +103,7 @@ class Subject:
     messages: Mapping[str, SentIssue] = field(default_factory=dict)
     last: PastIssue | None = None
     calendars: tuple[FinishedCalendar, ...] = ()
+    feeds: tuple[FinishedFeed, ...] = ()
     records: Mapping[Route, EventRecord] = field(default_factory=dict)
     ledger: Ledger = Ledger()  # noqa: RUF009  (it is frozen)
 

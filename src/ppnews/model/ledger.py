@@ -1,4 +1,4 @@
-"""The ledger, `issues/published.json`: every address of the site and every event that readers may hold."""
+"""The ledger, `issues/published.json`: every address, event and entry of a feed that readers may hold."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ class Ledger:
     Attributes:
         addresses: places relative to the site's root: `39/en/`, `39/en/news/`, `39/en/#news`, `en/topics/tc1/`.
         events: the UIDs of events in calendars by the events' first ids.
+        feeds: the ids of entries in feeds by the places of their issues and sections.
 
     """
 
     addresses: frozenset[str] = frozenset()
     events: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    feeds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def joined(self, other: Ledger) -> Ledger:
         """Return a ledger with everything of both: nothing that was out is ever taken off."""
-        return Ledger(self.addresses | other.addresses, {**self.events, **other.events})
+        events, feeds = {**self.events, **other.events}, {**self.feeds, **other.feeds}
+        return Ledger(self.addresses | other.addresses, events, feeds)
 
     def to_json(self) -> str:
         """Return the ledger as its file has it, one entry a line, so that a change shows what came to it."""
@@ -39,6 +42,7 @@ class Ledger:
             "version": LEDGER_VERSION,
             "addresses": sorted(self.addresses),
             "events": dict(sorted(self.events.items())),
+            "feeds": dict(sorted(self.feeds.items())),
         }
         return f"{json.dumps(data, indent=1, ensure_ascii=False)}\n"
 
@@ -53,9 +57,11 @@ class Ledger:
             raise ValueError("it names no version")
         if data["version"] > LEDGER_VERSION:
             raise NewerLedgerError(f"it has version {data['version']}")
-        addresses, events = data.get("addresses"), data.get("events")
+        addresses, events, feeds = data.get("addresses"), data.get("events"), data.get("feeds", {})
         if not isinstance(addresses, list) or not all(isinstance(each, str) for each in addresses):
             raise ValueError("its addresses are no list of words")
         if not isinstance(events, dict) or not all(isinstance(each, str) for each in events.values()):
             raise ValueError("its events are no map of words")
-        return cls(frozenset(addresses), events)
+        if not isinstance(feeds, dict) or not all(isinstance(each, str) for each in feeds.values()):
+            raise ValueError("its feeds are no map of words")
+        return cls(frozenset(addresses), events, feeds)

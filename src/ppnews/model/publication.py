@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, PositiveInt
 from pydantic_core import PydanticCustomError
 
 from ppnews.model.base import Node, Slug
@@ -99,6 +99,24 @@ class CalendarSettings(Node):
     )
 
 
+class FeedSettings(Node):
+    """The settings of the feeds of the archive site."""
+
+    content: Literal["full", "summary"] = Field(
+        "full", description="What an entry holds: full, the whole text; summary, two sentences and the link."
+    )
+    issues: PositiveInt = Field(8, description="How many issues the feeds go back.")
+    hub: WebAddress | None = Field(
+        None, description="A WebSub hub that feeds name, for readers that want word at once; nothing is sent to it."
+    )
+
+
+class SiteSettings(Node):
+    """The settings of the archive site."""
+
+    search: bool = Field(True, strict=True, description="Whether it has a page that searches all issues.")
+
+
 class LintSettings(Node):
     """The settings of the linter for this publication: severities by rule, and house spellings."""
 
@@ -129,6 +147,8 @@ class Publication(Node):
     )
     email: MailSettings | None = Field(None, description="The messages that an issue goes out in.")
     calendar: CalendarSettings = Field(default_factory=CalendarSettings, description="The calendar edition.")
+    feeds: FeedSettings = Field(default_factory=FeedSettings, description="The feeds of the archive site.")
+    site: SiteSettings = Field(default_factory=SiteSettings, description="The archive site.")
     topics: dict[Identifier, Text] = Field(default_factory=dict, description="What sections may be filed under.")
     countries: dict[CountryCode, Text] = Field(
         default_factory=dict, description="Country names of its own, where another than the usual one (CLDR) is meant."

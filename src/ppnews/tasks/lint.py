@@ -27,6 +27,7 @@ from ppnews.model.ledger import Ledger
 from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
 from ppnews.tasks.dates import with_dates
+from ppnews.tasks.fed import with_feeds
 from ppnews.tasks.looks import RightLooks
 from ppnews.tasks.progress import Report, Step
 
@@ -61,7 +62,7 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS} if self.pages else set()
+        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS} if self.pages else set()
         return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
@@ -119,6 +120,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     known = ledger.value or Ledger()
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {}, ledger=known)
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
+    subject = with_feeds(project, subject) if any(check.needs is Need.FEEDS for check in chosen) else subject
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)

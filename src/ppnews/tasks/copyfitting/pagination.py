@@ -61,6 +61,8 @@ class Paginator:
     base: PageSetting
 
     def __post_init__(self) -> None:
+        self.filled = 0
+        """So many pages were filled up to now: the labour."""
         self._judge = FitJudge(self.aim)
         self._line = self.trial.line(self.base)
         self._homes = {
@@ -135,6 +137,7 @@ class Paginator:
         chunker = Chunker(run.setting.breaks, min(galley_heights), self.trial.memory)
         page = FilledPage(number, height, self._line, run.place)
         page.fill(run.pieces, chunker)
+        self.filled += 1
         before, contents = run.flow, self.aim.contents
         flow = Flow(
             {**before.starts, **{section: number for chunk in page.chunks for section in chunk.openings}},

@@ -14,8 +14,10 @@ from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
 
 _TEXT_STEP, _LEADING_STEP = 0.05, 0.01
 """Points; a multiple of the size."""
-_FINALISTS, _FOR_HOLES = 6, 3
-"""So many sizes of text and leadings are paginated at most: for promises, and where only holes are left."""
+_FINALISTS, _FOR_HOLES = 6, 4
+"""So many leadings, and so many sizes of text, are paginated: for promises, and where only holes are left."""
+_MOST_FILLED = 20_000
+"""So many pages are filled for one plan, nearly: two to three seconds."""
 _SIZES = 4
 """So many sizes of text are looked at in other leadings."""
 
@@ -35,24 +37,36 @@ class Planner:
             return None
         tried = [trial.setting for trial in trials]
         best: Forecast | None = None
+        filled = 0
         for base in self._finalists(trials):
             paginator = Paginator(self._aim, trials[0].galley, _nearest(trials, base), base)
             new = next((each for each in paginator.paginate() if each.setting not in tried), None)
             if new is not None and (best is None or new.rank < best.rank):
                 best = new
-            if best is not None and best.worst.is_clean:
+            filled += paginator.filled
+            if filled > _MOST_FILLED or (best is not None and best.worst.is_clean):
                 break
         return best
 
     def _finalists(self, trials: Sequence[Trial]) -> Iterator[PageSetting]:
-        """Yield the sizes of text and leadings that are worth a closer look: those laid out, then the likeliest."""
+        """Yield the sizes of text and leadings that are worth a closer look: those laid out, then the likeliest.
+
+        In a size of text that was laid out all lines are known: other leadings of it are told as truly as its own.
+        """
         laid_out = [self._base(trial.setting.text, trial.setting.leading) for trial in trials if self._is_free(trial)]
         known = list({(each.text, each.leading): each for each in laid_out}.values())
         yield from known
-        if self._aim.promises:
-            kept = any(self._verdict(trial.setting, trial).keeps_promises for trial in trials)
-            likeliest = (setting for setting, _ in self._rated(trials) if setting not in known)
-            yield from islice(likeliest, max((_FOR_HOLES if kept else _FINALISTS) - len(known), 0))
+        if not self._aim.promises:
+            return
+        kept = any(self._verdict(trial.setting, trial).keeps_promises for trial in trials)
+        texts = list(dict.fromkeys(each.text for each in known))
+        leadings = _steps(self._aim.own.leading, self._aim.limits.leading, _LEADING_STEP)
+        told = [self._base(text, leading) for leading in leadings for text in texts]
+        told = [each for each in told if each not in known][: _FOR_HOLES if kept else _FINALISTS]
+        yield from told
+        if not kept:
+            likeliest = (setting for setting, _ in self._rated(trials))
+            yield from islice((each for each in likeliest if each not in (*known, *told)), _FINALISTS)
 
     def _is_free(self, trial: Trial) -> bool:
         """Return whether text may be set in the size of a trial."""

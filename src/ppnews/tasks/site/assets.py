@@ -38,6 +38,11 @@ class SharedAssets:
 
     files: dict[str, bytes | Path] = field(default_factory=dict)
 
+    @property
+    def icon(self) -> str | None:
+        """The address of the site's icon; None where pages have none."""
+        return next((name for name in self.files if name.startswith(f"{FOLDER}favicon-")), None)
+
     def add(self, address: str, data: bytes | Asset) -> str:
         """Take a file that a page has at `address`, in a folder of its own; return its address for the whole site."""
         digest = data.digest if isinstance(data, Asset) else hashlib.sha256(data).hexdigest()

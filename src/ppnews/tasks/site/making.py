@@ -22,6 +22,7 @@ from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.site.archive import Shelf
 from ppnews.tasks.site.assets import SharedAssets, companions, site_styles
 from ppnews.tasks.site.cards import file_state
+from ppnews.tasks.site.feeding import SiteFeeder
 from ppnews.tasks.site.grounds import (
     Alias,
     MappedPage,
@@ -33,11 +34,7 @@ from ppnews.tasks.site.grounds import (
 )
 from ppnews.tasks.site.issues import IssuePress
 from ppnews.tasks.site.pages import SitePages, folders_of, parts_of
-from ppnews.tasks.site.record import (
-    RecordedIssue,
-    SiteRecord,
-    bring_up_to_date,
-)
+from ppnews.tasks.site.record import RecordedIssue, SiteRecord, bring_up_to_date
 from ppnews.tasks.site.recording import recorded_now
 from ppnews.tasks.site.seen import page_file
 from ppnews.tasks.site.views import Panorama
@@ -116,7 +113,8 @@ class SiteMaking:
             language: Panorama(publication.slug, language, cards, content.formats.country)
             for language, content in self.contents.items()
         }
-        self.parts = {language: parts_of(panorama) for language, panorama in self.panoramas.items()}
+        wanted = publication.site.search
+        self.parts = {language: parts_of(each, search=wanted) for language, each in self.panoramas.items()}
         self.home = f"{publication.url.rstrip('/')}/" if publication.url is not None else None
 
     def run(self) -> SiteResult:
@@ -146,7 +144,7 @@ class SiteMaking:
         """The folders of the pages over all issues, below those of the languages, with the languages that have them."""
         speaking: defaultdict[str, list[str]] = defaultdict(list)
         for language, panorama in self.panoramas.items():
-            for folder in folders_of(panorama):
+            for folder in folders_of(panorama, self.parts[language]):
                 speaking[folder].append(language)
         return {folder: tuple(languages) for folder, languages in speaking.items()}
 
@@ -209,13 +207,15 @@ class SiteMaking:
             found += pages.diagnostics
         found += self._grounds(named, shared)
         self.files |= shared.files
+        if self.home is not None:
+            feeder = SiteFeeder(self.shelf.publication, self.home, shared.icon, self.place, self.files)
+            self.files |= feeder.feeds_in(self.contents, self.panoramas)
         return found
 
     def _grounds(self, named: Mapping[str, tuple[str, ...]], shared: SharedAssets) -> list[Diagnostic]:
         found: list[Diagnostic] = []
         layout, cards = self.shelf.layout, self.shelf.cards
-        styles, icon = site_styles(layout, shared) or "", layout.assets.get("images/favicon.svg")
-        own_icon = shared.add("favicon.svg", icon) if icon is not None else None
+        styles, own_icon = site_styles(layout, shared) or "", shared.icon
         contents = list(self.contents.values())
         for name, page in root_pages(contents, styles, own_icon, self.home, self.parts[self.languages[0]]):
             found += page.diagnostics
@@ -244,7 +244,7 @@ class SiteMaking:
 
 def _without_url() -> Diagnostic:
     message = (
-        "The publication has no url, so its site has no map, no canonical addresses and no calendar to subscribe to."
+        "The publication has no url: its site has no map, canonical addresses, feeds, or calendar to subscribe to."
     )
     hint = "Say where the site will live: url: https://news.example.org/"
     return Diagnostic.of(findings.MISSING_FIELD, message, Location(PUBLICATION_FILE, 1, 1), hint=hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from ppnews.model.identity import lasting_id
 from ppnews.model.site import SiteContent, SiteFrame
 from ppnews.tasks.site.assets import SharedAssets, site_styles
 from ppnews.tasks.site.filters import filter_rules, filters_of
+from ppnews.tasks.site.searching import SEARCH, add_search, search_description
 from ppnews.tasks.site.seen import SeenEvent, SeenPublication, SeenSubject
 from ppnews.tasks.site.views import Panorama
 
@@ -23,9 +24,9 @@ PARTS = ("events", "publications", "courses", "topics", "countries")
 """The lists over all issues, in the order in which pages name them."""
 
 
-def parts_of(panorama: Panorama) -> tuple[str, ...]:
-    """Return the lists that have anything in them."""
-    return tuple(part for part in PARTS if getattr(panorama, part))
+def parts_of(panorama: Panorama, *, search: bool) -> tuple[str, ...]:
+    """Return the lists that have anything in them, and the search if it is wanted."""
+    return (*(part for part in PARTS if getattr(panorama, part)), *((SEARCH,) if search else ()))
 
 
 @dataclass(slots=True)
@@ -63,6 +64,12 @@ class SitePages:
                 self._page(f"{part}/", f"{part}.html", subjects=subjects)
                 for subject in subjects:
                     self._page(f"{part}/{subject.key}/", "subject.html", subject=subject, part=part)
+
+        if SEARCH in self.parts:
+            script = add_search(self.content, see, self.shared)
+            self._page(f"{SEARCH}/", "search.html", script_file=script, issues=see.issues, subjects=see.topics)
+            if self._home is not None:
+                self.files |= search_description(self.content, self._home, self.shared.icon)
 
     def _events(self) -> None:
         home = self._home
@@ -134,10 +141,10 @@ class SitePages:
         return styles, self.shared.add("favicon.svg", icon) if icon is not None else None
 
 
-def folders_of(panorama: Panorama) -> Iterator[str]:
+def folders_of(panorama: Panorama, parts: Sequence[str]) -> Iterator[str]:
     """Yield the folders of all pages over all issues, below that of the language."""
     yield ""
-    for part in parts_of(panorama):
+    for part in parts:
         yield f"{part}/"
     for part, subjects in (("topics", panorama.topics), ("countries", panorama.countries)):
         yield from (f"{part}/{subject.key}/" for subject in subjects)

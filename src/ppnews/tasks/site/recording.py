@@ -11,6 +11,7 @@ from ppnews.load.files import SourceReader
 from ppnews.load.ledger import LEDGER_FILE, load_ledger
 from ppnews.load.project import Project
 from ppnews.model.cards import IssueCard, issue_place, section_place
+from ppnews.model.feed import article_entry_id, issue_entry_id
 from ppnews.model.history import Chronicle
 from ppnews.model.ledger import Ledger
 
@@ -23,7 +24,8 @@ def recorded_now(cards: Iterable[IssueCard], folders: Mapping[str, tuple[str, ..
     addresses = {f"{language}/{quote(folder)}" for folder, languages in folders.items() for language in languages}
     for card in cards:
         addresses |= set(_addresses(card))
-    return Ledger(frozenset(addresses), {record.id: record.uid(slug) for record in chronicle.records})
+    events = {record.id: record.uid(slug) for record in chronicle.records}
+    return Ledger(frozenset(addresses), events, {place: name for card in cards for place, name in _entries(card, slug)})
 
 
 def _addresses(card: IssueCard) -> Iterator[str]:
@@ -33,6 +35,16 @@ def _addresses(card: IssueCard) -> Iterator[str]:
         for section in edition.sections:
             yield section_place(card.name, language, section)
             yield f"{place}#{section.id}"
+
+
+def _entries(card: IssueCard, slug: str) -> Iterator[tuple[str, str]]:
+    """Yield the places of the entries that feeds have of an issue, with their ids."""
+    for language, edition in card.editions.items():
+        yield issue_place(card.name, language), str(issue_entry_id(slug, card.number, language))
+        for section in edition.sections:
+            if section.has_page:
+                name = article_entry_id(slug, card.number, (*section.aliases, section.id)[0], language)
+                yield section_place(card.name, language, section), str(name)
 
 
 def write_ledger(project: Project, now: Ledger) -> bool:

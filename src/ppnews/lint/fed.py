@@ -1,0 +1,58 @@
+"""The words, links and alternative texts of sections, out of a page and out of a feed, in a form to be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element
+
+from ppnews.model.feed import OF_THE_PAGE
+from ppnews.model.markup import read_markup
+
+_LEFT_OUT = frozenset({"script", "style", "template", "noscript", "form", "button", "nav"})
+_SIGN = re.compile(r"[\W_]+")
+
+
+def sections_in_page(page: str, address: str) -> dict[str, list[str]]:
+    """Return the words of the sections of a page, by their ids; links are resolved against `address`."""
+    boxes = (each for each in read_markup(page).iter("section") if each.get("aria-labelledby"))
+    return {box.get("aria-labelledby", ""): list(_said(box, address)) for box in boxes}
+
+
+def sections_in_entry(content: str, address: str) -> list[list[str]]:
+    """Return the words of the sections of an entry, one after the other."""
+    return [list(_said(box, address)) for box in read_markup(content)]
+
+
+def difference(page: list[str], entry: list[str]) -> tuple[str, str] | None:
+    """Return the first words that a page has in the place of others that an entry has; None where they agree."""
+    if page == entry:
+        return None
+    for kind, start, end, first, last in SequenceMatcher(None, page, entry, autojunk=False).get_opcodes():
+        if kind != "equal":
+            return " ".join(page[start : min(end, start + 8)]), " ".join(entry[first : min(last, first + 8)])
+    return None
+
+
+def _said(element: Element, address: str) -> Iterator[str]:
+    """Yield the words of an element in small letters, addresses of links and alternative texts among them."""
+    yield from _words(element.text)
+    for child in element:
+        if not _is_left_out(child):
+            if child.tag == "img":
+                yield from _words(child.get("alt"))
+            yield from _said(child, address)
+            if child.tag == "a" and child.get("href"):
+                yield urljoin(address, child.get("href", ""))
+        yield from _words(child.tail)
+
+
+def _is_left_out(element: Element) -> bool:
+    hidden = element.get("aria-hidden") == "true" or element.get("hidden") is not None
+    return hidden or element.tag in _LEFT_OUT or bool(OF_THE_PAGE & set((element.get("class") or "").split()))
+
+
+def _words(text: str | None) -> Iterator[str]:
+    return (word for word in (_SIGN.sub("", piece).lower() for piece in (text or "").split()) if word)

@@ -1,0 +1,97 @@
+"""Issues as feeds see them, and two judges: the grammar of RFC 4287 and the schema of JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from jsonschema import validate  # type: ignore[import-untyped]
+from lxml import etree
+
+from ppnews.feeds.cards import FeedSite, site_feeds
+from ppnews.model.feed import FeedAuthor, FeedFile, FeedIssue, FeedPart, FeedTag
+from ppnews.model.publication import FeedSettings
+
+_JUDGES = Path(__file__).parents[1] / "judges"
+ROOT = "https://news.example.org/archive/"
+PAGE = """<!DOCTYPE html>
+<html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>Issue</title></head><body>
+<main><section class="section article" aria-labelledby="first">
+<div class="heading"><h2 id="first">First</h2><a class="permalink" href="#first" aria-label="Link to: First">#</a></div>
+{body}
+<div class="after"><ul class="others"><li><a href="../ru/index.html#first">Русский</a></li></ul></div>
+</section>
+<section class="section events" aria-labelledby="ahead"><h2 id="ahead">Ahead</h2><p>Dates.</p></section>
+</main><script>alert("no")</script></body></html>"""
+
+
+def part(**changes: object) -> FeedPart:
+    """Return an article, `first`, with other values for some of its fields."""
+    given: dict[str, object] = {
+        "id": "first",
+        "first_id": "first",
+        "title": "First",
+        "address": f"{ROOT}1/en/first/",
+        "language": "en",
+        "summary": "In short.",
+        "tags": (FeedTag("tc1", "Topic & one"),),
+        "authors": ("Ann Author",),
+        "own_entry": True,
+    }
+    return FeedPart(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def issue(body: str = "<p>Words.</p>", **changes: object) -> FeedIssue:
+    """Return an issue of that article and a calendar; `body` is the article's text in the page."""
+    language = str(changes.pop("language", "en"))
+    direction = "rtl" if language == "ar" else "ltr"
+    given: dict[str, object] = {
+        "number": 1,
+        "title": "The News, No. 1",
+        "summary": "All of it.",
+        "address": f"{ROOT}1/{language}/",
+        "published": date(2024, 12, 20),
+        "updated": date(2025, 1, 14),
+        "page": PAGE.format(language=language, direction=direction, body=body).encode(),
+        "files": (FeedFile(f"{ROOT}1/news-1-en.pdf", "application/pdf", 4321, "The News, No. 1"),),
+        "parts": (part(), part(id="ahead", first_id="ahead", title="Ahead", tags=(), own_entry=False)),
+    }
+    return FeedIssue(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def feeds(issues: Sequence[FeedIssue], settings: FeedSettings | None = None, **changes: object) -> dict[str, bytes]:
+    """Return the files of the feeds in one language, each judged."""
+    given: dict[str, object] = {
+        "slug": "news",
+        "name": "The News",
+        "language": "en",
+        "url": ROOT,
+        "author": FeedAuthor("The Office", "https://example.org/", "office@example.org"),
+        "settings": settings or FeedSettings(),
+        "icon": None,
+        "articles": "The News: articles",
+        "topics": {"tc1": "Topic & one"},
+    }
+    files = site_feeds(FeedSite(**{**given, **changes}), issues)  # type: ignore[arg-type]
+    for name, data in files.items():
+        judge_feed(name, data)
+    return files
+
+
+def judge_feed(name: str, data: bytes) -> None:
+    """Hold a feed against its grammar or schema, and against the sentences of RFC 4287 that no grammar says."""
+    if name.endswith(".json"):
+        validate(json.loads(data), json.loads((_JUDGES / "jsonfeed.schema.json").read_bytes()))
+        return
+    tree = etree.fromstring(data)
+    etree.RelaxNG(etree.parse(_JUDGES / "atom.rng")).assertValid(tree)
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    assert tree.xpath("a:author or not(a:entry[not(a:author)])", namespaces=atom)
+    assert tree.xpath("count(a:link[@rel='self'])", namespaces=atom) == 1
+    ids = tree.xpath("//a:id/text()", namespaces=atom)
+    assert isinstance(ids, list)
+    assert len(ids) == len(set(ids))
+    assert not tree.xpath("a:entry[not(a:content) and not(a:link[@rel='alternate'])]", namespaces=atom)
+    assert tree.xpath("not(a:entry[count(a:link[@rel='alternate']) > 1])", namespaces=atom)
