@@ -13,6 +13,7 @@ from ppnews.model.languages.reading import read_language
 from ppnews.model.layout import LAYOUTS_FOLDER, Layout
 
 _STATEMENT = "templates/accessibility.html"
+_SITE = "templates/site/"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _SAMPLES = {"number": "1", "page": "4"}
 _INNER = str.maketrans("“”", "‘’")
@@ -59,9 +60,10 @@ def _gap(layout: Layout, language: str, at: Location) -> Diagnostic | None:
 
 
 def _named(layout: Layout, lacking: Iterable[str]) -> str:
-    """Return the words of pages that are lacking, one by one, and the number of those of the statement."""
-    of_statement = _only_in_statement(layout)
-    samples = dict.fromkeys(_sample(words) for words in lacking if words not in of_statement)
+    """Return the words of pages that are lacking, one by one, and the numbers of all others."""
+    of_statement, of_site = _only_in(layout, _STATEMENT), _only_in(layout, _SITE)
+    aside = [words for words in lacking if words in of_statement or words in of_site]
+    samples = dict.fromkeys(_sample(words) for words in lacking if words not in aside)
     pages = sorted(samples, key=lambda sample: ("…" in sample, sample.casefold()))
     sentences = sum(words in of_statement for words in lacking)
     parts = [f"“{words}”" for words in pages[:_NAMED]]
@@ -69,6 +71,8 @@ def _named(layout: Layout, lacking: Iterable[str]) -> str:
         parts.append(f"{len(pages) - _NAMED} more")
     if sentences:
         parts.append(f"{sentences} words and sentences of the accessibility statement")
+    if len(aside) > sentences:
+        parts.append(f"{len(aside) - sentences} of the archive site")
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
@@ -77,22 +81,23 @@ def _sample(words: str) -> str:
     return _PLACEHOLDER.sub(lambda match: _SAMPLES.get(match[1], "…"), words).translate(_INNER)
 
 
-class _Statement:
-    """The messages that stand in the template of the accessibility statement and in no other."""
+class _Own:
+    """The messages that stand in some templates and in no other."""
 
-    def __init__(self, statement: str, others: str) -> None:
-        self._statement, self._others = statement, others
+    def __init__(self, own: str, others: str) -> None:
+        self._own, self._others = own, others
 
     def __contains__(self, words: str) -> bool:
         quoted = f'"{words}"'
-        return quoted in self._statement and quoted not in self._others
+        return quoted in self._own and quoted not in self._others
 
 
-def _only_in_statement(layout: Layout) -> _Statement:
+def _only_in(layout: Layout, place: str) -> _Own:
+    """Return the messages of the templates whose paths hold `place` alone."""
     texts = {text.name: text.text for text in layout.texts_below("templates", ".html")}
-    return _Statement(
-        "".join(text for name, text in texts.items() if name.endswith(_STATEMENT)),
-        "".join(text for name, text in texts.items() if not name.endswith(_STATEMENT)),
+    return _Own(
+        "".join(text for name, text in texts.items() if place in name),
+        "".join(text for name, text in texts.items() if place not in name),
     )
 
 
