@@ -64,7 +64,7 @@ class Planner:
         told = [self._base(text, leading) for leading in leadings for text in texts]
         told = [each for each in told if each not in known][: _FOR_HOLES if kept else _FINALISTS]
         yield from told
-        if not kept:
+        if not kept or not known:
             likeliest = (setting for setting, _ in self._rated(trials))
             yield from islice((each for each in likeliest if each not in (*known, *told)), _FINALISTS)
 
