@@ -33,7 +33,7 @@ class Trial:
     setting: PageSetting
     galley: Galley
     memory: ChunkMemory = field(default_factory=ChunkMemory, compare=False)
-    _shrunken: dict[tuple[int, int, float], FlowPiece] = field(default_factory=dict, compare=False)
+    _shrunken: dict[tuple[int, int, float], tuple[FlowPiece, FlowPiece]] = field(default_factory=dict, compare=False)
     _closed: dict[tuple[int, float], FlowPiece] = field(default_factory=dict, compare=False)
     _known: dict[tuple[float | None, float | None], Sequence[FlowPiece]] = field(default_factory=dict, compare=False)
 
@@ -159,11 +159,12 @@ class Trial:
             return piece
         key = id(piece), percent, line
         if key not in self._shrunken:
+            # With the piece itself, so that no other one gets its identity.
             height = piece.height - piece.image * (1 - percent / now)
             if self._on_grid(piece.height, line):
                 height = math.ceil(height / line - 0.02) * line
-            self._shrunken[key] = replace(piece, height=height)
-        return self._shrunken[key]
+            self._shrunken[key] = piece, replace(piece, height=height)
+        return self._shrunken[key][1]
 
     @staticmethod
     def _on_grid(height: float, line: float) -> bool:

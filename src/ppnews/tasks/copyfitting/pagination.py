@@ -12,7 +12,7 @@ from typing import Any
 
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.pdf.galley import Galley
-from ppnews.tasks.copyfitting.chunks import Chunker
+from ppnews.tasks.copyfitting.chunks import Chunker, kept_together
 from ppnews.tasks.copyfitting.flow import FilledPage, Flow
 from ppnews.tasks.copyfitting.forecast import Trial
 from ppnews.tasks.copyfitting.runs import Fork, PageRun
@@ -68,7 +68,7 @@ class Paginator:
         self._homes = {
             block.picture: place for place, block in enumerate(self.first.blocks) if block.picture is not None
         }
-        self._pieces = list(self.trial.pieces_of(self.base))
+        self._pieces = kept_together(self.trial.pieces_of(self.base), self.base.breaks)
         plain = self._judge.judge(self.trial.forecast(self.base), self.base, self._line)
         is_short = not plain.keeps_promises
         self._fork = Fork(self.aim, self.first, self.trial, self._line, self.base, self._pieces, is_short)
