@@ -65,7 +65,7 @@ def fill_article(
 
 
 def _promoted(page: str) -> str:
-    """Return a page on which the article's headings are one level higher: its own is the page's, no part of an issue."""
+    """Return a page on which the article's headings are one level higher: its own is that of the page."""
     return _ARTICLE.sub(lambda article: _HEADING.sub(lambda m: f"{m[1]}{int(m[2]) - 1}", article[0]), page)
 
 

@@ -13,7 +13,8 @@ from ppnews.caches import Cache
 from ppnews.compose.content import compose
 from ppnews.editions.calendar.items import calendar_items
 from ppnews.model.calendar import CalendarItem
-from ppnews.model.cards import CardText, CardTopic, EditionCard, EventCard, IssueCard, SectionCard
+from ppnews.model.card_words import CardText, CardTopic
+from ppnews.model.cards import EditionCard, EventCard, IssueCard, SectionCard
 from ppnews.model.content import SHOWN, Content
 from ppnews.model.content.section import (
     ComposedEvent,
@@ -26,7 +27,8 @@ from ppnews.model.content.values import ComposedWhen, Topic
 from ppnews.model.history import PastIssue, records_by_route, records_of
 from ppnews.model.issue import Issue
 from ppnews.model.words import Prose, Words
-from ppnews.tasks.site.catalogues import courses_on_card, publications_on_card
+from ppnews.tasks.site.catalogues import courses_on_card, factsheets_on_card, publications_on_card, reading_on_card
+from ppnews.tasks.site.people import named_in
 
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
@@ -79,14 +81,16 @@ def _edition(issue: Issue, content: Content, places: dict[str, int]) -> EditionC
         numbered=CardText.of(content.numbered),
         period=content.period,
         description=content.description,
-        sections=tuple(_section(each) for each in content.sections if not each.is_contents),
+        sections=tuple(_section(issue, content, each) for each in content.sections if not each.is_contents),
         events=tuple(_events(content, places)),
         publications=tuple(publications_on_card(issue, content)),
+        factsheets=tuple(factsheets_on_card(issue, content)),
         courses=tuple(courses_on_card(issue, content)),
+        reading=tuple(reading_on_card(issue, content)),
     )
 
 
-def _section(section: ComposedSection) -> SectionCard:
+def _section(issue: Issue, content: Content, section: ComposedSection) -> SectionCard:
     body = section.body
     return SectionCard(
         kind=section.kind,
@@ -102,6 +106,7 @@ def _section(section: ComposedSection) -> SectionCard:
         countries=section.countries,
         aliases=section.aliases,
         languages=section.languages,
+        people=named_in(issue.manifest.sections[section.number], content),
     )
 
 
