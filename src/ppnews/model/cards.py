@@ -22,7 +22,7 @@ class SectionCard:
 
     Attributes:
         has_page: whether it is an article or a letter, with a page of its own on the site.
-        summary: in one to three sentences; None where it has no text.
+        summary: in one to three sentences, or the first titles of its lists; None where it has neither.
         occasion: date and place of what it is about, as they print; None without any.
         body: the running text as HTML; links within the issue are `#id`, files that are linked to `assets/…`. None
             without a text.

@@ -32,6 +32,8 @@ from ppnews.tasks.site.people import named_in
 
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
+_TITLES, _LONG_TITLE = 3, 100
+"""How many titles stand for a summary, and the characters of one that is left out, unless it is the first."""
 
 
 def kept_card(cache: Cache, digest: str) -> IssueCard | None:
@@ -97,7 +99,7 @@ def _section(issue: Issue, content: Content, section: ComposedSection) -> Sectio
         id=section.id,
         title=_maybe(section.title),
         has_page=section.traits.continuous,
-        summary=_maybe(section.summary),
+        summary=_maybe(section.summary) or _titles(section),
         byline=_maybe(field_words(section, "byline")),
         occasion=_occasion(section),
         body=CardText.of(body) if body is not None else None,
@@ -108,6 +110,17 @@ def _section(issue: Issue, content: Content, section: ComposedSection) -> Sectio
         languages=section.languages,
         people=named_in(issue.manifest.sections[section.number], content),
     )
+
+
+def _titles(section: ComposedSection) -> CardText | None:
+    """Return the first titles of the section's lists, which stand for a summary where it has no text of its own."""
+    records = (each for value in section.fields.values() if isinstance(value, tuple) for each in value)
+    named = (each.fields.get("title") for each in records if isinstance(each, ComposedRecord))
+    titles = [str(title) for title in named if isinstance(title, Words) and title.lang is None]
+    first = [title for place, title in enumerate(titles[:_TITLES]) if not place or len(title) <= _LONG_TITLE]
+    if not first:
+        return None
+    return CardText("; ".join([*first, "…"] if len(first) < len(titles) else first))
 
 
 def _occasion(section: ComposedSection) -> CardText | None:
