@@ -72,6 +72,16 @@ def test_the_style_sheet_hides_a_year_that_choices_leave_empty_together(made: Wr
     }
 
 
+def test_a_name_that_stands_in_another_language_says_so(tmp_path: Path) -> None:
+    written = write_archive(tmp_path, name={"en": "The Review"})
+    assert written.run("site").exit_code == 0
+    for name in ("index.html", "404.html"):
+        russian = re.findall(
+            r'hreflang="ru" lang="ru"[^>]*>(<span[^>]*>)The Review', written.read(f"build/site/{name}").decode()
+        )
+        assert len(russian) == 1 and 'lang="en"' in russian[0]
+
+
 @pytest.mark.parametrize(
     ("byline", "language", "names"),
     [
