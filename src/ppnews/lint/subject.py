@@ -12,6 +12,7 @@ from ppnews.model.answer import Answer
 from ppnews.model.calendar import CalendarFacts
 from ppnews.model.confirmation import Confirmed
 from ppnews.model.feed import FeedFacts
+from ppnews.model.finished_site import SiteFacts
 from ppnews.model.fitted import FitReport
 from ppnews.model.history import EventRecord, PastIssue
 from ppnews.model.issue import Issue
@@ -41,6 +42,7 @@ class Need(StrEnum):
     HISTORY = "history"
     CALENDARS = "calendars"
     FEEDS = "feeds"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,25 @@ class FinishedFeed:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class FinishedSite:
+    """The finished site, as far as an issue answers for it.
+
+    Attributes:
+        folder: that of the site, relative to the project's root.
+        home: the address of its root, with a slash at its end; None without one.
+        issues: the folders of the issues that are on it.
+        whole: whether the pages over all issues are judged with this issue, as with the newest one.
+
+    """
+
+    folder: str
+    home: str | None
+    facts: SiteFacts
+    issues: frozenset[str]
+    whole: bool
+
+
 @dataclass(frozen=True)
 class Subject:
     """One issue, as far as it is known.
@@ -85,6 +106,7 @@ class Subject:
         last: the issue that came out before it, drafts passed over; None for the first.
         calendars: the finished calendars that are there.
         feeds: the feeds of the finished site that have the issue.
+        site: the finished site; None where it is not there, or older than the sources.
         records: the history of its events, by their routes in the manifest, where there are calendars.
         fits: how the pages of the finished PDFs were fitted, by language; without those that cannot be.
         ledger: everything that was ever out; empty where nothing was recorded.
@@ -104,6 +126,7 @@ class Subject:
     last: PastIssue | None = None
     calendars: tuple[FinishedCalendar, ...] = ()
     feeds: tuple[FinishedFeed, ...] = ()
+    site: FinishedSite | None = None
     records: Mapping[Route, EventRecord] = field(default_factory=dict)
     ledger: Ledger = Ledger()  # noqa: RUF009  (it is frozen)
 

@@ -62,7 +62,7 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS} if self.pages else set()
+        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS, Need.SITE} if self.pages else set()
         return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
@@ -121,6 +121,10 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {}, ledger=known)
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     subject = with_feeds(project, subject) if any(check.needs is Need.FEEDS for check in chosen) else subject
+    if any(check.needs is Need.SITE for check in chosen):
+        from ppnews.tasks.on_site import with_site  # it brings templates along
+
+        subject = with_site(project, subject)
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
