@@ -18,6 +18,7 @@ from ppnews.model.history import EventRecord, PastIssue
 from ppnews.model.issue import Issue
 from ppnews.model.ledger import Ledger
 from ppnews.model.looks import Looks
+from ppnews.model.lost import LostPages
 from ppnews.model.message import SentIssue
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.pdf.sheets import Paper
@@ -110,6 +111,7 @@ class Subject:
         records: the history of its events, by their routes in the manifest, where there are calendars.
         fits: how the pages of the finished PDFs were fitted, by language; without those that cannot be.
         ledger: everything that was ever out; empty where nothing was recorded.
+        lost: the pages in the ledger that are gone as a whole, with their issue or topic.
         confirmed: which sources the translations were last looked over against; empty where nobody has.
     """
 
@@ -129,6 +131,7 @@ class Subject:
     site: FinishedSite | None = None
     records: Mapping[Route, EventRecord] = field(default_factory=dict)
     ledger: Ledger = Ledger()  # noqa: RUF009  (it is frozen)
+    lost: LostPages = LostPages()  # noqa: RUF009
 
     @property
     def manifest(self) -> str:

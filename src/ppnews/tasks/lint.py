@@ -19,6 +19,7 @@ from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue, load_partly
 from ppnews.load.ledger import load_ledger
+from ppnews.load.lost import lost_pages
 from ppnews.load.neighbours import neighbours
 from ppnews.load.project import IssueName, Project
 from ppnews.model.answer import Answer
@@ -119,6 +120,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     ledger = load_ledger(project, reader)
     known = ledger.value or Ledger()
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {}, ledger=known)
+    subject = replace(subject, lost=lost_pages(project, issue, known, reader))
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     subject = with_feeds(project, subject) if any(check.needs is Need.FEEDS for check in chosen) else subject
     if any(check.needs is Need.SITE for check in chosen):
