@@ -332,7 +332,9 @@ def recorded(archive: Written) -> None:
 
 def lost(archive: Written, *numbers: str) -> list[tuple[str, str]]:
     """Return the places and the sentences of SITE001, over all issues if none is named."""
-    done = archive.run("lint", *(numbers or ("--all",)), "--no-render", "--select", "SITE001", "--output-format", "json")
+    done = archive.run(
+        "lint", *(numbers or ("--all",)), "--no-render", "--select", "SITE001", "--output-format", "json"
+    )
     return [(f"{each['path']}:{each['line']}", each["message"]) for each in json.loads(done.stdout)]
 
 
