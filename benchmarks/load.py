@@ -123,11 +123,11 @@ def large_projects(base: Path, count: int) -> None:
     for folder in (small, large):
         ppnews(folder, "lint")
     for words in commands:
-        ratios = [ppnews(large, *words).cpu / ppnews(small, *words).cpu for _ in range(_ROUNDS)]
+        ratios = [ppnews(large, *words).processor / ppnews(small, *words).processor for _ in range(_ROUNDS)]
         report(f"{count} issues ÷ 1: {' '.join(words)}", ratios, _GOAL)
     ratios = []
     for _ in range(_ROUNDS):
-        ratios.append(ppnews(large, "new-issue").cpu / ppnews(small, "new-issue").cpu)
+        ratios.append(ppnews(large, "new-issue").processor / ppnews(small, "new-issue").processor)
         for folder in (large, small):
             shutil.rmtree(folder / f"issues/{count + 1}")
     report(f"{count} issues ÷ 1: new-issue", ratios, _GOAL)

@@ -18,11 +18,11 @@ NUMBER = 39
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds of wall time, bytes of peak memory, seconds of CPU (its children's too)."""
+    """One process: seconds of wall time, bytes of peak memory, seconds of the processor with its child processes."""
 
     seconds: float
     memory: int
-    cpu: float
+    processor: float
 
 
 def run(command: Sequence[str], folder: Path, codes: Sequence[int] = (0, 1)) -> Run:

@@ -37,8 +37,8 @@ ALLOWED: dict[str, set[str]] = {
 }
 TASKS = (
     *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "messages", "dates"),
-    *("fed", "lint", "fix"),
-    *("confirm", "site"),
+    *("fed", "site", "on_site", "lint", "fix"),
+    *("confirm",),
 )
 """The tasks in the order in which they may know one another: each only those before it."""
 
