@@ -174,7 +174,7 @@ TITLES = ({"en": "Talk {n}", "ru": "Беседа {n}"}, "Talk {n}")
 
 
 def test_every_event_that_rules_ask_for_goes_over_whatever_its_state_and_date(tmp_path: Path) -> None:
-    kinds = [{"when": when, "status": status} for when in WHENS for status in STATES]
+    kinds: list[dict[str, Any]] = [{"when": when, "status": status} for when in WHENS for status in STATES]
     named = [{**kind, "id": f"meeting-{n}", "aliases": [f"old-{n}"]} for n, kind in enumerate(kinds)]
     events: list[dict[str, Any]] = []
     for n, event in enumerate([*kinds, *named]):
