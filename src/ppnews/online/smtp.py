@@ -56,7 +56,7 @@ class _Answer:
         return line
 
     def close(self) -> None:
-        """Forget what was read."""
+        """Drop all that was read."""
         self._read = b""
 
 

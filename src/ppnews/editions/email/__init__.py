@@ -27,6 +27,7 @@ from ppnews.model.mailbox import Mailbox
 from ppnews.model.message import ENOUGH
 from ppnews.model.picture import PictureNeed
 from ppnews.model.publication import Publication
+from ppnews.model.uris import as_uri
 
 if TYPE_CHECKING:
     from ppnews.editions.email.mime import MessageHead
@@ -183,7 +184,7 @@ def _head(content: Content) -> bytes:
             "sender": [sender.name, sender.address] if sender is not None else None,
             "published": content.published.isoformat(),
             "language": content.language,
-            "host": sender.domain if sender is not None else urlsplit(content.canonical or "").hostname,
+            "host": sender.domain if sender is not None else urlsplit(as_uri(content.canonical or "")).hostname,
             "unsubscribe": content.mail.unsubscribe,
             "folder": f"{issue_on_web(content.canonical or '', content.language)}{_folder(content)}/",
         }
