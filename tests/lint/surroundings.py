@@ -103,6 +103,14 @@ _REVERSED = Surroundings(
         "{% endfor %}{% endblock %}\n"
     }
 )
+_STANDFIRST_LAST = Surroundings(
+    {
+        "layouts/plain/templates/sections/article.html": '{% import "_macros.html" as m with context %}\n'
+        "{{ m.heading(section) }}\n{% set first %}<p>{{ section.standfirst }}</p>{% endset %}\n"
+        '{% if edition.medium == "paper" %}{{ section.body }}{{ first }}'
+        "{% else %}{{ first }}{{ section.body }}{% endif %}\n",
+    }
+)
 _PAGEFUL = _TEXT * 25
 _SECOND_PAGE = "\n\n### Three lines\n\nWords.\\\nWords.\n"
 _MAIL = "layouts/plain/templates/mail"
@@ -120,6 +128,7 @@ BAD: Mapping[str, Surroundings] = {
             f' {{"1/en/news/": "{article_entry_id("news", 1, "news", "en")}"}}}}'
         }
     ),
+    "EDIT005": _STANDFIRST_LAST,
     "FEED003": _fed("<div><p>It began on 15 October.</p></div>"),
     "SITE001": Surroundings(
         {"issues/published.json": '{"version": 1, "addresses": ["1/en/news/", "1/en/#news"], "events": {}}'}
@@ -157,6 +166,7 @@ BAD: Mapping[str, Surroundings] = {
 }
 GOOD: Mapping[str, Surroundings] = {
     **BAD,
+    "EDIT005": Surroundings(),
     "FEED003": _fed("<div><p>It began on 14 October.</p></div>"),
     "IMG003": Surroundings(),
     "IMG004": _bridge(jpeg(800)),
