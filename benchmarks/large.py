@@ -1,6 +1,6 @@
 """Measures large issues and large projects: what they take, and whether the newest issue pays for the old ones.
 
-    .venv/bin/python benchmarks/load.py [ISSUES]
+    .venv/bin/python benchmarks/large.py [ISSUES]
 
 For a project of ISSUES issues (500) it prints the ratio of CPU to one with the newest issue alone, of each command in
 turn, three times. Then, of large issues that are made of issue 39's texts, the seconds and the peak memory (of the
