@@ -228,14 +228,14 @@ def test_lines_flow_and_headings_are_underlined() -> None:
 
 def test_entries_of_lists_stand_behind_their_marks() -> None:
     entry = f"{flow('one two ' * 10)}\n{flow('three ' * 14)}\nhttps://example.org/{'a' * 80}"
-    assert listed(entry, "* ") == (
+    assert tidy(listed(entry, "* ")) == (
         f"* {' '.join(['one two'] * 8)} one\n  two one two\n  {' '.join(['three'] * 11)}\n  three three three\n"
-        f"  https://example.org/{'a' * 80}"
+        f"  https://example.org/{'a' * 80}\n"
     )
     nested = "<ol><li><p>a</p><ul><li>b <a href='https://b.example/'>c</a></li></ul></li><li></li></ol>"
-    assert plain_prose(nested) == "1. a\n   * b c\n     https://b.example/\n2."
+    assert tidy(plain_prose(nested)) == "1. a\n   * b c\n     https://b.example/\n2.\n"
     long = f"<ul><li>x<ul><li>{'word ' * 20}</li></ul></li></ul>"
-    assert plain_prose(long) == f"* x\n  * {' '.join(['word'] * 13)}\n    {' '.join(['word'] * 7)}"
+    assert tidy(plain_prose(long)) == f"* x\n  * {' '.join(['word'] * 13)}\n    {' '.join(['word'] * 7)}\n"
 
 
 def test_colours_come_from_the_web_edition_and_sides_turn() -> None:

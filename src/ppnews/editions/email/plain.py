@@ -21,6 +21,8 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _WRAPPER = TextWrapper(COLUMNS, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
 _MARK = re.compile(r"(?:\*|\d{1,4}\.) ")
 """Before an entry of a list in a list."""
+_SOFT = re.compile(r" \n *")
+_INDENTED = re.compile(r" \n(?= )")
 _HEADING = re.compile(r"<h2\b.*?</h2>", re.DOTALL)
 _MANY = re.compile(r"\n{3,}")
 _UNDERLINED = re.compile(r"\n\n((?:[^\n]+\n){1,4}-{2,}\n)")
@@ -36,21 +38,22 @@ def flow(words: object, first: str = "") -> str:
 def listed(entry: object, mark: str) -> str:
     """Return an entry of a list, the lines of its parts, behind a `mark`, with everything below as far in as its words.
 
-    Its lines do not flow: a program that joined them would lose their indents.
+    Entries of lists in lists find their lines anew; in the end none flows, since indents would be lost (`tidy`).
     """
-    parts = str(entry).replace(" \n", " ").split("\n")
+    parts = _SOFT.sub(" ", str(entry)).split("\n")
     lines = [line for part in parts for line in _indented(part, mark)]
     return "\n".join([mark + lines[0][len(mark) :], *lines[1:]]).rstrip() if lines else mark.strip()
 
 
 def _indented(part: str, mark: str) -> list[str]:
-    """Return a line as far in as the words behind a mark, in as many lines as it needs."""
+    """Return a line as far in as the words behind a mark, in as many lines as it needs; all but the last are soft."""
     own = " " * (len(mark) + len(part) - len(part.lstrip(" ")))
     inner = _MARK.match(part.lstrip(" "))
     below = own + " " * (len(inner[0]) if inner else 0)
-    return TextWrapper(
+    wrapper = TextWrapper(
         COLUMNS, initial_indent=own, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
-    ).wrap(part.lstrip(" "))
+    )
+    return " \n".join(wrapper.wrap(part.lstrip(" "))).split("\n")
 
 
 def underline(words: object, mark: str = "-") -> str:
@@ -67,7 +70,8 @@ def _width(line: str) -> int:
 
 def tidy(text: str) -> str:
     """Return a whole text as it is sent: usual blanks, one blank line between paragraphs, two before a section."""
-    lean = _MANY.sub("\n\n", re.sub(r"(?m)^ +$", "", text.translate(_NO_BREAK)))
+    plain = _INDENTED.sub("\n", text.translate(_NO_BREAK))
+    lean = _MANY.sub("\n\n", re.sub(r"(?m)^ +$", "", plain))
     return _UNDERLINED.sub(r"\n\n\n\1", _BELOW.sub(r"\1", lean)).strip("\n") + "\n"
 
 
