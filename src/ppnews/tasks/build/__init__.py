@@ -180,7 +180,7 @@ def _finish(project: Project, produced: Produced, report: Report) -> Output:
 def _write(project: Project, folder: Path, produced: Produced) -> Made:
     """Put a finished edition in its place and keep a record of it."""
     piece, assembly = produced.piece, produced.piece.assembly
-    with claim(folder, project.root) as claimed:
+    with claim(folder, project.build_root) as claimed:
         hashes = write_product(claimed, assembly.target, produced.product)
         counted = [assembly.main] if piece.edition.posted else hashes
         size = sum((folder / name).stat().st_size for name in counted)
