@@ -34,7 +34,7 @@ def lost_pages(project: Project, issue: Issue, ledger: Ledger, reader: SourceRea
     names = issue_names(project, reader)
     first, out = _firsts(ledger, {*issue.publication.languages, *issue.languages})
     lists = [step for step in first if step[0] in _LISTS]
-    gone = sorted(out - {*names})
+    gone = sorted(out.keys() - {*names})
     manifests = _Manifests(project, (issue.name, *(each for each in reversed(names) if each != issue.name)), reader)
     filed = set(manifests.filed(lists))
     lost = [step for step in lists if step not in filed]
@@ -43,28 +43,27 @@ def lost_pages(project: Project, issue: Issue, ledger: Ledger, reader: SourceRea
         return LostPages()
     lines, new = _lines(project, reader), [name for name in names if name not in out]
     return LostPages(
-        tuple(LostIssue(name, lines[_first_of(name, ledger)], manifests.same(name, new, ledger)) for name in gone),
+        tuple(LostIssue(name, lines[out[name]], manifests.same(name, new, ledger)) for name in gone),
         tuple(LostList(*step, lines[first[step]]) for step in lost),
         lines[search] if search is not None else None,
     )
 
 
-def _firsts(ledger: Ledger, languages: set[str]) -> tuple[dict[tuple[str, str], str], set[str]]:
-    """Return the first address of every topic, country and of the search, and the folders of all issues that were out.
+def _firsts(ledger: Ledger, languages: set[str]) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """Return the first address of every topic, country and of the search, and of the folder of every issue.
 
     The part and the key are those behind the language: `en/topics/tc1/`. Languages that are gone are no issues.
     """
-    first: dict[tuple[str, str], str] = {}
+    first, out = dict[tuple[str, str], str](), dict[str, str]()
     steps = {address: address.split("/") for address in sorted(ledger.addresses)}
     spoken = {each[1] for each in steps.values() if len(each) > 2}
     for address, each in steps.items():
-        if each[0] in languages and (len(each) == 4 or each[1:] == [_SEARCH, ""]) and each[1] in (*_LISTS, _SEARCH):
-            first.setdefault((each[1], unquote(each[2])), address)
-    return first, {unquote(each[0]) for each in steps.values()} - languages - spoken
-
-
-def _first_of(name: str, ledger: Ledger) -> str:
-    return min(address for address in ledger.addresses if address.startswith(f"{quote(name)}/"))
+        if each[0] in languages:
+            if (len(each) == 4 and each[1] in _LISTS) or each[1:] == [_SEARCH, ""]:
+                first.setdefault((each[1], unquote(each[2])), address)
+        elif len(each) > 2 and each[0] and each[0] not in spoken:
+            out.setdefault(unquote(each[0]), address)
+    return first, out
 
 
 def _lines(project: Project, reader: SourceReader) -> Mapping[str, int]:

@@ -112,8 +112,9 @@ def _parts_of(subject: Subject) -> Iterator[tuple[str, str]]:
     start = f"{quote(subject.issue.name)}/"
     for address in subject.ledger.addresses:
         if address.startswith(start):
-            language, _, rest = address.removeprefix(start).partition("/")
-            yield language, rest
+            language, slash, rest = address.removeprefix(start).partition("/")
+            if language and slash:
+                yield language, rest
 
 
 def _gone(subject: Subject) -> dict[str, set[str]]:
