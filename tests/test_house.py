@@ -233,6 +233,10 @@ def test_the_manual_of_the_rules_is_in_step() -> None:
     assert run_tool("rules.py").returncode == 0, "run: .venv/bin/python tools/rules.py"
 
 
+def test_what_others_made_is_listed_as_it_is_locked() -> None:
+    assert run_tool("third_party.py").returncode == 0, "run: .venv/bin/python tools/third_party.py"
+
+
 def test_the_catalogues_are_in_step_with_the_templates() -> None:
     done = run_tool("messages.py")
     assert done.returncode == 0, done.stdout

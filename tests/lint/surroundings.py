@@ -91,6 +91,13 @@ def _fed(words: str) -> Surroundings:
     )
 
 
+def _with_article(words: str) -> Surroundings:
+    """Return a finished site whose issue says “It began on 14 October.”, and whose article's page has other words."""
+    page = '<article aria-labelledby="visit"><h2 id="visit">A visit</h2>' + words + "</article>"
+    site = _fed("<div><p>It began on 14 October.</p></div>")
+    return Surroundings({**site.files, "build/site/1/en/visit/index.html": page}, site.publication)
+
+
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>'
 _FOREIGN = _DRAWING.replace("<path", '<foreignObject width="9" height="9"><p>Words</p></foreignObject><path')
 _COLUMNS = Surroundings(_NARROW, "page: {size: A5}\n", _NARROW_STYLE, beside=f"{_TEXT * 4}\n\n" * 4)
@@ -101,6 +108,14 @@ _REVERSED = Surroundings(
         "{% block body %}{% for section in edition.sections|reverse %}"
         '<section style="break-before: page">{% include "sections/" ~ section.kind ~ ".html" %}</section>'
         "{% endfor %}{% endblock %}\n"
+    }
+)
+_STANDFIRST_LAST = Surroundings(
+    {
+        "layouts/plain/templates/sections/article.html": '{% import "_macros.html" as m with context %}\n'
+        "{{ m.heading(section) }}\n{% set first %}<p>{{ section.standfirst }}</p>{% endset %}\n"
+        '{% if edition.medium == "paper" %}{{ section.body }}{{ first }}'
+        "{% else %}{{ first }}{{ section.body }}{% endif %}\n",
     }
 )
 _PAGEFUL = _TEXT * 25
@@ -148,7 +163,9 @@ BAD: Mapping[str, Surroundings] = {
             f' {{"1/en/news/": "{article_entry_id("news", "1", "news", "en")}"}}}}'
         }
     ),
+    "EDIT005": _STANDFIRST_LAST,
     "FEED003": _fed("<div><p>It began on 15 October.</p></div>"),
+    "SITE005": _with_article("<p>It began on 15 October.</p>"),
     "SITE001": Surroundings(
         {"issues/published.json": '{"version": 1, "addresses": ["1/en/news/", "1/en/#news"], "events": {}}'}
     ),
@@ -187,7 +204,9 @@ BAD: Mapping[str, Surroundings] = {
 }
 GOOD: Mapping[str, Surroundings] = {
     **BAD,
+    "EDIT005": Surroundings(),
     "FEED003": _fed("<div><p>It began on 14 October.</p></div>"),
+    "SITE005": _with_article("<p>It began on 14 October.</p>"),
     "IMG003": Surroundings(),
     "IMG004": _bridge(jpeg(800)),
     "IMG005": _bridge(jpeg(6000)),

@@ -100,6 +100,19 @@ def test_an_article_by_itself(archive: Written) -> None:
     assert (data["@type"], data["url"], data["isPartOf"]["issueNumber"]) == ("Article", f"{HOME}2/en/news/", "2")
 
 
+def test_the_title_of_an_article_is_the_heading_of_its_page(archive: Written) -> None:
+    article = page(archive, "3/en/more/index.html")
+    assert re.findall(r"<(h\d)\b[^>]*>(.*?)</h\d>", article) == [
+        ("h1", "More &amp; more &lt;3&gt;"),
+        ("h2", "A heading"),
+        ("h2", "Contents"),
+    ]
+    assert '<a href="../index.html">' in article.partition("</header>")[0]  # the way back to the issue
+    assert 'aria-current="page">More &amp; more' in article.partition('class="entries"')[2]
+    issue = page(archive, "3/en/index.html")
+    assert issue.count("<h1") == 1 and '<h2 id="more">' in issue and "<h3" in issue
+
+
 def test_an_old_address_leads_on(archive: Written) -> None:
     alias = page(archive, "2/en/old-news/index.html")
     assert 'content="0; url=../../../2/en/news/index.html"' in alias and "noindex" in alias

@@ -63,6 +63,7 @@ class FinishedFeed:
         name: the feed's file, relative to the project's root.
         page: the finished page (HTML).
         address: that of the page on the web, absolute.
+        articles: the finished pages of its articles, by their sections' ids.
 
     """
 
@@ -71,6 +72,7 @@ class FinishedFeed:
     facts: FeedFacts
     page: str
     address: str
+    articles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
