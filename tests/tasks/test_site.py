@@ -416,5 +416,5 @@ def test_a_search_that_was_taken_off(archive: Written) -> None:
     recorded(archive)
     archive.put({"ppnews.yaml": archive.read("ppnews.yaml").decode() + "site: {search: false}\n"})
     assert [sentence for _, sentence in lost(archive)] == [
-        "Readers may hold the page of the search, and the site has no search any more."
+        "Readers may hold the page of the search, and the site has none any more."
     ]

@@ -19,7 +19,7 @@ from ppnews.model.ledger import Ledger
 from ppnews.model.lost import LostIssue, LostList, LostPages
 
 _LISTS = ("topics", "countries")
-_SEARCH = "search"
+_SWITCHED = ("people", "search")
 _SAME = 0.8
 """The share of an issue's articles that another folder must have to be the same issue under another name."""
 
@@ -38,14 +38,15 @@ def lost_pages(project: Project, issue: Issue, ledger: Ledger, reader: SourceRea
     manifests = _Manifests(project, (issue.name, *(each for each in reversed(names) if each != issue.name)), reader)
     filed = set(manifests.filed(lists))
     lost = [step for step in lists if step not in filed]
-    search = first.get((_SEARCH, "")) if not issue.publication.site.search else None
-    if not (gone or lost or search):
+    wanted = {part for part in _SWITCHED if getattr(issue.publication.site, part)}
+    parts = tuple(part for part in _SWITCHED if (part, "") in first and part not in wanted)
+    if not (gone or lost or parts):
         return LostPages()
     lines, new = _lines(project, reader), [name for name in names if name not in out]
     return LostPages(
         tuple(LostIssue(name, lines[out[name]], manifests.same(name, new, ledger)) for name in gone),
         tuple(LostList(*step, lines[first[step]]) for step in lost),
-        lines[search] if search is not None else None,
+        parts,
     )
 
 
@@ -59,7 +60,7 @@ def _firsts(ledger: Ledger, languages: set[str]) -> tuple[dict[tuple[str, str], 
     spoken = {each[1] for each in steps.values() if len(each) > 2}
     for address, each in steps.items():
         if each[0] in languages:
-            if (len(each) == 4 and each[1] in _LISTS) or each[1:] == [_SEARCH, ""]:
+            if (len(each) == 4 and each[1] in _LISTS) or (len(each) == 3 and each[1] in _SWITCHED):
                 first.setdefault((each[1], unquote(each[2])), address)
         elif len(each) > 2 and each[0] and each[0] not in spoken:
             out.setdefault(unquote(each[0]), address)
