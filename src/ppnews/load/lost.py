@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -35,8 +35,9 @@ def lost_pages(project: Project, issue: Issue, ledger: Ledger, reader: SourceRea
     first, out = _firsts(ledger, {*issue.publication.languages, *issue.languages})
     lists = [step for step in first if step[0] in _LISTS]
     gone = sorted(out.keys() - {*names})
+    lists = lists if not gone else []  # what went with an issue is no fault of its own
     manifests = _Manifests(project, (issue.name, *(each for each in reversed(names) if each != issue.name)), reader)
-    filed = set(manifests.filed(lists))
+    filed = set(manifests.filed(lists, out))
     lost = [step for step in lists if step not in filed]
     wanted = {part for part in _SWITCHED if getattr(issue.publication.site, part)}
     parts = tuple(part for part in _SWITCHED if (part, "") in first and part not in wanted)
@@ -87,12 +88,12 @@ class _Manifests:
     def __init__(self, project: Project, names: Iterable[str], reader: SourceReader) -> None:
         self._project, self._names, self._reader = project, tuple(names), reader
 
-    def filed(self, wanted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """Yield those of the wanted topics and countries that an issue has which is no draft."""
+    def filed(self, wanted: Iterable[tuple[str, str]], out: Container[str]) -> Iterator[tuple[str, str]]:
+        """Yield those of the wanted topics and countries that an issue has which is no draft, or one of those `out`."""
         left = set(wanted)
         for name in self._names if left else ():
             draft, filed, _ = _about(self._text(name))
-            if not draft:
+            if not draft or name in out:
                 yield from (step for step in filed if step in left)
                 left -= filed
             if not left:
@@ -131,13 +132,15 @@ def _about(manifest: str) -> tuple[bool, frozenset[tuple[str, str]], frozenset[s
 
 
 def _filed_in(value: object) -> Iterator[tuple[str, str]]:
-    """Yield all topics and countries below a value, at any depth."""
+    """Yield all topics below a value, at any depth, and as countries all words and keys, wherever they stand."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            if name in _LISTS and isinstance(inner, list):
+            yield "countries", str(name)  # the factsheets
+            if name == "topics" and isinstance(inner, list):
                 yield from ((name, str(each)) for each in inner)
-            else:
-                yield from _filed_in(inner)
+            yield from _filed_in(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _filed_in(inner)
+    elif isinstance(value, str):  # a layout's kinds have countries in fields of their own
+        yield "countries", value

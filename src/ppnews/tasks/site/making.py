@@ -18,7 +18,7 @@ from ppnews.model.site import SiteContent, SiteFrame
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.site.archive import Shelf
-from ppnews.tasks.site.assets import SharedAssets, companions, site_styles
+from ppnews.tasks.site.assets import SharedAssets, companions, site_styles, without_indents
 from ppnews.tasks.site.cards import file_state
 from ppnews.tasks.site.feeding import SiteFeeder
 from ppnews.tasks.site.grounds import (
@@ -187,7 +187,7 @@ class SiteMaking:
         for name, page in root_pages(contents, styles, own_icon, self.home, self.parts[self.languages[0]]):
             found += page.diagnostics
             if page.value is not None:
-                self.files[name] = page.value.encode()
+                self.files[name] = without_indents(page.value).encode()
         aliases = list(aliases_of(cards))
         for alias in aliases:
             found += self._alias(alias, self.contents[alias.language], styles)
@@ -205,7 +205,7 @@ class SiteMaking:
         frame = SiteFrame(root, self.parts[alias.language], "", f"{root}{styles}")
         page = alias_page(content, alias, frame, f"{root}{page_file(alias.new)}", self.home)
         if page.value is not None:
-            self.files[f"{unquote(alias.old)}index.html"] = page.value.encode()
+            self.files[f"{unquote(alias.old)}index.html"] = without_indents(page.value).encode()
         return page.diagnostics
 
 
