@@ -48,6 +48,7 @@ def issue(body: str = "<p>Words.</p>", **changes: object) -> FeedIssue:
     language = str(changes.pop("language", "en"))
     direction = "rtl" if language == "ar" else "ltr"
     given: dict[str, object] = {
+        "name": str(changes.get("number", 1)),
         "number": 1,
         "title": "The News, No. 1",
         "summary": "All of it.",

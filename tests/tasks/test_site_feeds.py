@@ -54,9 +54,9 @@ def test_every_language_has_all_feeds_and_each_is_valid(made: Written) -> None:
 
 def test_ids_follow_from_slug_number_section_and_language(made: Written) -> None:
     items = {item["url"]: item["id"] for item in feed(made, "articles-ru.json")["items"]}
-    assert items[f"{HOME}3/ru/news/"] == article_entry_id("news", 3, "news", "ru").urn
-    assert items[f"{HOME}2/ru/news/"] == article_entry_id("news", 2, "old-news", "ru").urn  # under its first id
-    assert feed(made, "feed-en.json")["items"][0]["id"] == issue_entry_id("news", 3, "en").urn
+    assert items[f"{HOME}3/ru/news/"] == article_entry_id("news", "3", "news", "ru").urn
+    assert items[f"{HOME}2/ru/news/"] == article_entry_id("news", "2", "old-news", "ru").urn  # under its first id
+    assert feed(made, "feed-en.json")["items"][0]["id"] == issue_entry_id("news", "3", "en").urn
 
 
 def test_the_pdf_goes_with_its_issue(made: Written) -> None:

@@ -16,9 +16,13 @@ LEDGER_LIMIT: Final = 50 * MEGABYTE
 
 def load_ledger(project: Project, reader: SourceReader) -> Outcome[Ledger]:
     """Read the ledger of a project; a finding, and no value, for one that is damaged or from a later version."""
-    if not (project.root / LEDGER_FILE).exists():
+    path = project.root / LEDGER_FILE
+    if path.is_symlink() and not path.resolve().is_relative_to(project.root):
+        message = f"{LEDGER_FILE} is a link that leads out of the project."
+        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, message, Location(LEDGER_FILE)),))
+    if not path.exists() and not path.is_symlink():
         return Outcome(Ledger())
-    text = reader.read(project.root / LEDGER_FILE, LEDGER_FILE, limit=LEDGER_LIMIT)
+    text = reader.read(path, LEDGER_FILE, limit=LEDGER_LIMIT)
     if text.value is None:
         return Outcome(None, text.diagnostics)
     try:

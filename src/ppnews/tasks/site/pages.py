@@ -19,7 +19,7 @@ from ppnews.model.identity import lasting_id
 from ppnews.model.publication import SiteSettings
 from ppnews.model.site import SiteContent, SiteFrame
 from ppnews.model.words import Words
-from ppnews.tasks.site.assets import SharedAssets, site_styles
+from ppnews.tasks.site.assets import SharedAssets, site_styles, without_indents
 from ppnews.tasks.site.filters import Filed, filter_rules, filters_of
 from ppnews.tasks.site.searching import SEARCH, add_search, search_description
 from ppnews.tasks.site.seen import SeenEvent, SeenPublication, SeenReading, SeenSubject
@@ -140,7 +140,7 @@ class SitePages:
         page = fill_page(self.content, template, whole)
         self.diagnostics += page.diagnostics
         if page.value is not None:
-            self.files[f"{language}/{folder}index.html"] = page.value.encode()
+            self.files[f"{language}/{folder}index.html"] = without_indents(page.value).encode()
 
     @property
     def _coming(self) -> list[dict[str, object]]:
