@@ -27,6 +27,8 @@ from ppnews.lint.pages.lookup import letters
 from ppnews.lint.pages.printed import PrintedIssue
 from ppnews.model.pdf.sheets import Block, Sheet
 
+_BESIDE = ("Lbl", "Caption")
+"""Tags of what stands beside the text: numbers of entries, words below pictures."""
 _SOME = 8
 """So many letters are known again among others."""
 _ADDED = 3
@@ -217,14 +219,12 @@ class FinishedPair:
         Only those count that are one block of the PDF.
         """
         entries = [unit for unit in given if unit.stretches[0].listed]
-        said = Counter(map(_letters_of, entries))
-        printed = [letters(block.words) for number, _, block in self.blocks if number == section]
-        printed = [each for each in printed if said[each]]
-        places = {each: iter([place for place, word in enumerate(printed) if word == each]) for each in said}
-        shown = [unit for unit in entries if _letters_of(unit) in set(printed)]
-        if Counter(printed) != Counter(map(_letters_of, shown)):
-            return []
-        return out_of_order([(next(places[_letters_of(unit)]), unit) for unit in shown])
+        blocks = (block for number, _, block in self.blocks if number == section)
+        printed = [letters(block.words) for block in blocks if block.kind not in _BESIDE]
+        said, times = Counter(map(_letters_of, entries)), Counter(printed)
+        places = {each: [place for place, word in enumerate(printed) if word == each] for each in said}
+        left = {each: iter(found) for each, found in places.items() if times[each] == said[each]}
+        return out_of_order([(next(left[each]), unit) for unit in entries if (each := _letters_of(unit)) in left])
 
 
 def _letters_of(unit: Unit) -> str:

@@ -62,6 +62,7 @@ class ShownPage:
 
     Attributes:
         alternatives: of its pictures, without those that only decorate.
+        pictures: the alternative texts of each section's pictures, in order; empty for one that only decorates.
         withheld: words in elements that are not shown.
         added: words that stand in `data-` attributes, from which style sheets take them.
         headings: the ids that stand on headings, with their words.
@@ -70,6 +71,7 @@ class ShownPage:
 
     stretches: tuple[Stretch, ...]
     alternatives: tuple[Stretch, ...]
+    pictures: Mapping[str | None, Sequence[str]]
     withheld: frozenset[str]
     added: tuple[str, ...]
     headings: Mapping[str, str]
@@ -89,6 +91,7 @@ def read_shown(look: Look, sections: frozenset[str], contents: frozenset[str]) -
     return ShownPage(
         tuple(reader.stretches),
         tuple(reader.alternatives),
+        reader.pictures,
         frozenset(reader.withheld),
         tuple(reader.added),
         {e.get("id", ""): "".join(e.itertext()) for n in range(1, 7) for e in root.iter(f"h{n}")},
@@ -106,6 +109,7 @@ class _Reader:
     contents: frozenset[str]
     stretches: list[Stretch] = field(default_factory=list)
     alternatives: list[Stretch] = field(default_factory=list)
+    pictures: dict[str | None, list[str]] = field(default_factory=dict)
     withheld: set[str] = field(default_factory=set)
     added: list[str] = field(default_factory=list)
     in_main: bool = False
@@ -132,10 +136,10 @@ class _Reader:
         state = self._state(element, rules, around)
         if name == "img" and given.get("alt", "").strip():
             self.alternatives.append(replace(state, words=given.get("alt", ""), section=self._section))
+        if name == "img":
+            self.pictures.setdefault(self._section, []).append(given.get("alt", "").strip())
         if name == "svg":  # a drawing in the page: its title is its alternative text, its words are part of the picture
-            titles = [
-                title.strip() for title in (child.text or "" for child in given if _is_title(child)) if title.strip()
-            ]
+            titles = [child.text.strip() for child in given if _is_title(child) and child.text and child.text.strip()]
             self.alternatives += [replace(state, words=title, section=self._section) for title in titles[:1]]
             return
         apart = name not in _INLINE

@@ -1,0 +1,99 @@
+"""The words of a message's page in the order in which its text part has them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from ppnews.lint.mailing.parts import is_hidden
+from ppnews.lint.pages.lookup import letters
+
+_PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
+"""Letters or figures: “note” and the number of the note behind it are two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Two sequences of words beside each other, in runs.
+
+    Attributes:
+        lost: runs of the first that the second lacks.
+        gained: runs that only the second has; numbers alone, which count the entries of lists, are none.
+        moved: runs that the second has in another place.
+
+    """
+
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    moved: tuple[str, ...]
+
+
+def words_in(element: Element, *, pictures: bool) -> Iterator[str]:
+    """Yield the words of an element, of tables row by row with the names of the columns.
+
+    `pictures` says whether alternative texts are among them.
+    """
+    if is_hidden(element):
+        return
+    if element.tag == "table" and element.get("role") is None:
+        yield from _table(element, pictures=pictures)
+        return
+    if pictures and element.tag == "img":
+        yield from pieces(element.get("alt", ""))
+    yield from pieces(element.text or "")
+    for child in element:
+        yield from words_in(child, pictures=pictures)
+        yield from pieces(child.tail or "")
+
+
+def _table(table: Element, *, pictures: bool) -> Iterator[str]:
+    for caption in table.iter("caption"):
+        yield from words_in(caption, pictures=pictures)
+    rows = list(table.iter("tr"))
+    headed = bool(rows) and all(cell.tag == "th" for cell in rows[0])
+    names = [list(words_in(cell, pictures=pictures)) for cell in rows[0]] if headed else []
+    for row in rows[1:] if headed and len(rows) > 1 else rows:
+        for place, cell in enumerate(row):
+            words = list(words_in(cell, pictures=pictures))
+            if words and row is not rows[0] and place < len(names):
+                yield from names[place]
+            yield from words
+
+
+def pieces(text: str) -> list[str]:
+    """Return the words and figures of a text, in the form in which they are compared."""
+    return [said for said in map(letters, _PIECE.findall(text)) if said]
+
+
+def part(first: Sequence[str], second: Sequence[str]) -> Parted:
+    """Put two sequences of words beside each other."""
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    changes = [each for each in matcher.get_opcodes() if each[0] != "equal"]
+    lost = [first[start:end] for _, start, end, _, _ in changes if start < end]
+    gained = [second[start:end] for _, _, _, start, end in changes if start < end]
+    over = _counted(lost) - _counted(gained)
+    more = Counter({word: n for word, n in (_counted(gained) - _counted(lost)).items() if not word.isdecimal()})
+    both = _counted(lost) & _counted(gained)
+    return Parted(tuple(_runs(lost, over)), tuple(_runs(gained, more)), tuple(_runs(gained, both)))
+
+
+def _counted(runs: Iterable[Sequence[str]]) -> Counter[str]:
+    return Counter(word for run in runs for word in run)
+
+
+def _runs(given: Iterable[Sequence[str]], wanted: Counter[str]) -> Iterator[str]:
+    """Yield the wanted words of each run, together; each word as often as it is wanted."""
+    left = Counter(wanted)
+    for run in given:
+        said = []
+        for word in run:
+            if left[word] > 0:
+                left[word] -= 1
+                said.append(word)
+        if said:
+            yield " ".join(said)
