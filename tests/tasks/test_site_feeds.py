@@ -112,7 +112,9 @@ def test_a_feed_has_the_words_of_the_page(issue39: Written, tmp_path: Path) -> N
         for item in feed(written, f"feed-{language}.json")["items"]:
             number = item["url"].split("/")[-3]
             page = html.fromstring(written.read(f"build/site/{number}/{language}/index.html").decode())
-            for part in page.xpath("//a[@class='permalink'] | //*[@class='after'] | //*[@aria-hidden='true']"):
+            for part in page.xpath(
+                "//a[@class='permalink' or @class='note-back'] | //*[@class='after'] | //*[@aria-hidden='true']"
+            ):
                 part.drop_tree()
             shown = page.xpath("//main/section[not(contains(@class, 'contents'))]")
             told = list(html.fragment_fromstring(item["content_html"], create_parent=True))
