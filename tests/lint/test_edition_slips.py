@@ -53,7 +53,7 @@ The third paragraph is about a bridge, and tells how long it is.
 
 [^1]: The note of the text.
 """
-SOME = 3
+SOME = 2
 """So many places of each kind of slip are tried."""
 
 

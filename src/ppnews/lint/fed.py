@@ -50,7 +50,7 @@ def description_of(page: str) -> list[str]:
     return [word for each in heads for word in _words(each.get("content"))]
 
 
-def plain_words(text: str) -> list[str]:
+def compared_words(text: str) -> list[str]:
     """Return the words of a text without markup, in the form in which they are compared."""
     return list(_words(text))
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from ppnews.lint.mailing.agreement import Difference, SentPair, plain_address
 from ppnews.lint.mailing.parts import SentSection, TextSection
-from ppnews.lint.mailing.sequence import part, pieces, words_in
+from ppnews.lint.mailing.sequence import part, pieces, words_in_order
 from ppnews.lint.pages.lookup import letters
 from ppnews.model.mailing import MailForm
 
@@ -31,7 +31,7 @@ def _differences(
     number: int, page: SentSection, text: TextSection, form: MailForm, *, listed: bool
 ) -> Iterator[Difference]:
     """Yield the differences of a section. The contents have no links in the text: each section has its own address."""
-    said = [word for each in page.elements for word in words_in(each, pictures=form == "full")]
+    said = [word for each in page.elements for word in words_in_order(each, pictures=form == "full")]
     parted = part(said, pieces(text.words))
     for runs, sentence in (
         (parted.lost, f"The message's page has “{{words}}”{{where}}, {_TEXT}"),

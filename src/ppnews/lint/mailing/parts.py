@@ -75,7 +75,7 @@ def sections_of_page(page: str) -> dict[str, SentSection]:
     return reader.sections
 
 
-def is_hidden(element: Element) -> bool:
+def is_unseen(element: Element) -> bool:
     """Return whether an element is not shown."""
     return element.tag in _PASSED_OVER or _HIDDEN.search(element.get("style", "")) is not None
 
@@ -95,7 +95,7 @@ class _Reader:
 
     def read(self, element: Element, section: SentSection | None, block: int | None) -> None:
         name = str(element.tag)
-        if is_hidden(element):
+        if is_unseen(element):
             return
         own = element.get("data-section")
         if own is not None:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ppnews.lint.mailing.parts import is_hidden
+from ppnews.lint.mailing.parts import is_unseen
 from ppnews.lint.pages.lookup import letters
 
 _PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -33,12 +33,12 @@ class Parted:
     moved: tuple[str, ...]
 
 
-def words_in(element: Element, *, pictures: bool) -> Iterator[str]:
+def words_in_order(element: Element, *, pictures: bool) -> Iterator[str]:
     """Yield the words of an element, of tables row by row with the names of the columns.
 
     `pictures` says whether alternative texts are among them.
     """
-    if is_hidden(element):
+    if is_unseen(element):
         return
     if element.tag == "table" and element.get("role") is None:
         yield from _table(element, pictures=pictures)
@@ -47,19 +47,19 @@ def words_in(element: Element, *, pictures: bool) -> Iterator[str]:
         yield from pieces(element.get("alt", ""))
     yield from pieces(element.text or "")
     for child in element:
-        yield from words_in(child, pictures=pictures)
+        yield from words_in_order(child, pictures=pictures)
         yield from pieces(child.tail or "")
 
 
 def _table(table: Element, *, pictures: bool) -> Iterator[str]:
     for caption in table.iter("caption"):
-        yield from words_in(caption, pictures=pictures)
+        yield from words_in_order(caption, pictures=pictures)
     rows = list(table.iter("tr"))
     headed = bool(rows) and all(cell.tag == "th" for cell in rows[0])
-    names = [list(words_in(cell, pictures=pictures)) for cell in rows[0]] if headed else []
+    names = [list(words_in_order(cell, pictures=pictures)) for cell in rows[0]] if headed else []
     for row in rows[1:] if headed and len(rows) > 1 else rows:
         for place, cell in enumerate(row):
-            words = list(words_in(cell, pictures=pictures))
+            words = list(words_in_order(cell, pictures=pictures))
             if words and row is not rows[0] and place < len(names):
                 yield from names[place]
             yield from words
