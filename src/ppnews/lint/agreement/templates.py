@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ppnews.lint.agreement.lacking import PDF, WEB, Lacking
-from ppnews.lint.agreement.sequence import Comparison, Unit, compare, units, letters_of_words
+from ppnews.lint.agreement.sequence import Comparison, Unit, compare, letters_of_words, units
 from ppnews.lint.agreement.shown import ShownPage, Stretch
 from ppnews.lint.pages.lookup import letters
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
-from ppnews.lint.fed import description_of, difference, compared_words, sections_in_entry, sections_in_page
+from ppnews.lint.fed import compared_words, description_of, difference, sections_in_entry, sections_in_page
 from ppnews.lint.subject import FinishedFeed, Need, Subject
 from ppnews.model.feed import EntryFact
 from ppnews.model.gaps import Part
