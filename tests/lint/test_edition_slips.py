@@ -39,6 +39,10 @@ The second paragraph says something else, and leads to [the rules](https://a.exa
 
 The third paragraph is about a bridge, and tells how long it is.
 
+Half**way** there are CO~2~ and m^2^, `names_of_code`, <https://a.example/a/long/address>, [link](https://a.example/z)s.
+
+> A quotation with [one](https://a.example/1) and [one again](https://a.example/1).
+
 ### A heading of its own
 
 | Name | Number |

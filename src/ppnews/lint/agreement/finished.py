@@ -20,6 +20,7 @@ from ppnews.lint.agreement.lacking import (
     section_of,
     stretch_of,
     without_ends,
+    without_figures,
 )
 from ppnews.lint.agreement.sequence import LONG, Unit, out_of_order, units
 from ppnews.lint.agreement.shown import ShownPage, Stretch
@@ -79,6 +80,11 @@ class FinishedPair:
         yield from self._not_printed()
         yield from self._not_on_the_web()
 
+    @cached_property
+    def _uneven(self) -> frozenset[int]:
+        """The blocks of the web page with raised or lowered signs: in a PDF these stand in other places of the line."""
+        return frozenset(stretch.block for stretch in self.web.stretches if stretch.raised)
+
     def _not_printed(self) -> Iterator[Lacking]:
         everything = "".join(self.printed_letters.values())
         counted = Counter[tuple[int | None, str]]()
@@ -89,7 +95,10 @@ class FinishedPair:
             text = self.printed_letters.get(section) or everything
             for said in self._units(stretch.words):
                 counted[section, said] += 1
-                if not self._is_printed(said, counted[section, said], text):
+                low = stretch.block in self._uneven and self._is_printed(
+                    without_figures(said), 1, without_figures(text)
+                )
+                if not (low or self._is_printed(said, counted[section, said], text)):
                     yield Lacking(PDF, WEB, section, stretch.words)
                     break
 
@@ -139,6 +148,8 @@ class FinishedPair:
             for piece, times in known.get(section, ()):
                 left = left.replace(piece, "\n", times)
             parts = without_ends(left.split("\n"), (piece for piece, _ in known.get(section, ())))
+            if any(each.raised and self._number(each) == section for each in self.web.stretches):
+                parts = [part for part in parts if without_figures(part) not in without_figures(everything)]
             named = (stretch_of(block.words, part) for part in parts if part not in everything)
             rest = [part for part in named if not self._is_added(part)]
             if rest:

@@ -41,6 +41,7 @@ class Stretch:
         column: the number of the cell in its row, from 1; 0 outside of any.
         pictured: whether they stand below a picture.
         generated: whether a style sheet says them.
+        raised: whether they stand above or below the line of the others.
     """
 
     words: str
@@ -54,6 +55,7 @@ class Stretch:
     column: int = 0
     pictured: bool = False
     generated: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,8 @@ class _Reader:
         if name == "img":
             self.pictures.setdefault(self._section, []).append(given.get("alt", "").strip())
         if name == "svg":  # a drawing in the page: its title is its alternative text, its words are part of the picture
-            titles = [child.text.strip() for child in given if _is_title(child) and child.text and child.text.strip()]
-            self.alternatives += [replace(state, words=title, section=self._section) for title in titles[:1]]
+            titles = [title for child in given if _is_title(child) and (title := (child.text or "").strip())][:1]
+            self.alternatives += [replace(state, words=title, section=self._section) for title in titles]
             return
         apart = name not in _INLINE
         self._end(apart=apart or name == "a")
@@ -178,7 +180,7 @@ class _Reader:
         """Return the state with the place that an element is, if it is one."""
         name = element.local_name
         if name in _INLINE:
-            return state
+            return replace(state, raised=True) if name in ("sub", "sup") else state
         if name in ("td", "th"):
             state = replace(state, column=element.index + 1)
         self.blocks += 1

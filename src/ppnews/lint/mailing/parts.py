@@ -11,13 +11,33 @@ from ppnews.lint.pages.lookup import letters
 from ppnews.model.markup import read_markup
 
 _PASSED_OVER = frozenset({"head", "style", "script", "template"})
-_INLINE = frozenset(
-    {"abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s"}
+INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "mark",
+        "q",
+        "s",
+    }
     | {"small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
+"""Elements that part no words, but for a line's end."""
 _OUTERMOST = frozenset({"table", "li", "p"})
 _HIDDEN = re.compile(r"display\s*:\s*none")
-_ADDRESS = re.compile(r"\s*(?:https?|mailto|tel|sms|geo|xmpp|matrix):\S+\s*")
+_ADDRESS = re.compile(r"[\s|]*(?:https?|mailto|tel|sms|geo|xmpp|matrix):\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +132,7 @@ class _Reader:
             names_language = element.get("hreflang") is not None and element.get("hreflang") == element.get("lang")
             words = "".join(element.itertext())
             section.links.append(SentLink(element.get("href", ""), words, names_language, block or 0))
-        apart = name not in _INLINE
+        apart = name not in INLINE or name == "a"
         self.open = self.open and not apart
         self._say(" " if name == "br" else element.text, section)
         for child in element:
@@ -175,5 +195,5 @@ def _heading(lines: Sequence[str], start: int, said: str) -> int | None:
 
 
 def _section(lines: Sequence[str]) -> TextSection:
-    targets = tuple(line.strip() for line in lines if _ADDRESS.fullmatch(line))
+    targets = tuple(line.strip(" |\t") for line in lines if _ADDRESS.fullmatch(line))
     return TextSection("\n".join(line for line in lines if not _ADDRESS.fullmatch(line)), targets)

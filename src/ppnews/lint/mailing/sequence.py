@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from ppnews.lint.mailing.parts import is_unseen
+from ppnews.lint.mailing.parts import INLINE, is_unseen
 from ppnews.lint.pages.lookup import letters
 
 _PIECE: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -33,36 +33,45 @@ class Parted:
     moved: tuple[str, ...]
 
 
-def words_in_order(element: Element, *, pictures: bool) -> Iterator[str]:
-    """Yield the words of an element, of tables row by row with the names of the columns.
+def words_in_order(element: Element, *, pictures: bool) -> list[str]:
+    """Return the words of an element, of tables row by row with the names of the columns.
 
     `pictures` says whether alternative texts are among them.
     """
+    return pieces("".join(_running(element, pictures=pictures)))
+
+
+def _running(element: Element, *, pictures: bool) -> Iterator[str]:
+    """Yield the text of an element, in which only blocks and pictures part words."""
     if is_unseen(element):
         return
     if element.tag == "table" and element.get("role") is None:
         yield from _table(element, pictures=pictures)
         return
+    is_note = element.tag == "sup" and "".join(element.itertext()).strip().isdecimal()
+    parts = "" if element.tag in INLINE and element.tag != "br" and not is_note else "\n"
+    yield parts
     if pictures and element.tag == "img":
-        yield from pieces(element.get("alt", ""))
-    yield from pieces(element.text or "")
+        yield element.get("alt", "")
+    yield element.text or ""
     for child in element:
-        yield from words_in_order(child, pictures=pictures)
-        yield from pieces(child.tail or "")
+        yield from _running(child, pictures=pictures)
+        yield child.tail or ""
+    yield parts
 
 
 def _table(table: Element, *, pictures: bool) -> Iterator[str]:
     for caption in table.iter("caption"):
-        yield from words_in_order(caption, pictures=pictures)
+        yield from _running(caption, pictures=pictures)
     rows = list(table.iter("tr"))
     headed = bool(rows) and all(cell.tag == "th" for cell in rows[0])
-    names = [list(words_in_order(cell, pictures=pictures)) for cell in rows[0]] if headed else []
+    names = ["".join(_running(cell, pictures=pictures)) for cell in rows[0]] if headed else []
     for row in rows[1:] if headed and len(rows) > 1 else rows:
         for place, cell in enumerate(row):
-            words = list(words_in_order(cell, pictures=pictures))
-            if words and row is not rows[0] and place < len(names):
-                yield from names[place]
-            yield from words
+            words = "".join(_running(cell, pictures=pictures))
+            if words.strip() and row is not rows[0] and place < len(names):
+                yield names[place]
+            yield words
 
 
 def pieces(text: str) -> list[str]:
