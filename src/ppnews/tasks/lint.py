@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
@@ -34,9 +34,11 @@ from ppnews.tasks.progress import Report, Step
 if TYPE_CHECKING:
     from ppnews.model.issue import Issue
     from ppnews.tasks.build import TypesetPdf
+    from ppnews.tasks.workers.crew import Crew
 
 Ask = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Answer]]
 """Asks web addresses; calls back with the number of those asked and the number of all."""
+ValueT = TypeVar("ValueT")
 _OF_PAGES = frozenset({Need.PAGES, Need.PAPER, Need.EDITIONS})
 _OF_LOOKS = frozenset({Need.LOOKS, Need.EDITIONS})
 
@@ -197,22 +199,36 @@ def lint_all(
     if workers < 2:
         yield from (lint(project, request, report, ask) for request in requests)
         return
-    from ppnews.tasks.workers import end_pool, undisturbed, worker_pool
+    from ppnews.tasks.workers.crew import Crew, Staff
 
-    pool, done = worker_pool(workers), False
+    crew, done = Crew(Staff(workers, f"{__name__}:{get_lint_ready.__name__}"), workers), False
     try:
         answers: Mapping[str, Answer] = {}
         if ask is not None:
-            with undisturbed():
-                lists = pool.map(partial(_addresses, project), requests)
+            lists = _side_by_side(crew, [partial(_addresses, project, request) for request in requests])
             urls = dict.fromkeys(chain.from_iterable(lists))
             answers = ask(tuple(urls), _progress(requests[-1].number, report))
-        with undisturbed():
-            results = pool.map(partial(lint, project, ask=_Answered(answers)), requests)
-        yield from results
+        ask = _Answered(answers)
+        yield from _side_by_side(crew, [partial(lint, project, request, ask=ask) for request in requests])
         done = True
     finally:
-        end_pool(pool, at_once=not done)
+        crew.close(at_once=not done)
+
+
+def get_lint_ready() -> None:
+    """Do nothing: this module has imported everything that linting needs."""
+
+
+def _side_by_side(crew: Crew, works: Sequence[Callable[[], ValueT]]) -> Iterator[ValueT]:
+    """Yield the outcomes of works that a crew does, in order; where it has no helpers, this process does them."""
+    from ppnews.tasks.workers.helper import HelperMissingError
+
+    begun = [crew.begin(work) for work in works]
+    for outcome, work in zip(begun, works, strict=True):
+        try:
+            yield outcome.result()
+        except HelperMissingError:
+            yield work()
 
 
 def _addresses(project: Project, request: LintRequest) -> tuple[str, ...]:
