@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from ppnews.cli import CANNOT_RUN, INTERRUPTED
+from ppnews.cli import CANNOT_RUN
 from ppnews.diagnostics import PpnewsError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ppnews.load.project import Project
     from ppnews.tasks.build.failure import EditionFailure
 
-__all__ = ["CANNOT_RUN", "DONE", "FINDINGS", "INTERRUPTED", "Session", "command", "fail", "is_interactive"]
+__all__ = ["CANNOT_RUN", "DONE", "FINDINGS", "Session", "command", "fail", "is_interactive"]
 
 DONE = 0
 FINDINGS = 1
@@ -137,9 +137,6 @@ def _guarded(session: Session, action: Callable[[], int | None]) -> int:
         return action() or DONE
     except PpnewsError as error:
         _complain(session, error.message, error.hint)
-    except KeyboardInterrupt:
-        _complain(session, "Interrupted.", None)
-        return INTERRUPTED
     return CANNOT_RUN
 
 
