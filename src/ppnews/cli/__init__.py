@@ -80,11 +80,9 @@ def main() -> NoReturn:
         code = leaving.code
     except UnwritableOutputError as error:
         code = _given_up(error)
-    except BaseException:
+    except BaseException as error:  # noqa: BLE001  (nobody else is there to tell of it)
         # What a module makes of an interrupt that meets it amid its import is anything but a `KeyboardInterrupt`.
-        if stopping.number is None:
-            raise
-        code = INTERRUPTED
+        code = INTERRUPTED if stopping.number is not None else _defect(error)
     stopping.end_at_once()
     if stopping.number is not None or code == INTERRUPTED:
         code = stopping.say()
@@ -143,6 +141,18 @@ class Stopping:
         number = self.number or signal.SIGINT
         _say(_STOPS[signal.Signals(number).name])
         return 128 + number
+
+
+def _defect(error: BaseException) -> int:
+    """Say that the program itself failed, and return its exit code; with `--verbose` also say all that is known."""
+    import traceback
+
+    from ppnews.diagnostics import describe_exception
+
+    if {"-v", "--verbose"} & set(sys.argv):
+        _say("".join(traceback.format_exception(error)))
+    _say(f"It failed itself: {describe_exception(error)}. Please report it; --verbose says more.")
+    return CANNOT_RUN
 
 
 def _prepare_streams() -> None:

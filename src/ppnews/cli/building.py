@@ -18,6 +18,7 @@ from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
 from ppnews.load.project import IssueName
+from ppnews.model.wording import harmless
 from ppnews.report.text import print_findings
 from ppnews.tasks.build import BuildResult, Output, Request, build
 
@@ -58,11 +59,11 @@ class Building:
                 self._say_steps(result)
             say_failures(self.session, result.failures)
         if self.output_format == "json":
-            self.session.out.print_json(json.dumps([self._as_json(output) for output in self.outputs]))
+            typer.echo(json.dumps([self._as_json(output) for output in self.outputs], indent=2))
         return code
 
     def _print(self, output: Output) -> None:
-        path = project_name(output.path, self.session.project.root)
+        path = harmless(project_name(output.path, self.session.project.root))
         pages = f"{output.pages} page{'' if output.pages == 1 else 's'}, " if output.pages else ""
         time = f"{output.seconds:.1f} s" if output.made else "up to date"
         self.session.out.print(f"{path}  {pages}{readable_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
@@ -109,7 +110,7 @@ class Building:
 
 def changed_names(changes: Iterable[tuple[Change, str]], root: Path) -> str:
     """Return a line about the files that changed: the first three by name."""
-    names = sorted({project_name(Path(path), root) for _, path in changes})
+    names = sorted({harmless(project_name(Path(path), root)) for _, path in changes})
     more = len(names) - 3
     return f"{', '.join(names[:3])}{f' and {more} more' if more > 0 else ''} changed."
 
