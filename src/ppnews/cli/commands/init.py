@@ -67,13 +67,15 @@ def run(
     from dataclasses import replace
 
     from ppnews.files import explained
-    from ppnews.scaffold.create import create
+    from ppnews.scaffold.create import create, settle
     from ppnews.scaffold.plan import read_number
     from ppnews.scaffold.publication import check_place, new_publication
 
     chosen, others = _layout(layout)
     place = session.folder / folder
     with explained(place):
+        if place.is_dir() and not dry_run:
+            settle(place)
         check_place(place)
         taken = frozenset(entry.name for entry in place.iterdir()) if place.is_dir() else frozenset()
     first = read_number(number)
