@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
@@ -19,6 +19,7 @@ from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue, load_partly
 from ppnews.load.ledger import load_ledger
+from ppnews.load.lost import lost_pages
 from ppnews.load.neighbours import neighbours
 from ppnews.load.project import IssueName, Project
 from ppnews.model.answer import Answer
@@ -34,11 +35,9 @@ from ppnews.tasks.progress import Report, Step
 if TYPE_CHECKING:
     from ppnews.model.issue import Issue
     from ppnews.tasks.build import TypesetPdf
-    from ppnews.tasks.workers.crew import Crew
 
 Ask = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Answer]]
 """Asks web addresses; calls back with the number of those asked and the number of all."""
-ValueT = TypeVar("ValueT")
 _OF_PAGES = frozenset({Need.PAGES, Need.PAPER, Need.EDITIONS})
 _OF_LOOKS = frozenset({Need.LOOKS, Need.EDITIONS})
 
@@ -64,7 +63,7 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS} if self.pages else set()
+        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS, Need.SITE} if self.pages else set()
         return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
@@ -121,8 +120,13 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     ledger = load_ledger(project, reader)
     known = ledger.value or Ledger()
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {}, ledger=known)
+    subject = replace(subject, lost=lost_pages(project, issue, known, reader))
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     subject = with_feeds(project, subject) if any(check.needs is Need.FEEDS for check in chosen) else subject
+    if any(check.needs is Need.SITE for check in chosen):
+        from ppnews.tasks.on_site import with_site  # it brings templates along
+
+        subject = with_site(project, subject)
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
@@ -205,11 +209,11 @@ def lint_all(
     try:
         answers: Mapping[str, Answer] = {}
         if ask is not None:
-            lists = _side_by_side(crew, [partial(_addresses, project, request) for request in requests])
+            lists = crew.outcomes([partial(_addresses, project, request) for request in requests])
             urls = dict.fromkeys(chain.from_iterable(lists))
             answers = ask(tuple(urls), _progress(requests[-1].number, report))
         ask = _Answered(answers)
-        yield from _side_by_side(crew, [partial(lint, project, request, ask=ask) for request in requests])
+        yield from crew.outcomes([partial(lint, project, request, ask=ask) for request in requests])
         done = True
     finally:
         crew.close(at_once=not done)
@@ -217,18 +221,6 @@ def lint_all(
 
 def get_lint_ready() -> None:
     """Do nothing: this module has imported everything that linting needs."""
-
-
-def _side_by_side(crew: Crew, works: Sequence[Callable[[], ValueT]]) -> Iterator[ValueT]:
-    """Yield the outcomes of works that a crew does, in order; where it has no helpers, this process does them."""
-    from ppnews.tasks.workers.helper import HelperMissingError
-
-    begun = [crew.begin(work) for work in works]
-    for outcome, work in zip(begun, works, strict=True):
-        try:
-            yield outcome.result()
-        except HelperMissingError:
-            yield work()
 
 
 def _addresses(project: Project, request: LintRequest) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import TypeVar
@@ -65,6 +65,15 @@ class Crew:
             missing.set_exception(error)
             return missing
         return self._threads.submit(self._ask, work)
+
+    def outcomes(self, works: Sequence[Callable[[], ValueT]]) -> Iterator[ValueT]:
+        """Yield the outcomes of works, in order; this process does those for which there is no helper."""
+        begun = [self.begin(work) for work in works]
+        for outcome, work in zip(begun, works, strict=True):
+            try:
+                yield outcome.result()
+            except HelperMissingError:
+                yield work()
 
     def _ask(self, work: Callable[[], ValueT]) -> ValueT:
         try:
