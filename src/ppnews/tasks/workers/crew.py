@@ -60,11 +60,11 @@ class Crew:
         try:
             # In this thread: the system ends helpers with the thread that they were started in.
             self._staff.gather()
-        except HelperMissingError as error:
+            return self._threads.submit(self._ask, work)
+        except (HelperMissingError, RuntimeError):  # the system may start neither processes nor threads
             missing: Future[ValueT] = Future()
-            missing.set_exception(error)
+            missing.set_exception(HelperMissingError())
             return missing
-        return self._threads.submit(self._ask, work)
 
     def outcomes(self, works: Sequence[Callable[[], ValueT]]) -> Iterator[ValueT]:
         """Yield the outcomes of works, in order; this process does those for which there is no helper."""
