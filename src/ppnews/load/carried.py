@@ -42,8 +42,6 @@ CARRIED: Final = tuple(sorted({*_STARTS, *_BOXED, *_TEXTS}))
 _RUN_BY_SERVERS: Final = re.compile(
     r"x?html?|shtml|xht|xml|svgz?|m?js|php\d?|phtml|cgi|pl|py|rb|jspx?|aspx?|htaccess", re.IGNORECASE
 )
-    r"x?html?|shtml|php\d?|phtml|cgi|pl|py|rb|jspx?|aspx?|m?js|svgz?|xml|xht|htaccess", re.I
-)
 _HEAD: Final = 1_024
 _CHUNK: Final = 1_000_000
 _MACROS: Final = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
