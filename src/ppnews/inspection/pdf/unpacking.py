@@ -7,7 +7,9 @@ import zlib
 from typing import Final
 
 MAX_UNPACKED: Final = 400_000_000
+_FIRST: Final = 1_000
 _CHUNK: Final = 1_000_000
+"""Bytes that are unpacked at once, at first and at most: what only looks like a stream costs little."""
 _LAYERS: Final = 4
 _STREAM = re.compile(rb"stream\r?\n")
 _BEFORE: Final = 600
@@ -32,21 +34,18 @@ def is_too_much(data: bytes) -> bool:
 
 def _unpacked(packed: memoryview, most: int, layers: int) -> int:
     """Return the bytes that a stream unpacks to, one compressed again with them; counting ends beyond `most`."""
-    worker, total, rest, inner = zlib.decompressobj(), 0, bytes(packed[:_CHUNK]), b""
-    taken = len(rest)
+    if len(packed) < 2 or packed[0] & 15 != 8 or (packed[0] << 8 | packed[1]) % 31:  # RFC 1950, 2.2: not compressed
+        return 0
+    worker, total, inner, step, taken = zlib.decompressobj(), 0, b"", _FIRST, 0
     try:
-        while total <= most and not worker.eof:
+        while total <= most and not worker.eof and (taken < len(packed) or worker.unconsumed_tail):
+            rest = worker.unconsumed_tail
+            if not rest:
+                rest = bytes(packed[taken : taken + step])
+                taken, step = taken + len(rest), min(2 * step, _CHUNK)
             part = worker.decompress(rest, _CHUNK)
             total += len(part)
             inner += part if len(inner) < _CHUNK else b""
-            rest = worker.unconsumed_tail
-            if not rest and not worker.eof:
-                rest = bytes(packed[taken : taken + _CHUNK])
-                taken += len(rest)
-                if not rest and not part:
-                    break
     except zlib.error:
         return total
-    if layers and inner[:1] == b"x":
-        total += _unpacked(memoryview(inner), most, layers - 1)
-    return total
+    return total + _unpacked(memoryview(inner), most, layers - 1) if layers else total
