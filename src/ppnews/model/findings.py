@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ppnews.diagnostics import Example, Rule, Severity
+from ppnews.model.linked import FILE_NOT_CARRIED as FILE_NOT_CARRIED
 from ppnews.model.numbering import NUMBER_MISMATCH as NUMBER_MISMATCH
 from ppnews.model.numbering import SAME_NUMBER as SAME_NUMBER
 from ppnews.model.remarks import UNCLOSED_COMMENT as UNCLOSED_COMMENT
@@ -236,16 +237,5 @@ STRANGE_LANGUAGE = Rule(
     bad=Example(publication="languages: [en, xq]"),
     good=Example(publication="languages: [en, ky]"),
 )
-FILE_NOT_CARRIED = Rule(
-    "MAN032",
-    "file-not-carried",
-    _E,
-    "A file that is linked to and does not go along with an edition: a page, a script, a drawing, macros.",
-    reason="Beside the pages of the issue it would run with all rights of their site, or on readers' machines.",
-    bad=Example("[The figures](files/figures.html)"),
-    good=Example("[The figures (CSV, 3 kB)](files/figures.csv)"),
-    since="0.2.0",
-)
-
 ALL = tuple(sorted((rule for rule in globals().values() if isinstance(rule, Rule)), key=lambda rule: rule.code))
 """Every finding of loading, in order of code."""

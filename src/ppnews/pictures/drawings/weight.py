@@ -133,7 +133,7 @@ class _Scale:
             yield target
 
     def _painted_with(self, part: Element, above: list[Element]) -> Iterator[tuple[Element, bool]]:
-        """Yield what every shape in a part takes on, and whether it does so at each of its corners."""
+        """Yield the paints and markers that every shape in a part takes on; true with those at each of its corners."""
         for attribute, value in part.items():
             if attribute != "href" and "#" in value:
                 marks = "marker" in attribute or "marker" in value
