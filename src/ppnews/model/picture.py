@@ -86,13 +86,19 @@ class PictureNeed:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One finished file; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels."""
+    """One finished file; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels.
+
+    Attributes:
+        lighter: the same picture in fewer and fewer bytes, for a place where many pictures have to share little room.
+
+    """
 
     file: Path
     width: int
     height: int
     media_type: str
     digest: str
+    lighter: tuple[Rendition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
 
 from ppnews.inspection.feed import read_feed
 from ppnews.lint.subject import FinishedFeed, Subject
@@ -12,6 +14,7 @@ from ppnews.load.project import Project
 from ppnews.model.cards import issue_place
 
 _LIMIT = 50 * MEGABYTE
+_PAGE = "index.html"
 
 
 def with_feeds(project: Project, subject: Subject) -> Subject:
@@ -24,11 +27,27 @@ def _finished(project: Project, subject: Subject) -> Iterator[FinishedFeed]:
     home = issue.publication.url
     for language in issue.languages if home is not None else ():
         place = issue_place(issue.name, language)
-        page = site / issue.name / language / "index.html"
+        words = _text(site / unquote(place) / _PAGE)
+        if words is None:
+            continue
         names = [f"{stem}-{language}.{suffix}" for stem in ("feed", "articles") for suffix in ("xml", "json")]
+        names += [f"{language}/topics/{topic}/feed.xml" for topic in issue.publication.topics]
+        articles = _articles(site / unquote(place), subject)
         for path in (site / name for name in names):
-            if page.is_file() and path.is_file() and path.stat().st_size <= _LIMIT:
-                words = page.read_bytes().decode(errors="replace")
+            if path.is_file() and path.stat().st_size <= _LIMIT:
                 address = f"{(home or '').rstrip('/')}/{place}"
                 name = project_name(path, project.root)
-                yield FinishedFeed(name, language, read_feed(path.read_bytes()), words, address)
+                yield FinishedFeed(name, language, read_feed(path.read_bytes()), words, address, articles)
+
+
+def _articles(folder: Path, subject: Subject) -> Mapping[str, str]:
+    """Read the pages of an issue's articles; the page of an alias, which only leads on, is none."""
+    ids = [section.anchor for section in subject.issue.manifest.sections]
+    read = ((each, _text(folder / each / _PAGE)) for each in ids)
+    return {each: text for each, text in read if text is not None}
+
+
+def _text(path: Path) -> str | None:
+    if not path.is_file() or path.stat().st_size > _LIMIT:
+        return None
+    return path.read_bytes().decode(errors="replace")

@@ -36,7 +36,7 @@ class Output:
     Attributes:
         path: the file to open.
         pages: the number of pages; None for an edition without pages.
-        bytes: of all its files together.
+        bytes: of all its files together; of a message, what is sent.
         seconds: the time that it took; next to nothing where it was up to date.
         made: false where it was up to date.
         anchors: the page (from 1) of every named destination; empty for an edition without pages.
@@ -180,9 +180,10 @@ def _finish(project: Project, produced: Produced, report: Report) -> Output:
 def _write(project: Project, folder: Path, produced: Produced) -> Made:
     """Put a finished edition in its place and keep a record of it."""
     piece, assembly = produced.piece, produced.piece.assembly
-    with claim(folder, project.root) as claimed:
+    with claim(folder, project.build_root) as claimed:
         hashes = write_product(claimed, assembly.target, produced.product)
-        size = sum((folder / name).stat().st_size for name in hashes)
+        counted = [assembly.main] if piece.edition.posted else hashes
+        size = sum((folder / name).stat().st_size for name in counted)
         made = Made(piece.digest, hashes, size)
         if piece.edition.paged:
             facts = read_pdf((folder / assembly.main).read_bytes())

@@ -24,7 +24,7 @@ class Made:
     Attributes:
         digest: the cache key: a hash of everything that went in.
         files: the SHA-256 of every file, by path relative to the issue's build folder.
-        size: in bytes, all files together.
+        size: in bytes, all files together; of a message, what is sent.
         pages: the number of pages; None for an edition without pages.
         anchors: the page (from 1) of every named destination; empty for an edition without pages.
         fit: how its pages were fitted, as JSON; empty for an edition without pages.

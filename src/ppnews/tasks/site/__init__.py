@@ -11,7 +11,7 @@ from ppnews.tasks.site.archive import Shelf, open_shelf
 from ppnews.tasks.site.making import SITE, SiteMaking, SiteResult, unchanged
 from ppnews.tasks.site.record import read_site_record, write_site_record
 
-_RECORDS = ".site"
+RECORDS = ".site"
 """The folder beside the site that holds its record: what is copied to a server is the site alone."""
 
 _ROOT_FOLDERS = (SITE, "assets")
@@ -32,7 +32,7 @@ def make_site(
     shelf, found, reader = open_shelf(project)
     if shelf is None:
         return SiteResult(found, reader.sources)
-    records = project.build_folder / _RECORDS
+    records = project.build_folder / RECORDS
     with claim(records, project.root) as claimed:
         before = read_site_record(records)
         known = not (force or record) and shelf.publication.url is not None and before.digest != ""

@@ -113,8 +113,7 @@ class SiteMaking:
             language: Panorama(publication.slug, language, cards, content.formats.country)
             for language, content in self.contents.items()
         }
-        wanted = publication.site.search
-        self.parts = {language: parts_of(each, search=wanted) for language, each in self.panoramas.items()}
+        self.parts = {language: parts_of(each, publication.site) for language, each in self.panoramas.items()}
         self.home = f"{publication.url.rstrip('/')}/" if publication.url is not None else None
 
     def run(self) -> SiteResult:
