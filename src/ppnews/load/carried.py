@@ -51,17 +51,25 @@ _MAX_UNPACKED: Final = 20_000_000
 _MAX_PDF: Final = 200_000_000
 
 
+def refuse_name(name: str) -> str | None:
+    """Return the reason why a file of that name is not carried along, as `refuse` does."""
+    first, *inner = reversed(PurePosixPath(name).name.lower().split("."))
+    if first not in CARRIED or not inner:
+        return "is of a kind that an issue does not carry along"
+    if any(_RUN_BY_SERVERS.fullmatch(part) for part in inner[:-1]):
+        return "has a name by which some servers would run it"
+    return None
+
+
 def refuse(path: Path, name: str) -> str | None:
     """Return the reason why a file is not carried along, as the end of a sentence; None for one that is.
 
     Raises:
         OSError: it cannot be read.
     """
-    first, *inner = reversed(PurePosixPath(name).name.lower().split("."))
-    if first not in CARRIED or not inner:
-        return "is of a kind that an issue does not carry along"
-    if any(_RUN_BY_SERVERS.fullmatch(part) for part in inner[:-1]):
-        return "has a name by which some servers would run it"
+    if (reason := refuse_name(name)) is not None:
+        return reason
+    first = name.rpartition(".")[2].lower()
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not _is(first, head):
