@@ -1,48 +1,31 @@
 """Files that an issue links to and an edition carries along as they are: of kinds that do nothing when they are opened.
 
 A page of HTML or a drawing with a script beside the pages of an issue would run with all rights of their site, whatever
-policy the pages have themselves. So a file has to have a name on a list, and the content that its name says.
+policy the pages have themselves. So a file has to have a name on a list, and be no page, drawing or program.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Final
 
-_ZIP: Final = (b"PK\x03\x04",)
-_OLE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
-_STARTS: Mapping[str, tuple[bytes, ...]] = MappingProxyType(
-    {
-        "pdf": (b"%PDF-",),
-        **dict.fromkeys(("docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "zip"), _ZIP),
-        **dict.fromkeys(("doc", "xls", "ppt"), _OLE),
-        "rtf": (b"{\\rtf",),
-        **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
-        "png": (b"\x89PNG\r\n\x1a\n",),
-        "gif": (b"GIF87a", b"GIF89a"),
-        **dict.fromkeys(("tif", "tiff"), (b"II*\0", b"MM\0*")),
-        **dict.fromkeys(("webp", "wav"), (b"RIFF",)),
-        "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
-        **dict.fromkeys(("ogg", "oga", "ogv", "opus"), (b"OggS",)),
-        "flac": (b"fLaC",),
-        "webm": (b"\x1aE\xdf\xa3",),
-    }
-)
-"""The first bytes of each kind by the ending of its name."""
-_BOXED: Final = frozenset({"avif", "heic", "mp4", "m4a", "m4v", "mov"})
-"""Kinds with `ftyp` behind the length of their first box (ISO/IEC 14496-12)."""
-_TEXTS: Final = frozenset({"txt", "csv", "tsv", "md", "ics", "vcf", "bib", "ris", "vtt", "srt", "json", "geojson"})
-CARRIED: Final = tuple(sorted({*_STARTS, *_BOXED, *_TEXTS}))
+_DOCUMENTS: Final = "pdf docx xlsx pptx doc xls ppt rtf odt ods odp epub zip"
+_TEXTS: Final = "txt csv tsv md ics vcf bib ris json geojson vtt srt"
+_PICTURES: Final = "jpg jpeg png gif webp avif heic tif tiff"
+_SOUNDS: Final = "mp3 m4a wav flac ogg oga opus mp4 m4v mov ogv webm"
+CARRIED: Final = tuple(sorted(f"{_DOCUMENTS} {_TEXTS} {_PICTURES} {_SOUNDS}".split()))
 """The endings of names that may be carried along."""
 
 _RUN_BY_SERVERS: Final = re.compile(
-    r"x?html?|shtml|xht|xml|svgz?|m?js|php\d?|phtml|cgi|pl|py|rb|jspx?|aspx?|htaccess", re.IGNORECASE
+    r"x?html?|shtml|xht|xml|svgz?|m?js|php\d?|phtml|cgi|jspx?|aspx?|htaccess", re.IGNORECASE
 )
 _HEAD: Final = 1_024
+_MARKUP = re.compile(rb"\s*<|.*<(?:!doctype|html|script|svg|iframe|body|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_PROGRAMS: Final = (b"MZ", b"\x7fELF", b"\0asm", b"FWS", b"CWS", b"ZWS", b"#!")
+_WITH_MACROS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _CHUNK: Final = 1_000_000
 _MACROS: Final = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
 _ACTIONS = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia|XFA)(?![A-Za-z])")
@@ -72,21 +55,15 @@ def refuse(path: Path, name: str) -> str | None:
     first = name.rpartition(".")[2].lower()
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if not _is(first, head):
-        return f"is not what its name says: it does not begin as .{first} files do"
+    if _MARKUP.match(head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xfe\xff")):
+        return "is a web page or a drawing, whatever its name says"
+    if head.startswith(_PROGRAMS):
+        return "is a program, whatever its name says"
     if first == "pdf" and _acts(path):
         return "is a PDF with a script, or one that starts programs"
-    if first in _STARTS and _STARTS[first] in (_ZIP, _OLE) and any(_holds(path, mark) for mark in _MACROS):
+    if head.startswith(_WITH_MACROS) and any(_holds(path, mark) for mark in _MACROS):
         return "is a document with macros"
     return None
-
-
-def _is(kind: str, head: bytes) -> bool:
-    if kind in _BOXED:
-        return head[4:8] == b"ftyp"
-    if kind in _TEXTS:
-        return b"\0" not in head and not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
-    return head.startswith(_STARTS[kind]) and (kind not in ("webp", "wav") or head[8:12] in (b"WEBP", b"WAVE"))
 
 
 def _acts(path: Path) -> bool:
