@@ -19,6 +19,8 @@ from ppnews.model.ledger import Ledger
 from ppnews.model.lost import LostIssue, LostList, LostPages
 
 _LISTS = ("topics", "countries")
+_FACTSHEETS = "factsheets"
+"""A map of countries: each is filed under its own."""
 _SEARCH = "search"
 _SAME = 0.8
 """The share of an issue's articles that another folder must have to be the same issue under another name."""
@@ -136,6 +138,8 @@ def _filed_in(value: object) -> Iterator[tuple[str, str]]:
         for name, inner in value.items():
             if name in _LISTS and isinstance(inner, list):
                 yield from ((name, str(each)) for each in inner)
+            elif name == _FACTSHEETS and isinstance(inner, dict):
+                yield from (("countries", str(each)) for each in inner)
             else:
                 yield from _filed_in(inner)
     elif isinstance(value, list):

@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from ppnews.compose.messages import load_messages
+from ppnews.compose.order import in_order
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions.calendar.writing import write_calendar
 from ppnews.editions.html.article import fill_page
@@ -97,11 +98,16 @@ class SitePages:
 
     def _publications(self) -> None:
         listed, factsheets = self.panorama.publications, self.panorama.factsheets
-        filters = filters_of(listed, factsheets, self.content.formats, _called(self.content, "Country factsheets"))
+        filters = filters_of(
+            listed, factsheets, self.content.formats, _called(self.content, "Country factsheets"), self._rank
+        )
         years = _by_year(listed)
         groups: list[Sequence[Filed]] = [*(publications for _, publications in years), factsheets]
         further = filter_rules(filters, groups)
         self._page("publications/", "publications.html", further, years=years, factsheets=factsheets, filters=filters)
+
+    def _rank(self, name: str) -> tuple[object, ...]:
+        return in_order(name, self.content.language)
 
     @property
     def _home(self) -> str | None:
