@@ -1,7 +1,7 @@
 # What there is to type: make help
 
 .DEFAULT_GOAL := help
-.PHONY: help issue site test lint lock clean
+.PHONY: help issue site test fuzz lint lock clean
 .NOTPARALLEL:
 
 help: ## show this list
@@ -18,6 +18,10 @@ site: ## set up what is missing and make the archive site of all issues, in buil
 test: ## run all tests
 	@tools/setup --test
 	.venv/bin/pytest -n auto
+
+fuzz: ## try files that nobody would write, for long; EXAMPLES says how many of each kind
+	@tools/setup --test
+	.venv/bin/pytest -n auto --hypothesis-profile=long tests/fuzz
 
 lint: ## check the code's style and types
 	@tools/setup --test

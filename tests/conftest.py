@@ -18,6 +18,7 @@ from hypothesis import settings
 # How long an example takes says nothing on a busy machine.
 # In CI the same examples every time: a change is judged by what it does, not by what was drawn. Elsewhere new ones.
 settings.register_profile("ppnews", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("long", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "5000")))  # make fuzz
 settings.load_profile("ppnews")
 
 if TYPE_CHECKING:

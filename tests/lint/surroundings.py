@@ -231,5 +231,12 @@ GOOD: Mapping[str, Surroundings] = {
     "SITE004": _in_two_languages("en"),
     "TOC008": Surroundings(),
 }
-NAMED: Mapping[str, bytes] = {".jpg": jpeg(1600), ".png": PNG, ".svg": _DRAWING.encode(), ".pdf": b"%PDF-1.7\n"}
+NAMED: Mapping[str, bytes] = {
+    ".csv": b"country,2024\n",
+    ".html": b"<p>Words.</p>\n",
+    ".jpg": jpeg(1600),
+    ".png": PNG,
+    ".svg": _DRAWING.encode(),
+    ".pdf": b"%PDF-1.7\n",
+}
 """A file of each type that an example may name."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ppnews.model.languages.scripts import same_script
 from ppnews.model.layout import Layout
@@ -18,6 +18,12 @@ from ppnews.model.sources import SourceText
 Plural: TypeAlias = tuple[tuple[str, ...], Callable[[int], int]]
 CONTEXT_SEPARATOR = "\x04"
 """The character between the context of a message and its id, in gettext's own files."""
+_MAX_FORMS: Final = 10
+_FORMS = re.compile(rb"nplurals\s*=\s*0*(\d+)")
+_FORM = re.compile(rb"msgstr\[(\d+)")
+_WIDE = re.compile(r"%(?:\([^)]*\))?[^a-zA-Z%]*?(?:\*|\d{4})")
+"""A placeholder with a width, which would make a text of any length."""
+_SAMPLE = (*range(200), 1_000, 1_000_000)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
@@ -64,14 +70,17 @@ def _read(language: str, data: bytes) -> Catalogue:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
+        _check_forms(data)
         catalogue = read_po(BytesIO(data), locale=language.replace("-", "_"), abort_invalid=True)
-        rule = _rule(catalogue.plural_expr)
+        rule = _rule(catalogue.plural_expr, catalogue.num_plurals)
     except _WrongRuleError as error:
         return Catalogue({}, {}, ((_line_of("Plural-Forms", data), f"The rule of the plural is none: {error}."),))
     except PoFileError as error:
         return Catalogue({}, {}, ((error.lineno + 1, "This line is none of a message catalogue."),))
     except (ValueError, LookupError) as error:
         return Catalogue({}, {}, ((1, f"The message catalogue cannot be read: {error}."),))
+    except (TypeError, AttributeError, RecursionError):  # Babel takes more for granted than a file has
+        return Catalogue({}, {}, ((1, "The message catalogue cannot be read."),))
     singular: dict[str, str] = {}
     plural: dict[str, Plural] = {}
     faults: list[tuple[int, str]] = []
@@ -94,11 +103,21 @@ class _WrongRuleError(ValueError):
     """The plural rule of a catalogue's header cannot be understood."""
 
 
-def _rule(expression: str) -> Callable[[int], int]:
+def _check_forms(data: bytes) -> None:
+    """Refuse catalogues with more forms of the plural than a language has: Babel makes room for all of them."""
+    for number in (*_FORMS.findall(data), *_FORM.findall(data)):
+        if len(number) > 2 or int(number) > _MAX_FORMS:
+            raise _WrongRuleError(f"no language has more than {_MAX_FORMS} forms")
+
+
+def _rule(expression: str, forms: int) -> Callable[[int], int]:
     try:
-        return gettext.c2py(expression)
-    except ValueError as error:
+        rule = gettext.c2py(expression)
+        if not all(0 <= rule(number) < max(forms, 1) for number in _SAMPLE):
+            raise _WrongRuleError(f"it picks others than its {forms} forms")
+    except (ValueError, ZeroDivisionError, RecursionError, MemoryError, SyntaxError) as error:
         raise _WrongRuleError(str(error)) from None
+    return rule
 
 
 def _line_of(word: str, data: bytes) -> int:
@@ -117,6 +136,8 @@ def _misfit(original: str | Sequence[str]) -> str:
 def _fits(form: str, original: str | Sequence[str]) -> bool:
     """Return whether a message can be filled with what goes into its original; a plural form may leave a number out."""
     originals = (original,) if isinstance(original, str) else original
+    if _WIDE.search(form):
+        return False
     wanted = {name for words in originals for name in _PLACEHOLDER.findall(words)}
     try:
         _ = form % dict.fromkeys(wanted, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.editions._style_limits import endless_style
 from ppnews.model import findings
 from ppnews.model.layout import Layout
 
@@ -19,6 +20,10 @@ def join_styles(layout: Layout, edition: str) -> Outcome[str]:
         elif sheet.broken_line is not None:
             at = Location(sheet.name, sheet.broken_line, 1)
             found.append(Diagnostic.of(findings.BAD_LAYOUT, "The style sheet is not text in UTF-8.", at))
+        elif (fault := endless_style(sheet.text)) is not None:
+            line = sheet.text.count("\n", 0, fault.offset)
+            at = Location(sheet.name, line + 1, fault.offset - sheet.text.rfind("\n", 0, fault.offset))
+            found.append(Diagnostic.of(findings.BAD_LAYOUT, fault.message, at))
         else:
             sheets.append(sheet.text.strip())
     return Outcome(None if found else "\n\n".join(sheets) + "\n", tuple(found))

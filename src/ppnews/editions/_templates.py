@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.editions import _allowance
+from ppnews.editions._filters import limit
+from ppnews.editions._sandbox import LayoutLoader, Sandbox, unprefixed
 from ppnews.model import findings
 from ppnews.model.content import Content
 from ppnews.model.layout import LAYOUTS_FOLDER, Layout
@@ -23,11 +26,8 @@ from ppnews.model.sources import Sources, SourceText
 from ppnews.model.words import language_attributes
 
 FOLDER = "templates"
-ORIGINAL = "original/"
-"""Prefix under which an overriding template reaches the one it overrides: `original/sections/article.html`."""
-
 _NO_ATTRIBUTE = re.compile(r"^'.*' has no attribute '(\w+)'$")
-_REACHABLE = ("builtins", "datetime", "enum", "jinja2", "markupsafe", "ppnews", "types")
+_LONGEST_REASON = 200
 
 
 @dataclass(frozen=True)
@@ -50,57 +50,11 @@ class _Templates:
         )
 
 
-class _Loader(BaseLoader):
-    """A loader of templates from a chain of folders; every `original/` before a name skips one more folder."""
-
-    def __init__(self, levels: Sequence[Mapping[str, SourceText]]) -> None:
-        self._levels = levels
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return a template's text and its file's name; one that is not UTF-8 counts as a mistake in it."""
-        _, name = _unprefixed(template)
-        level = self.level(template)
-        source = self._levels[level].get(name) if level < len(self._levels) else None
-        if source is None:
-            raise TemplateNotFound(name)
-        if source.broken_line is not None:
-            raise TemplateSyntaxError("it is not text in UTF-8", source.broken_line, name, source.name)
-        return source.text, source.name, lambda: True
-
-    def level(self, template: str) -> int:
-        """Return the index of the first folder of the chain that has a template, behind those that it skips."""
-        skipped, name = _unprefixed(template)
-        return next((n for n in range(skipped, len(self._levels)) if name in self._levels[n]), skipped)
-
-
-def _unprefixed(template: str) -> tuple[int, str]:
-    name = template
-    while name.startswith(ORIGINAL):
-        name = name.removeprefix(ORIGINAL)
-    return (len(template) - len(name)) // len(ORIGINAL), name
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox in which templates reach their content, and nothing of the libraries and files behind it."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Refuse the attributes that an object has from a library, too: files can be read through paths and models."""
-        owner = next((kind for kind in type(obj).__mro__ if attr in vars(kind)), None)
-        own = owner is None or owner.__module__.partition(".")[0] in _REACHABLE
-        return own and super().is_safe_attribute(obj, attr, value)
-
-    def join_path(self, template: str, parent: str) -> str:
-        """Resolve `original/` to the folders behind the one that holds the `parent` template."""
-        if not template.startswith(ORIGINAL) or not isinstance(self.loader, _Loader):
-            return template
-        return ORIGINAL * (self.loader.level(parent) + 1) + template.removeprefix(ORIGINAL)
-
-
 @lru_cache(maxsize=8)
 def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
     """Return the environment for a layout's templates; kept, since compiling templates takes time."""
-    made = _Environment(
-        loader=_Loader(templates.levels),
+    made = Sandbox(
+        loader=LayoutLoader(templates.levels),
         autoescape=lambda name: not _is_plain(name or ""),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -111,6 +65,7 @@ def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
     made.filters["lang"] = lambda value: language_attributes(getattr(value, "lang", None))
     made.filters["json"] = _json
     made.filters["digest"] = _digest
+    limit(made)
     made.globals["has_template"] = lambda name: _exists(made, name)
     return made
 
@@ -124,6 +79,7 @@ def _gettext_functions(messages: NullTranslations, *, plain: bool) -> dict[str, 
     """Return gettext's functions for templates: unless `plain`, a message is markup, its variables are escaped."""
 
     def filled(message: str, variables: Mapping[str, Any]) -> str:
+        _allowance.check_percent(message, variables)
         return message % variables if plain else Markup(message) % variables  # noqa: S704  (a message is the layout's)
 
     def gettext(message: str, **variables: Any) -> str:
@@ -148,10 +104,11 @@ def fill_template(content: Content | SiteContent, frame: str, variables: Mapping
         **variables,
     }
     nowhere = Location(f"layouts/{layout.name}")
+    _allowance.begin()
     try:
         return Outcome(_environment(_Templates.of(layout)).get_template(frame).render(whole))
     except TemplateNotFound as error:
-        _, name = _unprefixed(str(error.name))
+        _, name = unprefixed(str(error.name))
         message = f"The layout “{layout.name}” has no template {name}."
         asking = _template_line(error, layout)
         at = asking if asking is not None and asking.path.startswith(f"{LAYOUTS_FOLDER}/") else nowhere
@@ -159,10 +116,18 @@ def fill_template(content: Content | SiteContent, frame: str, variables: Mapping
         message = f"The template has an error: {(error.message or '').rstrip('.')}."
         at = Location(error.filename, error.lineno, 1) if error.filename else nowhere
     except Exception as error:  # noqa: BLE001  (a layout's template may raise whatever it likes)
-        words = (str(error) or type(error).__name__).partition("\n")[0].rstrip(".")
+        words = _reason(error)
         words = _NO_ATTRIBUTE.sub("there is no “\\1” here", words)
         message, at = f"The template could not be filled: {words}.", _template_line(error, layout) or nowhere
     return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, at),))
+
+
+def _reason(error: Exception) -> str:
+    """Return the words of an error that a template raised, as the end of a sentence."""
+    if isinstance(error, RecursionError):
+        return "it goes into itself without end"
+    words = (str(error) or type(error).__name__).partition("\n")[0].rstrip(".")
+    return words if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}…"
 
 
 def _exists(made: ImmutableSandboxedEnvironment, name: str) -> bool:

@@ -6,13 +6,14 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic_core import PydanticCustomError
 
 from ppnews.caches import Cache
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load.bodies import neighbour_hint, outside
+from ppnews.load.carried import refuse, refuse_name
 from ppnews.load.files import find_inside, is_file
 from ppnews.model import findings
 from ppnews.model.asset import Asset
@@ -24,6 +25,7 @@ from ppnews.model.sources import SourceMap
 from ppnews.model.wording import shortened
 from ppnews.pictures.probe import probe
 
+_CARRIED_HINT = "Save it as PDF, put it on the web and link to it there, or see docs/manifest.md for the kinds."
 _REMOTE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
@@ -83,6 +85,18 @@ def _in_texts(bodies: dict[tuple[str, str], Body]) -> Iterator[_Mention]:
                 yield _Mention(name, reference.at, is_picture)
 
 
+def _not_carried(mention: _Mention, reason: str) -> Diagnostic:
+    message = f"The file {shortened(mention.name)} {reason}."
+    return Diagnostic.of(findings.FILE_NOT_CARRIED, message, mention.at, hint=_CARRIED_HINT)
+
+
+def _refusal(path: Path, name: str) -> str | None:
+    try:
+        return refuse(path, name)
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+
+
 def _is_path(target: str) -> bool:
     """Return whether a link's target can be a path; one that cannot is reported as a bad link elsewhere."""
     try:
@@ -104,6 +118,9 @@ def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, seen: 
     if path is None or leaves:
         assets.found.append(outside(mention.name, mention.at))
         return
+    if not mention.is_picture and PurePosixPath(mention.name).suffix and (reason := refuse_name(mention.name)):
+        assets.found.append(_not_carried(mention, reason))
+        return
     if not is_file(path):
         what = "picture" if mention.is_picture else "file"
         message = (
@@ -113,6 +130,9 @@ def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, seen: 
         assets.found.append(Diagnostic.of(findings.MISSING_FILE, message, mention.at, hint=hint))
         return
     if not mention.is_picture:
+        if (reason := _refusal(path, mention.name)) is not None:
+            assets.found.append(_not_carried(mention, reason))
+            return
         assets.files[mention.name] = Asset(path)
         return
     picture = probe(path, seen)

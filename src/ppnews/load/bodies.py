@@ -10,8 +10,10 @@ from ppnews.load.files import MEGABYTE, SourceReader, find_inside, is_file, proj
 from ppnews.load.validate import did_you_mean
 from ppnews.model import findings
 from ppnews.model.body import Body
+from ppnews.model.runs import find_run
 
 BODY_LIMIT = 10 * MEGABYTE
+_RUN_HINT = "Is this part of another file? Take it out, or link to it."
 
 
 def translation_name(name: str, language: str) -> str:
@@ -65,6 +67,9 @@ def _load_one(name: str, language: str, at: Location, folder: Path, reader: Sour
     text = reader.read(path, file_name, at=at, limit=BODY_LIMIT)
     if text.value is None:
         return Outcome(None, tuple(_with_neighbour(finding, name, folder) for finding in text.diagnostics))
+    if (run := find_run(text.value.text)) is not None:
+        place = text.value.location(run[0], run[0] + 1)
+        return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, run[1], place, hint=_RUN_HINT),))
     parent = PurePosixPath(name).parent.as_posix()
     return markdown.parse_markdown(text.value.text, file_name, "" if parent == "." else parent, language)
 

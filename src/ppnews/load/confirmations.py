@@ -40,7 +40,9 @@ def load_confirmations(project: Project, issue: IssueName, reader: SourceReader)
     if text.value is None:
         return _bad(number, text.diagnostics[0].message, text.diagnostics[0].at)
     try:
-        record = _RECORD.validate_python(json.loads(text.value.text))
+        read = json.loads(text.value.text)
+        json.dumps(read, ensure_ascii=False).encode()  # an escape can stand for half a character
+        record = _RECORD.validate_python(read)
     except json.JSONDecodeError as error:
         return _bad(number, f"{name} is damaged: this is not JSON.", Location(name, error.lineno, error.colno))
     except (ValidationError, ValueError, RecursionError):

@@ -43,6 +43,7 @@ _FORMS = {
     "^[a-z]": "Write lower-case letters, digits and underscores, a letter first.",
 }
 """The beginnings of patterns of fields, each with a hint at the values that fit."""
+_MOST_DIGITS = 18
 _DATES = (
     *("when_format", "when_calendar", "when_mixed", "when_order", "when_hours"),
     *("period_format", "day_format", "time_format"),
@@ -165,7 +166,7 @@ def _sentence(words: str) -> str:
 def _type_hint(kind: str, item: ErrorDetails) -> str | None:
     if kind in ("string_type", "text_type") and isinstance(item["input"], bool | int | float):
         return "Put it in quotes."
-    if kind == "int_type" and isinstance(item["input"], str) and item["input"].isdecimal():
+    if kind == "int_type" and _is_number(item["input"]):
         return "Take the quotes away."
     if kind == "int_type" and isinstance(item["input"], str) and item["loc"] == ("number",):
         first = re.search(r"\d+", item["input"], re.ASCII)
@@ -176,6 +177,10 @@ def _type_hint(kind: str, item: ErrorDetails) -> str | None:
     if kind in ("model_type", "model_attributes_type"):
         return "Write its fields below it, each on a line of its own, two blanks further in."
     return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, str) and value.isdecimal() and len(value) <= _MOST_DIGITS
 
 
 def _literal(item: ErrorDetails, name: str, at: Location) -> Diagnostic:

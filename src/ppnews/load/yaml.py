@@ -28,6 +28,9 @@ _TAG_HINT = "Take the word that begins with ! away; where it belongs to the text
 _TOO_DEEP = "The file nests far deeper than a manifest can."
 _ODD = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 """Control characters and lone surrogates: escapes in double quotes can bring them in."""
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
+_MAX_DIGITS = 40
+"""Digits of a number; more are read as words, which Python can always write out."""
 _ODD_CHARACTER = "The text holds a character that no text has."
 _ODD_HINT = "Delete it, or type the word again."
 
@@ -97,7 +100,7 @@ def _plain(node: Node, route: Route, reading: _Reading, depth: int) -> Any:
 def _mapping(node: MappingNode, route: Route, reading: _Reading, depth: int) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, ScalarNode) else None
+        key = _letters(key_node, reading) if isinstance(key_node, ScalarNode) else None
         at = _location(key_node, reading.name)
         if key is None:
             reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, "A field's name must be one plain word.", at))
@@ -118,21 +121,30 @@ def _mapping(node: MappingNode, route: Route, reading: _Reading, depth: int) -> 
 
 def _scalar(node: ScalarNode, reading: _Reading) -> Any:
     tag = str(node.tag).removeprefix(_TAG)
-    words: str = node.value
+    words = _letters(node, reading)
     if tag == "null":
         return None
     if tag == "bool":
         return words.lower() == "true"
     if tag in ("int", "float"):
         return _number(words, tag)
-    if _ODD.search(words):
-        at = _location(node, reading.name)
-        reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, _ODD_CHARACTER, at, hint=_ODD_HINT))
     return words
+
+
+def _letters(node: ScalarNode, reading: _Reading) -> str:
+    """Return the words of a scalar without lone surrogates, which no file and no terminal can be given."""
+    words: str = node.value
+    if not _ODD.search(words):
+        return words
+    at = _location(node, reading.name)
+    reading.found.append(Diagnostic.of(findings.YAML_SYNTAX, _ODD_CHARACTER, at, hint=_ODD_HINT))
+    return _SURROGATE.sub("\ufffd", words)
 
 
 def _number(words: str, tag: str) -> int | float | str:
     digits = words.replace("_", "")
+    if len(digits) > _MAX_DIGITS:
+        return words
     try:
         return int(digits, 0 if digits[:2].lower() in ("0x", "0o") else 10) if tag == "int" else float(digits)
     except ValueError:

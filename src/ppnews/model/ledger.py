@@ -51,6 +51,7 @@ class Ledger:
         """Return the ledger of `to_json`; raise `NewerLedgerError` for a later form, `ValueError` for anything else."""
         try:
             data = json.loads(text)
+            json.dumps(data, ensure_ascii=False).encode()  # an escape can stand for half a character
         except RecursionError as error:
             raise ValueError("it is nested too deeply") from error
         if not isinstance(data, dict) or type(data.get("version")) is not int:

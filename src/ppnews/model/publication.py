@@ -123,13 +123,21 @@ class SiteSettings(Node):
     )
 
 
+def _term(value: str) -> str:
+    if not any(letter.isalnum() for letter in value):
+        raise PydanticCustomError("term_form", "{value} is no term: it has no letter", {"value": quoted(value)})
+    return value
+
+
 class LintSettings(Node):
     """The settings of the linter for this publication: severities by rule, and house spellings."""
 
     ignore: tuple[str, ...] = Field((), description="Rule codes or families that are not checked.")
     warn: tuple[str, ...] = Field((), description="Rule codes or families that only warn.")
     error: tuple[str, ...] = Field((), description="Rule codes or families that keep an issue from going out.")
-    terms: tuple[str, ...] = Field((), description="House spellings: names and terms as they must be written.")
+    terms: tuple[Annotated[str, Field(max_length=200), AfterValidator(_term)], ...] = Field(
+        (), max_length=1_000, description="House spellings: names and terms as they must be written."
+    )
 
 
 class Publication(Node):

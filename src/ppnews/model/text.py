@@ -12,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ppnews.model.cuts import remarks_in
+from ppnews.model.runs import find_run
 from ppnews.model.wording import quoted
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
@@ -122,6 +123,8 @@ def _checked_map(value: dict[Any, Any]) -> dict[str, str]:
 
 def _printed(words: str) -> str:
     """Return words without the comments in them, which are for the desk."""
+    if (run := find_run(words)) is not None:
+        raise PydanticCustomError("text_run", "{message}", {"message": run[1].rstrip(".")})
     remarks = remarks_in(words)
     if remarks.unclosed:
         raise PydanticCustomError("text_comment", "a comment begins here with <!-- and never ends with -->")

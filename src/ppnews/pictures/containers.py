@@ -17,6 +17,7 @@ _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 # A JPEG marker: 0xFF and a code. In a scan, 0xFF 0x00 is a plain byte and D0-D7 restart the decoder; 0xFF may repeat.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _JPEG_END: Final = 0xD9
+_JPEG_SCAN: Final = 0xDA
 _PNG_HEADER: Final = 8
 
 _OTHERS: Mapping[bytes, str] = MappingProxyType(
@@ -77,6 +78,15 @@ def webp_size(data: bytes) -> tuple[int, int] | None:
     if kind == b"VP8 " and len(data) >= 30:
         return int.from_bytes(data[26:28], "little") & 0x3FFF, int.from_bytes(data[28:30], "little") & 0x3FFF
     return None
+
+
+def jpeg_scans(data: bytes) -> int:
+    """Return the number of scans of a JPEG, in each of which the decoder goes over all pixels (ITU-T T.81, B.2.3)."""
+    at, scans = 2, 0
+    while (found := _MARKER.search(data, at)) and data[found.start() + 1] != _JPEG_END:
+        scans += data[found.start() + 1] == _JPEG_SCAN
+        at = found.end() + max(2, int.from_bytes(data[found.end() : found.end() + 2], "big"))
+    return scans
 
 
 def _brands(data: bytes) -> frozenset[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from ppnews.model.picture import MAX_PIXELS, MAX_SIDE, FaultReason, PictureFault, PictureFormat
+from ppnews.model.picture import MAX_SIDE, FaultReason, PictureFault, PictureFormat
 from ppnews.pictures.containers import other_kind
 
 NAMES: dict[PictureFormat, str] = {
@@ -47,10 +47,16 @@ def too_many_bytes(size: int, limit: int) -> PictureFault:
     return PictureFault(FaultReason.TOO_LARGE, message, "Save a smaller copy of it.")
 
 
-def too_many_pixels(width: int, height: int) -> PictureFault:
-    """Say that the picture would need too much memory."""
+def too_many_scans() -> PictureFault:
+    """Say that a JPEG has its pixels written over and over, so that decoding it takes minutes."""
+    message = "This picture is a JPEG of far more scans than a program makes, so that it takes minutes to read."
+    return PictureFault(FaultReason.TOO_LARGE, message, "Save it again as a plain JPEG.")
+
+
+def too_many_pixels(width: int, height: int, most: int) -> PictureFault:
+    """Say that the picture would need too much memory; `most` pixels are taken of its kind."""
     message = f"This picture is too large: {width:,} × {height:,} pixels are {width * height / _MEGA:,.0f} megapixels."
-    hint = f"Scale it down to at most {MAX_PIXELS // _MEGA} megapixels and {MAX_SIDE:,} pixels a side."
+    hint = f"Scale it down to at most {most // _MEGA} megapixels and {MAX_SIDE:,} pixels a side."
     return PictureFault(FaultReason.TOO_LARGE, message, hint)
 
 

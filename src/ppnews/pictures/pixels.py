@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from ppnews.model.picture import MAX_PIXELS, PictureFormat, load_whole
+from ppnews.pictures.containers import webp_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image, Transpose
@@ -47,6 +48,9 @@ def measure(data: bytes) -> tuple[PictureFormat, int, int]:
     """
     from PIL import Image
 
+    canvas = webp_size(data) if data[8:12] == b"WEBP" else None
+    if canvas is not None and canvas[0] * canvas[1] > MAX_PIXELS:  # opening it would take memory for all of it
+        raise ValueError(f"{canvas[0]} × {canvas[1]} pixels are too many")
     picture = Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
     width, height = picture.size
     if DecodedPicture(picture, _turn(picture), None).is_sideways:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from ppnews.model.picture import MAX_PIXELS, MAX_SIDE, PictureFault, PictureFormat, load_whole
 from ppnews.pictures import faults
-from ppnews.pictures.containers import webp_size
+from ppnews.pictures.containers import jpeg_scans, webp_size
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
+_MAX_SCANNED: Final = 20 * MAX_PIXELS
+"""Pixels of a JPEG times its scans behind the first; programs that save pictures make some ten scans."""
+_MOST_PIXELS: Mapping[str, int] = MappingProxyType({"webp": 24_000_000, "avif": 24_000_000})
+"""Kinds whose decoders hold a picture several times over: 25 bytes a pixel."""
 _SIDEWAYS = range(5, 9)  # EXIF 2.32, 4.6.4: Orientation 5 to 8 lie on their side
 
 
@@ -22,12 +28,15 @@ def read_raster_size(data: bytes, kind: PictureFormat) -> tuple[int, int] | Pict
     The size is judged before anything is decoded. All but JPEG are then decoded once; JPEG is not, since its
     container shows what is missing, while its decoder would not.
     """
-    if kind == "webp" and (size := webp_size(data)) and (fault := _judge(*size)):
+    if kind == "webp" and (size := webp_size(data)) and (fault := _judge(*size, kind)):
         return fault
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata, which is not kept anyway
         try:
-            return _measure(_open(data, kind), decode=kind != "jpeg")
+            picture = _open(data, kind)
+            if kind == "jpeg" and picture.width * picture.height * (jpeg_scans(data) - 1) > _MAX_SCANNED:
+                return faults.too_many_scans()
+            return _measure(picture, kind)
         except Exception:  # noqa: BLE001 - whatever a decoder throws at damaged or hostile bytes, the answer is the same
             return faults.unreadable()
 
@@ -42,22 +51,23 @@ def is_animated_gif(data: bytes) -> bool:
         return False
 
 
-def _measure(picture: ImageFile, *, decode: bool) -> tuple[int, int] | PictureFault:
-    if fault := _judge(*picture.size):
+def _measure(picture: ImageFile, kind: PictureFormat) -> tuple[int, int] | PictureFault:
+    if fault := _judge(*picture.size, kind):
         return fault
     if getattr(picture, "is_animated", False):
         return faults.animated()
     width, height = picture.size
     if _orientation(picture) in _SIDEWAYS:
         width, height = height, width
-    if decode:
+    if kind != "jpeg":
         load_whole(picture)
     return width, height
 
 
-def _judge(width: int, height: int) -> PictureFault | None:
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        return faults.too_many_pixels(width, height)
+def _judge(width: int, height: int, kind: PictureFormat) -> PictureFault | None:
+    most = _MOST_PIXELS.get(kind, MAX_PIXELS)
+    if width * height > most or max(width, height) > MAX_SIDE:
+        return faults.too_many_pixels(width, height, most)
     return None
 
 

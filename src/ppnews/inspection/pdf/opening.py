@@ -17,11 +17,13 @@ from ppnews.inspection.pdf.destinations import Destinations
 from ppnews.inspection.pdf.metadata import info_of
 from ppnews.inspection.pdf.pages import Pages
 from ppnews.inspection.pdf.structure import Structure, read_structure
+from ppnews.inspection.pdf.unpacking import MAX_UNPACKED, is_too_much
 from ppnews.inspection.pdf.values import text_of
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
+_MAX_PAGES = 5_000
 _SILENT = logging.NullHandler()
 _MISFITS = (AttributeError, LookupError, TypeError, ValueError, RuntimeError, ArithmeticError, struct.error)
 """Raised on reading a damaged file: pikepdf takes a value's kind for granted, and the file may hold any other."""
@@ -36,8 +38,13 @@ def opened(data: bytes) -> Iterator[PdfReader]:
     for library in ("pikepdf", "pypdfium2"):
         # Without a handler Python would print what they note of a damaged file, tracebacks and all.
         logging.getLogger(library).addHandler(_SILENT)
+    if is_too_much(data):
+        most = f"{MAX_UNPACKED / 1_000_000:,.0f} MB"
+        raise PpnewsError(f"This PDF unpacks to more than {most}: no document of pages is that large.")
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
+            if len(pdf.pages) > _MAX_PAGES:
+                raise PpnewsError(f"This PDF has {len(pdf.pages):,} pages; {_MAX_PAGES:,} are the most that is read.")
             yield PdfReader(pdf, data)
     except pikepdf.PasswordError as error:
         raise PpnewsError("The PDF is encrypted.", "Save it without a password.") from error

@@ -28,6 +28,8 @@ RULE = Rule(
 )
 WHOLE = (Part.PUBLICATION,)
 _HYPHENS = r"\-\u2010\u2011"
+_EDGES = " \t\n-\u2010\u2011"
+"""Hyphens with which a term begins or ends, such as that of a suffix, are its own and may not be left out."""
 _START = re.compile(r"(?:[.!?:…]\s+|[\"'“«‘(]\s*)$")
 _BACK = 20
 AIDED_BY = ("any_word", "plurals")
@@ -65,11 +67,14 @@ def _pattern(term: str, known: Vocabulary) -> re.Pattern[str]:
 
     Words that the house writes apart are not looked for in one: “pragueprocess” is part of an address.
     """
-    parts = re.split(rf"([\s{_HYPHENS}]+)", term.strip())
+    inner = term.strip(_EDGES)
+    before, _, after = term.strip().partition(inner)
+    parts = re.split(rf"([\s{_HYPHENS}]+)", inner)
     joint = rf"[\s{_HYPHENS}]"
     written = "".join(
         (joint if part.isspace() else f"{joint}?") if place % 2 else re.escape(part) for place, part in enumerate(parts)
     )
+    written = f"{re.escape(before)}{written}{re.escape(after)}"
     plural = f"(?P<plural>{any_of(known.words.plurals)})?"
     return re.compile(rf"(?<![\w{_HYPHENS}])(?P<term>{written}){plural}(?![\w])", re.IGNORECASE)
 

@@ -25,6 +25,7 @@ from ppnews.pictures.drawings.weight import EndlessError, reckon_weight
 
 MAX_BYTES: Final = 5_000_000
 MAX_PARTS: Final = 50_000
+MAX_WEIGHT: Final = 100_000  # parts with their repeats; long paths and texts count for several
 MAX_DEPTH: Final = 100
 MAX_STYLES: Final = 500_000  # characters
 _MAX_ENTITY: Final = 1_000
@@ -81,7 +82,7 @@ def read_drawing(data: bytes) -> Drawing | PictureFault:
         root = reader.read()
         if linked := next(_linked_files(root), None):
             return _linked(linked)
-        if reckon_weight(root, reader.rules(), MAX_PARTS) > MAX_PARTS:
+        if reckon_weight(root, reader.rules(), MAX_WEIGHT) > MAX_WEIGHT:
             return _too_busy()
     except _RefusedError as refused:
         return refused.fault
@@ -206,7 +207,10 @@ def _malformed(error: expat.ExpatError) -> PictureFault:
 
 
 def _too_busy() -> PictureFault:
-    message = f"This drawing is too busy: it has more than {MAX_PARTS:,} parts, counting repeats, or nests too deeply."
+    message = (
+        f"This drawing is too busy: it has more than {MAX_PARTS:,} parts, or {MAX_WEIGHT:,} counting repeats and long "
+        "paths and texts, or nests too deeply."
+    )
     return PictureFault(FaultReason.TOO_LARGE, message, _BUSY)
 
 

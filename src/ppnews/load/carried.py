@@ -1,0 +1,95 @@
+"""Files that an issue links to and an edition carries along as they are: of kinds that do nothing when they are opened.
+
+A page of HTML or a drawing with a script beside the pages of an issue would run with all rights of their site, whatever
+policy the pages have themselves. So a file has to have a name on a list, and be no page, drawing or program.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+_DOCUMENTS: Final = "pdf docx xlsx pptx doc xls ppt rtf odt ods odp epub zip"
+_TEXTS: Final = "txt csv tsv md ics vcf bib ris json geojson vtt srt"
+_PICTURES: Final = "jpg jpeg png gif webp avif heic tif tiff"
+_SOUNDS: Final = "mp3 m4a wav flac ogg oga opus mp4 m4v mov ogv webm"
+CARRIED: Final = tuple(sorted(f"{_DOCUMENTS} {_TEXTS} {_PICTURES} {_SOUNDS}".split()))
+"""The endings of names that may be carried along."""
+
+_RUN_BY_SERVERS: Final = re.compile(
+    r"x?html?|shtml|xht|xml|svgz?|m?js|php\d?|phtml|cgi|jspx?|aspx?|htaccess", re.IGNORECASE
+)
+_HEAD: Final = 1_024
+_MARKUP = re.compile(rb"\s*<|.*<(?:!doctype|html|script|svg|iframe|body|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_PROGRAMS: Final = (b"MZ", b"\x7fELF", b"\0asm", b"FWS", b"CWS", b"ZWS", b"#!")
+_WITH_MACROS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_CHUNK: Final = 1_000_000
+_MACROS: Final = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
+_ACTIONS = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia|XFA)(?![A-Za-z])")
+_PACKED = re.compile(rb"/ObjStm\b[^>]{0,200}>>\s{0,4}stream\r?\n")
+_MAX_UNPACKED: Final = 20_000_000
+_MAX_PDF: Final = 200_000_000
+
+
+def refuse_name(name: str) -> str | None:
+    """Return the reason why a file of that name is not carried along, as `refuse` does."""
+    first, *inner = reversed(PurePosixPath(name).name.lower().split("."))
+    if first not in CARRIED or not inner:
+        return "is of a kind that an issue does not carry along"
+    if any(_RUN_BY_SERVERS.fullmatch(part) for part in inner[:-1]):
+        return "has a name by which some servers would run it"
+    return None
+
+
+def refuse(path: Path, name: str) -> str | None:
+    """Return the reason why a file is not carried along, as the end of a sentence; None for one that is.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if (reason := refuse_name(name)) is not None:
+        return reason
+    first = name.rpartition(".")[2].lower()
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if _MARKUP.match(head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xfe\xff")):
+        return "is a web page or a drawing, whatever its name says"
+    if head.startswith(_PROGRAMS):
+        return "is a program, whatever its name says"
+    if first == "pdf" and _acts(path):
+        return "is a PDF with a script, or one that starts programs"
+    if head.startswith(_WITH_MACROS) and any(_holds(path, mark) for mark in _MACROS):
+        return "is a document with macros"
+    return None
+
+
+def _acts(path: Path) -> bool:
+    """Return whether a PDF names actions that run something, in its plain objects or in packed ones."""
+    if path.stat().st_size > _MAX_PDF:
+        return True
+    data = path.read_bytes()
+    return any(_ACTIONS.search(part) for part in (data, *_unpacked(data)))
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    left = _MAX_UNPACKED
+    for match in _PACKED.finditer(data):
+        try:
+            part = zlib.decompressobj().decompress(memoryview(data)[match.end() :], max(left, 1))
+        except zlib.error:
+            continue
+        left -= len(part)
+        yield part if left > 0 else b"/JavaScript"  # more objects than any document has: it is not carried along
+
+
+def _holds(path: Path, mark: bytes) -> bool:
+    before = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if mark in before + chunk:
+                return True
+            before = chunk[-len(mark) :]
+    return False
