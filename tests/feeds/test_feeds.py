@@ -164,6 +164,51 @@ def test_words_tables_notes_and_code_come_whole() -> None:
     assert shown == html.fromstring(f"<div>{body}</div>").text_content().replace(",", "").split()
 
 
+def test_markup_says_what_only_looks_do_on_the_page() -> None:
+    words = content(
+        '<div class="admonition note" role="note"><p class="title">Note <i>well</i></p><p>Read it.</p></div>'
+        '<ol class="calendar"><li>28 January</li></ol><ol><li>First</li></ol>'
+        '<figure><figcaption><span>A bridge</span> <span class="credit">Eve</span></figcaption></figure>'
+        '<figure><figcaption><span>A bridge.</span> <span class="credit">Eve</span></figcaption></figure>'
+        '<p>The note. <a class="note-back" href="#first" role="doc-backlink">↑</a></p>'
+    )
+    assert "<blockquote><p><b>Note <i>well</i></b></p><p>Read it.</p></blockquote>" in words
+    assert "<ul><li>28 January</li></ul><ol><li>First</li></ol>" in words
+    assert ">A bridge · Eve<" in words
+    assert ">A bridge. Eve<" in words
+    assert "<p>The note. </p>" in words
+
+
+HOSTILE = [
+    "a ]]> b",
+    "a & b &amp; c",
+    "<script>x</script>",
+    "\u202eשלום <b>x</b>",
+    "x" * 10_000,
+    "",
+    " \n\t ",
+    "\x00\x07",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_any_words_make_feeds_that_are_read_back(words: str) -> None:
+    files = feeds([issue(title=words, summary=words, parts=(part(title=words, summary=words, authors=(words,)),))])
+    told = " ".join(words.replace("\x00", "").replace("\x07", "").split())
+    item = json.loads(files["articles-en.json"])["items"][0]
+    assert item["title"] == told
+    for name, data in files.items():
+        if name.endswith(".xml"):
+            assert parsed(data).entries
+
+
+def test_issues_without_articles_files_summaries_and_authors_have_feeds() -> None:
+    poor = part(summary="", authors=(), tags=())
+    for changes in ({"parts": ()}, {"files": ()}, {"summary": ""}, {"parts": (poor,)}):
+        for name, data in feeds([issue(**changes)]).items():
+            assert name.endswith(".json") or parsed(data)
+
+
 def test_a_task_says_whether_it_is_done() -> None:
     drawing = '<svg class="tick" role="img"><title>{}</title><path d="M1 1h2"/>{}</svg>'
     boxes = drawing.format("To do", ""), drawing.format("Done", '<path d="M1 1h2"/>')

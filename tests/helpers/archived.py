@@ -49,7 +49,7 @@ def sections(number: int) -> list[dict[str, Any]]:
             "kind": "publications",
             "id": "facts",
             "title": "Factsheets",
-            "factsheets": {"KG": f"https://a.example/kg-{number}", "TJ": links},
+            "factsheets": {"KG": f"https://a.example/kg-{number}", **({"TJ": links} if number == 1 else {})},
         },
         {"kind": "reading", "id": "advice", "title": "Advice", "items": [advice]},
         {

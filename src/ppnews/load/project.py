@@ -73,11 +73,14 @@ def find_project(start: Path) -> Project:
     """Return the project that `start` lies in: the nearest folder, upwards, with a `ppnews.yaml`."""
     try:
         here = start.resolve(strict=True)
-    except OSError as error:
+        for folder in (here, *here.parents):
+            if (folder / PUBLICATION_FILE).is_file():
+                return Project(folder)
+    except FileNotFoundError as error:
         raise PpnewsError(f"The folder {start} is not there.") from error
-    for folder in (here, *here.parents):
-        if (folder / PUBLICATION_FILE).is_file():
-            return Project(folder)
+    except (OSError, RuntimeError) as error:  # no leave to look into it; a loop of links
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise PpnewsError(f"The folder {start} cannot be read: {(reason or str(error)).lower()}.") from error
     raise PpnewsError(
         f"There is no {PUBLICATION_FILE} in {start} or in any folder above it.",
         "Go to the publication's folder, name it with --project, or start a new one with: ppnews init",

@@ -160,7 +160,7 @@ def article_entry_id(slug: str, issue: str, section: str, language: str) -> UUID
     return lasting_id(slug, "issue", issue, section, language)
 
 
-OF_THE_PAGE = frozenset({"permalink", "after", "share", "others", "back", "skip"})
+OF_THE_PAGE = frozenset({"permalink", "after", "share", "others", "back", "skip", "note-back"})
 """Classes of what serves a page alone: links to its own places, for passing it on, to its other languages."""
 
 

@@ -7,12 +7,14 @@ would trip a reader. Nothing is judged by a standard.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ppnews.cli.options import DONE, Session, check_format, fail
+from ppnews.model.wording import shortened
 
 File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="A finished PDF, from anywhere.")]
 Format = Annotated[
@@ -40,14 +42,15 @@ def run(session: Session, file: File, output_format: Format = "text") -> int:
 
 def _bytes(file: Path) -> bytes:
     """Return the bytes of a file; raise `PpnewsError` where it cannot be read."""
-    if file.is_dir():
-        fail(f"{file} is a folder.", "Give one PDF file: build/39/….pdf")
+    name = shortened(str(file))
     try:
+        if file.is_dir():
+            fail(f"{name} is a folder.", "Give one PDF file: build/39/….pdf")
         data = file.read_bytes() if file.is_file() else None
+        if data is None:
+            fail(f"{name} is no ordinary file." if os.path.lexists(file) else f"There is no file {name}.")
     except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}.")
-    if data is None:
-        fail(f"There is no file {file}." if not file.exists() else f"{file} is no ordinary file.")
+        fail(f"{name} cannot be read: {error.strerror}.")
     if not data:
-        fail(f"{file} is empty.")
+        fail(f"{name} is empty.")
     return data
