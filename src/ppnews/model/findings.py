@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ppnews.diagnostics import Example, Rule, Severity
+from ppnews.model.limits import TOO_COSTLY as TOO_COSTLY
 from ppnews.model.linked import FILE_NOT_CARRIED as FILE_NOT_CARRIED
 from ppnews.model.numbering import NUMBER_MISMATCH as NUMBER_MISMATCH
 from ppnews.model.numbering import SAME_NUMBER as SAME_NUMBER
@@ -225,7 +226,8 @@ BAD_CONFIRMATIONS = Rule(
     _W,
     "The record of confirmed translations cannot be read.",
     reason="Nothing can be said about translations that are older than their sources.",
-    bad=Example(record='    good=Example(record='{"ru": {"first.md": "aaa9eaad88807a92"}}'),
+    bad=Example(record='<<<<<<< HEAD\n{"ru": {"first.md": "aaa9eaad88807a92"}}'),
+    good=Example(record='{"ru": {"first.md": "aaa9eaad88807a92"}}'),
 )
 STRANGE_LANGUAGE = Rule(
     "MAN026",
@@ -235,16 +237,6 @@ STRANGE_LANGUAGE = Rule(
     reason="Dates and names of countries cannot be printed in a language of which nothing is known.",
     bad=Example(publication="languages: [en, xq]"),
     good=Example(publication="languages: [en, ky]"),
-)
-<<<<<<< HEAD
-TOO_COSTLY = Rule(
-    "MAN030",
-    "too-costly",
-    _E,
-    "An edition whose pages take more memory or time than the publication allows.",
-    reason="A text, a drawing or a style sheet that has no end would keep a machine from all other work.",
-    bad=Example(section="body: visit.md", remark="Setting visit.md would take hours."),
-    good=Example(section="body: visit.md", remark="Its pages are set in seconds."),
 )
 
 ALL = tuple(sorted((rule for rule in globals().values() if isinstance(rule, Rule)), key=lambda rule: rule.code))

@@ -1,4 +1,4 @@
-"""The limits of the work that one edition may take: memory and processor time."""
+"""The limits of the work that one edition may take, memory and processor time, and the finding beyond them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ppnews.diagnostics import Example, Rule, Severity
 from ppnews.model.base import Node
 from ppnews.model.wording import quoted
+
+TOO_COSTLY = Rule(
+    "MAN030",
+    "too-costly",
+    Severity.ERROR,
+    "An edition whose pages take more memory or time than the publication allows.",
+    reason="A text, a drawing or a style sheet that has no end would keep a machine from all other work.",
+    bad=Example(section="body: visit.md", remark="Setting visit.md would take hours."),
+    good=Example(section="body: visit.md", remark="Its pages are set in seconds."),
+    since="0.2.0",
+)
 
 _UNITS: Final = {"MB": 1_000_000, "GB": 1_000_000_000}
 _SIZE: Final = re.compile(r"(?P<number>[0-9]{1,6}(\.[0-9]{1,3})?) ?(?P<unit>MB|GB)", re.ASCII | re.IGNORECASE)
