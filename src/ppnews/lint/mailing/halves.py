@@ -39,8 +39,14 @@ def _differences(
         (parted.moved, "“{words}”{where} stands in another place in the message's text than in its page"),
     ):
         for words in runs:
-            yield Difference(number, words, sentence, _around(words, page))
+            yield Difference(number, _as_written(words, page, text), sentence, _around(words, page))
     yield from _links(number, page, text, listed=listed)
+
+
+def _as_written(words: str, page: SentSection, text: TextSection) -> str:
+    """Return the line of the text, or the block of the page, that has words, for a finding; else the words."""
+    lines = (line for line in (*text.words.split("\n"), *page.blocks) if words in " ".join(pieces(line)))
+    return next(lines, words)
 
 
 def _around(words: str, page: SentSection) -> str:
