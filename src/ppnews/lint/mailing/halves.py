@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ppnews.lint.mailing.agreement import Difference, SentPair, plain_address
 from ppnews.lint.mailing.parts import SentSection, TextSection
 from ppnews.lint.mailing.sequence import part, pieces, words_in_order
-from ppnews.lint.pages.lookup import letters
 from ppnews.model.mailing import MailForm
 
 _TEXT: Final = "the text part does not"
@@ -31,22 +30,22 @@ def _differences(
     number: int, page: SentSection, text: TextSection, form: MailForm, *, listed: bool
 ) -> Iterator[Difference]:
     """Yield the differences of a section. The contents have no links in the text: each section has its own address."""
-    said = [word for each in page.elements for word in words_in_order(each, pictures=form == "full")]
-    parted = part(said, pieces(text.words))
-    for runs, sentence in (
-        (parted.lost, f"The message's page has “{{words}}”{{where}}, {_TEXT}"),
-        (parted.gained, "The message's text has “{words}”{where}, its page does not"),
-        (parted.moved, "“{words}”{where} stands in another place in the message's text than in its page"),
+    sent = [word for each in page.elements for word in words_in_order(each, pictures=form == "full")]
+    parted = part(sent, pieces(text.words))
+    lines, blocks = text.words.split("\n"), [*page.blocks, *page.alternatives]
+    for runs, sentence, written in (
+        (parted.lost, f"The message's page has “{{words}}”{{where}}, {_TEXT}", blocks),
+        (parted.gained, "The message's text has “{words}”{where}, its page does not", lines),
+        (parted.moved, "“{words}”{where} stands in another place in the message's text than in its page", lines),
     ):
         for words in runs:
-            yield Difference(number, words, sentence, _around(words, page))
+            yield Difference(number, said := _as_written(words, written), sentence, said)
     yield from _links(number, page, text, listed=listed)
 
 
-def _around(words: str, page: SentSection) -> str:
-    """Return the block of the page that has words, for their place in the sources; else the words."""
-    sought = letters(words)
-    return next((block for block in page.blocks if sought in letters(block)), words)
+def _as_written(words: str, lines: Iterable[str]) -> str:
+    """Return the shortest of the lines that has words, for a finding; else the words."""
+    return min((line for line in lines if words in " ".join(pieces(line))), key=len, default=words)
 
 
 def _links(number: int, page: SentSection, text: TextSection, *, listed: bool) -> Iterator[Difference]:
