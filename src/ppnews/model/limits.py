@@ -18,8 +18,8 @@ TOO_COSTLY = Rule(
     Severity.ERROR,
     "An edition whose pages take more memory or time than the publication allows.",
     reason="A text, a drawing or a style sheet that has no end would keep a machine from all other work.",
-    bad=Example(section="body: visit.md", remark="Setting visit.md would take hours."),
-    good=Example(section="body: visit.md", remark="Its pages are set in seconds."),
+    bad=Example(publication="limits: {memory: 100 MB}", remark="Setting the pages takes 150 MB."),
+    good=Example(publication="limits: {memory: 400 MB}", remark="Setting the pages takes 150 MB."),
     since="0.2.0",
 )
 
