@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "edits": {"diagnostics"},
     "files": {"diagnostics"},
     "caches": {"files"},
-    "model": {"diagnostics"},
+    "model": {"diagnostics", "files"},
     **dict.fromkeys(MIDDLE, GROUND),
     "load": GROUND | {"pictures"},
     "scaffold": GROUND | MIDDLE,

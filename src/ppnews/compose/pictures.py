@@ -54,7 +54,7 @@ class AssetShelf:
         """Shelve a rendition of the picture `name`; return its address."""
         stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in PurePosixPath(name).stem)[:60]
         address = f"{PICTURES_FOLDER}/{stem}-{rendition.width}-{rendition.digest[:8]}{rendition.file.suffix}"
-        self.files[address] = Asset(rendition.file, rendition.digest)
+        self.files[address] = Asset(rendition.file, rendition.within, rendition.digest)
         return address
 
     def file(self, name: str, file: Asset) -> str:

@@ -102,20 +102,20 @@ def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, seen: 
     path = find_inside(folder, mention.name, root if mention.is_picture else folder)
     leaves = not mention.is_picture and posixpath.normpath(mention.name).startswith("..")
     if path is None or leaves:
-        assets.found.append(outside(mention.name, mention.at))
+        assets.found.append(outside(mention.name, mention.at, folder, root))
         return
-    if not is_file(path):
+    if not is_file(path, root):
         what = "picture" if mention.is_picture else "file"
         message = (
             f"The {what} {shortened(mention.name)} is not there." if mention.name != "." else "A picture has no file."
         )
-        hint = neighbour_hint(mention.name, folder)
+        hint = neighbour_hint(mention.name, folder, root)
         assets.found.append(Diagnostic.of(findings.MISSING_FILE, message, mention.at, hint=hint))
         return
     if not mention.is_picture:
-        assets.files[mention.name] = Asset(path)
+        assets.files[mention.name] = Asset(path, root)
         return
-    picture = probe(path, seen)
+    picture = probe(path, seen, within=root)
     if isinstance(picture, PictureFault):
         message = f"{mention.name}: {picture.message}"
         assets.found.append(Diagnostic.of(findings.BAD_PICTURE, message, mention.at, hint=picture.hint))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.files.reading import kind_of
 from ppnews.load.files import MEGABYTE, SourceReader
 from ppnews.load.project import ISSUES, Project
 from ppnews.model import findings
@@ -16,7 +17,7 @@ _LIMIT: Final = 50 * MEGABYTE
 
 def load_ledger(project: Project, reader: SourceReader) -> Outcome[Ledger]:
     """Read the ledger of a project; a finding, and no value, for one that is damaged or from a later version."""
-    if not (project.root / LEDGER_FILE).exists():
+    if kind_of(project.root / LEDGER_FILE, project.root) is None:
         return Outcome(Ledger())
     text = reader.read(project.root / LEDGER_FILE, LEDGER_FILE, limit=_LIMIT)
     if text.value is None:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from ppnews.caches import Cache, CacheKind
 from ppnews.diagnostics import PpnewsError
+from ppnews.files.reading import Kind, kind_of
 
 PUBLICATION_FILE = "ppnews.yaml"
 MANIFEST_FILE = "issue.yaml"
@@ -64,7 +65,7 @@ def find_project(start: Path) -> Project:
     except OSError as error:
         raise PpnewsError(f"The folder {start} is not there.") from error
     for folder in (here, *here.parents):
-        if (folder / PUBLICATION_FILE).is_file():
+        if kind_of(folder / PUBLICATION_FILE, folder) not in (None, Kind.FOLDER):  # any other is told when it is read
             return Project(folder)
     raise PpnewsError(
         f"There is no {PUBLICATION_FILE} in {start} or in any folder above it.",

@@ -86,13 +86,14 @@ class PictureNeed:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One finished file; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels."""
+    """One finished file below `within`; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels."""
 
     file: Path
     width: int
     height: int
     media_type: str
     digest: str
+    within: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Finished renditions, kept by what they were made of, so that the next build takes them as they are.
 
-An entry is a list of files with their checksums. It is written after them, and every file is checked when it is
-taken: whatever was cut short or damaged counts as missing, and is made again. Several processes may share a cache:
-the same entry has the same bytes whoever writes it, and files appear whole or not at all.
+An entry is a list of files with their checksums, under the seal of this machine. It is written after them, and every
+file is checked when it is taken: whatever was cut short, damaged or forged counts as missing, and is made again.
+Several processes may share a cache: the same entry has the same bytes whoever writes it, and files appear whole or not
+at all.
 """
 
 from __future__ import annotations
@@ -35,10 +36,11 @@ _ONE_AT_A_TIME: Final = Lock()
 
 
 class Renditions:
-    """The renditions in a cache. Where it may not be written, they are kept for this process alone."""
+    """The renditions in a cache of the project at `root`; if it may not be written, they are for this process alone."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
+        self.root = cache.root
 
     def find(self, picture: PictureFile, need: PictureNeed) -> Prepared | None:
         """Return the renditions that an earlier build made of this picture for this need, if all are whole."""
@@ -91,10 +93,7 @@ def _key(picture: PictureFile, need: PictureNeed) -> str:
 
 
 def _read(kept: Cache, key: str) -> list[tuple[Rendition, bool]]:
-    checksum, _, listing = kept.read(f"{key}.json").partition(b"\n")
-    if checksum.decode("ascii") != _digest(listing):
-        raise ValueError(key)
-    rows = json.loads(listing)
+    rows = json.loads(kept.read(f"{key}.json"))
     if not isinstance(rows, list) or not rows:
         raise ValueError(key)
     made = []
@@ -104,20 +103,20 @@ def _read(kept: Cache, key: str) -> list[tuple[Rendition, bool]]:
                 name = _name(key, width, media_type)
             case _:
                 raise ValueError(key)
-        if _digest(kept.read(name)) != digest:
+        if _digest(kept.read_file(name)) != digest:
             raise ValueError(name)
-        made.append((Rendition(kept.folder / name, width, height, media_type, digest), modern))
+        made.append((Rendition(kept.folder / name, width, height, media_type, digest, kept.root), modern))
     return made
 
 
 def _write(kept: Cache, key: str, encoded: Sequence[Encoded]) -> list[tuple[Rendition, bool]]:
     made = []
     for one in encoded:
-        file = kept.keep(_name(key, one.width, one.media_type), one.content)
-        made.append((Rendition(file, one.width, one.height, one.media_type, _digest(one.content)), one.modern))
+        file = kept.keep_file(_name(key, one.width, one.media_type), one.content)
+        digest = _digest(one.content)
+        made.append((Rendition(file, one.width, one.height, one.media_type, digest, kept.root), one.modern))
     rows = [(one.width, one.height, one.media_type, one.digest, modern) for one, modern in made]
-    listing = json.dumps(rows).encode()
-    kept.keep(f"{key}.json", _digest(listing).encode() + b"\n" + listing)
+    kept.keep(f"{key}.json", json.dumps(rows).encode())
     return made
 
 

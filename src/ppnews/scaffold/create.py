@@ -9,11 +9,12 @@ from pathlib import Path, PurePath
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import create_all, explained
 from ppnews.files.folder import Folder, open_folder
+from ppnews.files.reading import Kind, Place, kind_of
 
 _MAKING = ".ppnews-new-"
 
 
-def create(folder: Path, files: Mapping[str, str | Path], within: Path | None = None) -> tuple[Path, ...]:
+def create(folder: Path, files: Mapping[str, str | Place], within: Path | None = None) -> tuple[Path, ...]:
     """Write `files` (texts, or files to copy, by path relative to `folder`) and return their paths in order.
 
     They are written beside their place first, then moved there; after a failure or an interruption nothing is left.
@@ -24,7 +25,7 @@ def create(folder: Path, files: Mapping[str, str | Path], within: Path | None = 
     """
     whole = folder.absolute()
     with explained(folder):
-        place = next(place for place in (whole, *whole.parents) if place.is_dir())
+        place = next(place for place in (whole, *whole.parents) if kind_of(place, None) is Kind.FOLDER)
         with open_folder(place, within or place) as home:
             making = home.make(_MAKING)
             try:
@@ -37,7 +38,7 @@ def create(folder: Path, files: Mapping[str, str | Path], within: Path | None = 
     return tuple(folder / name for name in files)
 
 
-def _as_bytes(content: str | Path) -> bytes | Path:
+def _as_bytes(content: str | Place) -> bytes | Place:
     return content.encode("utf-8") if isinstance(content, str) else content
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ppnews.files.reading import read_file
 from ppnews.inspection.feed import read_feed
 from ppnews.lint.subject import FinishedFeed, Subject
 from ppnews.load.files import MEGABYTE, project_name
@@ -27,8 +28,10 @@ def _finished(project: Project, subject: Subject) -> Iterator[FinishedFeed]:
         page = site / issue.name / language / "index.html"
         names = [f"{stem}-{language}.{suffix}" for stem in ("feed", "articles") for suffix in ("xml", "json")]
         for path in (site / name for name in names):
-            if page.is_file() and path.is_file() and path.stat().st_size <= _LIMIT:
-                words = page.read_bytes().decode(errors="replace")
-                address = f"{(home or '').rstrip('/')}/{place}"
-                name = project_name(path, project.root)
-                yield FinishedFeed(name, language, read_feed(path.read_bytes()), words, address)
+            try:
+                words = read_file(page, project.root, _LIMIT).decode(errors="replace")
+                feed = read_feed(read_file(path, project.root, _LIMIT))
+            except OSError:
+                continue
+            address = f"{(home or '').rstrip('/')}/{place}"
+            yield FinishedFeed(project_name(path, project.root), language, feed, words, address)

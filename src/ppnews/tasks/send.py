@@ -18,6 +18,7 @@ from typing import Final
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import explained
+from ppnews.files.reading import PART_LIMIT, Kind, kind_of, read_file
 from ppnews.load.project import IssueName, Project
 from ppnews.model.headers import mailbox_header, text_header
 from ppnews.model.mailbox import Mailbox, read_mailbox
@@ -71,8 +72,10 @@ def finished_letters(project: Project, issue: IssueName, languages: Sequence[str
         PpnewsError: one of them is not built, cannot be read, or names no sender.
     """
     folder = project.build_folder / str(issue)
-    names = [name for made in read_record(folder).values() for name in made.files if name.endswith(".eml")]
-    letters = {letter.language: letter for letter in _read(folder, sorted(names))}
+    names = [
+        name for made in read_record(folder, project.root).values() for name in made.files if name.endswith(".eml")
+    ]
+    letters = {letter.language: letter for letter in _read(folder, sorted(names), project.root)}
     lacking = [language for language in languages or () if language not in letters]
     if lacking or not letters:
         which = f" in “{lacking[0]}”" if lacking else ""
@@ -80,13 +83,13 @@ def finished_letters(project: Project, issue: IssueName, languages: Sequence[str
     return tuple(letters[language] for language in languages or letters)
 
 
-def _read(folder: Path, names: Sequence[str]) -> Iterator[Letter]:
+def _read(folder: Path, names: Sequence[str], root: Path) -> Iterator[Letter]:
     for name in names:
         path = folder / name
-        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        if kind_of(path, root) is not Kind.FILE:
             continue
         with explained(path):
-            data = path.read_bytes()
+            data = read_file(path, root, PART_LIMIT)
         sender = _sender_of(data)
         if sender is None:
             message = "The message names no sender."

@@ -19,6 +19,7 @@ Format = Annotated[
     str,
     typer.Option("--output-format", metavar="text|json", help="Print the outline, or one JSON object with everything."),
 ]
+_LARGEST = 1_000_000_000
 
 
 def run(session: Session, file: File, output_format: Format = "text") -> int:
@@ -40,14 +41,21 @@ def run(session: Session, file: File, output_format: Format = "text") -> int:
 
 def _bytes(file: Path) -> bytes:
     """Return the bytes of a file; raise `PpnewsError` where it cannot be read."""
-    if file.is_dir():
-        fail(f"{file} is a folder.", "Give one PDF file: build/39/….pdf")
+    from ppnews.files.reading import read_file
+    from ppnews.files.regular import NOT_ORDINARY, TooLargeError
+    from ppnews.model.wording import shortened
+
     try:
-        data = file.read_bytes() if file.is_file() else None
+        data = read_file(file, None, _LARGEST)
+    except FileNotFoundError:
+        fail(f"There is no file {shortened(str(file))}.")
+    except IsADirectoryError:
+        fail(f"{file} is a folder.", "Give one PDF file: build/39/….pdf")
+    except TooLargeError as error:
+        fail(f"{file} has {error.size / 1e6:,.0f} MB; more than {_LARGEST / 1e6:,.0f} MB are not read.")
     except OSError as error:
-        fail(f"{file} cannot be read: {error.strerror}.")
-    if data is None:
-        fail(f"There is no file {file}." if not file.exists() else f"{file} is no ordinary file.")
+        no_file = error.strerror == NOT_ORDINARY
+        fail(f"{file} is no ordinary file." if no_file else f"{shortened(str(file))} cannot be read: {error.strerror}.")
     if not data:
         fail(f"{file} is empty.")
     return data

@@ -11,9 +11,13 @@ from typing import Any
 
 from ppnews.files import OLD, explained, file_digest
 from ppnews.files.folder import MAKING, Folder, open_folder
+from ppnews.files.reading import read_file
+from ppnews.files.seals import is_sealed, seal
 from ppnews.model.fitted import FitReport
 
 _RECORD = ".record.json"
+_RECORD_LIMIT = 50_000_000
+_SEAL = "seal"
 _LOCK = ".lock"
 
 
@@ -81,25 +85,40 @@ def _clear(folder: Folder) -> None:
             folder.remove(left_over)
 
 
-def read_record(folder: Path) -> dict[str, Made]:
-    """Return the finished editions of an issue's build folder, by target; empty if nothing is known."""
+def read_record(folder: Path, root: Path) -> dict[str, Made]:
+    """Return the finished editions of an issue's build folder, by target; empty if nothing is known.
+
+    Only those count that bear the seal of this machine: a project may have come with a `build` of its own.
+    """
     try:
-        data: dict[str, Any] = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
-        return {target: Made(**made) for target, made in data.items()}
+        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, root, _RECORD_LIMIT))
+        found = {target: (made.pop(_SEAL, None), Made(**made)) for target, made in data.items()}
+        return {
+            target: made
+            for target, (given, made) in found.items()
+            if is_sealed(_canonical(made), given, folder / target, root)
+        }
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
-def write_record(folder: Folder, record: Mapping[str, Made]) -> None:
-    """Keep the record of finished editions in a build folder that is claimed."""
-    text = json.dumps({target: asdict(made) for target, made in sorted(record.items())}, indent=1, sort_keys=True)
+def _canonical(made: Made) -> bytes:
+    return json.dumps(asdict(made), sort_keys=True).encode()
+
+
+def write_record(folder: Folder, record: Mapping[str, Made], root: Path) -> None:
+    """Keep the record of finished editions in a build folder that is claimed, each under a seal."""
+    data = {
+        target: {**asdict(made), _SEAL: seal(_canonical(made), folder.path / target, root)}
+        for target, made in sorted(record.items())
+    }
     with explained(folder.path):
-        folder.write(_RECORD, text.encode("utf-8"))
+        folder.write(_RECORD, json.dumps(data, indent=1, sort_keys=True).encode("utf-8"))
 
 
-def still_there(folder: Path, made: Made) -> bool:
+def still_there(folder: Path, made: Made, root: Path) -> bool:
     """Whether every file of an edition is there as it was written."""
     try:
-        return all(file_digest(folder / name) == digest for name, digest in made.files.items())
+        return all(file_digest(folder / name, root) == digest for name, digest in made.files.items())
     except OSError:
         return False
