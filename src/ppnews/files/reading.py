@@ -166,10 +166,11 @@ def _listed(entry: os.DirEntry[str], folder: Path, within: Path | None) -> Liste
     return Listed(entry.name, place, Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER)
 
 
-def walk_folder(path: Path, within: Path | None) -> Iterator[Listed]:
+def walk_folder(path: Path, within: Path | None, *, linked: bool = False) -> Iterator[Listed]:
     """Yield everything in a folder and those below it but the folders themselves, named by path from `path`.
 
-    Links to folders are not gone into, since one may lead above itself. A folder that is not there holds nothing.
+    With `linked`, also links to folders are gone into, but for those in such a folder, and for one that leads above
+    itself. A folder that is not there holds nothing.
 
     Raises:
         OutsideError: it does not lie in `within`.
@@ -182,9 +183,12 @@ def walk_folder(path: Path, within: Path | None) -> Iterator[Listed]:
     for entry in there:
         if entry.kind is not Kind.FOLDER:
             yield entry
-        elif not entry.path.is_symlink():
-            for below in walk_folder(entry.path, within):
-                yield below._replace(name=f"{entry.name}/{below.name}")
+            continue
+        is_link = entry.path.is_symlink()
+        if is_link and (not linked or locate(path, within).is_relative_to(locate(entry.path, within))):
+            continue
+        for below in walk_folder(entry.path, within, linked=linked and not is_link):
+            yield below._replace(name=f"{entry.name}/{below.name}")
 
 
 @dataclass(frozen=True)

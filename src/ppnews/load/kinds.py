@@ -83,6 +83,8 @@ def load_kinds(
             paths |= {each.path.stem: each for each in _declared(folder)}
         except OutsideError as error:
             found.append(leading_out(error.link, reader.root))
+        except OSError as error:
+            found.append(unreadable_folder(error, folder.path / "kinds", reader.root))
     for kind, (path, within) in paths.items():
         name, shipped = project_name(path, reader.root), within is None
         if kind in section_kinds():
@@ -104,6 +106,13 @@ def load_kinds(
             found += check_declaration(declaration, document.value.sources)
             kinds[kind] = _section(kind, declaration)
     return kinds, found
+
+
+def unreadable_folder(error: OSError, folder: Path, root: Path) -> Diagnostic:
+    """Return the finding about a folder of a layout that cannot be listed."""
+    name = project_name(Path(error.filename or folder), root)
+    message = f"The folder {name} cannot be read: {error.strerror}."
+    return Diagnostic.of(findings.BAD_LAYOUT, message, Location(name))
 
 
 def _declared(folder: LayoutFolder) -> list[LayoutFolder]:

@@ -11,7 +11,7 @@ from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.files.reading import Kind, OutsideError, kind_of, list_folder, locate, walk_folder
 from ppnews.load import yaml
 from ppnews.load.files import MEGABYTE, SourceReader, leading_out, project_name
-from ppnews.load.kinds import LayoutFolder, load_kinds
+from ppnews.load.kinds import LayoutFolder, load_kinds, unreadable_folder
 from ppnews.load.validate import did_you_mean, validate
 from ppnews.model import findings
 from ppnews.model.asset import Asset
@@ -145,7 +145,7 @@ class _Files:
     def _files(self, folder: LayoutFolder, kind: str, root: Path) -> Iterator[tuple[str, Path]]:
         """Yield the files in one folder of a layout, by path in the layout."""
         try:
-            for entry in walk_folder(folder.path / kind, folder.within):
+            for entry in walk_folder(folder.path / kind, folder.within, linked=True):
                 if entry.kind is Kind.OUTSIDE:
                     self.found.append(leading_out(entry.path, root))
                 elif entry.kind is Kind.FILE and not entry.path.name.startswith("."):
@@ -153,9 +153,7 @@ class _Files:
         except OutsideError as error:
             self.found.append(leading_out(error.link, root))
         except OSError as error:
-            name = project_name(Path(error.filename or folder.path / kind), root)
-            message = f"The folder {name} cannot be read: {error.strerror}."
-            self.found.append(Diagnostic.of(findings.BAD_LAYOUT, message, Location(name)))
+            self.found.append(unreadable_folder(error, folder.path / kind, root))
 
 
 def _not_there(wanted: str, name: str, extended: bool, root: Path, at: Location) -> Diagnostic:
