@@ -64,7 +64,26 @@ class Folder:
 
     @contextmanager
     def _step(self, name: str, *, make: bool) -> Iterator[Folder]:
-        handle = None
+        handle = self._handle_of(name)
+        if handle is None:
+            handle = self._looked_for(name, make=make)
+        try:
+            yield Folder(self.path / name, handle)
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+    def _handle_of(self, name: str) -> int | None:
+        """Open a folder at once; None where that cannot be, whatever the reason."""
+        if self.handle is None:
+            return None
+        try:
+            return os.open(self._at(name), _FOLDER | _NO_LINK, dir_fd=self.handle)
+        except (OSError, ValueError):
+            return None
+
+    def _looked_for(self, name: str, *, make: bool) -> int | None:
+        """Open a folder, or make it, step by step, so that an error says the reason."""
         with self._naming(name):
             about = self.look(name)
             if about is None and make:
@@ -75,13 +94,7 @@ class Folder:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             if not stat.S_ISDIR(about.st_mode):
                 raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder belongs")
-            if self.handle is not None:
-                handle = os.open(name, _FOLDER | _NO_LINK, dir_fd=self.handle)
-        try:
-            yield Folder(self.path / name, handle)
-        finally:
-            if handle is not None:
-                os.close(handle)
+            return os.open(name, _FOLDER | _NO_LINK, dir_fd=self.handle) if self.handle is not None else None
 
     def has(self, name: str) -> bool:
         """Whether anything stands there, be it a link to nowhere."""

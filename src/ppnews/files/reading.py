@@ -12,9 +12,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -65,12 +66,23 @@ def locate(path: Path, within: Path | None) -> Path:
     """
     try:
         real = Path(os.path.realpath(path))
-        root = Path(os.path.realpath(within)) if within is not None else None
-    except ValueError as error:  # a zero byte, half a character
-        raise OSError(errno.EINVAL, "its name is not one", repr(str(path))) from error
+    except ValueError as error:
+        raise _nameless(path) from error
+    root = _real(within) if within is not None else None
     if root is not None and not real.is_relative_to(root):
         raise OutsideError(_leading_out(path, root))
     return real
+
+
+@lru_cache(maxsize=16)
+def _real(within: Path) -> Path:
+    """Return a trusted folder with its links followed; it is asked for with every file."""
+    return Path(os.path.realpath(within))
+
+
+def _nameless(path: Path) -> OSError:
+    """Return the error about a name that no file can have: a zero byte, half a character."""
+    return OSError(errno.EINVAL, "its name is not one", repr(str(path)))
 
 
 def _leading_out(path: Path, root: Path) -> Path:
@@ -88,18 +100,41 @@ def open_file(path: Path, within: Path | None, limit: int) -> Iterator[BinaryIO]
         OutsideError: it does not lie in `within`.
         OSError: it is missing, no regular file (EINVAL), larger (EFBIG) or cannot be read.
     """
-    real = locate(path, within)
     sys.audit("ppnews.read", str(path))
     if within is None:
-        regular(real.stat(), limit, real)
-        with os.fdopen(os.open(real, OPENING), "rb") as file:
-            regular(os.fstat(file.fileno()), limit, real)
+        with _open_trusted(path, limit) as file:
             yield file
         return
-    root = Path(os.path.realpath(within))
-    if real == root:
+    root = _real(within)
+    with ExitStack() as held:
+        if path.is_relative_to(root) and os.pardir not in path.parts:
+            try:  # as it is nearly always: there is no link on the way
+                file = _open_below(held, path, root, limit)
+            except OSError as error:
+                if error.errno != errno.ELOOP:
+                    raise
+                file = _open_below(held, locate(path, within), root, limit)
+        else:
+            file = _open_below(held, locate(path, within), root, limit)
+        yield file
+
+
+def _open_below(held: ExitStack, path: Path, root: Path, limit: int) -> BinaryIO:
+    """Open a file below a folder, following no link; the handles are given to `held`."""
+    if path == root:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    with open_folder(real.parent, root) as folder, folder.opened(real.name, limit) as file:
+    with open_folder(path.parent, root) as folder:
+        return held.enter_context(folder.opened(path.name, limit))
+
+
+@contextmanager
+def _open_trusted(path: Path, limit: int) -> Iterator[BinaryIO]:
+    try:
+        regular(path.stat(), limit, path)
+    except ValueError as error:
+        raise _nameless(path) from error
+    with os.fdopen(os.open(path, OPENING), "rb") as file:
+        regular(os.fstat(file.fileno()), limit, path)
         yield file
 
 
@@ -151,7 +186,7 @@ def list_folder(path: Path, within: Path | None) -> tuple[Listed, ...]:
         with os.scandir(real) as entries:
             there = list(entries)
     else:
-        with open_folder(real, Path(os.path.realpath(within))) as folder:
+        with open_folder(real, _real(within)) as folder:
             there = folder.entries()
             return tuple(sorted(_listed(entry, path, within) for entry in there))
     return tuple(sorted(_listed(entry, path, within) for entry in there))
