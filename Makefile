@@ -25,8 +25,10 @@ lint: ## check the code's style and types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-lock: ## write the lock files anew after a change in pyproject.toml
+lock: ## write the lock files, THIRD_PARTY.md and the bill of materials anew after a change in pyproject.toml
 	tools/lock
+	tools/setup --test
+	.venv/bin/python tools/third_party.py
 
 clean: ## remove all that was made here: .venv, outputs, caches
 	rm -rf .venv build dist tests/judges/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,6 +23,7 @@ from ppnews.diagnostics import PpnewsError
 from ppnews.files import explained, write_product, write_source, write_text
 from ppnews.files.folder import Folder
 from ppnews.files.reading import Place
+from ppnews.load.project import Project
 from ppnews.scaffold.create import create
 from ppnews.tasks.build.output import Made, claim, still_there, write_record
 
@@ -172,7 +173,7 @@ def claimed_and_written(root: Path) -> None:
     with claim(root / "build" / "1", root) as claimed:
         write_product(claimed, "en", {"en/index.html": b"new"})
         write_product(claimed, "a.pdf", {"a.pdf": b"new"})
-        write_record(claimed, {"a.pdf": Made("new", {}, 0)}, root)
+        write_record(claimed, {"a.pdf": Made("new", {}, 0)}, Project(root))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes are POSIX's")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import tomllib
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from ruamel.yaml import YAML
 
 import ppnews
@@ -59,3 +62,29 @@ def test_the_hooks_of_contributors_call_tools_that_are_set_up() -> None:
     for hook in read_yaml(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"]:
         tool = hook["entry"].split()[0].removeprefix(".venv/bin/")
         assert re.search(rf"^{tool}==", locked, re.MULTILINE), tool
+
+
+def test_the_bill_of_materials_is_one_that_programs_read() -> None:
+    text = (ROOT / "sbom.cdx.json").read_text(encoding="utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    bill = json.loads(text)
+    assert bill["metadata"]["component"]["version"] == ppnews.__version__
+    parts = {part["name"]: part for part in bill["components"]}
+    assert parts["weasyprint"]["licenses"] == [{"expression": "BSD-3-Clause"}]
+    needs = {one["ref"]: one.get("dependsOn", []) for one in bill["dependencies"]}
+    # All that ppnews asks for, and by way of others (fontTools for WeasyPrint, Brotli for its extra "woff").
+    assert "pkg:pypi/weasyprint@70.0" in needs[bill["metadata"]["component"]["bom-ref"]]
+    reached = set()
+    waiting = [bill["metadata"]["component"]["bom-ref"]]
+    while waiting:
+        if (name := waiting.pop()) not in reached:
+            reached.add(name)
+            waiting += needs[name]
+    alone = {part["name"] for part in parts.values() if part["bom-ref"] not in reached}
+    assert alone == set()
+
+
+def test_every_release_is_in_the_table_of_versions() -> None:
+    table = (ROOT / "docs" / "versions.md").read_text(encoding="utf-8")
+    versions = {ppnews.__version__, *(title.split()[0] for title in SECTIONS[1:])}
+    assert [version for version in versions if f"\n| {version} |" not in table] == []

@@ -59,6 +59,17 @@ def test_the_wheel_brings_its_own_layout(installed: Path, tmp_path: Path) -> Non
     assert Path(layouts).is_relative_to(installed.parent)
 
 
+def test_the_wheel_carries_its_bill_of_materials(installed: Path, tmp_path: Path) -> None:
+    code = "import importlib.metadata; print(*importlib.metadata.files('ppnews'))"
+    files = [path.partition(".dist-info/")[2] for path in run(installed / "python", "-c", code, cwd=tmp_path).split()]
+    assert {path for path in files if path.startswith("sboms/") or path.endswith("/LICENSE")} == {
+        "sboms/sbom.cdx.json",
+        "licenses/LICENSE",
+        "licenses/src/ppnews/model/languages/LICENSE",
+        "licenses/src/ppnews/search/stemmers/LICENSE",
+    }
+
+
 def test_the_wheel_brings_the_words_of_every_language(installed: Path, tmp_path: Path) -> None:
     page = run(installed / "ppnews", "rule", "LINK002", cwd=tmp_path)
     assert "Georgian, German, Greek, " in page

@@ -81,7 +81,7 @@ class Cache:
             OSError: there are none, they cannot be read, or another machine put them there.
         """
         given, _, content = self.read_file(name).partition(b"\n")
-        if not is_sealed(content, given.decode("ascii", "replace"), self.folder / name, self.root):
+        if not is_sealed(content, given.decode("ascii", "replace"), self._known(name), self.root):
             raise OSError(errno.EBADMSG, "it was not kept by this machine", str(self.folder / name))
         return content
 
@@ -91,7 +91,10 @@ class Cache:
         Raises:
             OSError: the cache cannot be written.
         """
-        return self.keep_file(name, f"{seal(content, self.folder / name, self.root)}\n".encode() + content)
+        return self.keep_file(name, f"{seal(content, self._known(name), self.root)}\n".encode() + content)
+
+    def _known(self, name: str) -> str:
+        return f"{self.kind.name}/{name}"
 
     def read_file(self, name: str) -> bytes:
         """Return the bytes of a file without a seal, which have to be known by a hash; raise as `read` does."""

@@ -21,7 +21,9 @@ OpenPage = Callable[..., Page]
 @pytest.fixture(scope="module", params=["quarterly", "bulletin"])
 def built_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder `build` with a site in it: the site lies under a prefix when the folder is served."""
-    written = write_archive(tmp_path_factory.mktemp(request.param) / "project", layout=request.param)
+    written = write_archive(
+        tmp_path_factory.mktemp(request.param) / "project", layout=request.param, site={"people": True}
+    )
     assert written.run("site").exit_code == 0
     return written.root / "build"
 
@@ -73,7 +75,7 @@ def test_filters_work_from_disk_with_scripts_and_without(built_site: Path, open_
     assert seen.count() == 0
     page.get_by_label("Brief", exact=True).check()
     assert seen.count() == 1
-    assert page.locator(".count").text_content() == ("1 of 4 shown" if scripts else "")
+    assert page.locator(".count").text_content() == ("1 of 6 shown" if scripts else "")
 
 
 def test_the_choice_is_in_the_address(built_site: Path, open_page: OpenPage) -> None:

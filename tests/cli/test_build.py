@@ -258,3 +258,47 @@ def test_without_pango_three_lines_say_what_to_install(tmp_path: Path, monkeypat
         f"  {remedy}",
         "  More about it: ppnews doctor",
     ]
+
+
+def test_editions_are_put_elsewhere(project: WriteProject, tmp_path: Path) -> None:
+    written, place = project(), tmp_path / "new" / "editions"
+    done = written.run("build", "--html", "--output", str(place))
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"{place / '1/en/index.html'}  ")
+    assert not written.built()
+    again = written.run("build", "--html", "--output", str(place), "--output-format", "json")
+    assert [(each["path"], each["made"]) for each in json.loads(again.stdout)] == [
+        (str(place / "1/en/index.html"), False)
+    ]
+
+
+OTHER_PLACES = {
+    "sources": ("issues/1", "Sources lie in"),
+    "layouts": ("layouts", "Sources lie in"),
+    "the project": (".", "Sources lie in"),
+    "a file": ("ppnews.yaml", "ppnews.yaml is a file."),
+    "somebody's files": ("photos", "There are other files in"),
+}
+
+
+@pytest.mark.parametrize(("name", "words"), OTHER_PLACES.values(), ids=OTHER_PLACES.keys())
+def test_editions_are_put_nowhere_where_other_files_are(project: WriteProject, name: str, words: str) -> None:
+    written = project(files={"photos/1/en/holiday.txt": "mine"})
+    before = sorted(path for path in written.root.rglob("*"))
+    done = written.run("build", "--html", "--output", str(written.root / name))
+    assert done.exit_code == 2
+    assert words in done.stderr
+    assert sorted(path for path in written.root.rglob("*")) == before
+
+
+def test_a_link_that_the_user_names_is_followed(project: WriteProject, tmp_path: Path) -> None:
+    written, place = project(files=SECOND), tmp_path / "real"
+    place.mkdir()
+    (tmp_path / "link").symlink_to(place)
+    assert written.run("build", "1", "--html", "--output", str(tmp_path / "link")).exit_code == 0
+    assert (place / "1/en/index.html").is_file()
+    # Below it nothing but what a build made is trusted.
+    (place / "2").symlink_to(tmp_path)
+    done = written.run("build", "2", "--html", "--output", str(place))
+    assert done.exit_code == 2
+    assert not (tmp_path / "en").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -137,6 +138,29 @@ def test_what_is_not_sent(sent: Written, arguments: list[str], words: str) -> No
     done = sent.run("send", "1", *arguments, PPNEWS_SMTP="")
     assert done.exit_code == 2
     assert words in done.stderr.replace("\n", " ")
+
+
+def test_a_message_that_is_older_than_its_sources_is_not_sent(project: Callable[..., Written]) -> None:
+    written = project(**mailed())
+    arguments = ("send", "--test", "a@example.org", "--dry-run")
+    assert written.run("build", "--email").exit_code == 0
+    assert written.run(*arguments).exit_code == 0
+    text = written.root / "issues/1/letter.ru.md"
+    text.write_text("Other words.\n", encoding="utf-8")
+    later = (written.root / EML).stat().st_mtime + 5
+    os.utime(text, (later, later))
+    done = written.run(*arguments)
+    words = "build/1/email/ru/news-1-ru.eml was built before the last change to issues/1/letter.ru.md."
+    assert (done.exit_code, words in " ".join(done.stderr.split())) == (2, True)
+    assert "ppnews build 1 --email" in done.stderr
+    assert written.run(*arguments, "--lang", "en").exit_code == 0
+    text.unlink()
+    os.utime(written.root / EML.replace("en", "ru"), (later, later))
+    assert "is not what its sources give now" in " ".join(written.run(*arguments).stderr.split())
+    (written.root / "issues/1/issue.yaml").write_text("number: one\n", encoding="utf-8")
+    assert "has errors now" in written.run(*arguments).stderr
+    (written.root / EML).write_bytes(b"From: a@example.org\r\n\r\nforged")
+    assert written.run(*arguments).exit_code == 2
 
 
 def test_what_is_not_built_or_has_no_sender(project: Callable[..., Written]) -> None:

@@ -231,3 +231,17 @@ def test_nothing_is_said_of_what_is_known(layout: Layouts) -> None:
     spanish, tatar = checked(layout(), "es", "tt")
     assert "not hyphenated" not in spanish.message
     assert "Lint knows no words of it: rules that need them are silent." in tatar.message
+
+
+def test_words_of_messages_and_calendars_are_asked_for_where_there_are_any(layout: Layouts) -> None:
+    places = {"kk": Location("ppnews.yaml", 1, 1)}
+    said = {
+        (posted, dated): check_messages(layout(), places, ["kk"], posted=posted, dated=dated)[0].message
+        for posted in (True, False)
+        for dated in (True, False)
+    }
+    for (posted, dated), message in said.items():
+        assert ("“Unsubscribe from this newsletter”" in message) is posted
+        assert ("day to be announced" in message) is dated
+        for words in ("“Topics”", "“cancelled”", "“Published by …”", "“Add these dates to your calendar”"):
+            assert words in message

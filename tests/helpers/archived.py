@@ -26,7 +26,9 @@ def sections(number: int) -> list[dict[str, Any]]:
         "type": "Report",
         "title": f"Report {number}",
         "url": f"https://a.example/{number}",
+        "authors": ["Ben Novák", {"en": "Anna Keller", "ru": "Анна Келлер"}],
     }
+    advice = {"source": "Eurostat", "title": f"Figures {number // 2}", "links": [{"text": "The figures", "url": links}]}
     talk = TALK if number < 3 else {**TALK, "when": "2025-06-12", "place": "Bishkek"}
     return [
         {"kind": "contents", "id": "contents", "title": "Contents"},
@@ -37,11 +39,19 @@ def sections(number: int) -> list[dict[str, Any]]:
             "body": "news.md",
             "topics": ["t1"],
             "countries": ["KG"],
+            "byline": {"en": "Anna Keller, Secretariat", "ru": "Анна Келлер, Секретариат"},
             **({"aliases": ["old-news"]} if number == 2 else {}),
         },
         {"kind": "article", "id": "more", "title": f"More & more <{number}>", "body": "more.md"},
         {"kind": "events", "id": "ahead", "title": "Ahead", "events": [talk]},
         {"kind": "publications", "id": "read", "title": "To read", "items": [{**BRIEF, "url": links}, own]},
+        {
+            "kind": "publications",
+            "id": "facts",
+            "title": "Factsheets",
+            "factsheets": {"KG": f"https://a.example/kg-{number}", **({"TJ": links} if number == 1 else {})},
+        },
+        {"kind": "reading", "id": "advice", "title": "Advice", "items": [advice]},
         {
             "kind": "courses",
             "id": "learn",

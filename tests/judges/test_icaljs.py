@@ -11,6 +11,8 @@ from typing import Any
 
 from helpers.projects import Written, run
 
+from ppnews.inspection.calendar import read_calendar
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).parent / "icaljs.mjs"
 
@@ -65,3 +67,34 @@ def test_signs_that_calendars_escape_come_through(project: Callable[..., Written
     assert found["description"] == "To be confirmed\nBorder, trade; more"
     assert (found["start"], found["end"]) == ("2025-01-28T13:00:00Z", "2025-01-28T14:30:00Z")
     assert (found["status"], found["sequence"], found["stamp"]) == ("TENTATIVE", 0, "2024-12-20T00:00:00Z")
+
+
+TITLES = {
+    "Comma, semicolon; backslash\\ and \\n, \\; as such": None,
+    "Two\nlines": "Two lines",
+    "END:VEVENT": None,
+    "Семинар по 😀 и 👨\u200d👩\u200d👧, " * 12: ("Семинар по 😀 и 👨\u200d👩\u200d👧, " * 12).strip(),
+    "עברית \u200f(ועוד)، مرحبا": None,
+    "中文標題，測試；完": None,
+    "x" * 300: None,
+    "tab\there,  blanks": "tab here, blanks",
+    "no\u00a0break, Kon\u00adferenz": "no break, Konferenz",
+    "^n caret ^^ %0A {{x}} <b>&amp;": None,
+}
+
+
+def test_two_readers_get_every_title_out_that_an_editor_put_in(project: Callable[..., Written]) -> None:
+    events = [
+        {"id": f"e{n}", "when": "2025-01-28/2025-01-30", "title": title, "place": title, "note": title}
+        for n, title in enumerate(TITLES)
+    ]
+    written = project(sections=[{"kind": "events", "title": "Ahead", "events": events}])
+    assert written.run("build", "--calendar").exit_code == 0
+    path = written.root / "build/1/news-1-en.ics"
+    meant = [said or title for title, said in TITLES.items()]
+    (calendar,) = read(path)
+    own = [event.properties for event in read_calendar(path.read_bytes()).events]
+    for field in ("summary", "location", "description"):
+        assert [event[field] for event in calendar["events"]] == meant
+        assert [properties[field.upper()] for properties in own] == meant
+    assert {(event["start"], event["end"]) for event in calendar["events"]} == {("2025-01-28", "2025-01-31")}

@@ -91,6 +91,13 @@ def _fed(words: str) -> Surroundings:
     )
 
 
+def _with_article(words: str) -> Surroundings:
+    """Return a finished site whose issue says “It began on 14 October.”, and whose article's page has other words."""
+    page = '<article aria-labelledby="visit"><h2 id="visit">A visit</h2>' + words + "</article>"
+    site = _fed("<div><p>It began on 14 October.</p></div>")
+    return Surroundings({**site.files, "build/site/1/en/visit/index.html": page}, site.publication)
+
+
 _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>'
 _FOREIGN = _DRAWING.replace("<path", '<foreignObject width="9" height="9"><p>Words</p></foreignObject><path')
 _COLUMNS = Surroundings(_NARROW, "page: {size: A5}\n", _NARROW_STYLE, beside=f"{_TEXT * 4}\n\n" * 4)
@@ -103,6 +110,14 @@ _REVERSED = Surroundings(
         "{% endfor %}{% endblock %}\n"
     }
 )
+_STANDFIRST_LAST = Surroundings(
+    {
+        "layouts/plain/templates/sections/article.html": '{% import "_macros.html" as m with context %}\n'
+        "{{ m.heading(section) }}\n{% set first %}<p>{{ section.standfirst }}</p>{% endset %}\n"
+        '{% if edition.medium == "paper" %}{{ section.body }}{{ first }}'
+        "{% else %}{{ first }}{{ section.body }}{% endif %}\n",
+    }
+)
 _PAGEFUL = _TEXT * 25
 _SECOND_PAGE = "\n\n### Three lines\n\nWords.\\\nWords.\n"
 _MAIL = "layouts/plain/templates/mail"
@@ -110,6 +125,34 @@ _NO_STANDFIRST = Surroundings({f"{_MAIL}/sections/article.html": "<h2>{{ section
 _NO_PLACE = Surroundings({f"{_MAIL}/_in_short.txt": "{{ flow(section.summary) }}\n{{ place(section.id) }}\n"})
 _FORM = Surroundings({f"{_MAIL}/_foot.html": "<form><p>Write to us</p></form>\n"})
 
+
+def _built(files: Mapping[str, str]) -> Surroundings:
+    """Return a finished site with such files."""
+    return Surroundings(
+        {f"build/site/{name}": text for name, text in files.items()}, "url: https://news.example.org/\n"
+    )
+
+
+def _in_two_languages(named: str) -> Surroundings:
+    """Return the site of an article whose Russian page names itself and the page in `named`."""
+    both, pages = ("en", "ru"), dict[str, str]()
+    for language in both:
+        links = [
+            f'<link rel="alternate" hreflang="{each}" href="https://news.example.org/1/{each}/visit/">'
+            for each in (both if language == "en" else ("ru", named))
+        ]
+        default = '<link rel="alternate" hreflang="x-default" href="https://news.example.org/1/en/visit/">'
+        own = f'<link rel="canonical" href="https://news.example.org/1/{language}/visit/">'
+        pages[f"1/{language}/visit/index.html"] = f'<html lang="{language}">{own}{"".join(links)}{default}</html>'
+    return _built(pages)
+
+
+_VISIT = _built(
+    {
+        "1/en/index.html": '<html lang="en"><a href="https://news.example.org/1/en/visits/">the last issue</a></html>',
+        "1/en/visit/index.html": '<html lang="en"><h2 id="visit">A visit</h2></html>',
+    }
+)
 BAD: Mapping[str, Surroundings] = {
     "ACC003": Surroundings(style="body { color: #222222; background: white }\n"),
     "CAL002": _ANNOUNCED,
@@ -120,10 +163,14 @@ BAD: Mapping[str, Surroundings] = {
             f' {{"1/en/news/": "{article_entry_id("news", 1, "news", "en")}"}}}}'
         }
     ),
+    "EDIT005": _STANDFIRST_LAST,
     "FEED003": _fed("<div><p>It began on 15 October.</p></div>"),
+    "SITE005": _with_article("<p>It began on 15 October.</p>"),
     "SITE001": Surroundings(
         {"issues/published.json": '{"version": 1, "addresses": ["1/en/news/", "1/en/#news"], "events": {}}'}
     ),
+    "SITE003": _VISIT,
+    "SITE004": _in_two_languages("ru"),
     "CAL004": _CALENDAR,
     "DATE007": _NEIGHBOUR,
     "MAN029": _TWIN,
@@ -157,7 +204,9 @@ BAD: Mapping[str, Surroundings] = {
 }
 GOOD: Mapping[str, Surroundings] = {
     **BAD,
+    "EDIT005": Surroundings(),
     "FEED003": _fed("<div><p>It began on 14 October.</p></div>"),
+    "SITE005": _with_article("<p>It began on 14 October.</p>"),
     "IMG003": Surroundings(),
     "IMG004": _bridge(jpeg(800)),
     "IMG005": _bridge(jpeg(6000)),
@@ -178,6 +227,8 @@ GOOD: Mapping[str, Surroundings] = {
     "PAGE005": _text(_PAGEFUL),
     "PAGE006": Surroundings(style="h3, h4 { break-before: page }\n"),
     "PAGE007": _text(_PARTS.format("One"), "h3 { break-before: page }\n"),
+    "SITE003": _built({"1/en/visit/index.html": '<a href="https://news.example.org/1/en/visit/">the last issue</a>'}),
+    "SITE004": _in_two_languages("en"),
     "TOC008": Surroundings(),
 }
 NAMED: Mapping[str, bytes] = {".jpg": jpeg(1600), ".png": PNG, ".svg": _DRAWING.encode(), ".pdf": b"%PDF-1.7\n"}

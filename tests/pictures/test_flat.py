@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from ppnews.caches import PICTURES, Cache
-from ppnews.model.picture import PictureFile, PictureNeed, Prepared
+from ppnews.model.picture import PictureFile, PictureNeed, Prepared, Rendition
 from ppnews.pictures import prepare
 from ppnews.pictures.probe import probe
 
@@ -16,12 +16,17 @@ NEED = PictureNeed((40,), flat=True)
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h10v10H0z" fill="#0a0"/></svg>'
 
 
-def made(path: Path, root: Path) -> Image.Image:
+def rendered(path: Path, root: Path, need: PictureNeed = NEED) -> Rendition:
     picture = probe(path)
     assert isinstance(picture, PictureFile)
-    (prepared,) = prepare([(picture, NEED)], Cache(root, PICTURES)).values()
+    (prepared,) = prepare([(picture, need)], Cache(root, PICTURES)).values()
     assert isinstance(prepared, Prepared)
     (rendition,) = prepared.renditions
+    return rendition
+
+
+def made(path: Path, root: Path) -> Image.Image:
+    rendition = rendered(path, root)
     shown = Image.open(BytesIO(rendition.file.read_bytes()))
     assert shown.size == (rendition.width, rendition.height)
     return shown
@@ -49,3 +54,29 @@ def test_a_photo_is_light(tmp_path: Path) -> None:
     Image.effect_noise((400, 200), 60).convert("RGB").save(path, quality=95)
     shown = made(path, tmp_path)
     assert shown.format == "JPEG"
+
+
+def test_a_photo_comes_in_lighter_and_lighter_ones_which_are_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    Image.effect_noise((400, 200), 60).convert("RGB").save(path, quality=95)
+    first, again = (rendered(path, tmp_path, PictureNeed((200,), flat=True)) for _ in range(2))
+    assert first == again
+    ladder = [first, *first.lighter]
+    sizes = [one.file.stat().st_size for one in ladder]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] < 0.4 * sizes[0]
+    assert [Image.open(one.file).size for one in ladder] == [(one.width, one.height) for one in ladder]
+    assert ladder[-1].width == 125
+
+
+def test_a_small_photo_is_never_made_larger_nor_smaller_than_the_last_step(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    Image.effect_noise((160, 80), 60).convert("RGB").save(path, quality=95)
+    first = rendered(path, tmp_path, PictureNeed((200,), flat=True))
+    assert [one.width for one in (first, *first.lighter)] == [160, 160, 150, 125]
+
+
+def test_a_graphic_has_no_lighter_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(DRAWING, encoding="utf-8")
+    assert rendered(path, tmp_path).lighter == ()

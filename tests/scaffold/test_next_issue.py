@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.projects import PNG
@@ -155,3 +157,37 @@ def test_an_issue_after_a_new_issue_piles_nothing_up(tmp_path: Path) -> None:
     assert ninth.count("# It is filled like this:") == eighth.count("# It is filled like this:") == 2
     assert list(sections(ninth)) == list(sections(eighth))
     assert [e["title"] for e in sections(ninth)["ahead"]["events"]] == ["Two: months"]
+
+
+WHENS = (
+    "2024-12-28",
+    "2024-12-30/2025-01-02",
+    "2025-03-19",
+    "2025-03-20",
+    "2025-03",
+    "2025-02",
+    "2025-06-10/2025-06-12",
+)
+AHEAD = {"2025-03-20", "2025-03", "2025-06-10/2025-06-12"}
+STATES = ("confirmed", "tbc", "postponed", "cancelled")
+TITLES = ({"en": "Talk {n}", "ru": "Беседа {n}"}, "Talk {n}")
+
+
+def test_every_event_that_rules_ask_for_goes_over_whatever_its_state_and_date(tmp_path: Path) -> None:
+    kinds: list[dict[str, Any]] = [{"when": when, "status": status} for when in WHENS for status in STATES]
+    named = [{**kind, "id": f"meeting-{n}", "aliases": [f"old-{n}"]} for n, kind in enumerate(kinds)]
+    events: list[dict[str, Any]] = []
+    for n, event in enumerate([*kinds, *named]):
+        title = TITLES[n % 2]
+        words = title.format(n=n) if isinstance(title, str) else {k: v.format(n=n) for k, v in title.items()}
+        events.append({**event, "title": words})
+    listed = "\n".join(f"      - {json.dumps(event, ensure_ascii=False)}" for event in events)
+    before, _, behind = MANIFEST.partition("      - when: 2024-12-31")
+    written = write_newsletter(tmp_path, f"{before}{listed}\n\n{behind[behind.index('  - kind: article') :]}")
+    made = scaffold(written, languages=("ru",))
+    kept = sections(made.files["issue.yaml"])["ahead"]["events"]
+    assert kept == [e for e in events if e["status"] == "postponed" or e["when"] in AHEAD]
+    assert f"{len(kept)} events that lie ahead" in made.remarks[0]
+    loaded(written, made)
+    done = written.run("lint", "8", "--select", "CAL,DATE001", "--no-render", "--quiet")
+    assert (done.stdout, done.exit_code) == ("", 0)

@@ -117,7 +117,7 @@ def again(root: Path) -> str:
     from ppnews.files import seals
 
     seals._key.cache_clear()
-    return seal(b"x", root / "a", root)
+    return seal(b"x", "a", root)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
@@ -147,9 +147,9 @@ def test_without_a_place_of_ones_own_a_key_is_for_one_run(
     else:
         monkeypatch.setattr("ppnews.files.seals.user_caches", lambda: None)
     first = again(root)
-    assert is_sealed(b"x", first, root / "a", root)
-    assert not is_sealed(b"x", first, root / "b", root)
-    assert not is_sealed(b"y", first, root / "a", root)
+    assert is_sealed(b"x", first, "a", root)
+    assert not is_sealed(b"x", first, "b", root)
+    assert not is_sealed(b"y", first, "a", root)
     assert again(root) != first
 
 

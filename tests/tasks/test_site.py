@@ -100,6 +100,19 @@ def test_an_article_by_itself(archive: Written) -> None:
     assert (data["@type"], data["url"], data["isPartOf"]["issueNumber"]) == ("Article", f"{HOME}2/en/news/", "2")
 
 
+def test_the_title_of_an_article_is_the_heading_of_its_page(archive: Written) -> None:
+    article = page(archive, "3/en/more/index.html")
+    assert re.findall(r"<(h\d)\b[^>]*>(.*?)</h\d>", article) == [
+        ("h1", "More &amp; more &lt;3&gt;"),
+        ("h2", "A heading"),
+        ("h2", "Contents"),
+    ]
+    assert '<a href="../index.html">' in article.partition("</header>")[0]  # the way back to the issue
+    assert 'aria-current="page">More &amp; more' in article.partition('class="entries"')[2]
+    issue = page(archive, "3/en/index.html")
+    assert issue.count("<h1") == 1 and '<h2 id="more">' in issue and "<h3" in issue
+
+
 def test_an_old_address_leads_on(archive: Written) -> None:
     alias = page(archive, "2/en/old-news/index.html")
     assert 'content="0; url=../../../2/en/news/index.html"' in alias and "noindex" in alias
@@ -323,3 +336,85 @@ def test_a_file_outside_the_issue_is_watched_too(archive: Written) -> None:
     archive.put({"shared.md": "Other words, shared as well.\n"})
     assert archive.run("site").exit_code == 0
     assert "Other words" in page(archive, "3/en/more/index.html")
+
+
+def recorded(archive: Written) -> None:
+    """Make the ledger of a site."""
+    assert archive.run("site", "--record").exit_code == 0
+
+
+def lost(archive: Written, *numbers: str) -> list[tuple[str, str]]:
+    """Return the places and the sentences of SITE001, over all issues if none is named."""
+    done = archive.run(
+        "lint", *(numbers or ("--all",)), "--no-render", "--select", "SITE001", "--output-format", "json"
+    )
+    return [(f"{each['path']}:{each['line']}", each["message"]) for each in json.loads(done.stdout)]
+
+
+def test_a_whole_issue_that_is_gone_is_one_finding(archive: Written) -> None:
+    recorded(archive)
+    assert lost(archive) == []
+    shutil.rmtree(archive.root / "issues/1")
+    ledger = archive.read("issues/published.json").decode().splitlines()
+    line = ledger.index('  "1/en/",') + 1
+    said = "Issue 1 was out, and is not there any more: all its addresses lead nowhere."
+    assert lost(archive) == lost(archive, "2") == [(f"issues/published.json:{line}", said)]
+    archive.put({"issues/published.json": "\n".join(each for each in ledger if not re.match(r'\s*"1/', each))})
+    assert lost(archive) == []  # it went for good
+
+
+def test_an_issue_that_was_renumbered_is_named_under_its_new_name(archive: Written) -> None:
+    recorded(archive)
+    (archive.root / "issues/1").rename(archive.root / "issues/4")
+    done = archive.run("lint", "--all", "--no-render", "--select", "SITE001")
+    assert done.stdout.count("SITE001") == 1
+    assert "issues/4 has its sections" in done.stdout and "the name of its folder, 1" in done.stdout
+
+
+def test_an_issue_that_became_a_draft_is_one_finding(archive: Written) -> None:
+    recorded(archive)
+    archive.put({"issues/2/issue.yaml": issue_files(2, draft=True)["issues/2/issue.yaml"]})
+    assert [sentence for _, sentence in lost(archive)] == [
+        "Issue 2 was out, and is a draft now: all its addresses lead nowhere."
+    ]
+
+
+def test_a_language_that_was_dropped_is_one_finding(archive: Written) -> None:
+    recorded(archive)
+    archive.put({"issues/2/issue.yaml": issue_files(2, languages=["en"])["issues/2/issue.yaml"]})
+    assert [sentence for _, sentence in lost(archive)] == [
+        "Issue 2 was out in the language ru, and is not any more: those addresses lead nowhere."
+    ]
+    archive.put({"issues/2/issue.yaml": issue_files(2)["issues/2/issue.yaml"]})
+    ledger = json.loads(archive.read("issues/published.json"))
+    ledger["addresses"] += ["1/uk/", "1/uk/news/", "3/uk/", "uk/", "uk/topics/t1/"]  # the publication had it once
+    archive.put({"issues/published.json": json.dumps(ledger)})
+    assert lost(archive) == [
+        ("ppnews.yaml:3", "Issues were out in the language uk, and are not any more: those addresses lead nowhere.")
+    ]
+
+
+def test_topics_and_countries_that_no_issue_has_any_more(archive: Written) -> None:
+    recorded(archive)
+    for number in (1, 2, 3):
+        text = archive.read(f"issues/{number}/issue.yaml").decode()
+        archive.put({f"issues/{number}/issue.yaml": re.sub(r"(?m)^ +countries:\n +- KG\n", "", text)})
+    found = lost(archive)
+    assert [sentence for _, sentence in found] == [
+        "Readers may hold the page of the country “KG”, and no issue is filed under it any more."
+    ]
+    for number in (1, 2):  # a draft has no page, and the third has the topic still
+        archive.put({f"issues/{number}/issue.yaml": None})
+        shutil.rmtree(archive.root / f"issues/{number}")
+    assert not any("topic" in sentence for _, sentence in lost(archive))
+    text = re.sub(r"(?m)^ +topics:\n +- t1\n", "", archive.read("issues/3/issue.yaml").decode())
+    archive.put({"issues/3/issue.yaml": text})
+    assert [place.partition(":")[0] for place, each in lost(archive) if "topic" in each] == ["ppnews.yaml"]
+
+
+def test_a_search_that_was_taken_off(archive: Written) -> None:
+    recorded(archive)
+    archive.put({"ppnews.yaml": archive.read("ppnews.yaml").decode() + "site: {search: false}\n"})
+    assert [sentence for _, sentence in lost(archive)] == [
+        "Readers may hold the page of the search, and the site has no search any more."
+    ]

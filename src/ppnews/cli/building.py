@@ -13,6 +13,7 @@ import typer
 
 from ppnews.cli.amounts import readable_size
 from ppnews.cli.choosing import chosen_issues
+from ppnews.cli.elsewhere import built_elsewhere, check_free
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
@@ -34,11 +35,20 @@ class Building:
     languages: tuple[str, ...] | None
     force: bool
     output_format: str
+    output: Path | None = None
     outputs: list[Output] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.project = self.session.project
+        if self.output is not None:
+            self.project = built_elsewhere(self.project, self.output)
 
     def issues(self, wanted: str | None, all_issues: bool) -> tuple[str, ...]:
         """Return the names of the issues to build."""
-        return chosen_issues(self.session, wanted, all_issues=all_issues)
+        issues = chosen_issues(self.session, wanted, all_issues=all_issues)
+        if self.output is not None:
+            check_free(self.project, issues)
+        return issues
 
     def build(self, numbers: Sequence[IssueName]) -> int:
         """Build these issues, print their outputs and findings, and return the exit code."""
@@ -47,7 +57,7 @@ class Building:
         for number in numbers:
             request = Request(number, self.editions, self.languages, self.force)
             with progress(self.session) as report:
-                result = build(self.session.project, request, report)
+                result = build(self.project, request, report)
             found = [finding for finding in result.diagnostics if finding.is_error or not self.session.quiet]
             print_findings(self.session.err, found, result.sources)
             code = max(code, CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE)
@@ -61,8 +71,13 @@ class Building:
             self.session.out.print_json(json.dumps([self._as_json(output) for output in self.outputs]))
         return code
 
+    def _name(self, path: Path) -> str:
+        """Return the path of an output: in the project, or whole where it lies elsewhere."""
+        root = self.project.root
+        return project_name(path, root) if path.is_relative_to(root) else str(path)
+
     def _print(self, output: Output) -> None:
-        path = project_name(output.path, self.session.project.root)
+        path = self._name(output.path)
         pages = f"{output.pages} page{'' if output.pages == 1 else 's'}, " if output.pages else ""
         time = f"{output.seconds:.1f} s" if output.made else "up to date"
         self.session.out.print(f"{path}  {pages}{readable_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
@@ -80,7 +95,7 @@ class Building:
         return {
             "edition": output.edition,
             "language": output.language,
-            "path": project_name(output.path, self.session.project.root),
+            "path": self._name(output.path),
             "pages": output.pages,
             "bytes": output.bytes,
             "seconds": round(output.seconds, 3),
@@ -97,7 +112,7 @@ class Building:
         from watchfiles import watch
 
         self.force = False
-        root = self.session.project.root
+        root = self.project.root
         self.session.say("Watching for changes. Stop with Ctrl-C.")
         for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
             self.session.say(f"\n{datetime.now().astimezone():%H:%M:%S}  {changed_names(changes, root)}")

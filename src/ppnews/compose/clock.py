@@ -11,6 +11,7 @@ from babel.core import get_global
 from babel.dates import format_time
 
 from ppnews.compose.typography import NO_BREAK_SPACE
+from ppnews.model.languages.scripts import same_script
 
 _NOTHING = "∅∅∅"
 """CLDR's mark for a name that people of that language do not use, though a neighbour's do."""
@@ -23,6 +24,7 @@ def print_hours(start: datetime, end: datetime | None, locales: Sequence[Locale]
     """Return “14:00–15:30 CET”, “2:00–3:30 PM EST”: in 24 hours where `by_24` says so or the locale does.
 
     Both are aware; the zone is named as it is called at `start`, in the first of the locales that has a name for it.
+    Where none has, the difference to UTC and the place stand for it: “14:00–15:30 GMT+2 (Вена)”.
     """
     locale = locales[0]
     pattern = "HH:mm" if by_24 else str(locale.time_formats["short"].pattern)
@@ -48,7 +50,7 @@ def _interval(start: datetime, end: datetime, pattern: str, locale: Locale, *, h
 
 
 def _zone_name(moment: datetime, locales: Sequence[Locale]) -> str:
-    """Return “CET”, “CEST” where the language knows such a name; else the difference, “GMT+5”, “UTC+5:30”."""
+    """Return “CET”, “CEST” where the language knows such a name; else the difference and the place, “GMT+2 (Вена)”."""
     zone = str(getattr(moment.tzinfo, "key", ""))
     zone = get_global("zone_aliases").get(zone, zone)
     metazone = get_global("meta_zones").get(zone)
@@ -58,7 +60,20 @@ def _zone_name(moment: datetime, locales: Sequence[Locale]) -> str:
             name = names.get("short", {}).get(season)
             if name and name != _NOTHING:
                 return str(name)
-    return _difference(moment, locales[0])
+    return _with_place(_difference(moment, locales[0]), zone, locales[0])
+
+
+def _with_place(difference: str, zone: str, locale: Locale) -> str:
+    """Return a difference with the city that the zone is known by, as CLDR joins a name with a place.
+
+    A city that CLDR does not name in this language has the name of its zone, where that is spelt in the same letters.
+    """
+    area, _, city = zone.rpartition("/")
+    named = locale.time_zones.get(zone, {}).get("city")
+    place = named or (city.replace("_", " ") if same_script(str(locale).replace("_", "-"), "en") else "")
+    if area in ("", "Etc") or not place:
+        return difference
+    return str(locale.zone_formats.get("fallback", "%(1)s (%(0)s)")) % {"0": str(place), "1": difference}
 
 
 def _in_summer(moment: datetime) -> bool:

@@ -17,7 +17,7 @@ from ppnews.compose.intervals import interval_pattern, long_pattern, with_first_
 from ppnews.compose.order import in_order
 from ppnews.compose.typography import NO_BREAK_SPACE, ONE_DOT_LEADER
 from ppnews.model.languages.reading import read_language
-from ppnews.model.when import Moment, Period, When
+from ppnews.model.when import MONTHS_IN_YEAR, Moment, Period, When
 
 # A bare “en” means the English of international organisations: day before month.
 _PREFERRED = {"en": "en_001"}
@@ -84,7 +84,10 @@ class LocalFormats:
         return self._format(day, long_pattern(self.locale))
 
     def when(self, when: When, *, year: bool = True) -> str:
-        """Return “25–27 March 2025”, “March/April 2025”; without its year where `year` is false."""
+        """Return “25–27 March 2025”, “March/April 2025”, “2025”; without its year where `year` is false.
+
+        Whole years are the years alone, whatever `year` says.
+        """
         if when.by_day:
             return self._days(when, year=year)
         return self._months(when.start, when.end or when.start, year=year)
@@ -134,6 +137,9 @@ class LocalFormats:
         return format_date(day, pattern, locale=self.locale).replace(ONE_DOT_LEADER, ".")
 
     def _months(self, start: Moment, end: Moment, *, year: bool) -> str:
+        if (start.month, end.month) == (1, MONTHS_IN_YEAR):  # whole years
+            years = [self._skeleton("y", moment.first) for moment in (start, end)]
+            return years[0] if start.year == end.year else "–".join(years)
         if start.year != end.year:
             return f"{self._skeleton('yMMMM', start.first)} / {self._skeleton('yMMMM', end.first)}"
         return self._in_one_year(start, end, "/") if year else self._names(start, end, "/", "LLLL")

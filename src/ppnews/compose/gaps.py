@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ppnews.compose.catalogues import catalogues_of, read_catalogue
 from ppnews.compose.messages import PAGE_WORDS, load_messages
@@ -14,6 +14,9 @@ from ppnews.model.layout import LAYOUTS_FOLDER, Layout
 
 _STATEMENT = "templates/accessibility.html"
 _SITE = "templates/site/"
+_MAIL = "templates/mail/"
+_CALENDAR = "calendar"
+"""The context of the words that calendars alone have."""
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _SAMPLES = {"number": "1", "page": "4"}
 _INNER = str.maketrans("“”", "‘’")
@@ -22,10 +25,18 @@ _NAMED = 40
 """How many words one finding names; the quarterly layout has fewer."""
 
 
-def check_messages(layout: Layout, places: Mapping[str, Location], languages: Iterable[str]) -> list[Diagnostic]:
+def check_messages(
+    layout: Layout,
+    places: Mapping[str, Location],
+    languages: Iterable[str],
+    *,
+    posted: bool = True,
+    dated: bool = True,
+) -> list[Diagnostic]:
     """Return the faults of a layout's catalogues, and one finding for each language of an issue that lacks words.
 
-    `places` are those of all the publication's languages in its manifest; the issue comes out in `languages`.
+    `places` are those of all the publication's languages in its manifest; the issue comes out in `languages`. Words of
+    messages are asked for where it is `posted`, those of calendars where it is `dated`.
     """
     sources = dict.fromkeys(source for language in places for source in catalogues_of(layout, language))
     faults = [
@@ -33,11 +44,18 @@ def check_messages(layout: Layout, places: Mapping[str, Location], languages: It
         for source in sources
         for line, message in read_catalogue(source).faults
     ]
-    gaps = (_gap(layout, language, places[language]) for language in languages if language in places)
+    idle = None if posted else _only_in(layout, _MAIL)
+
+    def is_wanted(context: str | None, words: str) -> bool:
+        return (idle is None or words not in idle) and (dated or context != _CALENDAR)
+
+    gaps = (_gap(layout, language, places[language], is_wanted) for language in languages if language in places)
     return faults + [gap for gap in gaps if gap is not None]
 
 
-def _gap(layout: Layout, language: str, at: Location) -> Diagnostic | None:
+def _gap(
+    layout: Layout, language: str, at: Location, is_wanted: Callable[[str | None, str], bool]
+) -> Diagnostic | None:
     """Return one finding about everything that prints in English because the language has no words for it."""
     if any(read_catalogue(source).faults for source in catalogues_of(layout, language)):
         return None
@@ -48,6 +66,7 @@ def _gap(layout: Layout, language: str, at: Location) -> Diagnostic | None:
         words
         for context, words in known
         if context != PAGE_WORDS and _LETTER.search(_PLACEHOLDER.sub("", words)) and not messages.knows(words, context)
+        if is_wanted(context, words)
     ]
     if not lacking:
         return None
@@ -94,7 +113,7 @@ class _Own:
 
 def _only_in(layout: Layout, place: str) -> _Own:
     """Return the messages of the templates whose paths hold `place` alone."""
-    texts = {text.name: text.text for text in layout.texts_below("templates", ".html")}
+    texts = {text.name: text.text for text in layout.texts_below("templates", "")}
     return _Own(
         "".join(text for name, text in texts.items() if place in name),
         "".join(text for name, text in texts.items() if place not in name),

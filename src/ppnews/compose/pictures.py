@@ -51,10 +51,12 @@ class AssetShelf:
         return name
 
     def picture(self, name: str, rendition: Rendition) -> str:
-        """Shelve a rendition of the picture `name`; return its address."""
-        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in PurePosixPath(name).stem)[:60]
-        address = f"{PICTURES_FOLDER}/{stem}-{rendition.width}-{rendition.digest[:8]}{rendition.file.suffix}"
-        self.files[address] = Asset(rendition.file, rendition.within, rendition.digest)
+        """Shelve a rendition of the picture `name`, and the lighter ones with it; return its address."""
+        address = _picture_place(name, rendition)
+        lighter = tuple(
+            (_picture_place(name, one), Asset(one.file, one.within, one.digest)) for one in rendition.lighter
+        )
+        self.files[address] = Asset(rendition.file, rendition.within, rendition.digest, lighter)
         return address
 
     def file(self, name: str, file: Asset) -> str:
@@ -62,6 +64,11 @@ class AssetShelf:
         address = file_place(name)
         self.files[address] = file
         return address
+
+
+def _picture_place(name: str, rendition: Rendition) -> str:
+    stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in PurePosixPath(name).stem)[:60]
+    return f"{PICTURES_FOLDER}/{stem}-{rendition.width}-{rendition.digest[:8]}{rendition.file.suffix}"
 
 
 def file_place(name: str) -> str:

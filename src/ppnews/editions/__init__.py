@@ -57,7 +57,8 @@ class Assembly:
         for address, data in sorted(self.parts.items()):
             whole.update(f"{address}\0{len(data)}\0".encode() + data)
         for address, asset in sorted(self.files.items()):
-            whole.update(f"{address}\0{asset.digest}\0".encode())
+            for name, one in ((address, asset), *asset.lighter):
+                whole.update(f"{name}\0{one.digest}\0".encode())
         return whole.hexdigest()
 
     def with_parts(self, parts: Mapping[str, bytes]) -> Assembly:

@@ -1,8 +1,8 @@
 """Seals: only what this machine wrote into a project's `build` counts there, since an archive can bring such a folder.
 
-A seal is an HMAC (RFC 2104) with SHA-256 over a file's path in the project and its content. Its key lies in the
-user's own folder of caches, which no project reaches; where that cannot be used, or lies in the project itself, a key
-is made for this run alone, and all that is kept is made anew by the next one.
+A seal is an HMAC (RFC 2104) with SHA-256 over the name under which something is kept and its content. Its key lies in
+the user's own folder of caches, which no project reaches; where that cannot be used, or lies in the project itself, a
+key is made for this run alone, and all that is kept is made anew by the next one.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _LENGTH: Final = 32
 _ONLY_MINE: Final = 0o600
 
 
-def seal(content: bytes, path: Path, root: Path) -> str:
-    """Return the seal, in hexadecimal, of what is kept at a path in the project at `root`."""
-    name = path.relative_to(root).as_posix().encode("utf-8", "surrogateescape")
-    return hmac.digest(_key(root), b"%d\0%s\0%s" % (len(name), name, content), "sha256").hex()
+def seal(content: bytes, name: str, root: Path) -> str:
+    """Return the seal, in hexadecimal, of what is kept under a name for the project at `root`."""
+    known = name.encode("utf-8", "surrogateescape")
+    return hmac.digest(_key(root), b"%d\0%s\0%s" % (len(known), known, content), "sha256").hex()
 
 
-def is_sealed(content: bytes, given: object, path: Path, root: Path) -> bool:
-    """Whether a seal is that of content at a path, so that this machine put it there."""
-    return isinstance(given, str) and given.isascii() and hmac.compare_digest(seal(content, path, root), given)
+def is_sealed(content: bytes, given: object, name: str, root: Path) -> bool:
+    """Whether a seal is that of content under a name, so that this machine put it there."""
+    return isinstance(given, str) and given.isascii() and hmac.compare_digest(seal(content, name, root), given)
 
 
 @lru_cache(maxsize=8)

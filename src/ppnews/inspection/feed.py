@@ -28,16 +28,37 @@ def _from_atom(data: bytes) -> tuple[EntryFact, ...]:
 
 
 def _entry(element: Element) -> EntryFact:
-    links = (link for link in element.iter(f"{_ATOM}link") if link.get("rel", "alternate") == "alternate")
+    links = list(element.iter(f"{_ATOM}link"))
+    names = ("id", "title", "content", "summary", "published", "updated")
+    words = {name: (element.findtext(f"{_ATOM}{name}") or "") for name in names}
     return EntryFact(
-        id=(element.findtext(f"{_ATOM}id") or "").strip(),
-        address=next((link.get("href", "") for link in links), ""),
-        title=element.findtext(f"{_ATOM}title") or "",
-        content=element.findtext(f"{_ATOM}content") or "",
+        id=words["id"].strip(),
+        address=next((link.get("href", "") for link in links if link.get("rel", "alternate") == "alternate"), ""),
+        title=words["title"],
+        content=words["content"],
+        summary=words["summary"],
+        dates=(words["published"].strip(), words["updated"].strip()),
+        authors=tuple((author.findtext(f"{_ATOM}name") or "") for author in element.findall(f"{_ATOM}author")),
+        tags=tuple(tag.get("label", tag.get("term", "")) for tag in element.findall(f"{_ATOM}category")),
+        files=tuple((f.get("href", ""), f.get("length", "")) for f in links if f.get("rel") == "enclosure"),
     )
 
 
 def _from_json(data: bytes) -> tuple[EntryFact, ...]:
     whole: Mapping[str, Any] = json.loads(data)
-    names = ("id", "url", "title", "content_html")
-    return tuple(EntryFact(*(str(item.get(name, "")) for name in names)) for item in whole.get("items", ()))
+    return tuple(_item(item) for item in whole.get("items", ()))
+
+
+def _item(item: Mapping[str, Any]) -> EntryFact:
+    files = ((str(f.get("url", "")), str(f.get("size_in_bytes", ""))) for f in item.get("attachments", ()))
+    return EntryFact(
+        id=str(item.get("id", "")),
+        address=str(item.get("url", "")),
+        title=str(item.get("title", "")),
+        content=str(item.get("content_html", "")),
+        summary=str(item.get("summary", "")),
+        dates=(str(item.get("date_published", "")), str(item.get("date_modified", ""))),
+        authors=tuple(str(author.get("name", "")) for author in item.get("authors", ())),
+        tags=tuple(map(str, item.get("tags", ()))),
+        files=tuple(files),
+    )

@@ -28,9 +28,8 @@ def read_message(data: bytes) -> MessageFacts:
         elif part.get_content_maintype() == "image":
             pictures[str(part["Content-ID"] or "").strip("<>")] = len(part.get_payload(decode=True) or b"")
     headers = {name.lower(): str(value) for name, value in whole.items()}
-    return MessageFacts(
-        MappingProxyType(headers), html.replace("\r\n", "\n"), text, encoded, MappingProxyType(pictures)
-    )
+    page = html.replace("\r\n", "\n")
+    return MessageFacts(MappingProxyType(headers), page, text, encoded, MappingProxyType(pictures), len(data))
 
 
 def _unflowed(text: str, *, flowed: bool) -> str:

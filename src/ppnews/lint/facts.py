@@ -20,6 +20,7 @@ _NEEDS = {
     Need.MESSAGES: "the finished messages; `--no-render` leaves it out",
     Need.HISTORY: "the manifest of the issue before",
     Need.CALENDARS: "the finished calendars, where they were built; `--no-render` leaves it out",
+    Need.SITE: "the finished site, where it was made and is up to date; `--no-render` leaves it out",
     Need.FEEDS: "the finished site, where it was made; `--no-render` leaves it out",
     Need.NETWORK: "the network; it runs with `--online`",
 }

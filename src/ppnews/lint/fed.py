@@ -5,25 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 from xml.etree.ElementTree import Element
 
 from ppnews.model.feed import OF_THE_PAGE
 from ppnews.model.markup import read_markup
 
+_STRUCK = frozenset({"s", "del", "strike"})
 _LEFT_OUT = frozenset({"script", "style", "template", "noscript", "form", "button", "nav"})
+_LINE = "\u0336"
+"""Stands for the line through the words behind it."""
+_INDEX = "index.html"
 _SIGN = re.compile(r"[\W_]+")
 
 
-def sections_in_page(page: str, address: str) -> dict[str, list[str]]:
-    """Return the words of the sections of a page, by their ids; links are resolved against `address`."""
-    boxes = (each for each in read_markup(page).iter("section") if each.get("aria-labelledby"))
+def sections_in_page(page: str, address: str, kind: str = "section") -> dict[str, list[str]]:
+    """Return the words of the sections of a page, by their ids; links are resolved against `address`.
+
+    `kind` is the element that a section is.
+    """
+    boxes = (each for each in read_markup(page).iter(kind) if each.get("aria-labelledby"))
     return {box.get("aria-labelledby", ""): list(_said(box, address)) for box in boxes}
 
 
 def sections_in_entry(content: str, address: str) -> list[list[str]]:
     """Return the words of the sections of an entry, one after the other."""
     return [list(_said(box, address)) for box in read_markup(content)]
+
+
+def article_in_page(page: str, anchor: str, issue: str) -> list[str] | None:
+    """Return the words of the page of an article, with its links as the issue's page at `issue` has them.
+
+    None for a page that has no such article.
+    """
+    own = f"{issue}{quote(anchor)}/"
+    said = sections_in_page(page, own, "article").get(anchor)
+    inside = (f"{own}#", f"{issue}{_INDEX}#")
+    return said and [next((f"{issue}#{word[len(i) :]}" for i in inside if word.startswith(i)), word) for word in said]
+
+
+def description_of(page: str) -> list[str]:
+    """Return the words that a page describes itself with, in the form in which they are compared."""
+    heads = (each for each in read_markup(page).iter("meta") if each.get("name") == "description")
+    return [word for each in heads for word in _words(each.get("content"))]
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text without markup, in the form in which they are compared."""
+    return list(_words(text))
 
 
 def difference(page: list[str], entry: list[str]) -> tuple[str, str] | None:
@@ -43,6 +72,8 @@ def _said(element: Element, address: str) -> Iterator[str]:
         if not _is_left_out(child):
             if child.tag == "img":
                 yield from _words(child.get("alt"))
+            if child.tag in _STRUCK:
+                yield _LINE
             yield from _said(child, address)
             if child.tag == "a" and child.get("href"):
                 yield urljoin(address, child.get("href", ""))

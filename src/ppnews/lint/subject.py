@@ -12,11 +12,13 @@ from ppnews.model.answer import Answer
 from ppnews.model.calendar import CalendarFacts
 from ppnews.model.confirmation import Confirmed
 from ppnews.model.feed import FeedFacts
+from ppnews.model.finished_site import SiteFacts
 from ppnews.model.fitted import FitReport
 from ppnews.model.history import EventRecord, PastIssue
 from ppnews.model.issue import Issue
 from ppnews.model.ledger import Ledger
 from ppnews.model.looks import Looks
+from ppnews.model.lost import LostPages
 from ppnews.model.message import SentIssue
 from ppnews.model.neighbour import Neighbour
 from ppnews.model.pdf.sheets import Paper
@@ -41,6 +43,7 @@ class Need(StrEnum):
     HISTORY = "history"
     CALENDARS = "calendars"
     FEEDS = "feeds"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class FinishedFeed:
         name: the feed's file, relative to the project's root.
         page: the finished page (HTML).
         address: that of the page on the web, absolute.
+        articles: the finished pages of its articles, by their sections' ids.
 
     """
 
@@ -68,6 +72,26 @@ class FinishedFeed:
     facts: FeedFacts
     page: str
     address: str
+    articles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedSite:
+    """The finished site, as far as an issue answers for it.
+
+    Attributes:
+        folder: that of the site, relative to the project's root.
+        home: the address of its root, with a slash at its end; None without one.
+        issues: the folders of the issues that are on it.
+        whole: whether the pages over all issues are judged with this issue, as with the newest one.
+
+    """
+
+    folder: str
+    home: str | None
+    facts: SiteFacts
+    issues: frozenset[str]
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -85,9 +109,11 @@ class Subject:
         last: the issue that came out before it, drafts passed over; None for the first.
         calendars: the finished calendars that are there.
         feeds: the feeds of the finished site that have the issue.
+        site: the finished site; None where it is not there, or older than the sources.
         records: the history of its events, by their routes in the manifest, where there are calendars.
         fits: how the pages of the finished PDFs were fitted, by language; without those that cannot be.
         ledger: everything that was ever out; empty where nothing was recorded.
+        lost: the pages in the ledger that are gone as a whole, with their issue or topic.
         confirmed: which sources the translations were last looked over against; empty where nobody has.
     """
 
@@ -104,8 +130,10 @@ class Subject:
     last: PastIssue | None = None
     calendars: tuple[FinishedCalendar, ...] = ()
     feeds: tuple[FinishedFeed, ...] = ()
+    site: FinishedSite | None = None
     records: Mapping[Route, EventRecord] = field(default_factory=dict)
     ledger: Ledger = Ledger()  # noqa: RUF009  (it is frozen)
+    lost: LostPages = LostPages()  # noqa: RUF009
 
     @property
     def manifest(self) -> str:

@@ -12,14 +12,14 @@ from ppnews.model import findings
 from ppnews.model.ledger import Ledger, NewerLedgerError
 
 LEDGER_FILE: Final = f"{ISSUES}/published.json"
-_LIMIT: Final = 50 * MEGABYTE
+LEDGER_LIMIT: Final = 50 * MEGABYTE
 
 
 def load_ledger(project: Project, reader: SourceReader) -> Outcome[Ledger]:
     """Read the ledger of a project; a finding, and no value, for one that is damaged or from a later version."""
     if kind_of(project.root / LEDGER_FILE, project.root) is None:
         return Outcome(Ledger())
-    text = reader.read(project.root / LEDGER_FILE, LEDGER_FILE, limit=_LIMIT)
+    text = reader.read(project.root / LEDGER_FILE, LEDGER_FILE, limit=LEDGER_LIMIT)
     if text.value is None:
         return Outcome(None, text.diagnostics)
     try:

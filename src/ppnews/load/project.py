@@ -23,9 +23,14 @@ IssueName: TypeAlias = int | str
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with a `ppnews.yaml`, symbolic links resolved."""
+    """A folder with a `ppnews.yaml`, symbolic links resolved.
+
+    Attributes:
+        elsewhere: the folder that editions are built into, resolved; None for the project's own.
+    """
 
     root: Path
+    elsewhere: Path | None = None
 
     @property
     def publication_file(self) -> Path:
@@ -35,7 +40,14 @@ class Project:
     @property
     def build_folder(self) -> Path:
         """The folder of the finished editions."""
-        return self.root / "build"
+        return self.elsewhere or self.root / "build"
+
+    @property
+    def build_root(self) -> Path:
+        """The trusted folder that `build_folder` lies in: links on the way to it are followed, below it not."""
+        if self.elsewhere is None:
+            return self.root
+        return next(folder for folder in (self.elsewhere, *self.elsewhere.parents) if folder.is_dir())
 
     def cache(self, kind: CacheKind) -> Cache:
         """Return the cache of one kind."""

@@ -15,10 +15,12 @@ class Asset(Place):
 
     Attributes:
         known: the SHA-256 of its bytes in hexadecimal, where that is known already.
+        lighter: files with fewer and fewer bytes that may stand in its place, each with its own address.
 
     """
 
     known: str | None = None
+    lighter: tuple[tuple[str, Asset], ...] = ()
 
     @cached_property
     def digest(self) -> str:

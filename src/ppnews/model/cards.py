@@ -10,46 +10,10 @@ from urllib.parse import quote
 from pydantic import TypeAdapter
 
 from ppnews.model.calendar import CalendarItem
+from ppnews.model.card_catalogues import CourseCard, FactsheetCard, PublicationCard, ReadingCard
+from ppnews.model.card_words import CardPerson, CardText, CardTopic
 from ppnews.model.history import PastIssue
 from ppnews.model.listing import EventStatus
-from ppnews.model.words import Foreign, Prose, Words
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """Words, or a running text as HTML, on a card.
-
-    Attributes:
-        lang: their language where it is not the page's; otherwise None.
-        direction: `ltr` or `rtl`; it counts only where `lang` does.
-
-    """
-
-    words: str
-    lang: str | None = None
-    direction: str = "ltr"
-
-    @classmethod
-    def of(cls, words: Words | Prose) -> CardText:
-        """Return words, or a running text, as a card has them."""
-        lang = words.lang
-        return cls(str(words)) if lang is None else cls(str(words), str(lang), lang.direction)
-
-    @property
-    def as_words(self) -> Words:
-        """The words as templates print them."""
-        return Words(self.words, Foreign(self.lang, self.direction) if self.lang is not None else None)
-
-    def __str__(self) -> str:
-        return self.words
-
-
-@dataclass(frozen=True, slots=True)
-class CardTopic:
-    """A topic under which something is filed."""
-
-    key: str
-    name: CardText
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +22,13 @@ class SectionCard:
 
     Attributes:
         has_page: whether it is an article or a letter, with a page of its own on the site.
-        summary: in one to three sentences; None where it has no text.
+        summary: in one to three sentences, or the first titles of its lists; None where it has neither.
         occasion: date and place of what it is about, as they print; None without any.
         body: the running text as HTML; links within the issue are `#id`, files that are linked to `assets/…`. None
             without a text.
         words: all its words as plain text, those of its lists too, for search.
         languages: those of the issue that have it.
+        people: those who wrote it.
 
     """
 
@@ -80,6 +45,7 @@ class SectionCard:
     countries: tuple[str, ...]
     aliases: tuple[str, ...]
     languages: tuple[str, ...]
+    people: tuple[CardPerson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,45 +83,6 @@ class EventCard:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicationCard:
-    """An entry of a catalogue of publications in one language.
-
-    Attributes:
-        key: the same for the same publication in every issue and language.
-        section: the id of its section.
-        type_key: the words of its type in the source language; empty without one.
-        year: of its own date, else of its issue.
-        url: where to read it; None without a link, or where there is one for each of `links`.
-        links: the addresses by language.
-
-    """
-
-    key: str
-    section: str
-    title: CardText
-    type: CardText | None
-    type_key: str
-    authors: tuple[CardText, ...]
-    year: int
-    url: str | None
-    links: Mapping[str, str]
-    countries: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CourseCard:
-    """A course in one language; `key` is the same for the same course in every issue and language."""
-
-    key: str
-    section: str
-    title: CardText
-    level: str | None
-    languages: tuple[str, ...]
-    summary: CardText | None
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class EditionCard:
     """An issue in one language.
 
@@ -175,7 +102,9 @@ class EditionCard:
     sections: tuple[SectionCard, ...]
     events: tuple[EventCard, ...]
     publications: tuple[PublicationCard, ...]
+    factsheets: tuple[FactsheetCard, ...]
     courses: tuple[CourseCard, ...]
+    reading: tuple[ReadingCard, ...]
 
 
 @dataclass(frozen=True, slots=True)

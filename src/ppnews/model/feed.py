@@ -161,12 +161,24 @@ OF_THE_PAGE = frozenset({"permalink", "after", "share", "others", "back", "skip"
 
 @dataclass(frozen=True, slots=True)
 class EntryFact:
-    """An entry of a finished feed; `content` is HTML, empty where the entry is a summary."""
+    """An entry of a finished feed.
+
+    Attributes:
+        content: HTML; empty where the entry is a summary.
+        dates: when it was published and when it was last changed.
+        files: the addresses of its files, each with its length in bytes.
+
+    """
 
     id: str
     address: str
     title: str
     content: str
+    summary: str = ""
+    dates: tuple[str, str] = ("", "")
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

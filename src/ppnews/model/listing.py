@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias, TypeVar, get_args
 
 from ppnews.model.base import Node, Target
@@ -101,6 +102,15 @@ class CalendarEntry:
         words = slugify(title[0], None) if title is not None else ""
         return self.given_id or words or str(self.when).replace("/", "-")
 
+    def lies_ahead(self, day: date) -> bool:
+        """Return whether it is not over on `day`."""
+        return lies_ahead(self.status, self.when, day)
+
+
+def lies_ahead(status: EventStatus, when: When, day: date) -> bool:
+    """Return whether an event is not over on `day`; one put off has no date that could be over."""
+    return status == "postponed" or when.last >= day
+
 
 def declarations(model: type[Node]) -> dict[str, Listing]:
     """Return the declarations of a model's own lists by the names of their fields."""
@@ -174,7 +184,7 @@ def calendars(section: Node, route: Route = ()) -> Iterator[tuple[CalendarEntry,
     """Yield the dates of each calendar of a section, in the order in which they stand."""
     for found in declared_lists(section, route):
         if found.listing.dated:
-            yield tuple(date for entry in found.entries if (date := calendar_entry(entry)) is not None)
+            yield tuple(one for entry in found.entries if (one := calendar_entry(entry)) is not None)
 
 
 def events_of(section: Node, route: Route = ()) -> Iterator[CalendarEntry]:

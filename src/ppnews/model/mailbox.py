@@ -10,6 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from ppnews.model.uris import ascii_domain
 from ppnews.model.wording import quoted
 
 _LONGEST: Final = 254
@@ -17,6 +18,8 @@ _LONGEST: Final = 254
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}"
 _ADDRESS = re.compile(rf"{_LOCAL}(?:\.{_LOCAL})*@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*")
 _NAMED = re.compile(r"(?P<name>[^<>@]*?)\s*<(?P<address>[^<>]*)>")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPED = re.compile(r"\\(.)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -36,14 +39,7 @@ class Mailbox:
     def domain(self) -> str:
         """The part behind the `@` as it travels: letters of other scripts as IDNA has them."""
         domain = self.address.rpartition("@")[2]
-        if domain.isascii():
-            return domain
-        import idna
-
-        try:
-            return idna.encode(domain, uts46=True).decode("ascii")
-        except idna.IDNAError:
-            return domain
+        return ascii_domain(domain) or domain
 
     @property
     def addr_spec(self) -> str:
@@ -89,4 +85,7 @@ def read_mailbox(value: str) -> Mailbox | None:
     name, address = (named["name"], named["address"].strip()) if named else ("", value.strip())
     if len(address) > _LONGEST or len(address.rpartition("@")[0]) > 64 or not _ADDRESS.fullmatch(address):
         return None
-    return Mailbox(name.strip().strip('"').strip(), address)
+    if ascii_domain(address.rpartition("@")[2]) is None:
+        return None
+    inside = _QUOTED.fullmatch(name.strip())
+    return Mailbox((_ESCAPED.sub(r"\1", inside[1]) if inside else name).strip(), address)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -11,19 +12,37 @@ from pydantic_core import PydanticCustomError
 from ppnews.model.base import Node
 from ppnews.model.mailbox import Mailbox
 from ppnews.model.text import Text
+from ppnews.model.uris import as_uri, ascii_domain
 from ppnews.model.wording import quoted
 
 MailForm: TypeAlias = Literal["full", "summary", "title", False]
 """How much of a section a message has: everything, a summary, the title alone, nothing."""
 MailService: TypeAlias = Literal["none", "mailchimp", "brevo", "listmonk", "sendy", "buttondown", "keila", "phplist"]
+_LONGEST: Final = 900
+"""Characters of an address in a header, whose lines have 998 at most (RFC 5322, 2.1.1)."""
 _WAY_OUT = re.compile(r"(?:https?://[^\s/?#<>\"]+(?:[/?#][^\s<>\"]*)?|mailto:[^\s<>\"@,]+@[^\s<>\"@,]+)")
 
 
 def _way_out(value: str) -> str:
-    if not _WAY_OUT.fullmatch(value) or not value.isascii():
+    way = _in_ascii(value) if _WAY_OUT.fullmatch(value) else None
+    if way is None:
         message = "{value} is not an address to unsubscribe at: https://… or mailto:…"
         raise PydanticCustomError("unsubscribe_form", message, {"value": quoted(value)})
-    return value
+    if len(way) > _LONGEST:
+        message = "this address to unsubscribe at is longer than {longest} characters, which no message can carry"
+        raise PydanticCustomError("unsubscribe_long", message, {"longest": _LONGEST})
+    return way
+
+
+def _in_ascii(value: str) -> str | None:
+    """Return an address as it travels; None where it cannot be written so."""
+    if value.startswith("mailto:"):
+        return value if value.isascii() else None
+    try:
+        host = urlsplit(value).hostname or ""
+    except ValueError:
+        return None
+    return as_uri(value) if ascii_domain(host) else None
 
 
 class MailSettings(Node):

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 
 from ppnews.model.looks import Look
+
+ENOUGH: Final = 400_000
+"""Bytes that a message takes with its pictures: more of them fill mailboxes, and are long on their way to a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class MessageFacts:
         text: its text, with soft line breaks undone.
         encoded: the bytes of its page as it travels.
         pictures: the bytes of those inside, by their content id.
+        whole: the bytes of everything.
 
     """
 
@@ -27,6 +32,7 @@ class MessageFacts:
     text: str
     encoded: int
     pictures: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    whole: int = 0
 
     @property
     def weight(self) -> int:

@@ -86,7 +86,12 @@ class PictureNeed:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One finished file below `within`; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels."""
+    """One finished file below `within`; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels.
+
+    Attributes:
+        lighter: the same picture in fewer and fewer bytes, for a place where many pictures have to share little room.
+
+    """
 
     file: Path
     width: int
@@ -94,6 +99,7 @@ class Rendition:
     media_type: str
     digest: str
     within: Path
+    lighter: tuple[Rendition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,11 @@ class SiteSettings(Node):
     """The settings of the archive site."""
 
     search: bool = Field(True, strict=True, description="Whether it has a page that searches all issues.")
+    people: bool = Field(
+        False,
+        strict=True,
+        description="Whether it lists who wrote articles (byline) and publications (authors), each on a page.",
+    )
 
 
 class LintSettings(Node):

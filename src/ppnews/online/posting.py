@@ -14,11 +14,15 @@ from urllib.parse import unquote, urlsplit
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.online.outside import trusted
+from ppnews.online.smtp import BoundedSmtp, BoundedSmtps, EndlessAnswer
 
 TIMEOUT: Final = 15.0
 """Seconds that a server may take to answer."""
 _PORTS: Final = {"smtps": 465, "smtp": 587}
 _FORMS: Final = "Write smtps://user@host, or smtp://host for a server with STARTTLS."
+_NOTHING: Final = "Nothing was sent."
+_PERHAPS: Final = "Only what is named above as sent is sure to have gone out."
+_SIGN_IN: Final = 530
 _SAID: Final = 200
 
 
@@ -77,7 +81,7 @@ class Refusal:
 class Postman:
     """A connection to a mail server over which messages go out."""
 
-    def __init__(self, server: MailServer, connection: smtplib.SMTP) -> None:
+    def __init__(self, server: MailServer, connection: BoundedSmtp) -> None:
         self._server, self._connection = server, connection
 
     def send(self, message: bytes, sender: str, address: str) -> Refusal | None:
@@ -86,12 +90,14 @@ class Postman:
         Raises:
             PpnewsError: the server takes nothing from that sender, or is gone.
         """
-        with _explained(self._server):
+        with _explained(self._server, _PERHAPS):
             try:
                 self._connection.sendmail(sender, [address], message)
             except smtplib.SMTPRecipientsRefused as error:
                 return Refusal(address, _said(*error.recipients[address]))
             except smtplib.SMTPDataError as error:
+                if error.smtp_code < 0:
+                    raise
                 return Refusal(address, _said(error.smtp_code, error.smtp_error))
         return None
 
@@ -111,20 +117,20 @@ def connected(server: MailServer, timeout: float = TIMEOUT) -> Iterator[Postman]
             if server.user:
                 connection.login(server.user, server.password)
         yield Postman(server, connection)
-    finally:
         with suppress(OSError, smtplib.SMTPException):
-            connection.quit()
+            connection.quit()  # not after a fault, nor when a person stops: a server that hangs would be waited for
+    finally:
         connection.close()
 
 
-def _open(server: MailServer, timeout: float) -> smtplib.SMTP:
+def _open(server: MailServer, timeout: float) -> BoundedSmtp:
     if server.at_once:
         context = _context(server)
-        return smtplib.SMTP_SSL(server.host, server.port, _own_name(), timeout=timeout, context=context)
-    return smtplib.SMTP(server.host, server.port, _own_name(), timeout=timeout)
+        return BoundedSmtps(server.host, server.port, _own_name(), timeout=timeout, context=context)
+    return BoundedSmtp(server.host, server.port, _own_name(), timeout=timeout)
 
 
-def _secure(server: MailServer, connection: smtplib.SMTP) -> None:
+def _secure(server: MailServer, connection: BoundedSmtp) -> None:
     connection.ehlo_or_helo_if_needed()
     if server.at_once:
         return
@@ -133,7 +139,7 @@ def _secure(server: MailServer, connection: smtplib.SMTP) -> None:
         connection.ehlo_or_helo_if_needed()
     elif not server.is_here:
         message = f"The mail server {server} offers no TLS: what is sent to it could be read on the way."
-        raise PpnewsError(message, "Ask for its address with TLS (smtps://…). Nothing was sent.")
+        raise PpnewsError(message, f"Ask for its address with TLS (smtps://…). {_NOTHING}")
 
 
 def _context(server: MailServer) -> ssl.SSLContext:
@@ -152,41 +158,65 @@ def _own_name() -> str:
 
 
 @contextmanager
-def _explained(server: MailServer) -> Iterator[None]:
-    """Turn whatever the network and the server do wrong into a sentence."""
+def _explained(server: MailServer, sent: str = _NOTHING) -> Iterator[None]:
+    """Turn whatever the network and the server do wrong into a sentence; `sent` says what has gone out so far."""
     try:
         yield
     except PpnewsError:
         raise
-    except smtplib.SMTPAuthenticationError as error:
-        words = _said(error.smtp_code, error.smtp_error)
-        hint = "Look at the user in PPNEWS_SMTP and at PPNEWS_SMTP_PASSWORD; many services ask for an app password."
-        raise PpnewsError(f"The mail server {server} refuses user or password: {words}", hint) from None
-    except smtplib.SMTPNotSupportedError:
-        message = f"The mail server {server} lets nobody sign in this way."
-        raise PpnewsError(message, "Ask for its address with TLS (smtps://…), or leave the user out.") from None
+    except ssl.SSLError as error:
+        raise _no_tls(server, error) from None
     except smtplib.SMTPResponseException as error:
-        words = _said(error.smtp_code, error.smtp_error)
-        raise PpnewsError(f"The mail server {server} refuses: {words}", "Nothing more was sent.") from None
-    except ssl.SSLCertVerificationError as error:
-        message = f"The certificate of the mail server {server} is not valid: {error.verify_message}."
-        raise PpnewsError(message, "Nothing was sent.") from None
-    except ssl.SSLError:
-        message = f"The mail server {server} speaks no TLS at once." if server.at_once else f"TLS with {server} failed."
-        raise PpnewsError(message, "Servers at port 587 begin with STARTTLS: smtp://host. Nothing was sent.") from None
+        raise _refused(server, error, sent) from None
+    except smtplib.SMTPServerDisconnected as error:
+        if isinstance(error.__context__, TimeoutError):
+            raise _no_answer(server, sent) from None
+        if isinstance(error.__context__, EndlessAnswer):
+            raise _no_mail_server(server, sent) from None
+        raise PpnewsError(f"The mail server {server} ended the connection.", sent) from None
+    except (
+        smtplib.SMTPException,
+        ValueError,
+    ):  # ways of signing in that smtplib does not know, or cannot make sense of
+        message = f"The mail server {server} lets nobody sign in this way."
+        hint = f"Ask for its address with TLS (smtps://…), or leave the user out. {sent}"
+        raise PpnewsError(message, hint) from None
     except TimeoutError:
-        raise _no_answer(server) from None
+        raise _no_answer(server, sent) from None
     except socket.gaierror:
         raise PpnewsError(f"There is no mail server called {server.host}.", _FORMS) from None
-    except (OSError, smtplib.SMTPException) as error:
-        if isinstance(error.__context__, TimeoutError):  # smtplib makes a lost connection of it
-            raise _no_answer(server) from None
-        reason = getattr(error, "strerror", None) or "it ended the connection"
-        raise PpnewsError(f"The mail server {server} cannot be reached: {reason}.", _FORMS) from None
+    except OSError as error:
+        message = f"The mail server {server} cannot be reached: {error.strerror or 'the network is down'}."
+        raise PpnewsError(message, f"{_FORMS} {sent}") from None
 
 
-def _no_answer(server: MailServer) -> PpnewsError:
-    hint = "Is it the right host and port? Does a firewall keep port 25, 465 or 587?"
+def _refused(server: MailServer, error: smtplib.SMTPResponseException, sent: str) -> PpnewsError:
+    words = _said(error.smtp_code, error.smtp_error)
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        hint = "Look at the user in PPNEWS_SMTP and at PPNEWS_SMTP_PASSWORD; many services ask for an app password."
+        return PpnewsError(f"The mail server {server} refuses user or password: {words}", hint)
+    if error.smtp_code < 0:
+        return _no_mail_server(server, sent)
+    if error.smtp_code == _SIGN_IN and not server.user:
+        return PpnewsError(f"The mail server {server} wants to know who sends: {words}", f"{_FORMS} {sent}")
+    return PpnewsError(f"The mail server {server} refuses: {words}", sent)
+
+
+def _no_tls(server: MailServer, error: ssl.SSLError) -> PpnewsError:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return PpnewsError(
+            f"The certificate of the mail server {server} is not valid: {error.verify_message}.", _NOTHING
+        )
+    message = f"The mail server {server} speaks no TLS at once." if server.at_once else f"TLS with {server} failed."
+    return PpnewsError(message, f"Servers at port 587 begin with STARTTLS: smtp://host. {_NOTHING}")
+
+
+def _no_mail_server(server: MailServer, sent: str) -> PpnewsError:
+    return PpnewsError(f"{server} does not answer as a mail server does.", f"{_FORMS} {sent}")
+
+
+def _no_answer(server: MailServer, sent: str) -> PpnewsError:
+    hint = f"Is it the right host and port? Does a firewall keep port 25, 465 or 587? {sent}"
     return PpnewsError(f"The mail server {server} does not answer.", hint)
 
 

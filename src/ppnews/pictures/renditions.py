@@ -15,7 +15,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
@@ -28,7 +28,7 @@ from ppnews.caches import Cache
 from ppnews.model.picture import PictureFile, PictureNeed, Prepared, Rendition
 from ppnews.pictures.encoding import Encoded, wanted_widths
 
-_VERSION: Final = 1  # raise it whenever the same picture is to look different
+_VERSION: Final = 2  # raise it whenever the same picture is to look different
 _SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/svg+xml": ".svg"}
 _FORBIDDEN: Final = (errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS)
 _MAKESHIFTS: Final[dict[Cache, Cache]] = {}
@@ -46,7 +46,7 @@ class Renditions:
         """Return the renditions that an earlier build made of this picture for this need, if all are whole."""
         key = _key(picture, need)
         for cache in filter(None, (self._cache, _MAKESHIFTS.get(self._cache))):
-            with suppress(OSError, ValueError, KeyError, RecursionError):
+            with suppress(OSError, ValueError, LookupError, RecursionError):
                 return _prepared(picture, _read(cache, key))
         return None
 
@@ -92,43 +92,61 @@ def _key(picture: PictureFile, need: PictureNeed) -> str:
     return _digest(repr(parts).encode())[:32]
 
 
-def _read(kept: Cache, key: str) -> list[tuple[Rendition, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A rendition in the cache, without lighter ones; `step` is that of `Encoded`."""
+
+    rendition: Rendition
+    modern: bool
+    step: int
+
+
+def _read(kept: Cache, key: str) -> list[_Made]:
     rows = json.loads(kept.read(f"{key}.json"))
     if not isinstance(rows, list) or not rows:
         raise ValueError(key)
     made = []
     for row in rows:
         match row:
-            case [int(width), int(height), str(media_type), str(digest), bool(modern)]:
-                name = _name(key, width, media_type)
+            case [int(width), int(height), str(media_type), str(digest), bool(modern), int(step)]:
+                name = _name(key, width, media_type, step)
             case _:
                 raise ValueError(key)
         if _digest(kept.read_file(name)) != digest:
             raise ValueError(name)
-        made.append((Rendition(kept.folder / name, width, height, media_type, digest, kept.root), modern))
+        rendition = Rendition(kept.folder / name, width, height, media_type, digest, kept.root)
+        made.append(_Made(rendition, modern, step))
     return made
 
 
-def _write(kept: Cache, key: str, encoded: Sequence[Encoded]) -> list[tuple[Rendition, bool]]:
-    made = []
+def _write(kept: Cache, key: str, encoded: Sequence[Encoded]) -> list[_Made]:
+    made, rows = [], []
     for one in encoded:
-        file = kept.keep_file(_name(key, one.width, one.media_type), one.content)
+        file = kept.keep_file(_name(key, one.width, one.media_type, one.step), one.content)
         digest = _digest(one.content)
-        made.append((Rendition(file, one.width, one.height, one.media_type, digest, kept.root), one.modern))
-    rows = [(one.width, one.height, one.media_type, one.digest, modern) for one, modern in made]
+        rendition = Rendition(file, one.width, one.height, one.media_type, digest, kept.root)
+        made.append(_Made(rendition, one.modern, one.step))
+        rows.append((one.width, one.height, one.media_type, digest, one.modern, one.step))
     kept.keep(f"{key}.json", json.dumps(rows).encode())
     return made
 
 
-def _name(key: str, width: int, media_type: str) -> str:
-    return f"{key}-{width}{_SUFFIXES[media_type]}"
+def _name(key: str, width: int, media_type: str, step: int) -> str:
+    return f"{key}-{width}{f'-{step}' if step else ''}{_SUFFIXES[media_type]}"
 
 
-def _prepared(picture: PictureFile, made: list[tuple[Rendition, bool]]) -> Prepared:
+def _prepared(picture: PictureFile, made: list[_Made]) -> Prepared:
+    whole: list[tuple[Rendition, bool]] = []
+    for one in made:
+        if one.step:
+            first, modern = whole[-1]
+            whole[-1] = replace(first, lighter=(*first.lighter, one.rendition)), modern
+        else:
+            whole.append((one.rendition, one.modern))
     return Prepared(
         picture,
-        tuple(rendition for rendition, modern in made if not modern),
-        tuple(rendition for rendition, modern in made if modern),
+        tuple(rendition for rendition, modern in whole if not modern),
+        tuple(rendition for rendition, modern in whole if modern),
     )
 
 

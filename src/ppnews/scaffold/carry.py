@@ -92,7 +92,7 @@ def _past(piece: Kept, plan: Plan) -> set[Route]:
     """Return the routes of the events that are over, and of the entries that were kept for such events alone."""
     wanted = plan.with_events or piece.whole
     events = tuple(events_of(piece.section, piece.route))
-    ahead = {event.route for event in events if wanted and event.when.last >= plan.published}
+    ahead = {event.route for event in events if wanted and event.lies_ahead(plan.published)}
     gone = {event.route for event in events} - ahead
     if not piece.whole:
         around = {route[:length] for route in gone for length in range(len(piece.route) + 2, len(route))}
@@ -121,7 +121,7 @@ def _required(model: type[Node]) -> set[str]:
 def count_events(kept: list[Kept], plan: Plan) -> int:
     """Return the number of events that are carried over and lie ahead."""
     carried = (e for piece in kept for e in events_of(piece.section, piece.route) if not piece.has_lost(e.route))
-    return sum(event.when.last >= plan.published for event in carried)
+    return sum(event.lies_ahead(plan.published) for event in carried)
 
 
 @dataclass(slots=True)

@@ -31,12 +31,12 @@ def _finished(project: Project, subject: Subject) -> Iterator[FinishedCalendar]:
     """Yield the calendars in the issue's build folder, each with the language at the end of its name."""
     folder = project.build_folder / subject.issue.name
     try:
-        there = list_folder(folder, project.root)
+        there = list_folder(folder, project.build_root)
     except OSError:
         return
     for path in (entry.path for entry in there if entry.path.suffix == ".ics"):
         ends = [language for language in subject.issue.languages if path.stem.endswith(f"-{language}")]
         if ends:
             with suppress(OSError):
-                facts = read_calendar(read_file(path, project.root, _LIMIT))
+                facts = read_calendar(read_file(path, project.build_root, _LIMIT))
                 yield FinishedCalendar(project_name(path, project.root), max(ends, key=len), facts)

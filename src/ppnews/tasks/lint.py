@@ -19,6 +19,7 @@ from ppnews.load.confirmations import load_confirmations
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue, load_partly
 from ppnews.load.ledger import load_ledger
+from ppnews.load.lost import lost_pages
 from ppnews.load.neighbours import neighbours
 from ppnews.load.project import IssueName, Project
 from ppnews.model.answer import Answer
@@ -62,7 +63,7 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS} if self.pages else set()
+        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS, Need.SITE} if self.pages else set()
         return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
@@ -119,8 +120,13 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     ledger = load_ledger(project, reader)
     known = ledger.value or Ledger()
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {}, ledger=known)
+    subject = replace(subject, lost=lost_pages(project, issue, known, reader))
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     subject = with_feeds(project, subject) if any(check.needs is Need.FEEDS for check in chosen) else subject
+    if any(check.needs is Need.SITE for check in chosen):
+        from ppnews.tasks.on_site import with_site  # it brings templates along
+
+        subject = with_site(project, subject)
     subject = _with_pages(subject, printed, chosen) if printed else subject
     subject = _with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)

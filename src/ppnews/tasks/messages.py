@@ -29,7 +29,8 @@ def with_messages(
     """Add the finished messages of a publication that sends any, unless they were right before; and their faults."""
     if not subject.issue.publication.sends_messages:
         return subject, ()
-    right = RightLooks(project, subject.issue.snapshot, "messages")
+    pictures = sorted((name, picture.digest) for name, picture in subject.issue.pictures.items())
+    right = RightLooks(project, subject.issue.snapshot, f"messages with {pictures}" if pictures else "messages")
     if right.are_known:
         return subject, ()
     made = finished_messages(project, subject.issue, reader, report)

@@ -17,12 +17,17 @@ from pathlib import Path
 from typing import Final
 
 from ppnews.diagnostics import PpnewsError
+from ppnews.editions import posted_editions
 from ppnews.files import explained
-from ppnews.files.reading import PART_LIMIT, Kind, kind_of, read_file
+from ppnews.files.reading import PART_LIMIT, Kind, kind_of, read_file, state_of
+from ppnews.load.files import SourceReader, project_name
+from ppnews.load.issue import load_issue
 from ppnews.load.project import IssueName, Project
 from ppnews.model.headers import mailbox_header, text_header
+from ppnews.model.issue import Issue
 from ppnews.model.mailbox import Mailbox, read_mailbox
 from ppnews.online.posting import TIMEOUT, MailServer, connected
+from ppnews.tasks.build.make import Request, make
 from ppnews.tasks.build.output import read_record
 
 MOST_ADDRESSES: Final = 10
@@ -69,18 +74,51 @@ def finished_letters(project: Project, issue: IssueName, languages: Sequence[str
     """Return the finished messages of an issue, in the wanted languages or in all.
 
     Raises:
-        PpnewsError: one of them is not built, cannot be read, or names no sender.
+        PpnewsError: one of them is not built, is older than its sources, cannot be read, or names no sender.
     """
     folder = project.build_folder / str(issue)
-    names = [
-        name for made in read_record(folder, project.root).values() for name in made.files if name.endswith(".eml")
-    ]
-    letters = {letter.language: letter for letter in _read(folder, sorted(names), project.root)}
+    names = [name for made in read_record(folder, project).values() for name in made.files if name.endswith(".eml")]
+    letters = {letter.language: letter for letter in _read(folder, sorted(names), project.build_root)}
     lacking = [language for language in languages or () if language not in letters]
     if lacking or not letters:
         which = f" in “{lacking[0]}”" if lacking else ""
         raise PpnewsError(f"Issue {issue} has no message{which} yet.", f"Build it first: ppnews build {issue} --email")
-    return tuple(letters[language] for language in languages or letters)
+    chosen = tuple(letters[language] for language in languages or letters)
+    _check_fresh(project, issue, chosen)
+    return chosen
+
+
+def _check_fresh(project: Project, issue: IssueName, letters: Sequence[Letter]) -> None:
+    """Raise `PpnewsError` where a message is not the one that its sources would give now."""
+    again = f"Build it again: ppnews build {issue} --email"
+    reader = SourceReader(project.root)
+    loaded = load_issue(project, issue, reader)
+    if loaded.value is None or loaded.failed:
+        message = f"Issue {issue} has errors now, so that its message cannot be held against its sources."
+        raise PpnewsError(message, f"See them, and build it again: ppnews build {issue} --email")
+    request = Request(issue, posted_editions(), tuple(letter.language for letter in letters))
+    making = make(project, loaded.value, request, reader, lambda _: None)
+    right = {each.piece.language for each in making.produced if each.made is not None}
+    for letter in letters:
+        if letter.language not in right:
+            name = project_name(letter.path, project.root)
+            changed = _changed_since(letter, project.root, loaded.value, reader)
+            said = f"was built before the last change to {changed}" if changed else "is not what its sources give now"
+            raise PpnewsError(f"{name} {said}.", again)
+
+
+def _changed_since(letter: Letter, root: Path, issue: Issue, reader: SourceReader) -> str | None:
+    """Return the source that was changed last, where it is younger than the message by the times of the two files."""
+    paths = [
+        *(root / text.name for text in reader.sources.texts.values()),
+        *(picture.path for picture in issue.pictures.values()),
+    ]
+    states = {path: state_of(path, root) for path in paths}
+    times = {path: about.st_mtime for path, about in states.items() if about is not None}
+    last, built = max(times, key=lambda path: times[path], default=None), state_of(letter.path, None)
+    if last is None or built is None or times[last] <= built.st_mtime:
+        return None
+    return project_name(last, root)
 
 
 def _read(folder: Path, names: Sequence[str], root: Path) -> Iterator[Letter]:

@@ -1,15 +1,11 @@
 /* Says how many entries the filters leave, and keeps the choice in the address. Without it the filters work all the same. */
 {
   const form = document.querySelector(".filters"), count = document.querySelector(".count")
-  const all = [...document.querySelectorAll(".repository .publication")]
-  const years = [...document.querySelectorAll(".repository .year")]
-  const seen = entry => getComputedStyle(entry).display !== "none"
+  const all = [...document.querySelectorAll(".repository .filed")]
 
   const tell = () => {
-    for (const year of years) year.hidden = false
-    const shown = all.filter(seen)
-    for (const year of years) year.hidden = !shown.some(entry => year.contains(entry))
-    count.textContent = count.dataset.words.replace("{shown}", shown.length).replace("{all}", all.length)
+    const shown = all.filter(entry => getComputedStyle(entry).display !== "none").length
+    count.textContent = count.dataset.words.replace("{shown}", shown).replace("{all}", all.length)
   }
 
   if (form) {

@@ -10,6 +10,7 @@ import importlib.util
 import inspect
 import pkgutil
 from importlib.abc import SourceLoader
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -31,6 +32,14 @@ Lang = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Build also what is up to date.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and build again whenever a source changes.")]
 Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]
+Elsewhere = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="DIR", help="Put the editions into this folder instead of the project's build."),
+]
+Check = Annotated[
+    bool,
+    typer.Option("--check", help="Build twice, in different circumstances, and say whether every byte is the same."),
+]
 Format = Annotated[
     str,
     typer.Option(
@@ -50,6 +59,8 @@ def run(
     force: Force = False,
     watch: Watch = False,
     open_after: Open = False,
+    output: Elsewhere = None,
+    check: Check = False,
     output_format: Format = "text",
     **picked: bool,
 ) -> int:
@@ -61,7 +72,13 @@ def run(
         fail("Give a number or --all, not both.")
     check_format(output_format)
     names = tuple(name for name, wanted in picked.items() if wanted) or None
-    building = Building(session, names, _languages(lang), force, output_format)
+    if check:
+        from ppnews.cli.checking import check_bytes
+
+        if watch or open_after or output is not None:
+            fail("--check builds for itself alone: leave out --watch, --open and --output.")
+        return check_bytes(session, number, names, _languages(lang), output_format, all_issues=all_issues)
+    building = Building(session, names, _languages(lang), force, output_format, output)
     numbers = building.issues(number, all_issues)
     code = building.build(numbers)
     say_passed_over(session, number)

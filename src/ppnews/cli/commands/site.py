@@ -32,7 +32,9 @@ def run(
     from ppnews.tasks.site.recording import write_ledger
 
     result = _make(session, force=force, record=record)
-    if record and result.ledger is not None and not result.failed and write_ledger(session.project, result.ledger):
+    if record and result.failed:
+        session.say("issues/published.json was left as it was: something is missing on the site.")
+    elif record and result.ledger is not None and write_ledger(session.project, result.ledger):
         session.say("issues/published.json now has every address that is out: commit it.")
     if open_after and result.main is not None:
         typer.launch(result.main.as_uri())

@@ -8,16 +8,15 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit, urlunsplit
 
 from ppnews.model.calendar import CalendarItem, CalendarSheet
+from ppnews.model.uris import as_uri
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 _PRODUCER = "-//ppnews//ppnews//EN"
 _DAILY = timedelta(days=1)
-_URI_SIGNS = "%:/?#[]@!$&'()*+,;=~"
 _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 """Where programs may end a line: in text they become blanks, or real line ends."""
 
@@ -37,7 +36,7 @@ def write_calendar(sheet: CalendarSheet) -> bytes:
     calendar.add("refresh-interval", vDuration(_DAILY), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(_DAILY))
     if head.address is not None:
-        calendar.add("source", vUri(_as_uri(head.address)), parameters={"VALUE": "URI"})
+        calendar.add("source", vUri(as_uri(head.address)), parameters={"VALUE": "URI"})
     for item in sheet.items:
         calendar.add_component(_event(item))
     return bytes(calendar.to_ical())
@@ -61,23 +60,10 @@ def _event(item: CalendarItem) -> Event:
         if text is not None:
             event.add(name, calendar_text(text.words), parameters={"LANGUAGE": text.language})
     if item.address is not None:
-        event.add("url", vUri(_as_uri(item.address)))
+        event.add("url", vUri(as_uri(item.address)))
     if item.categories:
         event.add("categories", [calendar_text(words) for words in item.categories])
     return event
-
-
-def _as_uri(address: str) -> str:
-    """Return an address in ASCII (RFC 3987, 3.1): host names as the DNS has them, other letters by their bytes."""
-    from idna import IDNAError, encode
-
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    try:
-        place = parts.netloc.replace(host, encode(host, uts46=True).decode()) if not host.isascii() else parts.netloc
-    except IDNAError:
-        place = parts.netloc
-    return quote(urlunsplit(parts._replace(netloc=place)), safe=_URI_SIGNS)
 
 
 def _midnight(day: date) -> datetime:

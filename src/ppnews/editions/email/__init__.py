@@ -25,8 +25,10 @@ from ppnews.model.layout import PicturePlace
 from ppnews.model.looks import Viewing
 from ppnews.model.mail_services import SERVICES
 from ppnews.model.mailbox import Mailbox
+from ppnews.model.message import ENOUGH
 from ppnews.model.picture import PictureNeed
 from ppnews.model.publication import Publication
+from ppnews.model.uris import as_uri
 
 if TYPE_CHECKING:
     from ppnews.editions.email.mime import MessageHead
@@ -91,17 +93,20 @@ class EmailEdition(PlainEdition):
 
     def produce(self, assembly: Assembly) -> Product:
         """Put the styles on the elements and the pictures beside them, and write the whole message."""
-        from ppnews.editions.email.mime import write_message  # it brings parts of Python that no other edition needs
+        from ppnews.editions.email.mime import write_message  # they bring parts of Python that no other edition needs
+        from ppnews.editions.email.sharing import share_room
 
         texts = {name: data.decode() for name, data in assembly.parts.items()}
         head = _read_head(texts[_HEAD])
-        names = {address: address.removeprefix(_COMPOSED) for address in assembly.files}
         page = inline_styles(texts[_PAGE])
         whole = inline_styles(texts[_WHOLE_PAGE]) if _WHOLE_PAGE in texts else page
-        data = {name: assembly.files[address].read() for address, name in names.items()}
+        text = texts.get(_WHOLE_TEXT, texts[_TEXT])
+        shared = share_room(assembly.files, ENOUGH - len(write_message(head.head, text, whole, {})))
+        names = {address: chosen.removeprefix(_COMPOSED) for address, (chosen, _) in shared.items()}
+        data = {names[address]: asset.read() for address, (_, asset) in shared.items()}
         inside = with_pictures(whole, {address: f"cid:{name}" for address, name in names.items()})
         on_web = {address: f"{head.folder}{_PICTURES}{quote(name)}" for address, name in names.items()}
-        message = write_message(head.head, texts.get(_WHOLE_TEXT, texts[_TEXT]), inside, data)
+        message = write_message(head.head, text, inside, data)
         files: dict[str, bytes | Place] = {
             PurePosixPath(assembly.main).name: message,
             _PAGE: with_pictures(page, on_web).encode(),
@@ -180,7 +185,7 @@ def _head(content: Content) -> bytes:
             "sender": [sender.name, sender.address] if sender is not None else None,
             "published": content.published.isoformat(),
             "language": content.language,
-            "host": sender.domain if sender is not None else urlsplit(content.canonical or "").hostname,
+            "host": sender.domain if sender is not None else urlsplit(as_uri(content.canonical or "")).hostname,
             "unsubscribe": content.mail.unsubscribe,
             "folder": f"{issue_on_web(content.canonical or '', content.language)}{_folder(content)}/",
         }

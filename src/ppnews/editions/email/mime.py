@@ -22,6 +22,8 @@ from ppnews.model.mailbox import Mailbox
 _HOUR = 9
 """Messages are dated at nine in the morning, UTC, of the day on which the issue comes out."""
 _LINE = 76
+_LINE_BYTES = 57
+_PICTURE_HEAD = 500
 _TYPES = {".png": "png", ".jpg": "jpeg"}
 
 
@@ -112,6 +114,11 @@ def _picture_part(name: str, data: bytes, content_id: str) -> Message:
     part.add_header("Content-Disposition", "inline", filename=_plain_name(name))
     part.set_payload(_base64(data).decode("ascii"))
     return part
+
+
+def picture_weight(size: int) -> int:
+    """Return the bytes that a picture of `size` bytes takes in a message: its lines of base64, and its headers."""
+    return -(-size // _LINE_BYTES) * (_LINE + 2) + _PICTURE_HEAD
 
 
 def _base64(data: bytes) -> bytes:

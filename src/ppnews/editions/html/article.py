@@ -20,6 +20,8 @@ from ppnews.model.content.section import ComposedSection
 from ppnews.model.site import SiteContent, SiteFrame
 
 _INSIDE = re.compile(r'(<a\b[^>]*\shref=")#([^"]*)"')
+_ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
+_HEADING = re.compile(r"(</?h)([2-6])(?=[\s>])")
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -44,9 +46,12 @@ def fill_article(
         "site": frame,
         "section": section,
         "siblings": siblings,
-        "page": f"{quote(section.id)}/index.html",
+        "page_languages": section.languages,
+        "within": f"{quote(content.issue)}/",
+        "folder": f"{section.id}/",
         "statement_page": None,
         "addresses": addresses,
+        "paged": {each.id for each in with_pages},
         "before": with_pages[place - 1] if place else None,
         "after": with_pages[place + 1] if place + 1 < len(with_pages) else None,
         "shares": share_links(content.share, str(section.title or ""), content.title, url) if section.shared else [],
@@ -54,7 +59,14 @@ def fill_article(
         "open_graph": _open_graph(content, section, url),
     }
     page = fill_page(content, "article.html", variables)
-    return Outcome(_leading_out(first_at_once(page.value)), page.diagnostics) if page.value is not None else page
+    if page.value is None:
+        return page
+    return Outcome(_leading_out(_promoted(first_at_once(page.value))), page.diagnostics)
+
+
+def _promoted(page: str) -> str:
+    """Return a page on which the article's headings are one level higher: its own is that of the page."""
+    return _ARTICLE.sub(lambda article: _HEADING.sub(lambda m: f"{m[1]}{int(m[2]) - 1}", article[0]), page)
 
 
 def _leading_out(page: str) -> str:

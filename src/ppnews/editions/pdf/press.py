@@ -18,6 +18,7 @@ from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
 from ppnews.editions.pdf.finishing import finisher
 from ppnews.editions.pdf.galley import read_galley
 from ppnews.editions.pdf.setting import apply_setting
+from ppnews.editions.pdf.streams import streams_end_apart
 from ppnews.machine import missing_for_pdf
 from ppnews.model.fit import PageSetting
 from ppnews.model.pdf.galley import Galley
@@ -77,7 +78,7 @@ class PdfPress:
         document, self._kept = self._kept, None
         root = document._html.etree_element
         gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
-        with _own_files_alone():
+        with _own_files_alone(), streams_end_apart():
             data = document.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=self._assembly.digest[:32].encode(),

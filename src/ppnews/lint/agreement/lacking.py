@@ -35,7 +35,11 @@ def joined(parts: Iterable[tuple[int | None, str]]) -> dict[int | None, str]:
 
 
 def holds_letters(text: str, said: str, times: int, *, mirrored: bool) -> bool:
-    """Return whether `text` has `said` so many times; once, it may be in two parts, which stand apart."""
+    """Return whether `text` has `said` so many times; once, it may be in two parts, which stand apart.
+
+    `mirrored` says that lines run from right to left: words may be the wrong way round, and what a line's end divides
+    stands far apart.
+    """
     if text.count(said) >= times or (mirrored and said[::-1] in text):
         return True
     if times > 1:
@@ -44,7 +48,7 @@ def holds_letters(text: str, said: str, times: int, *, mirrored: bool) -> bool:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if said[:middle] in text else (low, middle - 1)
-    return low > 0 and said[low:] in text and min(low, len(said) - low) > _FEW
+    return low > 0 and said[low:] in text and min(low, len(said) - low) > (1 if mirrored else _FEW)
 
 
 def without_ends(parts: list[str], pieces: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ _INLINE = frozenset(
     | {"span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
 _STRUCK = frozenset({"s", "del", "strike"})
+_ENTRIES = frozenset({"li", "td", "th", "dt", "dd"})
 _APART = ("inline-block", "inline-flex", "inline-grid", "inline-table")
 """Boxes that a line through the words around them does not reach."""
 _SCREEN = Viewing("screen")
@@ -34,6 +35,12 @@ class Stretch:
         aside: whether they only serve the screen: a browser does not print them.
         struck: whether a line runs through them.
         target: of the link that they are.
+        block: a number that tells the block that they stand in from all others.
+        unit: that of the entry or cell that they stand in; of the block outside of any.
+        listed: whether they stand in an entry or a cell.
+        column: the number of the cell in its row, from 1; 0 outside of any.
+        pictured: whether they stand below a picture.
+        generated: whether a style sheet says them.
     """
 
     words: str
@@ -41,6 +48,12 @@ class Stretch:
     aside: bool = False
     struck: bool = False
     target: str | None = None
+    block: int = 0
+    unit: int = 0
+    listed: bool = False
+    column: int = 0
+    pictured: bool = False
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class ShownPage:
         alternatives: of its pictures, without those that only decorate.
         withheld: words in elements that are not shown.
         added: words that stand in `data-` attributes, from which style sheets take them.
-        headings: the ids that stand on headings.
+        headings: the ids that stand on headings, with their words.
         right_to_left: whether its language is written from right to left.
     """
 
@@ -59,7 +72,7 @@ class ShownPage:
     alternatives: tuple[Stretch, ...]
     withheld: frozenset[str]
     added: tuple[str, ...]
-    headings: frozenset[str]
+    headings: Mapping[str, str]
     right_to_left: bool
 
 
@@ -78,7 +91,7 @@ def read_shown(look: Look, sections: frozenset[str], contents: frozenset[str]) -
         tuple(reader.alternatives),
         frozenset(reader.withheld),
         tuple(reader.added),
-        frozenset(e.get("id", "") for n in range(1, 7) for e in root.iter(f"h{n}")),
+        {e.get("id", ""): "".join(e.itertext()) for n in range(1, 7) for e in root.iter(f"h{n}")},
         root.get("dir") == "rtl",
     )
 
@@ -98,6 +111,7 @@ class _Reader:
     in_main: bool = False
     section: str | None = None
     open: bool = False
+    blocks: int = 0
 
     def read(self, element: Any, around: Stretch) -> None:
         """Read an element; `around` is the state of what it lies in."""
@@ -105,8 +119,6 @@ class _Reader:
         name = element.local_name
         matched = self.seen(element)
         rules = _unconditional(matched)
-        if name == "svg":
-            self._draw(given, rules, around)
         if name in _PASSED_OVER:
             return
         if given.get("hidden") is not None or is_hidden(rules):
@@ -128,21 +140,15 @@ class _Reader:
             return
         apart = name not in _INLINE
         self._end(apart=apart or name == "a")
-        self._say(_generated(matched, "before", given), state)
+        self._say(_generated(matched, "before", given), replace(state, generated=True))
         self._say(given.text, state)
         for child in element.iter_children():
             self.read(child, state)
             self._say(child.etree_element.tail, state)
-        self._say(_generated(matched, "after", given), state)
+        self._say(_generated(matched, "after", given), replace(state, generated=True))
         self._end(apart=apart or name == "a")
         if outside:
             self.in_main, self.section = False, None
-
-    def _draw(self, given: Element, rules: Sequence[StyleRule], around: Stretch) -> None:
-        """Note the title of a drawing that is shown among the words: it is its alternative text."""
-        title = next((child.text or "" for child in given if str(child.tag).rpartition("}")[2] == "title"), "")
-        if title.strip() and given.get("role") == "img" and not is_hidden(rules):
-            self.alternatives.append(replace(around, words=title, section=self._section))
 
     @property
     def _section(self) -> str | None:
@@ -162,7 +168,19 @@ class _Reader:
         struck = element.local_name in _STRUCK if line is None else "line-through" in line
         struck = struck or (around.struck and not (display or "").startswith(_APART))
         target = given.get("href") if element.local_name == "a" else around.target
-        return replace(around, aside=aside, struck=struck, target=target)
+        return self._placed(element, replace(around, aside=aside, struck=struck, target=target))
+
+    def _placed(self, element: Any, state: Stretch) -> Stretch:
+        """Return the state with the place that an element is, if it is one."""
+        name = element.local_name
+        if name in _INLINE:
+            return state
+        if name in ("td", "th"):
+            state = replace(state, column=element.index + 1)
+        self.blocks += 1
+        entry, pictured = name in _ENTRIES, state.pictured or name == "figure"
+        unit = self.blocks if entry or not state.listed else state.unit
+        return replace(state, block=self.blocks, unit=unit, listed=state.listed or entry, pictured=pictured)
 
     def _guides(self, given: Element) -> bool:
         """Return whether an element only leads through the page or away from it, as its role and target tell."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ppnews.lint.subject import Subject
 from ppnews.lint.words.same_event import best_matches
 from ppnews.model.history import EventMention, PastIssue, events_in
-from ppnews.model.listing import CalendarEntry
+from ppnews.model.listing import CalendarEntry, lies_ahead
 from ppnews.model.when import When
 
 
@@ -48,5 +48,5 @@ def _without(lost: Sequence[EventMention], matches: dict[int, EventMention]) -> 
 
 
 def _lies_ahead(event: EventMention, subject: Subject) -> bool:
-    """Return whether an event is not over when the issue comes out; one put off has no date that could be over."""
-    return event.status == "postponed" or When.parse(event.when).last >= subject.issue.manifest.published
+    """Return whether an event is not over when the issue comes out."""
+    return lies_ahead(event.status, When.parse(event.when), subject.issue.manifest.published)

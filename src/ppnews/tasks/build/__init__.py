@@ -37,7 +37,7 @@ class Output:
     Attributes:
         path: the file to open.
         pages: the number of pages; None for an edition without pages.
-        bytes: of all its files together.
+        bytes: of all its files together; of a message, what is sent.
         seconds: the time that it took; next to nothing where it was up to date.
         made: false where it was up to date.
         anchors: the page (from 1) of every named destination; empty for an edition without pages.
@@ -127,7 +127,7 @@ def typeset(project: Project, issue: Issue, reader: SourceReader, report: Report
     if making.failures:
         raise PpnewsError(making.failures[0].message, making.failures[0].hint)
     folder = project.build_folder / issue.name
-    pdfs = tuple(_pdf(folder, produced, project.root) for produced in making.produced)
+    pdfs = tuple(_pdf(folder, produced, project.build_root) for produced in making.produced)
     failed = any(finding.is_error for finding in making.diagnostics)
     return Outcome(None if failed else pdfs, making.diagnostics)
 
@@ -143,7 +143,7 @@ def messages(project: Project, issue: Issue, reader: SourceReader, report: Repor
         raise PpnewsError(making.failures[0].message, making.failures[0].hint)
     folder = project.build_folder / issue.name
     return Outcome(
-        {each.piece.language: _main(folder, each, project.root) for each in making.produced}, making.diagnostics
+        {each.piece.language: _main(folder, each, project.build_root) for each in making.produced}, making.diagnostics
     )
 
 
@@ -183,13 +183,14 @@ def _finish(project: Project, produced: Produced, report: Report) -> Output:
 def _write(project: Project, folder: Path, produced: Produced) -> Made:
     """Put a finished edition in its place and keep a record of it."""
     piece, assembly = produced.piece, produced.piece.assembly
-    with claim(folder, project.root) as claimed:
+    with claim(folder, project.build_root) as claimed:
         hashes = write_product(claimed, assembly.target, produced.product)
-        size = sum(Place(folder / name, project.root).size for name in hashes)
+        counted = [assembly.main] if piece.edition.posted else hashes
+        size = sum(Place(folder / name, project.build_root).size for name in counted)
         made = Made(piece.digest, hashes, size)
         if piece.edition.paged:
-            facts = read_pdf(read_file(folder / assembly.main, project.root, PART_LIMIT))
+            facts = read_pdf(read_file(folder / assembly.main, project.build_root, PART_LIMIT))
             fit = produced.fit.to_json() if produced.fit is not None else ""
             made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors), fit, produced.company)
-        write_record(claimed, {**read_record(folder, project.root), assembly.target: made}, project.root)
+        write_record(claimed, {**read_record(folder, project), assembly.target: made}, project)
     return made

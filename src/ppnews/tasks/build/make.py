@@ -57,11 +57,11 @@ class Making:
 def make(project: Project, issue: Issue, request: Request, reader: SourceReader, report: Report) -> Making:
     """Make every edition that is not up to date, and write none of them."""
     languages = chosen_languages(issue, request.languages)
-    tally = _Tally(check_messages(issue.layout, issue.language_places, issue.languages))
+    names = request.editions or editions_of(issue.publication)
+    tally = _Tally(_check_words(issue, names))
     tally.diagnostics += check_editions(issue.publication, issue.publication_sources)
     if any(finding.is_error for finding in tally.diagnostics):
         return tally.making([])
-    names = request.editions or editions_of(issue.publication)
     stated = statement_digest(project, issue, names, reader)
     dated = any(editions()[name].dated for name in names)
     records = event_records(project, issue, reader) if dated else Outcome(dict[Route, EventRecord]())
@@ -71,13 +71,20 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1
     folder = project.build_folder / issue.name
-    with Producing(folder, project.root, paged, fits, several=several, force=request.force) as producing:
+    with Producing(folder, project, paged, fits, several=several, force=request.force) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
         for piece in _companions(assembler, producing.sized_editions, languages):
             producing.join(piece)
         accompanied = list(tally.kept(_accompanied(project, issue, pieces, reader)))
         produced = list(tally.kept(producing.finish(accompanied, report)))
     return tally.making(add_advice(produced, fits, report) if request.advice else produced)
+
+
+def _check_words(issue: Issue, names: Sequence[str]) -> list[Diagnostic]:
+    """Return the words that languages lack, as far as these editions need them, or others that readers get."""
+    made = [each for name, each in editions().items() if name in names or each.serves(issue.publication)]
+    posted, dated = any(each.posted for each in made), any(each.dated for each in made)
+    return check_messages(issue.layout, issue.language_places, issue.languages, posted=posted, dated=dated)
 
 
 @dataclass(slots=True)

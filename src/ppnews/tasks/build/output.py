@@ -13,6 +13,7 @@ from ppnews.files import OLD, explained, file_digest
 from ppnews.files.folder import MAKING, Folder, open_folder
 from ppnews.files.reading import read_file
 from ppnews.files.seals import is_sealed, seal
+from ppnews.load.project import Project
 from ppnews.model.fitted import FitReport
 
 _RECORD = ".record.json"
@@ -28,7 +29,7 @@ class Made:
     Attributes:
         digest: the cache key: a hash of everything that went in.
         files: the SHA-256 of every file, by path relative to the issue's build folder.
-        size: in bytes, all files together.
+        size: in bytes, all files together; of a message, what is sent.
         pages: the number of pages; None for an edition without pages.
         anchors: the page (from 1) of every named destination; empty for an edition without pages.
         fit: how its pages were fitted, as JSON; empty for an edition without pages.
@@ -85,31 +86,45 @@ def _clear(folder: Folder) -> None:
             folder.remove(left_over)
 
 
-def read_record(folder: Path, root: Path) -> dict[str, Made]:
+def read_record(folder: Path, project: Project) -> dict[str, Made]:
     """Return the finished editions of an issue's build folder, by target; empty if nothing is known.
 
     Only those count that bear the seal of this machine: a project may have come with a `build` of its own.
     """
+    return {
+        target: made
+        for target, (given, made) in _parsed(folder, project).items()
+        if is_sealed(_canonical(made), given, _known(folder, target, project), project.root)
+    }
+
+
+def was_built(folder: Path, project: Project) -> bool:
+    """Whether a build wrote into a folder, on this machine or another one."""
+    return bool(_parsed(folder, project))
+
+
+def _parsed(folder: Path, project: Project) -> dict[str, tuple[object, Made]]:
+    """Return the editions of a record by target, each with its seal, which is still to be checked."""
     try:
-        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, root, _RECORD_LIMIT))
-        found = {target: (made.pop(_SEAL, None), Made(**made)) for target, made in data.items()}
-        return {
-            target: made
-            for target, (given, made) in found.items()
-            if is_sealed(_canonical(made), given, folder / target, root)
-        }
+        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, project.build_root, _RECORD_LIMIT))
+        return {target: (made.pop(_SEAL, None), Made(**made)) for target, made in data.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
+
+
+def _known(folder: Path, target: str, project: Project) -> str:
+    """Return the name under which an edition is sealed: its path in the build folder, wherever that is."""
+    return (folder / target).relative_to(project.build_folder).as_posix()
 
 
 def _canonical(made: Made) -> bytes:
     return json.dumps(asdict(made), sort_keys=True).encode()
 
 
-def write_record(folder: Folder, record: Mapping[str, Made], root: Path) -> None:
+def write_record(folder: Folder, record: Mapping[str, Made], project: Project) -> None:
     """Keep the record of finished editions in a build folder that is claimed, each under a seal."""
     data = {
-        target: {**asdict(made), _SEAL: seal(_canonical(made), folder.path / target, root)}
+        target: {**asdict(made), _SEAL: seal(_canonical(made), _known(folder.path, target, project), project.root)}
         for target, made in sorted(record.items())
     }
     with explained(folder.path):

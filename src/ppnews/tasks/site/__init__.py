@@ -11,7 +11,7 @@ from ppnews.tasks.site.archive import Shelf, open_shelf
 from ppnews.tasks.site.making import SITE, SiteMaking, SiteResult, unchanged
 from ppnews.tasks.site.record import read_site_record, write_site_record
 
-_RECORDS = ".site"
+RECORDS = ".site"
 """The folder beside the site that holds its record: what is copied to a server is the site alone."""
 
 _ROOT_FOLDERS = (SITE, "assets")
@@ -32,14 +32,14 @@ def make_site(
     shelf, found, reader = open_shelf(project)
     if shelf is None:
         return SiteResult(found, reader.sources)
-    records = project.build_folder / _RECORDS
-    with claim(records, project.root) as claimed:
-        before = read_site_record(records, project.root)
+    records = project.build_folder / RECORDS
+    with claim(records, project.build_root) as claimed:
+        before = read_site_record(records, project)
         known = not (force or record) and shelf.publication.url is not None and before.digest != ""
         if (
             known
             and before.digest == shelf.digest(before.outside)
-            and before.has(project.build_folder / SITE, project.root)
+            and before.has(project.build_folder / SITE, project.build_root)
         ):
             return unchanged(project, shelf, before)
         shelf.fill({name: issue.card for name, issue in before.issues.items()})
@@ -51,7 +51,7 @@ def make_site(
         making = SiteMaking(project, shelf, before, report, force=force)
         result = making.run()
         if making.record is not before:
-            write_site_record(claimed, making.record, project.root)
+            write_site_record(claimed, making.record, project)
     return result
 
 

@@ -64,8 +64,11 @@ class Shelf:
     @cached_property
     def keys(self) -> dict[str, str]:
         """The keys of the cards of all issues, drafts too, by the folders' names in their order."""
-        names = issue_names(self.project, self.reader)
-        return {name: hashlib.sha256(f"{self.base}\0{self._hashed(name)}".encode()).hexdigest() for name in names}
+        return {name: self.key(name) for name in issue_names(self.project, self.reader)}
+
+    def key(self, name: str) -> str:
+        """Return the key of the card of an issue, by the name of its folder."""
+        return hashlib.sha256(f"{self.base}\0{self._hashed(name)}".encode()).hexdigest()
 
     def digest(self, outside: Iterable[str]) -> str:
         """Return a hash of everything that the site follows from; `outside` are files that issues share."""
@@ -77,10 +80,7 @@ class Shelf:
             states.append(
                 (
                     name,
-                    [
-                        file_state(each.path, self.project.root)
-                        for each in companions(self.project, slug, name).values()
-                    ],
+                    [file_state(each.path, each.within) for each in companions(self.project, slug, name).values()],
                 )
             )
         return hashlib.sha256(repr((self.base, self.keys, states)).encode()).hexdigest()

@@ -27,11 +27,11 @@ def companions(project: Project, slug: str, issue: str) -> dict[str, Place]:
     folder = project.build_folder / issue
     start = f"{slug}-{issue}-"
     try:
-        there = list_folder(folder, project.root)
+        there = list_folder(folder, project.build_root)
     except OSError:
         return {}
     built = (each for each in there if each.kind is Kind.FILE and each.name.startswith(start))
-    return {each.name: Place(each.path, project.root) for each in built if each.name.endswith((".pdf", ".ics"))}
+    return {each.name: Place(each.path, project.build_root) for each in built if each.name.endswith((".pdf", ".ics"))}
 
 
 @dataclass(slots=True)

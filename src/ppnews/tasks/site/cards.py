@@ -14,7 +14,8 @@ from ppnews.compose.content import compose
 from ppnews.editions.calendar.items import calendar_items
 from ppnews.files.reading import state_of
 from ppnews.model.calendar import CalendarItem
-from ppnews.model.cards import CardText, CardTopic, EditionCard, EventCard, IssueCard, SectionCard
+from ppnews.model.card_words import CardText, CardTopic
+from ppnews.model.cards import EditionCard, EventCard, IssueCard, SectionCard
 from ppnews.model.content import SHOWN, Content
 from ppnews.model.content.section import (
     ComposedEvent,
@@ -27,10 +28,13 @@ from ppnews.model.content.values import ComposedWhen, Topic
 from ppnews.model.history import PastIssue, records_by_route, records_of
 from ppnews.model.issue import Issue
 from ppnews.model.words import Prose, Words
-from ppnews.tasks.site.catalogues import courses_on_card, publications_on_card
+from ppnews.tasks.site.catalogues import courses_on_card, factsheets_on_card, publications_on_card, reading_on_card
+from ppnews.tasks.site.people import named_in
 
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
+_TITLES, _LONG_TITLE = 3, 100
+"""How many titles stand for a summary, and the characters of one that is left out, unless it is the first."""
 
 
 def kept_card(cache: Cache, digest: str) -> IssueCard | None:
@@ -64,7 +68,7 @@ def _outside(issue: Issue) -> Iterator[str]:
             yield path.relative_to(issue.root).as_posix()
 
 
-def file_state(path: Path, root: Path) -> str:
+def file_state(path: Path, root: Path | None) -> str:
     """Return the state of a file, by which a change is told: its size and the time of its last change."""
     about = state_of(path, root)
     return f"{about.st_size} {about.st_mtime_ns}" if about is not None else ""
@@ -77,21 +81,23 @@ def _edition(issue: Issue, content: Content, places: dict[str, int]) -> EditionC
         numbered=CardText.of(content.numbered),
         period=content.period,
         description=content.description,
-        sections=tuple(_section(each) for each in content.sections if not each.is_contents),
+        sections=tuple(_section(issue, content, each) for each in content.sections if not each.is_contents),
         events=tuple(_events(content, places)),
         publications=tuple(publications_on_card(issue, content)),
+        factsheets=tuple(factsheets_on_card(issue, content)),
         courses=tuple(courses_on_card(issue, content)),
+        reading=tuple(reading_on_card(issue, content)),
     )
 
 
-def _section(section: ComposedSection) -> SectionCard:
+def _section(issue: Issue, content: Content, section: ComposedSection) -> SectionCard:
     body = section.body
     return SectionCard(
         kind=section.kind,
         id=section.id,
         title=_maybe(section.title),
         has_page=section.traits.continuous,
-        summary=_maybe(section.summary),
+        summary=_maybe(section.summary) or _titles(section),
         byline=_maybe(field_words(section, "byline")),
         occasion=_occasion(section),
         body=CardText.of(body) if body is not None else None,
@@ -100,7 +106,19 @@ def _section(section: ComposedSection) -> SectionCard:
         countries=section.countries,
         aliases=section.aliases,
         languages=section.languages,
+        people=named_in(issue.manifest.sections[section.number], content),
     )
+
+
+def _titles(section: ComposedSection) -> CardText | None:
+    """Return the first titles of the section's lists, which stand for a summary where it has no text of its own."""
+    records = (each for value in section.fields.values() if isinstance(value, tuple) for each in value)
+    named = (each.fields.get("title") for each in records if isinstance(each, ComposedRecord))
+    titles = [str(title) for title in named if isinstance(title, Words) and title.lang is None]
+    first = [title for place, title in enumerate(titles[:_TITLES]) if not place or len(title) <= _LONG_TITLE]
+    if not first:
+        return None
+    return CardText("; ".join([*first, "…"] if len(first) < len(titles) else first))
 
 
 def _occasion(section: ComposedSection) -> CardText | None:

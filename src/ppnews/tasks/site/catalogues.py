@@ -1,20 +1,22 @@
-"""Publications and courses on cards: found by how their lists are declared, whatever kind of section they stand in."""
+"""Entries of catalogues on cards: found by how their lists are declared, whatever kind of section they stand in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ppnews.model.base import Target
-from ppnews.model.cards import CardText, CourseCard, PublicationCard
+from ppnews.model.card_catalogues import CardLink, CourseCard, FactsheetCard, PublicationCard, ReadingCard
+from ppnews.model.card_words import CardText
 from ppnews.model.content import Content
 from ppnews.model.content.section import ComposedRecord, ComposedSection
-from ppnews.model.content.values import Href
+from ppnews.model.content.values import ComposedLink, Href
 from ppnews.model.issue import Issue
-from ppnews.model.listing import ListEntry, declared_lists, field_of
+from ppnews.model.listing import DeclaredList, ListEntry, declared_lists, field_of
 from ppnews.model.slug import slugify
 from ppnews.model.text import Text
 from ppnews.model.when import When
 from ppnews.model.words import Words
+from ppnews.tasks.site.people import named_in
 
 
 def publications_on_card(issue: Issue, content: Content) -> Iterator[PublicationCard]:
@@ -24,7 +26,6 @@ def publications_on_card(issue: Issue, content: Content) -> Iterator[Publication
         if not isinstance(title, Words):
             continue
         kind, when, url = record.fields.get("type"), field_of(entry.value, "date", When), record.fields.get("url")
-        authors = record.fields.get("authors")
         given = field_of(entry.value, "type", Text)
         several = dict(url.by_language) if isinstance(url, Href) else {}
         yield PublicationCard(
@@ -33,9 +34,7 @@ def publications_on_card(issue: Issue, content: Content) -> Iterator[Publication
             title=CardText.of(title),
             type=CardText.of(kind) if isinstance(kind, Words) else None,
             type_key=_in_source(given, issue.source),
-            authors=tuple(CardText.of(each) for each in authors if isinstance(each, Words))
-            if isinstance(authors, tuple)
-            else (),
+            authors=named_in(entry.value, content),
             year=(when.first if when is not None else issue.manifest.published).year,
             url=str(url) if isinstance(url, Href) and not several else None,
             links=several,
@@ -60,16 +59,56 @@ def courses_on_card(issue: Issue, content: Content) -> Iterator[CourseCard]:
             )
 
 
-def _entries(issue: Issue, content: Content, noun: str) -> Iterator[tuple[ComposedSection, ListEntry, ComposedRecord]]:
-    """Yield the entries of all lists that are counted by a noun, as the manifest has them and composed."""
+def factsheets_on_card(issue: Issue, content: Content) -> Iterator[FactsheetCard]:
+    """Yield the factsheets of an issue in one language, in reading order."""
+    for section, listed in _lists(issue, content):
+        composed = section.fields.get(str(listed.route[-1]))
+        if _noun(listed) != "factsheets" or not isinstance(composed, Mapping):
+            continue
+        for country, url in composed.items():
+            if isinstance(url, Href):
+                links = dict(url.by_language)
+                yield FactsheetCard(country, section.id, None if links else str(url), links)
+
+
+def reading_on_card(issue: Issue, content: Content) -> Iterator[ReadingCard]:
+    """Yield the reading recommendations of an issue: entries of catalogues that nobody counts."""
+    for section, entry, record in _entries(issue, content, None):
+        title, source, links = (record.fields.get(name) for name in ("title", "source", "links"))
+        if entry.listing.catalogue and isinstance(title, Words):
+            composed = links if isinstance(links, tuple) else ()
+            found = (each for each in composed if isinstance(each, ComposedLink) and each.url is not None)
+            yield ReadingCard(
+                key=_words_key(entry, issue.source, "source", "title"),
+                section=section.id,
+                title=CardText.of(title),
+                source=CardText.of(source) if isinstance(source, Words) else None,
+                links=tuple(CardLink(CardText.of(each.text), str(each.url)) for each in found),
+                year=issue.manifest.published.year,
+            )
+
+
+def _lists(issue: Issue, content: Content) -> Iterator[tuple[ComposedSection, DeclaredList]]:
     for section in content.sections:
-        for found in declared_lists(issue.manifest.sections[section.number]):
-            composed = section.fields.get(str(found.route[-1]))
-            if found.listing.counted is None or found.listing.counted.name != noun or not isinstance(composed, tuple):
-                continue
-            for entry, record in zip(found.entries, composed, strict=False):
-                if isinstance(record, ComposedRecord):
-                    yield section, entry, record
+        for listed in declared_lists(issue.manifest.sections[section.number]):
+            yield section, listed
+
+
+def _noun(listed: DeclaredList) -> str | None:
+    return listed.listing.counted.name if listed.listing.counted is not None else None
+
+
+def _entries(
+    issue: Issue, content: Content, noun: str | None
+) -> Iterator[tuple[ComposedSection, ListEntry, ComposedRecord]]:
+    """Yield the entries of all lists that are counted by a noun, or by none, as the manifest has them and composed."""
+    for section, listed in _lists(issue, content):
+        composed = section.fields.get(str(listed.route[-1]))
+        if _noun(listed) != noun or not isinstance(composed, tuple):
+            continue
+        for entry, record in zip(listed.entries, composed, strict=False):
+            if isinstance(record, ComposedRecord):
+                yield section, entry, record
 
 
 def _key(entry: ListEntry, source: str, *named: str) -> str:
@@ -78,8 +117,11 @@ def _key(entry: ListEntry, source: str, *named: str) -> str:
     found = url.find(source, source) if url is not None else None
     if given is not None or (found is not None and not found[0].startswith("#")):
         return given or (found[0] if found is not None else "")
-    words = (_in_source(field_of(entry.value, name, Text), source) for name in named)
-    return slugify(" ".join(words), None)
+    return _words_key(entry, source, *named)
+
+
+def _words_key(entry: ListEntry, source: str, *named: str) -> str:
+    return slugify(" ".join(_in_source(field_of(entry.value, name, Text), source) for name in named), None)
 
 
 def _in_source(text: Text | None, source: str) -> str:

@@ -108,8 +108,7 @@ class SiteMaking:
             language: Panorama(publication.slug, language, cards, content.formats.country)
             for language, content in self.contents.items()
         }
-        wanted = publication.site.search
-        self.parts = {language: parts_of(each, search=wanted) for language, each in self.panoramas.items()}
+        self.parts = {language: parts_of(each, publication.site) for language, each in self.panoramas.items()}
         self.home = f"{publication.url.rstrip('/')}/" if publication.url is not None else None
 
     def run(self) -> SiteResult:
@@ -119,13 +118,13 @@ class SiteMaking:
         found = list(self.shelf.diagnostics)
         if self.home is None:
             found.append(_without_url())
-        if not self.force and digest == self.before.digest and self.before.has(self.place, self.project.root):
+        if not self.force and digest == self.before.digest and self.before.has(self.place, self.project.build_root):
             self.record = self.before
             return self._result(found, len(self.before.files), 0, 0)
         found += self._issues()
         found += self._pages()
         kept = frozenset(name for issue in self.issues.values() for name in issue.files if name not in self.files)
-        files, written, removed = bring_up_to_date(self.place, self.project.root, self.files, kept, self.before)
+        files, written, removed = bring_up_to_date(self.place, self.project.build_root, self.files, kept, self.before)
         complete = (
             not self.failures
             and not self.shelf.failed
@@ -149,7 +148,7 @@ class SiteMaking:
             tuple(dict.fromkeys(found)),
             self.shelf.reader.sources,
             tuple(self.failures),
-            main if kind_of(main, self.project.root) is Kind.FILE else None,
+            main if kind_of(main, self.project.build_root) is Kind.FILE else None,
             len(self.shelf.cards),
             self.made,
             files,
@@ -161,7 +160,7 @@ class SiteMaking:
     def _beside(self, name: str) -> str:
         """Return the state of files beyond an issue's folder: its other editions, and those that it shares."""
         built = companions(self.project, self.shelf.publication.slug, name).values()
-        return repr((self.shelf.states[name], [file_state(each.path, self.project.root) for each in built]))
+        return repr((self.shelf.states[name], [file_state(each.path, each.within) for each in built]))
 
     def _issues(self) -> list[Diagnostic]:
         """Make the pages of the issues that changed."""
@@ -172,7 +171,7 @@ class SiteMaking:
             key = f"{self.shelf.digests[card.name]} {self._beside(card.name)} {lists}"
             pages = hashlib.sha256(key.encode()).hexdigest()
             known = self.before.issues.get(card.name)
-            usable = known is not None and self.before.has(self.place, self.project.root, known.files)
+            usable = known is not None and self.before.has(self.place, self.project.build_root, known.files)
             if known is not None and usable and known.pages == pages and not self.force:
                 self.issues[card.name] = known
                 continue

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TypeVar
 from urllib.parse import quote
 
+from ppnews.compose.messages import load_messages
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions.calendar.writing import write_calendar
 from ppnews.editions.html.article import fill_page
 from ppnews.editions.html.metadata import event_data, site_data
 from ppnews.model.calendar import CalendarHead, CalendarSheet
 from ppnews.model.identity import lasting_id
+from ppnews.model.publication import SiteSettings
 from ppnews.model.site import SiteContent, SiteFrame
+from ppnews.model.words import Words
 from ppnews.tasks.site.assets import SharedAssets, site_styles
-from ppnews.tasks.site.filters import filter_rules, filters_of
+from ppnews.tasks.site.filters import Filed, filter_rules, filters_of
 from ppnews.tasks.site.searching import SEARCH, add_search, search_description
-from ppnews.tasks.site.seen import SeenEvent, SeenPublication, SeenSubject
+from ppnews.tasks.site.seen import SeenEvent, SeenPublication, SeenReading, SeenSubject
 from ppnews.tasks.site.views import Panorama
 
-PARTS = ("events", "publications", "courses", "topics", "countries")
+Dated = TypeVar("Dated", SeenPublication, SeenReading)
+PEOPLE = "people"
+SUBJECTS = ("topics", "countries", PEOPLE)
+"""The lists whose entries have a page each."""
+PARTS = ("events", "publications", "courses", "reading", *SUBJECTS)
 """The lists over all issues, in the order in which pages name them."""
 
 
-def parts_of(panorama: Panorama, *, search: bool) -> tuple[str, ...]:
-    """Return the lists that have anything in them, and the search if it is wanted."""
-    return (*(part for part in PARTS if getattr(panorama, part)), *((SEARCH,) if search else ()))
+def parts_of(panorama: Panorama, settings: SiteSettings) -> tuple[str, ...]:
+    """Return the lists that have anything in them and are wanted, and the search if it is."""
+    wanted = (part for part in PARTS if part != PEOPLE or settings.people)
+    filled = (part for part in wanted if getattr(panorama, part) or (part == "publications" and panorama.factsheets))
+    return (*filled, *((SEARCH,) if settings.search else ()))
 
 
 @dataclass(slots=True)
@@ -58,13 +68,12 @@ class SitePages:
             self._publications()
         if "courses" in self.parts:
             self._page("courses/", "courses.html", courses=see.courses)
-        for part in ("topics", "countries"):
-            if part in self.parts:
-                subjects: tuple[SeenSubject, ...] = getattr(see, part)
-                self._page(f"{part}/", f"{part}.html", subjects=subjects)
-                for subject in subjects:
-                    self._page(f"{part}/{subject.key}/", "subject.html", subject=subject, part=part)
-
+        if "reading" in self.parts:
+            self._page("reading/", "reading.html", years=_by_year(see.reading))
+        for part, subjects in _subjects(see, self.parts):
+            self._page(f"{part}/", "subjects.html", subjects=subjects, part=part)
+            for subject in subjects:
+                self._page(f"{part}/{subject.key}/", "subject.html", subject=subject, part=part)
         if SEARCH in self.parts:
             script = add_search(self.content, see, self.shared)
             self._page(f"{SEARCH}/", "search.html", script_file=script, issues=see.issues, subjects=see.topics)
@@ -87,12 +96,12 @@ class SitePages:
         self._page("events/", "events.html", ahead=self.panorama.ahead, years=years, calendar=name, webcal=webcal)
 
     def _publications(self) -> None:
-        listed = self.panorama.publications
-        filters = filters_of(listed, self.content.formats)
-        by_year = groupby(listed, key=lambda each: each.card.year)
-        years: list[tuple[int, list[SeenPublication]]] = [(year, list(each)) for year, each in by_year]
-        further = filter_rules(filters)
-        self._page("publications/", "publications.html", further, years=years, filters=filters, count=len(listed))
+        listed, factsheets = self.panorama.publications, self.panorama.factsheets
+        filters = filters_of(listed, factsheets, self.content.formats, _called(self.content, "Country factsheets"))
+        years = _by_year(listed)
+        groups: list[Sequence[Filed]] = [*(publications for _, publications in years), factsheets]
+        further = filter_rules(filters, groups)
+        self._page("publications/", "publications.html", further, years=years, factsheets=factsheets, filters=filters)
 
     @property
     def _home(self) -> str | None:
@@ -146,5 +155,19 @@ def folders_of(panorama: Panorama, parts: Sequence[str]) -> Iterator[str]:
     yield ""
     for part in parts:
         yield f"{part}/"
-    for part, subjects in (("topics", panorama.topics), ("countries", panorama.countries)):
+    for part, subjects in _subjects(panorama, parts):
         yield from (f"{part}/{subject.key}/" for subject in subjects)
+
+
+def _subjects(panorama: Panorama, parts: Sequence[str]) -> Iterator[tuple[str, tuple[SeenSubject, ...]]]:
+    yield from ((part, getattr(panorama, part)) for part in SUBJECTS if part in parts)
+
+
+def _by_year(listed: Iterable[Dated]) -> list[tuple[int, list[Dated]]]:
+    """Return entries of a catalogue, which are in the order of their years, year by year."""
+    return [(year, list(each)) for year, each in groupby(listed, key=lambda each: each.card.year)]
+
+
+def _called(content: SiteContent, message: str) -> Words:
+    messages = load_messages(content.layout, content.language)
+    return Words(messages.gettext(message), messages.foreign(message))

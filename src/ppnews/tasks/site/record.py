@@ -13,6 +13,7 @@ from ppnews.files import explained, file_digest, update_files
 from ppnews.files.folder import Folder, open_folder
 from ppnews.files.reading import Place, read_file, state_of
 from ppnews.files.seals import is_sealed, seal
+from ppnews.load.project import Project
 from ppnews.model.asset import Asset
 
 _RECORD = "record.json"
@@ -58,12 +59,12 @@ class SiteRecord:
         return all(name in self.files and self.files[name].still_is(folder / name, root) for name in wanted)
 
 
-def read_site_record(folder: Path, root: Path) -> SiteRecord:
+def read_site_record(folder: Path, project: Project) -> SiteRecord:
     """Return the record in a folder; an empty one where none is kept, a damaged one, or another machine's."""
     try:
-        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, root, _RECORD_LIMIT))
+        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, project.build_root, _RECORD_LIMIT))
         given = data.pop(_SEAL, None)
-        if not is_sealed(json.dumps(data, sort_keys=True).encode(), given, folder / _RECORD, root):
+        if not is_sealed(json.dumps(data, sort_keys=True).encode(), given, _RECORD, project.root):
             return SiteRecord()
         issues = {
             name: RecordedIssue(each["card"], each["pages"], tuple(each["files"]))
@@ -79,7 +80,7 @@ def read_site_record(folder: Path, root: Path) -> SiteRecord:
         return SiteRecord()
 
 
-def write_site_record(folder: Folder, record: SiteRecord, root: Path) -> None:
+def write_site_record(folder: Folder, record: SiteRecord, project: Project) -> None:
     """Keep the record in a folder that is claimed."""
     data: dict[str, object] = {
         "digest": record.digest,
@@ -87,7 +88,7 @@ def write_site_record(folder: Folder, record: SiteRecord, root: Path) -> None:
         "issues": {name: asdict(each) for name, each in record.issues.items()},
         "files": {name: (each.digest, each.size, each.changed) for name, each in record.files.items()},
     }
-    data[_SEAL] = seal(json.dumps(data, sort_keys=True).encode(), folder.path / _RECORD, root)
+    data[_SEAL] = seal(json.dumps(data, sort_keys=True).encode(), _RECORD, project.root)
     with explained(folder.path):
         folder.write(_RECORD, json.dumps(data, sort_keys=True).encode())
 

@@ -15,8 +15,8 @@ from ppnews.tasks.site.views import Panorama
 
 SEARCH = "search"
 """The part of the site, and the folder of its page below that of the language."""
-_LONGEST = 200
-"""Characters of a summary that a result shows."""
+_LONGEST = 160
+"""Characters of a summary that a result shows, about two lines."""
 
 
 def search_texts(content: SiteContent, panorama: Panorama) -> Iterator[SearchText]:

@@ -6,16 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ppnews.model.calendar import CalendarItem
-from ppnews.model.cards import (
-    CourseCard,
-    EditionCard,
-    EventCard,
-    IssueCard,
-    PublicationCard,
-    SectionCard,
-    issue_place,
-    section_place,
-)
+from ppnews.model.card_catalogues import CourseCard, FactsheetCard, PublicationCard, ReadingCard
+from ppnews.model.cards import EditionCard, EventCard, IssueCard, SectionCard, issue_place, section_place
 from ppnews.model.words import Words
 
 
@@ -70,6 +62,35 @@ class SeenPublication:
     address: str | None
     links: Mapping[str, str]
 
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that it is about."""
+        return self.card.countries
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFactsheet:
+    """A factsheet on a country as the last issue that listed it has it; `address` and `links` as with an event."""
+
+    issue: SeenIssue
+    card: FactsheetCard
+    address: str | None
+    links: Mapping[str, str]
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The country that it is about."""
+        return (self.card.country,)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenReading:
+    """A recommendation as the last issue that gave it has it: links are pairs of words and address."""
+
+    issue: SeenIssue
+    card: ReadingCard
+    links: tuple[tuple[Words, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class SeenCourse:
@@ -83,13 +104,19 @@ class SeenCourse:
 
 @dataclass(frozen=True, slots=True)
 class SeenSubject:
-    """A topic or a country, and everything that is filed under it, the newest first."""
+    """A topic, a country or a person, and everything that is filed under it, the newest first."""
 
     key: str
     name: Words
     sections: tuple[SeenSection, ...]
     events: tuple[SeenEvent, ...]
     publications: tuple[SeenPublication, ...]
+    factsheets: tuple[SeenFactsheet, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The number of things that are filed under it."""
+        return len(self.sections) + len(self.events) + len(self.publications) + len(self.factsheets)
 
 
 def page_file(place: str) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from ppnews.compose.order import in_order
 from ppnews.model.calendar import CalendarItem
-from ppnews.model.cards import EventCard, IssueCard, PublicationCard, SectionCard
+from ppnews.model.card_words import CardPerson, CardTopic
+from ppnews.model.cards import IssueCard
 from ppnews.model.history import Chronicle, EventRecord
 from ppnews.model.words import Words
 from ppnews.tasks.site.seen import (
     SeenCourse,
     SeenEvent,
+    SeenFactsheet,
     SeenIssue,
     SeenPublication,
+    SeenReading,
     SeenSection,
     SeenSubject,
     leading_from_root,
@@ -106,8 +109,33 @@ class Panorama:
                 if known is not None:
                     newest[card.key] = replace(known, card=replace(known.card, year=min(known.card.year, card.year)))
                     continue
-                links = {language: leading_from_root(url, issue) or url for language, url in card.links.items()}
-                newest[card.key] = SeenPublication(issue, card, leading_from_root(card.url, issue), links)
+                newest[card.key] = SeenPublication(
+                    issue, card, leading_from_root(card.url, issue), _leading(card.links, issue)
+                )
+        return tuple(sorted(newest.values(), key=lambda each: -each.card.year))
+
+    @cached_property
+    def factsheets(self) -> tuple[SeenFactsheet, ...]:
+        """The newest factsheet on every country, by the countries' names."""
+        newest: dict[str, SeenFactsheet] = {}
+        for issue in self.issues:
+            for card in issue.edition.factsheets:
+                seen = SeenFactsheet(issue, card, leading_from_root(card.url, issue), _leading(card.links, issue))
+                newest.setdefault(card.country, seen)
+        return tuple(newest[code] for code in sorted(newest, key=self._order))
+
+    @cached_property
+    def reading(self) -> tuple[SeenReading, ...]:
+        """Everything that issues recommended to read once, the newest first; its year is that of the first issue."""
+        newest: dict[str, SeenReading] = {}
+        for issue in self.issues:
+            for card in issue.edition.reading:
+                known = newest.get(card.key)
+                if known is not None:
+                    newest[card.key] = replace(known, card=replace(known.card, year=min(known.card.year, card.year)))
+                    continue
+                links = ((each.words.as_words, leading_from_root(each.url, issue) or each.url) for each in card.links)
+                newest[card.key] = SeenReading(issue, card, tuple(links))
         return tuple(sorted(newest.values(), key=lambda each: -each.card.year))
 
     @cached_property
@@ -133,40 +161,70 @@ class Panorama:
             filed += [topic for event in issue.edition.events for topic in event.topics]
             for topic in filed:
                 names.setdefault(topic.key, topic.name.as_words)
-        return tuple(self._subject(key, names[key], lambda each: [t.key for t in each.topics]) for key in sorted(names))
+        return tuple(
+            SeenSubject(
+                key=key,
+                name=names[key],
+                sections=tuple(each for each in self._sections if key in _keys(each.card.topics)),
+                events=tuple(each for each in reversed(self.events) if key in _keys(each.card.topics)),
+                publications=(),
+            )
+            for key in sorted(names)
+        )
 
     @cached_property
     def countries(self) -> tuple[SeenSubject, ...]:
         """The countries that anything is about, by name."""
-        every: list[SectionCard | EventCard | PublicationCard] = []
-        for issue in self.issues:
-            every += [*issue.edition.sections, *issue.edition.events, *issue.edition.publications]
-        codes = sorted({code for each in every for code in each.countries}, key=self._order)
+        every: tuple[SeenSection | SeenEvent | SeenPublication, ...]
+        every = (*self._sections, *self.events, *self.publications)
+        codes = {code for each in every for code in each.card.countries}
+        codes |= {each.card.country for each in self.factsheets}
         return tuple(
-            self._subject(code, Words(self.country(code)), lambda each: each.countries, publications=True)
-            for code in codes
+            SeenSubject(
+                key=code,
+                name=Words(self.country(code)),
+                sections=tuple(each for each in self._sections if code in each.card.countries),
+                events=tuple(each for each in reversed(self.events) if code in each.card.countries),
+                publications=tuple(each for each in self.publications if code in each.countries),
+                factsheets=tuple(each for each in self.factsheets if code in each.countries),
+            )
+            for code in sorted(codes, key=self._order)
+        )
+
+    @cached_property
+    def people(self) -> tuple[SeenSubject, ...]:
+        """Those who wrote anything, by name."""
+        names: dict[str, Words] = {}
+        every: tuple[SeenSection | SeenPublication, ...] = (*self._sections, *self.publications)
+        for each in every:
+            for person in _writers(each):
+                names.setdefault(person.key, person.name.as_words)
+        return tuple(
+            SeenSubject(
+                key=key,
+                name=names[key],
+                sections=tuple(each for each in self._sections if key in _keys(_writers(each))),
+                events=(),
+                publications=tuple(each for each in self.publications if key in _keys(_writers(each))),
+            )
+            for key in sorted(names, key=lambda key: in_order(str(names[key]), self.language))
         )
 
     def _order(self, code: str) -> tuple[tuple[int, ...], str]:
         return in_order(self.country(code), self.language)
 
-    def _subject(
-        self,
-        key: str,
-        name: Words,
-        keys: Callable[[SectionCard | EventCard], Iterable[str]],
-        *,
-        publications: bool = False,
-    ) -> SeenSubject:
-        return SeenSubject(
-            key=key,
-            name=name,
-            sections=tuple(each for each in self._sections() if key in keys(each.card)),
-            events=tuple(event for event in reversed(self.events) if key in keys(event.card)),
-            publications=tuple(each for each in self.publications if key in each.card.countries)
-            if publications
-            else (),
-        )
+    @cached_property
+    def _sections(self) -> tuple[SeenSection, ...]:
+        return tuple(SeenSection(issue, section) for issue in self.issues for section in issue.edition.sections)
 
-    def _sections(self) -> Iterator[SeenSection]:
-        return (SeenSection(issue, section) for issue in self.issues for section in issue.edition.sections)
+
+def _keys(filed: Iterable[CardTopic | CardPerson]) -> set[str]:
+    return {each.key for each in filed}
+
+
+def _writers(each: SeenSection | SeenPublication) -> tuple[CardPerson, ...]:
+    return each.card.people if isinstance(each, SeenSection) else each.card.authors
+
+
+def _leading(links: Mapping[str, str], issue: SeenIssue) -> dict[str, str]:
+    return {language: leading_from_root(url, issue) or url for language, url in links.items()}

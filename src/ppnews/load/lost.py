@@ -1,0 +1,143 @@
+"""The ledger against the folders of issues: issues that are gone as a whole, topics and countries that none has."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+from ppnews.load import yaml
+from ppnews.load.files import SourceReader
+from ppnews.load.ledger import LEDGER_FILE, LEDGER_LIMIT
+from ppnews.load.project import ISSUES, MANIFEST_FILE, Project
+from ppnews.load.publication import MANIFEST_LIMIT
+from ppnews.load.shelf import issue_names
+from ppnews.model.issue import Issue
+from ppnews.model.ledger import Ledger
+from ppnews.model.lost import LostIssue, LostList, LostPages
+
+_LISTS = ("topics", "countries")
+_SEARCH = "search"
+_SAME = 0.8
+"""The share of an issue's articles that another folder must have to be the same issue under another name."""
+
+
+def lost_pages(project: Project, issue: Issue, ledger: Ledger, reader: SourceReader) -> LostPages:
+    """Return the pages in the ledger that nothing of the project leads to any more, apart from those of one section.
+
+    `issue` is one of the project, with the publication; only where it does not answer for a page, others are read.
+    """
+    if not ledger.addresses:
+        return LostPages()
+    names = issue_names(project, reader)
+    first, out = _firsts(ledger, {*issue.publication.languages, *issue.languages})
+    lists = [step for step in first if step[0] in _LISTS]
+    gone = sorted(out - {*names})
+    manifests = _Manifests(project, (issue.name, *(each for each in reversed(names) if each != issue.name)), reader)
+    filed = set(manifests.filed(lists))
+    lost = [step for step in lists if step not in filed]
+    search = first.get((_SEARCH, "")) if not issue.publication.site.search else None
+    if not (gone or lost or search):
+        return LostPages()
+    lines, new = _lines(project, reader), [name for name in names if name not in out]
+    return LostPages(
+        tuple(LostIssue(name, lines[_first_of(name, ledger)], manifests.same(name, new, ledger)) for name in gone),
+        tuple(LostList(*step, lines[first[step]]) for step in lost),
+        lines[search] if search is not None else None,
+    )
+
+
+def _firsts(ledger: Ledger, languages: set[str]) -> tuple[dict[tuple[str, str], str], set[str]]:
+    """Return the first address of every topic, country and of the search, and the folders of all issues that were out.
+
+    The part and the key are those behind the language: `en/topics/tc1/`. Languages that are gone are no issues.
+    """
+    first: dict[tuple[str, str], str] = {}
+    steps = {address: address.split("/") for address in sorted(ledger.addresses)}
+    spoken = {each[1] for each in steps.values() if len(each) > 2}
+    for address, each in steps.items():
+        if each[0] in languages and (len(each) == 4 or each[1:] == [_SEARCH, ""]) and each[1] in (*_LISTS, _SEARCH):
+            first.setdefault((each[1], unquote(each[2])), address)
+    return first, {unquote(each[0]) for each in steps.values()} - languages - spoken
+
+
+def _first_of(name: str, ledger: Ledger) -> str:
+    return min(address for address in ledger.addresses if address.startswith(f"{quote(name)}/"))
+
+
+def _lines(project: Project, reader: SourceReader) -> Mapping[str, int]:
+    """Return the lines of the addresses in the ledger's file."""
+    text = reader.read(project.root / LEDGER_FILE, LEDGER_FILE, limit=LEDGER_LIMIT).value
+    lines = defaultdict[str, int](lambda: 1)
+    for number, line in enumerate(text.text.split("\n") if text is not None else (), 1):
+        words = line.strip().rstrip(",")
+        if words.startswith('"') and words.endswith('"'):
+            try:
+                lines.setdefault(json.loads(words), number)
+            except ValueError:
+                continue
+    return lines
+
+
+class _Manifests:
+    """The manifests of issues, read one after the other until all is known."""
+
+    def __init__(self, project: Project, names: Iterable[str], reader: SourceReader) -> None:
+        self._project, self._names, self._reader = project, tuple(names), reader
+
+    def filed(self, wanted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Yield those of the wanted topics and countries that an issue has which is no draft."""
+        left = set(wanted)
+        for name in self._names if left else ():
+            draft, filed, _ = _about(self._text(name))
+            if not draft:
+                yield from (step for step in filed if step in left)
+                left -= filed
+            if not left:
+                return
+
+    def same(self, gone: str, new: Iterable[str], ledger: Ledger) -> str:
+        """Return the folder among `new` that has the articles of an issue that is gone; empty where none has."""
+        articles = {
+            unquote(place.split("/")[2])
+            for place in ledger.feeds
+            if place.startswith(f"{quote(gone)}/") and place.count("/") > 2
+        }
+        for name in new if articles else ():
+            if len(articles & _about(self._text(name))[2]) >= _SAME * len(articles):
+                return name
+        return ""
+
+    def _text(self, name: str) -> str:
+        file = f"{ISSUES}/{name}/{MANIFEST_FILE}"
+        text = self._reader.read(self._project.root / file, file, limit=MANIFEST_LIMIT).value
+        return text.text if text is not None else ""
+
+
+@lru_cache(maxsize=64)
+def _about(manifest: str) -> tuple[bool, frozenset[tuple[str, str]], frozenset[str]]:
+    """Return whether an issue is a draft, the topics and countries that it has, the ids of its sections."""
+    document = yaml.parse_yaml(manifest, MANIFEST_FILE).value
+    data = document.data if document is not None and isinstance(document.data, dict) else {}
+    sections = data.get("sections")
+    ids = (
+        {str(each["id"]) for each in sections if isinstance(each, dict) and "id" in each}
+        if isinstance(sections, list)
+        else set()
+    )
+    return data.get("draft") is True, frozenset(_filed_in(data)), frozenset(ids)
+
+
+def _filed_in(value: object) -> Iterator[tuple[str, str]]:
+    """Yield all topics and countries below a value, at any depth."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in _LISTS and isinstance(inner, list):
+                yield from ((name, str(each)) for each in inner)
+            else:
+                yield from _filed_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _filed_in(inner)
