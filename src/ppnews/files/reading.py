@@ -27,12 +27,7 @@ PART_LIMIT: Final = 500_000_000
 
 
 class OutsideError(OSError):
-    """A path leads out of the folder that it has to stay in.
-
-    Attributes:
-        link: the link on the way that leads out; the path itself where none does.
-
-    """
+    """A path leads out of the folder that it has to stay in, by a `link` on its way, or by itself."""
 
     def __init__(self, link: Path) -> None:
         super().__init__(errno.ELOOP, "it leads out of the publication's folder", str(link))
@@ -64,10 +59,8 @@ def locate(path: Path, within: Path | None) -> Path:
         OutsideError: it does not lie in `within`.
         OSError: the system can have no such path.
     """
-    try:
-        real = Path(os.path.realpath(path))
-    except ValueError as error:
-        raise _nameless(path) from error
+    _check_name(path)
+    real = Path(os.path.realpath(path))
     root = _real(within) if within is not None else None
     if root is not None and not real.is_relative_to(root):
         raise OutsideError(_leading_out(path, root))
@@ -80,9 +73,14 @@ def _real(within: Path) -> Path:
     return Path(os.path.realpath(within))
 
 
-def _nameless(path: Path) -> OSError:
-    """Return the error about a name that no file can have: a zero byte, half a character."""
-    return OSError(errno.EINVAL, "its name is not one", repr(str(path)))
+def _check_name(path: Path) -> None:
+    """Raise `OSError` for a name that no file can have: with a zero byte, with half a character."""
+    try:
+        possible = b"\0" not in os.fsencode(path)
+    except ValueError:
+        possible = False
+    if not possible:
+        raise OSError(errno.EINVAL, "its name is not one", repr(str(path)))
 
 
 def _leading_out(path: Path, root: Path) -> Path:
@@ -100,6 +98,7 @@ def open_file(path: Path, within: Path | None, limit: int) -> Iterator[BinaryIO]
         OutsideError: it does not lie in `within`.
         OSError: it is missing, no regular file (EINVAL), larger (EFBIG) or cannot be read.
     """
+    _check_name(path)
     sys.audit("ppnews.read", str(path))
     if within is None:
         with _open_trusted(path, limit) as file:
@@ -129,10 +128,7 @@ def _open_below(held: ExitStack, path: Path, root: Path, limit: int) -> BinaryIO
 
 @contextmanager
 def _open_trusted(path: Path, limit: int) -> Iterator[BinaryIO]:
-    try:
-        regular(path.stat(), limit, path)
-    except ValueError as error:
-        raise _nameless(path) from error
+    regular(path.stat(), limit, path)
     with os.fdopen(os.open(path, OPENING), "rb") as file:
         regular(os.fstat(file.fileno()), limit, path)
         yield file
