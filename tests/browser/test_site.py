@@ -73,6 +73,7 @@ def test_filters_work_from_disk_with_scripts_and_without(built_site: Path, open_
     assert seen.count() == 3
     page.get_by_label("Russian", exact=True).check()
     assert seen.count() == 0
+    assert page.locator(".year-name:visible").count() == 0  # there are reports that year, and something in Russian
     page.get_by_label("Brief", exact=True).check()
     assert seen.count() == 1
     assert page.locator(".count").text_content() == ("1 of 6 shown" if scripts else "")
@@ -85,3 +86,19 @@ def test_the_choice_is_in_the_address(built_site: Path, open_page: OpenPage) -> 
         assert page.locator(".repository .publication:visible").count() == 1
         page.get_by_label("Report", exact=True).check()
         assert page.url.endswith("?type=2")
+
+
+def test_all_pages_begin_at_one_edge(built_site: Path, open_page: OpenPage) -> None:
+    names = (
+        "en/index.html",
+        "2/en/index.html",
+        "2/en/news/index.html",
+        "en/publications/index.html",
+        "en/people/index.html",
+    )
+    page = open_page(built_site / "site/index.html")
+    edges = set()
+    for name in names:
+        page.goto((built_site / "site" / name).as_uri())
+        edges.add(page.evaluate("document.querySelector('.parts a').getBoundingClientRect().left"))
+    assert len(edges) == 1

@@ -206,7 +206,7 @@ def test_share_links_name_the_article_and_its_place(open_page: OpenPage, built_w
         "https://www.linkedin.com/sharing/share-offsite/?url=https%3A%2F%2Fwww.pragueprocess.eu%2F39%2Fen%2F%23gdisc",
         "https://x.com/intent/post?url=https%3A%2F%2Fwww.pragueprocess.eu%2F39%2Fen%2F%23gdisc"
         "&text=GDISC%20Annual%20Conference",
-        "mailto:?subject=GDISC%20Annual%20Conference&body=GDISC%20Annual%20Conference%0D%0A"
+        "mailto:?subject=GDISC%20Annual%20Conference&body="
         "Prague%20Process%20Quarterly%20Review%2C%20No.%2039%2C%20October%E2%80%93December%202024%0D%0A"
         "https%3A%2F%2Fwww.pragueprocess.eu%2F39%2Fen%2F%23gdisc",
     ]

@@ -232,7 +232,11 @@ def test_addresses_of_servers(address: str, server: MailServer) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["mail.example.org", "http://x", "smtp://", "smtp://x:y", "smtp://x\ny", "smtps://x/y"]
+    "address",
+    [
+        *("mail.example.org", "http://x", "smtp://", "smtp://x:y", "smtp://x\ny", "smtps://x/y", "smtp://x:0"),
+        *("smtp://.", "smtp://a..b", f"smtp://{'h' * 64}.org", "smtp://[::1", "smtp://x:99999", "smtps://user@"),
+    ],
 )
 def test_no_addresses_of_servers(address: str) -> None:
     with pytest.raises(PpnewsError, match="PPNEWS_SMTP is not the address"):

@@ -14,7 +14,7 @@ from helpers.mailed import ADDRESS, mailed
 from helpers.projects import Written
 
 from ppnews.editions.email.palette import mail_styles
-from ppnews.editions.email.plain import flow, plain_prose, underline
+from ppnews.editions.email.plain import flow, listed, plain_prose, tidy, underline
 
 WriteProject = Callable[..., Written]
 EN = "1/email/en/"
@@ -119,12 +119,13 @@ def test_the_text_part_is_the_text_file_and_its_lines_are_soft(project: WritePro
     assert part is not None
     assert re.sub(r"(?m)^ ", "", part.get_content().replace("\r\n", "\n")) == text
     assert "Ahead <of> & us\n---------------\n" in text
-    assert "\nhttps://a.example/x?a=1&b=2\n" in text
+    assert "* 10 January 2025 14:00–15:30 CET, Online\n  Talk\n  https://a.example/x?a=1&b=2\n" in text
     assert "* Name: Ann | Number: 1" in text
     assert "☑ Done: Done thing" in text
     assert "Put off (postponed)" in text
     assert max(len(line) for line in text.split("\n") if "https:" not in line) <= 73
-    assert "\n\n\n" not in text
+    assert "\n\n\n\n" not in text
+    assert not re.search(r"\n(?:-+|=+|·+)\n\n", text)
 
 
 def test_right_to_left(project: WriteProject) -> None:
@@ -218,9 +219,23 @@ def test_a_sender_is_one_address(project: WriteProject, value: object) -> None:
 
 def test_lines_flow_and_headings_are_underlined() -> None:
     assert flow("one two " * 10).split("\n")[0].endswith("one two ")
-    assert flow("no\u00a0break", "* ") == "* no break"
+    together = flow("no\u00a0break " * 12)
+    assert not together.replace("no\u00a0break", "").strip()
+    assert tidy(together).startswith("no break no break ")
     assert underline("日本", "=") == "日本\n===="
-    assert plain_prose("<p>a <b>b</b><br>c</p><ul><li>x<ul><li>y</li></ul></li></ul>") == "a b\nc\n\n* x\n* y"
+    assert plain_prose("<p>a <b>b</b><br>c</p><ul><li>x<ul><li>y</li></ul></li></ul>") == "a b\nc\n\n* x\n  * y"
+
+
+def test_entries_of_lists_stand_behind_their_marks() -> None:
+    entry = f"{flow('one two ' * 10)}\n{flow('three ' * 14)}\nhttps://example.org/{'a' * 80}"
+    assert tidy(listed(entry, "* ")) == (
+        f"* {' '.join(['one two'] * 8)} one\n  two one two\n  {' '.join(['three'] * 11)}\n  three three three\n"
+        f"  https://example.org/{'a' * 80}\n"
+    )
+    nested = "<ol><li><p>a</p><ul><li>b <a href='https://b.example/'>c</a></li></ul></li><li></li></ol>"
+    assert tidy(plain_prose(nested)) == "1. a\n   * b c\n     https://b.example/\n2.\n"
+    long = f"<ul><li>x<ul><li>{'word ' * 20}</li></ul></li></ul>"
+    assert tidy(plain_prose(long)) == f"* x\n  * {' '.join(['word'] * 13)}\n    {' '.join(['word'] * 7)}\n"
 
 
 def test_colours_come_from_the_web_edition_and_sides_turn() -> None:

@@ -42,7 +42,7 @@ def test_a_feed_of_issues_has_one_entry_an_issue_with_its_pdf() -> None:
     assert [entry.title for entry in feed.entries] == ["The News, No. 2", "The News, No. 1"]
     first = feed.entries[1]
     assert (first.published, first.updated) == ("2024-12-20T00:00:00Z", "2025-01-14T00:00:00Z")
-    assert first.id == lasting_id("news", "issue", "1", "en").urn == issue_entry_id("news", 1, "en").urn
+    assert first.id == lasting_id("news", "issue", "1", "en").urn == issue_entry_id("news", "1", "en").urn
     assert [(file.href, file.type, file.length) for file in first.enclosures] == [
         (f"{ROOT}1/news-1-en.pdf", "application/pdf", "4321")
     ]
@@ -69,7 +69,7 @@ def test_a_feed_of_articles_has_the_articles_alone() -> None:
 def test_a_topic_has_a_feed_of_its_own_articles() -> None:
     files = feeds([issue(), issue(number=2, parts=(part(tags=()),))])
     feed = parsed(files["en/topics/tc1/feed.xml"])
-    assert [entry.id for entry in feed.entries] == [article_entry_id("news", 1, "first", "en").urn]
+    assert [entry.id for entry in feed.entries] == [article_entry_id("news", "1", "first", "en").urn]
     assert (feed.feed.title, feed.feed.link) == ("The News: Topic & one", f"{ROOT}en/topics/tc1/")
 
 
@@ -95,10 +95,10 @@ def test_ids_outlast_titles_addresses_and_domains() -> None:
 def test_every_language_number_and_section_has_an_id_of_its_own() -> None:
     ids = {
         article_entry_id("news", number, section, language)
-        for number in (1, 11)
+        for number in ("1", "11")
         for section in ("first", "1", "en")
         for language in ("en", "ru")
-    } | {issue_entry_id("news", number, language) for number in (1, 11) for language in ("en", "ru")}
+    } | {issue_entry_id("news", number, language) for number in ("1", "11") for language in ("en", "ru")}
     assert len(ids) == 16
 
 
@@ -162,6 +162,51 @@ def test_words_tables_notes_and_code_come_whole() -> None:
     assert '<p lang="fr" dir="ltr">Bonjour</p>' in words
     shown = html.fromstring(words).text_content().replace(",", "").split()
     assert shown == html.fromstring(f"<div>{body}</div>").text_content().replace(",", "").split()
+
+
+def test_markup_says_what_only_looks_do_on_the_page() -> None:
+    words = content(
+        '<div class="admonition note" role="note"><p class="title">Note <i>well</i></p><p>Read it.</p></div>'
+        '<ol class="calendar"><li>28 January</li></ol><ol><li>First</li></ol>'
+        '<figure><figcaption><span>A bridge</span> <span class="credit">Eve</span></figcaption></figure>'
+        '<figure><figcaption><span>A bridge.</span> <span class="credit">Eve</span></figcaption></figure>'
+        '<p>The note. <a class="note-back" href="#first" role="doc-backlink">↑</a></p>'
+    )
+    assert "<blockquote><p><b>Note <i>well</i></b></p><p>Read it.</p></blockquote>" in words
+    assert "<ul><li>28 January</li></ul><ol><li>First</li></ol>" in words
+    assert ">A bridge · Eve<" in words
+    assert ">A bridge. Eve<" in words
+    assert "<p>The note. </p>" in words
+
+
+HOSTILE = [
+    "a ]]> b",
+    "a & b &amp; c",
+    "<script>x</script>",
+    "\u202eשלום <b>x</b>",
+    "x" * 10_000,
+    "",
+    " \n\t ",
+    "\x00\x07",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_any_words_make_feeds_that_are_read_back(words: str) -> None:
+    files = feeds([issue(title=words, summary=words, parts=(part(title=words, summary=words, authors=(words,)),))])
+    told = " ".join(words.replace("\x00", "").replace("\x07", "").split())
+    item = json.loads(files["articles-en.json"])["items"][0]
+    assert item["title"] == told
+    for name, data in files.items():
+        if name.endswith(".xml"):
+            assert parsed(data).entries
+
+
+def test_issues_without_articles_files_summaries_and_authors_have_feeds() -> None:
+    poor = part(summary="", authors=(), tags=())
+    for changes in ({"parts": ()}, {"files": ()}, {"summary": ""}, {"parts": (poor,)}):
+        for name, data in feeds([issue(**changes)]).items():
+            assert name.endswith(".json") or parsed(data)
 
 
 def test_a_task_says_whether_it_is_done() -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from jsonschema import validate  # type: ignore[import-untyped]
-from lxml import etree
+from lxml import etree, html
 
 from ppnews.feeds.cards import FeedSite, site_feeds
 from ppnews.model.feed import FeedAuthor, FeedFile, FeedIssue, FeedPart, FeedTag
 from ppnews.model.publication import FeedSettings
 
+_ABSOLUTE = re.compile(r"(?:https?://[^/]|mailto:|tel:|sms:|geo:|xmpp:|matrix:)")
 _JUDGES = Path(__file__).parents[1] / "judges"
 ROOT = "https://news.example.org/archive/"
 PAGE = """<!DOCTYPE html>
@@ -48,6 +50,7 @@ def issue(body: str = "<p>Words.</p>", **changes: object) -> FeedIssue:
     language = str(changes.pop("language", "en"))
     direction = "rtl" if language == "ar" else "ltr"
     given: dict[str, object] = {
+        "name": str(changes.get("number", 1)),
         "number": 1,
         "title": "The News, No. 1",
         "summary": "All of it.",
@@ -81,17 +84,45 @@ def feeds(issues: Sequence[FeedIssue], settings: FeedSettings | None = None, **c
 
 
 def judge_feed(name: str, data: bytes) -> None:
-    """Hold a feed against its grammar or schema, and against the sentences of RFC 4287 that no grammar says."""
+    """Hold a feed against its grammar or schema, and against the sentences of RFC 4287 that no grammar says.
+
+    Texts stand alone: their addresses are absolute, and nothing in them depends on scripts or styles.
+    """
     if name.endswith(".json"):
-        validate(json.loads(data), json.loads((_JUDGES / "jsonfeed.schema.json").read_bytes()))
+        whole = json.loads(data)
+        validate(whole, json.loads((_JUDGES / "jsonfeed.schema.json").read_bytes()))
+        for item in whole["items"]:
+            assert item["date_published"] <= item["date_modified"]
+            _judge_text(item.get("content_html", ""))
+        assert len({item["id"] for item in whole["items"]}) == len(whole["items"])
         return
     tree = etree.fromstring(data)
     etree.RelaxNG(etree.parse(_JUDGES / "atom.rng")).assertValid(tree)
     atom = {"a": "http://www.w3.org/2005/Atom"}
     assert tree.xpath("a:author or not(a:entry[not(a:author)])", namespaces=atom)
+    assert tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     assert tree.xpath("count(a:link[@rel='self'])", namespaces=atom) == 1
     ids = tree.xpath("//a:id/text()", namespaces=atom)
     assert isinstance(ids, list)
     assert len(ids) == len(set(ids))
     assert not tree.xpath("a:entry[not(a:content) and not(a:link[@rel='alternate'])]", namespaces=atom)
     assert tree.xpath("not(a:entry[count(a:link[@rel='alternate']) > 1])", namespaces=atom)
+    assert not tree.xpath("//a:link[@rel='alternate'][not(@hreflang)]", namespaces=atom)
+    assert not tree.xpath("//a:link[@rel='enclosure'][not(@length > 0)]", namespaces=atom)
+    moments = "concat(a:published, ' ', a:updated)"
+    for entry in tree.iterfind("a:entry", atom):
+        published, updated = str(entry.xpath(moments, namespaces=atom)).split()
+        assert published <= updated
+        _judge_text(entry.findtext("a:content", "", atom))
+    newest = max(tree.xpath("a:entry/a:updated/text()", namespaces=atom), default=None)
+    assert newest in (None, tree.findtext("a:updated", namespaces=atom))
+
+
+def _judge_text(text: str) -> None:
+    root = html.fragment_fromstring(text, create_parent=True)
+    addresses = [str(value) for value in root.xpath(".//@href | .//@src | .//@cite | .//@poster")]
+    assert [each for each in addresses if not _ABSOLUTE.match(each)] == []
+    assert not root.xpath(
+        ".//script | .//style | .//*[@style or @class or @id or @srcset or starts-with(name(), 'on')]"
+    )
+    assert not root.xpath(".//a[not(normalize-space(.)) and not(.//img)]")

@@ -1,10 +1,11 @@
-"""Slips that are put into finished pages, one of each kind at each place that has one."""
+"""Slips that are put into finished pages: of each kind one at each place that can have it."""
 
 from __future__ import annotations
 
 import copy
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 
 from lxml import html
@@ -14,7 +15,6 @@ Change = Callable[[HtmlElement], None]
 OTHER = "Marmalade"
 """A word that no page of the tests has."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_HEADINGS = ("h2", "h3", "h4")
 _MARK = " mark "
 
 
@@ -32,19 +32,27 @@ def _texts(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, str]]:
 def word_changed(root: HtmlElement) -> Iterator[Change]:
     for place, (_, _, words) in enumerate(_texts(root)):
         if _WORD.search(words):
-            yield lambda tree, place=place: _put(tree, place, lambda text: _WORD.sub(OTHER, text, count=1))
+            yield partial(_put, place=place, change=_other_word)
 
 
 def word_dropped(root: HtmlElement) -> Iterator[Change]:
     for place, (_, _, words) in enumerate(_texts(root)):
         if len(_WORD.findall(words)) > 2:
-            yield lambda tree, place=place: _put(tree, place, lambda text: _WORD.sub("", text, count=1))
+            yield partial(_put, place=place, change=_without_word)
 
 
 def words_swapped(root: HtmlElement) -> Iterator[Change]:
     for place, (_, _, words) in enumerate(_texts(root)):
         if _swap(words) != words:
-            yield lambda tree, place=place: _put(tree, place, _swap)
+            yield partial(_put, place=place, change=_swap)
+
+
+def _other_word(words: str) -> str:
+    return _WORD.sub(OTHER, words, count=1)
+
+
+def _without_word(words: str) -> str:
+    return _WORD.sub("", words, count=1)
 
 
 def _swap(words: str) -> str:
@@ -61,14 +69,18 @@ def _put(tree: HtmlElement, place: int, change: Callable[[str], str]) -> None:
 
 def _each(root: HtmlElement, path: str, change: Callable[[HtmlElement], None]) -> Iterator[Change]:
     for place in range(len(root.xpath(path))):
-        yield lambda tree, place=place: change(tree.xpath(path)[place])
+        yield partial(_at, path=path, place=place, change=change)
+
+
+def _at(tree: HtmlElement, path: str, place: int, change: Change) -> None:
+    change(tree.xpath(path)[place])
 
 
 def _has(words: int) -> str:
     return f"string-length(normalize-space(.)) > {words}"
 
 
-_PARAGRAPH = f"//p[{_has(20)}]"
+_PARAGRAPH = f".//p[{_has(20)}]"
 
 
 def paragraph_dropped(root: HtmlElement) -> Iterator[Change]:
@@ -89,7 +101,7 @@ def link_changed(root: HtmlElement) -> Iterator[Change]:
     yield from _each(root, _LINK, lambda link: link.set("href", "https://elsewhere.example/x"))
 
 
-_LINK = "//a[starts-with(@href, 'http') and normalize-space(.)]"
+_LINK = ".//a[starts-with(@href, 'http') and normalize-space(.)]"
 
 
 def link_dropped(root: HtmlElement) -> Iterator[Change]:
@@ -97,19 +109,19 @@ def link_dropped(root: HtmlElement) -> Iterator[Change]:
 
 
 def alt_changed(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, "//img[@alt != '']", lambda image: image.set("alt", OTHER))
+    yield from _each(root, ".//img[@alt != '']", lambda image: image.set("alt", OTHER))
 
 
 def alt_dropped(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, "//img[@alt != '']", lambda image: image.set("alt", ""))
+    yield from _each(root, ".//img[@alt != '']", lambda image: image.set("alt", ""))
 
 
 def heading_dropped(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, "//*[self::h2 or self::h3 or self::h4]", HtmlElement.drop_tree)
+    yield from _each(root, ".//*[self::h2 or self::h3 or self::h4]", HtmlElement.drop_tree)
 
 
 def date_changed(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, "//time[contains(translate(., '012345678', '999999999'), '9')]", _other_day)
+    yield from _each(root, ".//time[contains(translate(., '012345678', '999999999'), '9')]", _other_day)
 
 
 def _other_day(element: HtmlElement) -> None:
@@ -120,23 +132,23 @@ def _other_day(element: HtmlElement) -> None:
 
 
 def mark_dropped(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, f"//*[contains(concat(' ', @class, ' '), '{_MARK}')]", HtmlElement.drop_tree)
+    yield from _each(root, f".//*[contains(concat(' ', @class, ' '), '{_MARK}')]", HtmlElement.drop_tree)
 
 
 def cells_swapped(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, "//table[not(@role)]//*[self::td or self::th][following-sibling::*[1]]", _behind_next)
+    yield from _each(root, ".//table[not(@role)]//*[self::td or self::th][following-sibling::*[1]]", _behind_next)
 
 
 def note_dropped(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, "//*[contains(@class, 'footnote')]//li", HtmlElement.drop_tree)
+    yield from _each(root, ".//li[contains(., 'The note of')]", HtmlElement.drop_tree)
 
 
 def item_dropped(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, f"//li[{_has(3)}]", HtmlElement.drop_tree)
+    yield from _each(root, f".//li[{_has(3)}]", HtmlElement.drop_tree)
 
 
 def items_swapped(root: HtmlElement) -> Iterator[Change]:
-    yield from _each(root, f"//li[{_has(3)}][following-sibling::*[1][self::li]]", _behind_next)
+    yield from _each(root, f".//li[{_has(3)}][following-sibling::*[1][self::li]]", _behind_next)
 
 
 KINDS: dict[str, Callable[[HtmlElement], Iterator[Change]]] = {
@@ -159,14 +171,18 @@ KINDS: dict[str, Callable[[HtmlElement], Iterator[Change]]] = {
 }
 
 
-def slipped(page: str, kind: str, *, fragment: bool = False) -> Iterator[str]:
-    """Yield a page with one slip of a kind, for each place that it has for it."""
-    root = html.fragment_fromstring(page, create_parent=True) if fragment else html.document_fromstring(page)
-    tree = root.getroottree()
-    for change in KINDS[kind](root):
-        changed = copy.deepcopy(tree).getroot()
-        change(changed)
-        if fragment:
-            yield "".join(html.tostring(child, encoding="unicode") for child in changed)
-        else:
-            yield html.tostring(changed, encoding="unicode", doctype="<!DOCTYPE html>")
+def slipped(page: str, kind: str, within: str = ".") -> Iterator[str]:
+    """Yield a page with one slip of a kind, for each place that has one `within` the elements of an XPath.
+
+    A page that is only a part of one stays one.
+    """
+    whole = "<html" in page
+    tree = html.document_fromstring(page) if whole else html.fragment_fromstring(page, create_parent=True)
+    for place, part in enumerate(tree.xpath(within)):
+        for change in KINDS[kind](part):
+            changed = copy.deepcopy(tree)
+            change(changed.xpath(within)[place])
+            if whole:
+                yield html.tostring(changed, encoding="unicode", doctype="<!DOCTYPE html>")
+            else:
+                yield "".join(html.tostring(child, encoding="unicode") for child in changed)

@@ -160,7 +160,7 @@ BAD: Mapping[str, Surroundings] = {
     "FEED001": Surroundings(
         {
             "issues/published.json": '{"version": 1, "addresses": [], "events": {}, "feeds":'
-            f' {{"1/en/news/": "{article_entry_id("news", 1, "news", "en")}"}}}}'
+            f' {{"1/en/news/": "{article_entry_id("news", "1", "news", "en")}"}}}}'
         }
     ),
     "EDIT005": _STANDFIRST_LAST,

@@ -76,7 +76,10 @@ def test_a_small_photo_is_never_made_larger_nor_smaller_than_the_last_step(tmp_p
     assert [one.width for one in (first, *first.lighter)] == [160, 160, 150, 125]
 
 
-def test_a_graphic_has_no_lighter_one(tmp_path: Path) -> None:
-    path = tmp_path / "a.svg"
-    path.write_text(DRAWING, encoding="utf-8")
-    assert rendered(path, tmp_path).lighter == ()
+def test_a_drawing_keeps_its_pixels_in_a_lighter_one_and_a_graphic_has_none(tmp_path: Path) -> None:
+    drawing, graphic = tmp_path / "a.svg", tmp_path / "a.png"
+    drawing.write_text(DRAWING, encoding="utf-8")
+    Image.new("RGB", (80, 40), "red").save(graphic)
+    first = rendered(drawing, tmp_path)
+    assert [(one.width, one.media_type) for one in first.lighter] == [(first.width, "image/png")]
+    assert rendered(graphic, tmp_path).lighter == ()

@@ -11,6 +11,7 @@ from ppnews.editions import Product
 from ppnews.model.fit import Aim, FitLimits, PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
+from ppnews.tasks.copyfitting.chunks import kept_together
 from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
 from ppnews.tasks.copyfitting.pagination import Paginator
@@ -83,12 +84,13 @@ def test_a_picture_that_fits_into_no_column_leaves_a_gap_that_moving_it_fills() 
 
 
 def paginated(pieces: list[FlowPiece], blocks: tuple[TextBlock, ...], aim: Aim) -> PageSetting:
-    flow = let_flow(pieces, [HEIGHT], LINE, {})
+    breaks = aim.own.breaks
+    flow = let_flow(kept_together(pieces, breaks), [HEIGHT], LINE, breaks)
     pages = [page for chunk, page in flow.placed for _ in chunk.pieces]
     laid = tuple(replace(each, page=page) for each, page in zip(pieces, pages, strict=True))
     plain = frozenset(each.section for each in laid)
     galley = Galley(flow.pages, (HEIGHT,), LINE, flow.starts, laid, blocks, ("photo",), plain)
-    best = Paginator(aim, galley, Trial(OWN, galley), OWN).paginate()[0]
+    best = Paginator(aim, galley, Trial(aim.own, galley), aim.own).paginate()[0]
     assert best.verdict.is_clean
     return best.setting
 
@@ -100,6 +102,16 @@ def test_a_picture_moves_where_it_tears_no_hole_but_not_before_its_first_mention
     assert paginated(pieces, free, Aim(OWN)).moved in ({0: -1}, {0: 1})
     held = (TextBlock("a"), TextBlock("a", mentions=("f",)), TextBlock("a", 0, anchor="f"), TextBlock("a"))
     assert paginated(pieces, held, Aim(OWN)).moved == {0: 1}
+
+
+def test_pages_are_tried_with_what_an_editor_keeps_together() -> None:
+    """The last line of a section goes along with the next one: only a picture that stands earlier fills its page."""
+    picture = piece(60.0, block=1, picture=0, image=50.0)
+    behind = [*lines(9, "a", 2), *lines(7, "b", 3, opens=True), *lines(6, "c", 4, opens=True)]
+    blocks = (TextBlock("a"), TextBlock("a", 0), TextBlock("a"), TextBlock("b"), TextBlock("c"))
+    own = replace(OWN, breaks={"b": "avoid"})
+    setting = paginated([*lines(6, "a", 0, opens=True), picture, *behind], blocks, Aim(own, promised={"c": 3}))
+    assert (setting.moved, setting.breaks) == ({0: -1}, {"b": "avoid"})
 
 
 def test_space_above_sections_fills_what_a_promise_leaves_free() -> None:

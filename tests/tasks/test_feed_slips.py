@@ -10,7 +10,12 @@ import pytest
 from helpers.archived import write_archive
 from helpers.projects import PNG, Written
 
-BODY = "One two three, and [the report](https://a.example/report).\n\n![A bridge](images/bridge.png)\n\nFour & five.\n"
+BODY = """One two three, and [the report](https://a.example/report).
+
+![A bridge](images/bridge.png)
+
+Four & five, half**way**, <https://a.example/a/long/address/in/words>, `a_name_of_many_words`.
+"""
 
 
 @pytest.fixture(scope="module")

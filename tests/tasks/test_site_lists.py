@@ -67,9 +67,19 @@ def test_the_style_sheet_hides_a_year_that_choices_leave_empty_together(made: Wr
     sheets = [data.decode() for name, data in made.built().items() if name.endswith(".css") and b"#type-1:" in data]
     pairs = {rule for sheet in sheets for rule in sheet.splitlines() if rule.count(":checked") > 1}
     # A report and something in Russian are there in 2024, but no report in Russian.
-    assert "main:has(#type-2:checked):has(#language-ru:checked) .repository .year:not(:has(.type-2.language-ru))" in {
+    assert "main:has(#type-2:checked):has(#language-ru:checked) .repository .group:not(:has(.type-2.language-ru))" in {
         rule.partition(" {")[0] for rule in pairs
     }
+
+
+def test_a_name_that_stands_in_another_language_says_so(tmp_path: Path) -> None:
+    written = write_archive(tmp_path, name={"en": "The Review"})
+    assert written.run("site").exit_code == 0
+    for name in ("index.html", "404.html"):
+        russian = re.findall(
+            r'hreflang="ru" lang="ru"[^>]*>(<span[^>]*>)The Review', written.read(f"build/site/{name}").decode()
+        )
+        assert len(russian) == 1 and 'lang="en"' in russian[0]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def feed_issue(card: IssueCard, site: FeedSite, page: bytes, pdf_length: int | N
     files = () if pdf_length is None else (FeedFile(pdf, "application/pdf", pdf_length, edition.title),)
     parts = tuple(_part(section, edition, card, site) for section in edition.sections)
     return FeedIssue(
+        name=card.name,
         number=card.number,
         title=edition.title,
         summary=edition.description,

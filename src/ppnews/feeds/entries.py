@@ -91,7 +91,7 @@ def _issue_entry(frame: FeedFrame, issue: FeedIssue) -> FeedEntry:
         content = "\n".join(filter(None, (fragments.section(part.id, heading=True) for part in issue.parts)))
     tags = dict.fromkeys(tag for part in issue.parts for tag in part.tags)
     return FeedEntry(
-        id=issue_entry_id(frame.slug, issue.number, frame.language),
+        id=issue_entry_id(frame.slug, issue.name, frame.language),
         title=feed_line(issue.title),
         address=issue.address,
         language=frame.language,
@@ -111,7 +111,7 @@ def _article_entries(frame: FeedFrame, issues: Sequence[FeedIssue], topic: str |
         fragments = fragments_of(issue.page, issue.address) if parts and frame.content == "full" else None
         for part in parts:
             yield FeedEntry(
-                id=article_entry_id(frame.slug, issue.number, part.first_id, frame.language),
+                id=article_entry_id(frame.slug, issue.name, part.first_id, frame.language),
                 title=feed_line(part.title),
                 address=part.address,
                 language=part.language,

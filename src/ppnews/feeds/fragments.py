@@ -25,6 +25,11 @@ _EMPTY = frozenset({"source", "wbr", "track", "embed"})
 _ADDRESSES = ("href", "src", "cite", "poster")
 _MARKS = frozenset({"mark"})
 """Classes of words that only their looks set off from those before them."""
+_UNNUMBERED = frozenset({"calendar"})
+"""Classes of lists whose entries are numbered in the markup alone."""
+_CREDIT = " · "
+"""Stands before the credit of a picture whose caption ends without a stop."""
+_STOPS = (".", "!", "?", "…", "։", "؟", "。", "”", "»", ")")
 _BARE = frozenset({"span", "picture"})
 """Elements that say nothing without attributes."""
 _APART = {"labels": ", ", "signature": "\n"}
@@ -70,6 +75,7 @@ class Fragments:
         for element in list(piece.iter()):
             classes = _classes(element)
             _part(element, classes)
+            _set_off(element, classes)
             self._keep_attributes(element)
             if element.tag in _EMPTY:
                 element.drop_tag()
@@ -159,6 +165,29 @@ def _part(line: HtmlElement, classes: set[str]) -> None:
             if sign == "\n":
                 part.tail = None
                 part.addnext(html.Element("br"))
+
+
+def _set_off(element: HtmlElement, classes: set[str]) -> None:
+    """Let markup say what only the looks of the page do: boxes, lists without numbers, credits of pictures."""
+    if element.get("role") == "note":
+        element.tag = "blockquote"
+        for title in element.find_class("title"):
+            title.tag = "p"
+            bold = html.Element("b")
+            bold.text, title.text = title.text, None
+            bold.extend(list(title))
+            title.append(bold)
+    elif element.tag == "ol" and _UNNUMBERED & classes:
+        element.tag = "ul"
+    elif element.tag == "figcaption":
+        for credit in element.find_class("credit"):
+            caption = credit.getprevious()
+            if caption is not None and not (caption.tail or "").strip() and not _is_ended(caption):
+                caption.tail = _CREDIT
+
+
+def _is_ended(element: HtmlElement) -> bool:
+    return element.text_content().rstrip().endswith(_STOPS)
 
 
 def _take_out(element: HtmlElement) -> None:

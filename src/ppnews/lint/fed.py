@@ -13,6 +13,12 @@ from ppnews.model.markup import read_markup
 
 _STRUCK = frozenset({"s", "del", "strike"})
 _LEFT_OUT = frozenset({"script", "style", "template", "noscript", "form", "button", "nav"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s"}
+    | {"samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var", "wbr"}
+)
+_APART = "\0"
+"""Begins what is no word of the text: the address of a link."""
 _LINE = "\u0336"
 """Stands for the line through the words behind it."""
 _INDEX = "index.html"
@@ -50,7 +56,7 @@ def description_of(page: str) -> list[str]:
     return [word for each in heads for word in _words(each.get("content"))]
 
 
-def plain_words(text: str) -> list[str]:
+def compared_words(text: str) -> list[str]:
     """Return the words of a text without markup, in the form in which they are compared."""
     return list(_words(text))
 
@@ -67,17 +73,30 @@ def difference(page: list[str], entry: list[str]) -> tuple[str, str] | None:
 
 def _said(element: Element, address: str) -> Iterator[str]:
     """Yield the words of an element in small letters, addresses of links and alternative texts among them."""
-    yield from _words(element.text)
+    for piece in "".join(_running(element, address)).split():
+        if piece.startswith(_APART):
+            yield piece[1:]
+        elif word := _SIGN.sub("", piece).lower():
+            yield word
+
+
+def _running(element: Element, address: str) -> Iterator[str]:
+    """Yield the text of an element, in which only blocks, pictures and the ends of links part words."""
+    yield element.text or ""
     for child in element:
         if not _is_left_out(child):
+            parts = child.tag not in _INLINE
+            yield "\n" if parts else ""
             if child.tag == "img":
-                yield from _words(child.get("alt"))
+                yield child.get("alt") or ""
             if child.tag in _STRUCK:
-                yield _LINE
-            yield from _said(child, address)
+                yield f"\n{_APART}{_LINE}\n"
+            yield from _running(child, address)
             if child.tag == "a" and child.get("href"):
-                yield urljoin(address, child.get("href", ""))
-        yield from _words(child.tail)
+                target = urljoin(address, child.get("href", ""))
+                yield f"\n{_APART}{''.join(target.split())}\n"
+            yield "\n" if parts else ""
+        yield child.tail or ""
 
 
 def _is_left_out(element: Element) -> bool:

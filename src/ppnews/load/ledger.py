@@ -17,9 +17,10 @@ LEDGER_LIMIT: Final = 50 * MEGABYTE
 
 def load_ledger(project: Project, reader: SourceReader) -> Outcome[Ledger]:
     """Read the ledger of a project; a finding, and no value, for one that is damaged or from a later version."""
-    if kind_of(project.root / LEDGER_FILE, project.root) is None:
+    path = project.root / LEDGER_FILE
+    if kind_of(path, project.root) is None:
         return Outcome(Ledger())
-    text = reader.read(project.root / LEDGER_FILE, LEDGER_FILE, limit=LEDGER_LIMIT)
+    text = reader.read(path, LEDGER_FILE, limit=LEDGER_LIMIT)
     if text.value is None:
         return Outcome(None, text.diagnostics)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -19,7 +19,7 @@ from ppnews.model.ledger import Ledger
 from ppnews.model.lost import LostIssue, LostList, LostPages
 
 _LISTS = ("topics", "countries")
-_SEARCH = "search"
+_SWITCHED = ("people", "search")
 _SAME = 0.8
 """The share of an issue's articles that another folder must have to be the same issue under another name."""
 
@@ -34,37 +34,38 @@ def lost_pages(project: Project, issue: Issue, ledger: Ledger, reader: SourceRea
     names = issue_names(project, reader)
     first, out = _firsts(ledger, {*issue.publication.languages, *issue.languages})
     lists = [step for step in first if step[0] in _LISTS]
-    gone = sorted(out - {*names})
+    gone = sorted(out.keys() - {*names})
+    lists = lists if not gone else []  # what went with an issue is no fault of its own
     manifests = _Manifests(project, (issue.name, *(each for each in reversed(names) if each != issue.name)), reader)
-    filed = set(manifests.filed(lists))
+    filed = set(manifests.filed(lists, out))
     lost = [step for step in lists if step not in filed]
-    search = first.get((_SEARCH, "")) if not issue.publication.site.search else None
-    if not (gone or lost or search):
+    wanted = {part for part in _SWITCHED if getattr(issue.publication.site, part)}
+    parts = tuple(part for part in _SWITCHED if (part, "") in first and part not in wanted)
+    if not (gone or lost or parts):
         return LostPages()
     lines, new = _lines(project, reader), [name for name in names if name not in out]
     return LostPages(
-        tuple(LostIssue(name, lines[_first_of(name, ledger)], manifests.same(name, new, ledger)) for name in gone),
+        tuple(LostIssue(name, lines[out[name]], manifests.same(name, new, ledger)) for name in gone),
         tuple(LostList(*step, lines[first[step]]) for step in lost),
-        lines[search] if search is not None else None,
+        parts,
     )
 
 
-def _firsts(ledger: Ledger, languages: set[str]) -> tuple[dict[tuple[str, str], str], set[str]]:
-    """Return the first address of every topic, country and of the search, and the folders of all issues that were out.
+def _firsts(ledger: Ledger, languages: set[str]) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """Return the first address of every topic, country and of the search, and of the folder of every issue.
 
     The part and the key are those behind the language: `en/topics/tc1/`. Languages that are gone are no issues.
     """
-    first: dict[tuple[str, str], str] = {}
+    first, out = dict[tuple[str, str], str](), dict[str, str]()
     steps = {address: address.split("/") for address in sorted(ledger.addresses)}
     spoken = {each[1] for each in steps.values() if len(each) > 2}
     for address, each in steps.items():
-        if each[0] in languages and (len(each) == 4 or each[1:] == [_SEARCH, ""]) and each[1] in (*_LISTS, _SEARCH):
-            first.setdefault((each[1], unquote(each[2])), address)
-    return first, {unquote(each[0]) for each in steps.values()} - languages - spoken
-
-
-def _first_of(name: str, ledger: Ledger) -> str:
-    return min(address for address in ledger.addresses if address.startswith(f"{quote(name)}/"))
+        if each[0] in languages:
+            if (len(each) == 4 and each[1] in _LISTS) or (len(each) == 3 and each[1] in _SWITCHED):
+                first.setdefault((each[1], unquote(each[2])), address)
+        elif len(each) > 2 and each[0] and each[0] not in spoken:
+            out.setdefault(unquote(each[0]), address)
+    return first, out
 
 
 def _lines(project: Project, reader: SourceReader) -> Mapping[str, int]:
@@ -87,12 +88,12 @@ class _Manifests:
     def __init__(self, project: Project, names: Iterable[str], reader: SourceReader) -> None:
         self._project, self._names, self._reader = project, tuple(names), reader
 
-    def filed(self, wanted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """Yield those of the wanted topics and countries that an issue has which is no draft."""
+    def filed(self, wanted: Iterable[tuple[str, str]], out: Container[str]) -> Iterator[tuple[str, str]]:
+        """Yield those of the wanted topics and countries that an issue has which is no draft, or one of those `out`."""
         left = set(wanted)
         for name in self._names if left else ():
             draft, filed, _ = _about(self._text(name))
-            if not draft:
+            if not draft or name in out:
                 yield from (step for step in filed if step in left)
                 left -= filed
             if not left:
@@ -131,13 +132,15 @@ def _about(manifest: str) -> tuple[bool, frozenset[tuple[str, str]], frozenset[s
 
 
 def _filed_in(value: object) -> Iterator[tuple[str, str]]:
-    """Yield all topics and countries below a value, at any depth."""
+    """Yield all topics below a value, at any depth, and as countries all words and keys, wherever they stand."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            if name in _LISTS and isinstance(inner, list):
+            yield "countries", str(name)  # the factsheets
+            if name == "topics" and isinstance(inner, list):
                 yield from ((name, str(each)) for each in inner)
-            else:
-                yield from _filed_in(inner)
+            yield from _filed_in(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _filed_in(inner)
+    elif isinstance(value, str):  # a layout's kinds have countries in fields of their own
+        yield "countries", value

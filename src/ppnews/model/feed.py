@@ -65,6 +65,7 @@ class FeedIssue:
     """An issue in one language, as feeds see it.
 
     Attributes:
+        name: the folder's; ids follow from it, since two issues may have one number.
         number: that by which issues are sorted.
         title: with the publication's name and the period.
         address: the folder of its page, absolute, with a slash at its end.
@@ -76,6 +77,7 @@ class FeedIssue:
 
     """
 
+    name: str
     number: int
     title: str
     summary: str
@@ -145,17 +147,20 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-def issue_entry_id(slug: str, number: int, language: str) -> UUID:
-    """Return the id of an issue in feeds; it does not change with addresses, titles or the domain."""
-    return lasting_id(slug, "issue", str(number), language)
+def issue_entry_id(slug: str, issue: str, language: str) -> UUID:
+    """Return the id of an issue in feeds by the name of its folder, mostly its number.
+
+    It does not change with addresses, titles or the domain.
+    """
+    return lasting_id(slug, "issue", issue, language)
 
 
-def article_entry_id(slug: str, number: int, section: str, language: str) -> UUID:
+def article_entry_id(slug: str, issue: str, section: str, language: str) -> UUID:
     """Return the id of a section in feeds; `section` is the id under which it first came out."""
-    return lasting_id(slug, "issue", str(number), section, language)
+    return lasting_id(slug, "issue", issue, section, language)
 
 
-OF_THE_PAGE = frozenset({"permalink", "after", "share", "others", "back", "skip"})
+OF_THE_PAGE = frozenset({"permalink", "after", "share", "others", "back", "skip", "note-back"})
 """Classes of what serves a page alone: links to its own places, for passing it on, to its other languages."""
 
 

@@ -39,8 +39,8 @@ class LostList:
 
 @dataclass(frozen=True, slots=True)
 class LostPages:
-    """Everything that is gone as a whole, in the order of the ledger; `search` is the line of the search's address."""
+    """Everything that is gone as a whole, in the order of the ledger; `parts` are those that `site` switches off."""
 
     issues: tuple[LostIssue, ...] = ()
     lists: tuple[LostList, ...] = ()
-    search: int | None = None
+    parts: tuple[str, ...] = ()

@@ -11,6 +11,8 @@ from ppnews.model.looks import Look
 
 ENOUGH: Final = 400_000
 """Bytes that a message takes with its pictures: more of them fill mailboxes, and are long on their way to a phone."""
+TOO_MANY: Final = 500_000
+"""Bytes beyond which an editor is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,17 @@ def read_server(address: str) -> MailServer:
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
+        (host or "").encode("idna")  # as sockets do it, who fail at labels that are empty or too long
     except ValueError:
         raise fault from None
-    if parts.scheme not in _PORTS or not host or parts.path not in ("", "/") or parts.query or parts.fragment:
+    if (
+        parts.scheme not in _PORTS
+        or not host
+        or port == 0
+        or parts.path not in ("", "/")
+        or parts.query
+        or parts.fragment
+    ):
         raise fault
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return MailServer(host, _PORTS[parts.scheme] if port is None else port, parts.scheme == "smtps", user, password)

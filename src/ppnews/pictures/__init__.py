@@ -78,4 +78,5 @@ def _drawing(data: bytes, need: PictureNeed) -> list[Encoded] | PictureFault:
         return [Encoded(cleaned, drawing.width, drawing.height, "image/svg+xml")]
     from ppnews.pictures.drawings.flattening import flatten
 
-    return [encode_drawing(flatten(cleaned, drawing.width, drawing.height, width)) for width in need.widths]
+    flat = (flatten(cleaned, drawing.width, drawing.height, width) for width in need.widths)
+    return [encoded for pixels in flat for encoded in encode_drawing(pixels)]

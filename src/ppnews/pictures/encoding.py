@@ -9,7 +9,7 @@ edges would suffer, charts and screenshots, are not photos here, and lose nothin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,7 @@ At twice the density that the eye tells, coarser squares are not seen. Fewer pix
 of a picture than either alone (structural similarity of eight photos: 0.93 and more for the last, seen 560 px wide).
 """
 _SENT_COLOURS: Final = 128
+_FEWER_COLOURS: Final = 64  # even areas have few; with fewer pixels a drawing would have more bytes, not fewer
 _WEBP_QUALITY: Final = 80
 _WEBP_EFFORT: Final = 4  # of 6: half as long as 5 and within 5 % of its size
 
@@ -68,9 +69,10 @@ def encode(data: bytes, picture: PictureFile, need: PictureNeed) -> Iterator[Enc
     yield from _encode(data, picture.format, sizes, modern=need.modern)
 
 
-def encode_drawing(pixels: Image) -> Encoded:
-    """Return a drawing that was turned into pixels."""
-    return _sent_graphic(pixels)
+def encode_drawing(pixels: Image) -> Iterator[Encoded]:
+    """Yield a drawing that was turned into pixels, and then a lighter one."""
+    yield _sent_graphic(pixels)
+    yield replace(_sent_graphic(pixels, _FEWER_COLOURS), step=1)
 
 
 def _sent_photo(pixels: Image, wanted: int) -> Iterator[Encoded]:
@@ -81,11 +83,11 @@ def _sent_photo(pixels: Image, wanted: int) -> Iterator[Encoded]:
         yield Encoded(_jpeg(small, quality), *small.size, "image/jpeg", step=step)
 
 
-def _sent_graphic(pixels: Image) -> Encoded:
-    """Return a graphic on white as a PNG of so many colours as the eye tells; with fewer pixels it would be heavier."""
+def _sent_graphic(pixels: Image, colours: int = _SENT_COLOURS) -> Encoded:
+    """Return a graphic on white as a PNG of so many colours as the eye tells."""
     from PIL.Image import Dither, Quantize
 
-    few = _on_white(pixels).convert("RGB").quantize(_SENT_COLOURS, Quantize.MEDIANCUT, dither=Dither.NONE)
+    few = _on_white(pixels).convert("RGB").quantize(colours, Quantize.MEDIANCUT, dither=Dither.NONE)
     return Encoded(_png(few), *pixels.size, "image/png")
 
 

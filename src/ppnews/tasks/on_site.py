@@ -12,8 +12,8 @@ from ppnews.load.project import Project
 from ppnews.load.shelf import issue_names
 from ppnews.tasks.site import RECORDS
 from ppnews.tasks.site.archive import open_shelf
-from ppnews.tasks.site.making import SITE
 from ppnews.tasks.site.record import read_site_record
+from ppnews.tasks.site.result import SITE
 
 
 def with_site(project: Project, subject: Subject) -> Subject:

@@ -1,6 +1,7 @@
 """Build the editions of an issue.
 
-Only what changed is made again. Without --pdf or --html every edition is built; without N the newest issue.
+Only what changed is made again. Where no edition is named, those of "editions:" in ppnews.yaml are built, else PDF and
+web edition; without N, of the newest issue.
 """
 
 from __future__ import annotations

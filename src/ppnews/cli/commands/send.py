@@ -1,6 +1,7 @@
 """Send the finished messages of an issue to a few addresses, to see them as readers will.
 
-A test goes to ten addresses at most; "[test]" stands before its subject. PPNEWS_SMTP names the mail server,
+Build them first: ppnews build N --email. A message that is older than its sources is not sent. A test goes to ten
+addresses at most; "[test]" stands before its subject. PPNEWS_SMTP names the mail server,
 smtps://user@host or smtp://host (with STARTTLS), PPNEWS_SMTP_PASSWORD the password; what is not there is asked for.
 Sending to all readers belongs to a mailing service.
 """
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[N] [ADDRESS]...",
+        metavar="N|ADDRESS",
         help="The issue, the newest if left out; and more addresses.",
         autocompletion=completing.issues,
     ),

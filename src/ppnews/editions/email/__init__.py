@@ -16,7 +16,7 @@ from ppnews.editions._styles import join_styles
 from ppnews.editions._templates import fill_template
 from ppnews.editions.email.pages import WIDTH, fit_pictures, inline_styles, with_pictures
 from ppnews.editions.email.palette import mail_styles
-from ppnews.editions.email.plain import flow, plain_prose, plain_section, tidy, underline
+from ppnews.editions.email.plain import flow, listed, plain_prose, plain_section, tidy, underline
 from ppnews.files.reading import Place
 from ppnews.model import findings
 from ppnews.model.addresses import issue_on_web, place_on_web
@@ -144,6 +144,7 @@ def _variables(content: Content, siblings: Mapping[str, str]) -> dict[str, objec
         "other_languages": others,
         "on_web": {name: f"{root}{quote(siblings[name])}" for name in _listed(content) if name in siblings},
         "flow": flow,
+        "listed": listed,
         "underline": underline,
         "plain_prose": plain_prose,
         "plain_section": plain_section,

@@ -19,31 +19,60 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_BREAK = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2060": "", "\u00ad": ""})
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _WRAPPER = TextWrapper(COLUMNS, break_long_words=False, break_on_hyphens=False, expand_tabs=False)
+_MARK = re.compile(r"(?:\*|\d{1,4}\.) ")
+"""Before an entry of a list in a list."""
+_SOFT = re.compile(r" \n *")
+_INDENTED = re.compile(r" \n(?= )")
 _HEADING = re.compile(r"<h2\b.*?</h2>", re.DOTALL)
 _MANY = re.compile(r"\n{3,}")
+_UNDERLINED = re.compile(r"\n\n((?:[^\n]+\n){1,4}-{2,}\n)")
+_BELOW = re.compile(r"(?m)^((?=[^\n]*\S)[^\n]+\n(-{2,}|={2,}|·{2,})\n)\n+")
 
 
 def flow(words: object, first: str = "") -> str:
     """Return words as one paragraph behind `first`, a bullet or number; lines that go on end in a blank."""
     said = _BLANKS.sub(" ", f"{first}{words}").strip(" ")
-    return " \n".join(_WRAPPER.wrap(said)).translate(_NO_BREAK)
+    return " \n".join(_WRAPPER.wrap(said))
+
+
+def listed(entry: object, mark: str) -> str:
+    """Return an entry of a list, the lines of its parts, behind a `mark`, with everything below as far in as its words.
+
+    Entries of lists in lists find their lines anew; in the end none flows, since indents would be lost (`tidy`).
+    """
+    parts = _SOFT.sub(" ", str(entry)).split("\n")
+    lines = [line for part in parts for line in _indented(part, mark)]
+    return "\n".join([mark + lines[0][len(mark) :], *lines[1:]]).rstrip() if lines else mark.strip()
+
+
+def _indented(part: str, mark: str) -> list[str]:
+    """Return a line as far in as the words behind a mark, in as many lines as it needs; all but the last are soft."""
+    own = " " * (len(mark) + len(part) - len(part.lstrip(" ")))
+    inner = _MARK.match(part.lstrip(" "))
+    below = own + " " * (len(inner[0]) if inner else 0)
+    wrapper = TextWrapper(
+        COLUMNS, initial_indent=own, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
+    )
+    return " \n".join(wrapper.wrap(part.lstrip(" "))).split("\n")
 
 
 def underline(words: object, mark: str = "-") -> str:
     """Return a heading in its lines, underlined as long as the longest of them."""
-    lines = [line.translate(_NO_BREAK) for line in _WRAPPER.wrap(_BLANKS.sub(" ", str(words)).strip(" "))]
-    return "\n".join([*lines, mark * max(map(_width, lines), default=0)])
+    lines = _WRAPPER.wrap(_BLANKS.sub(" ", str(words)).strip(" "))
+    return "\n".join([*lines, mark * min(max(map(_width, lines), default=0), COLUMNS)])
 
 
 def _width(line: str) -> int:
     """Return the columns that a line takes on a terminal."""
-    seen = (c for c in line if not unicodedata.combining(c))
+    seen = (c for c in line.translate(_NO_BREAK) if not unicodedata.combining(c))
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in seen)
 
 
 def tidy(text: str) -> str:
-    """Return a text without blank lines at its ends, and with no more than one between paragraphs."""
-    return _MANY.sub("\n\n", re.sub(r"(?m)^ +$", "", text)).strip("\n") + "\n"
+    """Return a whole text as it is sent: usual blanks, one blank line between paragraphs, two before a section."""
+    plain = _INDENTED.sub("\n", text.translate(_NO_BREAK))
+    lean = _MANY.sub("\n\n", re.sub(r"(?m)^ +$", "", plain))
+    return _UNDERLINED.sub(r"\n\n\n\1", _BELOW.sub(r"\1", lean)).strip("\n") + "\n"
 
 
 def plain_prose(html: object) -> str:
@@ -94,9 +123,7 @@ def _items(element: Element) -> Iterator[str]:
     for place, item in enumerate(item for item in element if item.tag == "li"):
         mark = f"{number + place}. " if element.tag == "ol" else "* "
         blocks = [block for block in _blocks(item) if block.strip()]
-        first = flow(blocks[0].replace(" \n", " ").partition("\n")[0], mark) if blocks else mark.strip()
-        rest = blocks[0].replace(" \n", " ").partition("\n")[2] if blocks else ""
-        yield "\n".join(filter(None, (first, rest, *blocks[1:])))
+        yield listed("\n".join(blocks), mark)
 
 
 def _table(table: Element) -> Iterator[str]:
@@ -105,7 +132,7 @@ def _table(table: Element) -> Iterator[str]:
         yield _paragraph([caption])
     rows = list(table.iter("tr"))
     heads = [_words([cell], []) for cell in rows[0]] if rows and all(cell.tag == "th" for cell in rows[0]) else []
-    said = [flow(" | ".join(_cells(row, heads)), "* ") for row in (rows[1:] if heads else rows)]
+    said = [listed(" | ".join(_cells(row, heads)), "* ") for row in (rows[1:] if heads else rows)]
     yield "\n".join(said or [flow(" | ".join(heads))])
     links = [line for row in rows for cell in row for line in _links([cell])]
     yield "\n".join(dict.fromkeys(links))

@@ -28,7 +28,7 @@ RECIPE = "card.json"
 """The part of an assembly that the card is made of; it is no part of the edition."""
 _COLOUR = re.compile(r"--(night|glow|accent|mid|mist)\s*:\s*(#[0-9a-fA-F]{6})\b")
 _COLOURS = {"night": "#0b2a4a", "glow": "#e08a4f", "accent": "#b4461b", "mid": "#3e6c9c", "mist": "#dce7f1"}
-_SHADES = 128
+_SHADES = 64
 _EDGE, _LARGEST, _SMALLEST, _LINES = 84, 104, 40, 4
 
 

@@ -116,7 +116,6 @@ def article_data(section: ComposedSection, content: Content, url: str | None) ->
         {
             "@context": "https://schema.org",
             **_part(section, content),
-            "description": str(section.summary or ""),
             "url": url,
             "datePublished": content.published.isoformat(),
             "publisher": _publisher(content),

@@ -47,8 +47,8 @@ def share_links(services: Sequence[str], title: str, within: str, url: str | Non
 
 
 def _mail(title: str, within: str, url: str | None) -> str:
-    """Return a `mailto:` address after RFC 6068: lines end in CR LF."""
-    lines = "%0D%0A".join(_quoted(line) for line in (title, within, url) if line)
+    """Return a `mailto:` address after RFC 6068: lines end in CR LF. The title stands in the subject alone."""
+    lines = "%0D%0A".join(_quoted(line) for line in (within, url) if line)
     return f"mailto:?subject={_quoted(title)}&body={lines}"
 
 

@@ -69,7 +69,7 @@ class EditionPair:
         return self._both(list(self._finished.order()), PagePair.order)
 
     def _both(self, read: Sequence[Lacking], ask: Callable[[PagePair], Iterator[Lacking]]) -> Iterator[Lacking]:
-        """Yield what was read in the finished PDF, and of sections in which that is nothing what the pages tell."""
+        """Yield the differences that were `read` in the finished PDF; of sections without any, those of the pages."""
         yield from read
         if self._pages is not None:
             told = {(each.edition, each.section) for each in read}

@@ -20,6 +20,7 @@ from ppnews.lint.agreement.lacking import (
     section_of,
     stretch_of,
     without_ends,
+    without_figures,
 )
 from ppnews.lint.agreement.sequence import LONG, Unit, out_of_order, units
 from ppnews.lint.agreement.shown import ShownPage, Stretch
@@ -27,6 +28,8 @@ from ppnews.lint.pages.lookup import letters
 from ppnews.lint.pages.printed import PrintedIssue
 from ppnews.model.pdf.sheets import Block, Sheet
 
+_BESIDE = ("Lbl", "Caption")
+"""Tags of what stands beside the text: numbers of entries, words below pictures."""
 _SOME = 8
 """So many letters are known again among others."""
 _ADDED = 3
@@ -77,6 +80,11 @@ class FinishedPair:
         yield from self._not_printed()
         yield from self._not_on_the_web()
 
+    @cached_property
+    def _uneven(self) -> frozenset[int]:
+        """The blocks of the web page with raised or lowered signs: in a PDF these stand in other places of the line."""
+        return frozenset(stretch.block for stretch in self.web.stretches if stretch.raised)
+
     def _not_printed(self) -> Iterator[Lacking]:
         everything = "".join(self.printed_letters.values())
         counted = Counter[tuple[int | None, str]]()
@@ -87,7 +95,10 @@ class FinishedPair:
             text = self.printed_letters.get(section) or everything
             for said in self._units(stretch.words):
                 counted[section, said] += 1
-                if not self._is_printed(said, counted[section, said], text):
+                low = stretch.block in self._uneven and self._is_printed(
+                    without_figures(said), 1, without_figures(text)
+                )
+                if not (low or self._is_printed(said, counted[section, said], text)):
                     yield Lacking(PDF, WEB, section, stretch.words)
                     break
 
@@ -137,6 +148,8 @@ class FinishedPair:
             for piece, times in known.get(section, ()):
                 left = left.replace(piece, "\n", times)
             parts = without_ends(left.split("\n"), (piece for piece, _ in known.get(section, ())))
+            if any(each.raised and self._number(each) == section for each in self.web.stretches):
+                parts = [part for part in parts if without_figures(part) not in without_figures(everything)]
             named = (stretch_of(block.words, part) for part in parts if part not in everything)
             rest = [part for part in named if not self._is_added(part)]
             if rest:
@@ -217,14 +230,12 @@ class FinishedPair:
         Only those count that are one block of the PDF.
         """
         entries = [unit for unit in given if unit.stretches[0].listed]
-        said = Counter(map(_letters_of, entries))
-        printed = [letters(block.words) for number, _, block in self.blocks if number == section]
-        printed = [each for each in printed if said[each]]
-        places = {each: iter([place for place, word in enumerate(printed) if word == each]) for each in said}
-        shown = [unit for unit in entries if _letters_of(unit) in set(printed)]
-        if Counter(printed) != Counter(map(_letters_of, shown)):
-            return []
-        return out_of_order([(next(places[_letters_of(unit)]), unit) for unit in shown])
+        blocks = (block for number, _, block in self.blocks if number == section)
+        printed = [letters(block.words) for block in blocks if block.kind not in _BESIDE]
+        said, times = Counter(map(_letters_of, entries)), Counter(printed)
+        places = {each: [place for place, word in enumerate(printed) if word == each] for each in said}
+        left = {each: iter(found) for each, found in places.items() if times[each] == said[each]}
+        return out_of_order([(next(left[each]), unit) for unit in entries if (each := _letters_of(unit)) in left])
 
 
 def _letters_of(unit: Unit) -> str:

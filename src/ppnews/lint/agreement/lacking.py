@@ -69,6 +69,11 @@ def _shared(before: str, after: str) -> int:
     return next((length for length in lengths if before.endswith(after[:length])), 0)
 
 
+def without_figures(words: str) -> str:
+    """Return words without figures."""
+    return "".join(sign for sign in words if not sign.isdecimal())
+
+
 def by_target(links: Iterable[tuple[int | None, str | None, str]]) -> dict[tuple[int | None, str], str]:
     """Index the words of links by section and target."""
     return {(section, plain_target(target)): words for section, target, words in links if target}

@@ -79,12 +79,13 @@ def units(stretches: Iterable[Stretch]) -> list[Unit]:
 
 def _unit(stretches: Sequence[Stretch]) -> Unit:
     blocks = (
-        tuple(word for each in group for word in words_of(each)) for _, group in groupby(stretches, lambda s: s.block)
+        tuple(word for each in group for word in letters_of_words(each))
+        for _, group in groupby(stretches, lambda s: s.block)
     )
     return Unit(tuple(stretches), tuple(filter(None, blocks)))
 
 
-def words_of(stretch: Stretch) -> list[str]:
+def letters_of_words(stretch: Stretch) -> list[str]:
     """Return the letters of each of its words."""
     return [said for said in map(letters, stretch.words.split()) if said]
 

@@ -41,6 +41,7 @@ class Stretch:
         column: the number of the cell in its row, from 1; 0 outside of any.
         pictured: whether they stand below a picture.
         generated: whether a style sheet says them.
+        raised: whether they stand above or below the line of the others.
     """
 
     words: str
@@ -54,6 +55,7 @@ class Stretch:
     column: int = 0
     pictured: bool = False
     generated: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class ShownPage:
 
     Attributes:
         alternatives: of its pictures, without those that only decorate.
+        pictures: the alternative texts of each section's pictures, in order; empty for one that only decorates.
         withheld: words in elements that are not shown.
         added: words that stand in `data-` attributes, from which style sheets take them.
         headings: the ids that stand on headings, with their words.
@@ -70,6 +73,7 @@ class ShownPage:
 
     stretches: tuple[Stretch, ...]
     alternatives: tuple[Stretch, ...]
+    pictures: Mapping[str | None, Sequence[str]]
     withheld: frozenset[str]
     added: tuple[str, ...]
     headings: Mapping[str, str]
@@ -89,6 +93,7 @@ def read_shown(look: Look, sections: frozenset[str], contents: frozenset[str]) -
     return ShownPage(
         tuple(reader.stretches),
         tuple(reader.alternatives),
+        reader.pictures,
         frozenset(reader.withheld),
         tuple(reader.added),
         {e.get("id", ""): "".join(e.itertext()) for n in range(1, 7) for e in root.iter(f"h{n}")},
@@ -106,6 +111,7 @@ class _Reader:
     contents: frozenset[str]
     stretches: list[Stretch] = field(default_factory=list)
     alternatives: list[Stretch] = field(default_factory=list)
+    pictures: dict[str | None, list[str]] = field(default_factory=dict)
     withheld: set[str] = field(default_factory=set)
     added: list[str] = field(default_factory=list)
     in_main: bool = False
@@ -132,11 +138,11 @@ class _Reader:
         state = self._state(element, rules, around)
         if name == "img" and given.get("alt", "").strip():
             self.alternatives.append(replace(state, words=given.get("alt", ""), section=self._section))
+        if name == "img":
+            self.pictures.setdefault(self._section, []).append(given.get("alt", "").strip())
         if name == "svg":  # a drawing in the page: its title is its alternative text, its words are part of the picture
-            titles = [
-                title.strip() for title in (child.text or "" for child in given if _is_title(child)) if title.strip()
-            ]
-            self.alternatives += [replace(state, words=title, section=self._section) for title in titles[:1]]
+            titles = [title for child in given if _is_title(child) and (title := (child.text or "").strip())][:1]
+            self.alternatives += [replace(state, words=title, section=self._section) for title in titles]
             return
         apart = name not in _INLINE
         self._end(apart=apart or name == "a")
@@ -174,7 +180,7 @@ class _Reader:
         """Return the state with the place that an element is, if it is one."""
         name = element.local_name
         if name in _INLINE:
-            return state
+            return replace(state, raised=True) if name in ("sub", "sup") else state
         if name in ("td", "th"):
             state = replace(state, column=element.index + 1)
         self.blocks += 1

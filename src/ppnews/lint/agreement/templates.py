@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ppnews.lint.agreement.lacking import PDF, WEB, Lacking
-from ppnews.lint.agreement.sequence import Comparison, Unit, compare, units, words_of
+from ppnews.lint.agreement.sequence import Comparison, Unit, compare, letters_of_words, units
 from ppnews.lint.agreement.shown import ShownPage, Stretch
 from ppnews.lint.pages.lookup import letters
 
@@ -36,7 +36,7 @@ class PagePair:
         """Yield the words that only one page has."""
         for section, comparison in self._compared.items():
             paper, web = _counted(comparison.before), _counted(comparison.after)
-            replaced = Counter(word for each in self._references.get(section, ()) for word in words_of(each))
+            replaced = Counter(word for each in self._references.get(section, ()) for word in letters_of_words(each))
             for missing, there, given, over in (
                 (PDF, WEB, comparison.after, web - paper - replaced),
                 (WEB, PDF, comparison.before, paper - web),

@@ -171,6 +171,12 @@ class SentPair:
                     number, words, "The message has the link “{words}”{where}, the web edition does not", link.words
                 )
         told = {letters(each.words) for each in self.web.alternatives if each.section == name}
+        pictures = self.web.pictures.get(name, ())
+        if section.unnamed > len(
+            [each for each in pictures[: len(section.alternatives) + section.unnamed] if not each]
+        ):
+            sentence = "A picture of the message has no words{where}, in the web edition it says “{words}”"
+            yield Difference(number, next(filter(None, pictures), ""), sentence)
         for words in section.alternatives:
             if letters(words) not in told:
                 sentence = "The message has a picture that says “{words}”{where}, the web edition does not"

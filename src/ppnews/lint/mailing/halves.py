@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final
 
-from ppnews.lint.mailing.agreement import LONG, Difference, SentPair, plain_address
+from ppnews.lint.mailing.agreement import Difference, SentPair, plain_address
 from ppnews.lint.mailing.parts import SentSection, TextSection
+from ppnews.lint.mailing.sequence import part, pieces, words_in_order
 from ppnews.lint.pages.lookup import letters
 from ppnews.model.mailing import MailForm
 
-_WORD: Final = re.compile(r"[^\W_]+")
 _TEXT: Final = "the text part does not"
 
 
@@ -25,48 +24,40 @@ def text_differences(pair: SentPair) -> Iterator[Difference]:
         if text is None:
             yield Difference(number, section.anchor, "The text part lacks the section “{words}”")
             continue
-        yield from _lacking(number, page, text, pair.forms[number], listed=section.traits.contents)
-        yield from _added(number, page, text)
+        yield from _differences(number, page, text, pair.forms[number], listed=section.traits.contents)
 
 
-def _lacking(
+def _differences(
     number: int, page: SentSection, text: TextSection, form: MailForm, *, listed: bool
 ) -> Iterator[Difference]:
-    """Yield the parts that the text lacks. The contents have no links in it: each section names its own address."""
-    said = text.letters
-    for block in page.blocks:
-        if letters(block) not in said:
-            yield Difference(number, block, f"The message's page has “{{words}}”{{where}}, {_TEXT}")
-    for before, after in pairwise(block for block in page.blocks if _tells_order(letters(block), said)):
-        if said.index(letters(after)) < said.index(letters(before)):
-            yield Difference(
-                number, after, "“{words}”{where} stands in another place in the message's text than in its page"
-            )
-    targets = {plain_address(target) for target in text.targets}
-    for link in page.links if not listed else ():
-        if plain_address(link.target) not in targets and "--note-" not in link.target:
-            sentence = f"The message's page has the link “{{words}}”{{where}}, {_TEXT}"
-            yield Difference(number, link.target, sentence, link.words)
-    for words in page.alternatives if form == "full" else ():
-        if letters(words) not in said:
-            yield Difference(number, words, f"The message's page has a picture that says “{{words}}”{{where}}, {_TEXT}")
+    """Yield the differences of a section. The contents have no links in the text: each section has its own address."""
+    said = [word for each in page.elements for word in words_in_order(each, pictures=form == "full")]
+    parted = part(said, pieces(text.words))
+    for runs, sentence in (
+        (parted.lost, f"The message's page has “{{words}}”{{where}}, {_TEXT}"),
+        (parted.gained, "The message's text has “{words}”{where}, its page does not"),
+        (parted.moved, "“{words}”{where} stands in another place in the message's text than in its page"),
+    ):
+        for words in runs:
+            yield Difference(number, words, sentence, _around(words, page))
+    yield from _links(number, page, text, listed=listed)
 
 
-def _tells_order(block: str, said: str) -> bool:
-    return len(block) >= LONG and said.count(block) == 1
+def _around(words: str, page: SentSection) -> str:
+    """Return the block of the page that has words, for their place in the sources; else the words."""
+    sought = letters(words)
+    return next((block for block in page.blocks if sought in letters(block)), words)
 
 
-def _added(number: int, page: SentSection, text: TextSection) -> Iterator[Difference]:
-    known = {word for words in (*page.blocks, *page.alternatives) for word in _words(words)}
-    for line in text.words.split("\n"):
-        unknown = [word for word in _WORD.findall(line) if letters(word) not in known and not word.isdecimal()]
-        if unknown:
-            yield Difference(number, line, "The message's text has “{words}”{where}, its page does not")
-    targets = {plain_address(target) for target in page.targets}
-    for target in sorted(text.targets):
-        if plain_address(target) not in targets:
+def _links(number: int, page: SentSection, text: TextSection, *, listed: bool) -> Iterator[Difference]:
+    """Yield the links that only one half has; the text may name an address once for a paragraph, entry or table."""
+    told = Counter(map(plain_address, text.targets))
+    links = [link for link in page.links if "--note-" not in link.target]
+    for target, words in {plain_address(link.target): link.words for link in links if not listed}.items():
+        if told[target] < len({link.block for link in links if plain_address(link.target) == target}):
+            yield Difference(number, target, f"The message's page has the link “{{words}}”{{where}}, {_TEXT}", words)
+    there = Counter(plain_address(link.target) for link in page.links)
+    for target in text.targets:
+        there[plain_address(target)] -= 1
+        if there[plain_address(target)] < 0:
             yield Difference(number, target, "The message's text has the link “{words}”{where}, its page does not")
-
-
-def _words(words: str) -> Iterator[str]:
-    return (letters(word) for word in _WORD.findall(words))

@@ -11,21 +11,49 @@ from ppnews.lint.pages.lookup import letters
 from ppnews.model.markup import read_markup
 
 _PASSED_OVER = frozenset({"head", "style", "script", "template"})
-_INLINE = frozenset(
-    {"abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s"}
+INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "mark",
+        "q",
+        "s",
+    }
     | {"small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
+"""Elements that part no words, but for a line's end."""
+_OUTERMOST = frozenset({"table", "li", "p"})
 _HIDDEN = re.compile(r"display\s*:\s*none")
-_ADDRESS = re.compile(r"\s*(?:https?|mailto|tel|sms|geo|xmpp|matrix):\S+\s*")
+_ADDRESS = re.compile(r"[\s|]*(?:https?|mailto|tel|sms|geo|xmpp|matrix):\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class SentLink:
-    """A link of a message; `names_language` says that its words are the name of a language, in that language."""
+    """A link of a message.
+
+    Attributes:
+        names_language: whether its words are the name of a language, in that language.
+        block: a number that tells the table, entry or paragraph that it stands in, the outermost, from all others.
+
+    """
 
     target: str
     words: str
     names_language: bool
+    block: int = 0
 
 
 @dataclass(slots=True)
@@ -33,11 +61,15 @@ class SentSection:
     """One section of a message, in reading order.
 
     Attributes:
+        elements: those that it is made of.
         blocks: its words, in pieces that neither a block nor the edge of a link divides.
+        unnamed: how many pictures have no alternative text.
 
     """
 
+    elements: list[Element] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
+    unnamed: int = 0
     links: list[SentLink] = field(default_factory=list)
     alternatives: list[str] = field(default_factory=list)
     weight: int = 0
@@ -63,6 +95,11 @@ def sections_of_page(page: str) -> dict[str, SentSection]:
     return reader.sections
 
 
+def is_unseen(element: Element) -> bool:
+    """Return whether an element is not shown."""
+    return element.tag in _PASSED_OVER or _HIDDEN.search(element.get("style", "")) is not None
+
+
 def _markup(page: str) -> Iterator[tuple[str, str]]:
     begins = list(re.finditer(r'data-section="([^"]*)"', page))
     for place, begin in enumerate(begins):
@@ -74,25 +111,32 @@ def _markup(page: str) -> Iterator[tuple[str, str]]:
 class _Reader:
     sections: dict[str, SentSection] = field(default_factory=dict)
     open: bool = False
+    count: int = 0
 
-    def read(self, element: Element, section: SentSection | None, link: str | None) -> None:
+    def read(self, element: Element, section: SentSection | None, block: int | None) -> None:
         name = str(element.tag)
-        if name in _PASSED_OVER or _HIDDEN.search(element.get("style", "")):
+        if is_unseen(element):
             return
         own = element.get("data-section")
         if own is not None:
             section = self.sections.setdefault(own, SentSection())
+            section.elements.append(element)
+        if block is None and section is not None and name in _OUTERMOST and element.get("role") is None:
+            self.count += 1
+            block = self.count
         if section is not None and name == "img" and element.get("alt", "").strip():
             section.alternatives.append(element.get("alt", ""))
+        elif section is not None and name == "img":
+            section.unnamed += 1
         if section is not None and name == "a" and element.get("href"):
             names_language = element.get("hreflang") is not None and element.get("hreflang") == element.get("lang")
             words = "".join(element.itertext())
-            section.links.append(SentLink(element.get("href", ""), words, names_language))
-        apart = name not in _INLINE
+            section.links.append(SentLink(element.get("href", ""), words, names_language, block or 0))
+        apart = name not in INLINE or name == "a"
         self.open = self.open and not apart
         self._say(" " if name == "br" else element.text, section)
         for child in element:
-            self.read(child, section, link)
+            self.read(child, section, block)
             self._say(child.tail, section)
         self.open = self.open and not apart
 
@@ -113,7 +157,7 @@ class TextSection:
     """One section of the text part: its words, and the addresses that stand on lines of their own."""
 
     words: str
-    targets: frozenset[str]
+    targets: tuple[str, ...]
 
     @property
     def letters(self) -> str:
@@ -151,5 +195,5 @@ def _heading(lines: Sequence[str], start: int, said: str) -> int | None:
 
 
 def _section(lines: Sequence[str]) -> TextSection:
-    targets = frozenset(line.strip() for line in lines if _ADDRESS.fullmatch(line))
+    targets = tuple(line.strip(" |\t") for line in lines if _ADDRESS.fullmatch(line))
     return TextSection("\n".join(line for line in lines if not _ADDRESS.fullmatch(line)), targets)

@@ -75,16 +75,16 @@ class _Entries:
     def issue_changed(self) -> bool:
         """Whether the issue itself has another id."""
         issue = self.subject.issue
-        now = str(issue_entry_id(issue.publication.slug, issue.number, self.language))
+        now = str(issue_entry_id(issue.publication.slug, issue.name, self.language))
         return "" in self.recorded and self.recorded[""] != now
 
     @cached_property
     def articles(self) -> dict[int, str]:
         """The ids of articles and letters now, by the places of their sections in the manifest."""
         issue = self.subject.issue
-        slug, number = issue.publication.slug, issue.number
+        slug, name = issue.publication.slug, issue.name
         return {
-            place: str(article_entry_id(slug, number, _first_id(section), self.language))
+            place: str(article_entry_id(slug, name, _first_id(section), self.language))
             for place, section in issue.sections_in(self.language)
             if section.traits.continuous
         }
@@ -118,7 +118,7 @@ def _issue(language: str, subject: Subject) -> Diagnostic:
         RULE,
         "The issue was out in feeds, and all of its entries get other ids now.",
         subject.issue.sources.value(("number",)),
-        hint="The ids follow from the slug in ppnews.yaml and the number: take back what changed of them.",
+        hint="The ids follow from the slug in ppnews.yaml and the issue's folder: take back what changed of them.",
         language=language,
     )
 

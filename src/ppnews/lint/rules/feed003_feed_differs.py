@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
-from ppnews.lint.fed import description_of, difference, plain_words, sections_in_entry, sections_in_page
+from ppnews.lint.fed import compared_words, description_of, difference, sections_in_entry, sections_in_page
 from ppnews.lint.subject import FinishedFeed, Need, Subject
 from ppnews.model.feed import EntryFact
 from ppnews.model.gaps import Part
@@ -108,18 +108,18 @@ class _OwnEntries:
             yield self.finding(message, anchor)
             return
         for section, words in zip(shown, told, strict=True):
-            found = difference(self.page[section.anchor], [*plain_words(entry.title), *words] if anchor else words)
+            found = difference(self.page[section.anchor], [*compared_words(entry.title), *words] if anchor else words)
             if found is not None:
                 yield self.finding(_sentence(found), section.anchor)
 
     def _head(self, anchor: str, entry: EntryFact) -> Iterator[Diagnostic]:
         """Compare the title of an entry that has no text, and the summary of each."""
-        title = plain_words(entry.title)
+        title = compared_words(entry.title)
         heading = self.page.get(anchor, ())[: len(title)]
         if anchor and not entry.content and (found := difference(list(heading), title)) is not None:
             yield self.finding(_sentence(found), anchor)
         described = description_of(self.feed.articles.get(anchor, "") if anchor else self.feed.page)
-        summary = plain_words(entry.summary)
+        summary = compared_words(entry.summary)
         if summary and described and (found := difference(described, summary)) is not None:
             yield self.finding(_sentence(found), anchor)
 

@@ -8,14 +8,14 @@ from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
 from ppnews.lint.mailing.agreement import SentPair, sent_pairs
 from ppnews.lint.mailing.weight import CLIPPED, PER_LINK, TRACKED, heaviest, kilobytes
 from ppnews.lint.subject import Need, Subject
-from ppnews.model.message import ENOUGH
+from ppnews.model.message import ENOUGH, TOO_MANY
 
 RULE = Rule(
     "MAIL002",
     "message-heavy",
     Severity.WARNING,
     "A message may be cut off: once encoded its page has over 102,400 bytes, or with links that count clicks over "
-    "90,000; or it has over 400,000 bytes with its pictures, which were made as light as they may be.",
+    "90,000; or it has over 500,000 bytes with its pictures, which were made as light as they may be.",
     reason="Whether Gmail counts bytes before or after they are encoded is disputed, and services make links longer. "
     "Messages with many pictures come in slowly, and fill mailboxes.",
     bad=Example(
@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             section, hint = heaviest(pair)
             message = f"The message in “{pair.issue.language}” {words}: Gmail may cut it off."
             yield Diagnostic.of(RULE, message, pair.issue.section_at(section), hint=hint, language=pair.issue.language)
-        if pair.sent.message.whole > ENOUGH and pair.sent.message.pictures:
+        if pair.sent.message.whole > TOO_MANY and pair.sent.message.pictures:
             yield _pictures(pair)
 
 

@@ -83,10 +83,10 @@ def _lists(subject: Subject) -> Iterator[Diagnostic]:
         noun = "topic" if lost.part == "topics" else "country"
         message = f"Readers may hold the page of the {noun} “{lost.key}”, and no issue is filed under it any more."
         yield Diagnostic.of(RULE, message, at, hint=f"File something under it again. {_FOR_GOOD}")
-    if subject.lost.search is not None:
-        message = "Readers may hold the page of the search, and the site has no search any more."
-        at = publication.value(("site", "search"))
-        yield Diagnostic.of(RULE, message, at, hint=f"Say search: true again. {_FOR_GOOD}")
+    for part in subject.lost.parts:
+        message = f"Readers may hold the page of the {part}, and the site has none any more."
+        at = publication.value(("site", part))
+        yield Diagnostic.of(RULE, message, at, hint=f"Say {part}: true again. {_FOR_GOOD}")
 
 
 def _draft(issue: Issue) -> Diagnostic:
@@ -112,8 +112,9 @@ def _parts_of(subject: Subject) -> Iterator[tuple[str, str]]:
     start = f"{quote(subject.issue.name)}/"
     for address in subject.ledger.addresses:
         if address.startswith(start):
-            language, _, rest = address.removeprefix(start).partition("/")
-            yield language, rest
+            language, slash, rest = address.removeprefix(start).partition("/")
+            if language and slash:
+                yield language, rest
 
 
 def _gone(subject: Subject) -> dict[str, set[str]]:

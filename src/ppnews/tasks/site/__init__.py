@@ -8,8 +8,9 @@ from ppnews.load.project import Project
 from ppnews.tasks.build.output import claim
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.site.archive import Shelf, open_shelf
-from ppnews.tasks.site.making import SITE, SiteMaking, SiteResult, unchanged
+from ppnews.tasks.site.making import SiteMaking
 from ppnews.tasks.site.record import read_site_record, write_site_record
+from ppnews.tasks.site.result import SITE, SiteResult, unchanged
 
 RECORDS = ".site"
 """The folder beside the site that holds its record: what is copied to a server is the site alone."""

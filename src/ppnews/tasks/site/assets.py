@@ -19,6 +19,8 @@ from ppnews.model.layout import Layout
 FOLDER = "assets/"
 _ADDRESS = re.compile(r"""(?<=["'\s(,])(?P<before>https?://[^\s"'(),<>]*?/)?(?P<own>assets/[^\s"'(),<>]+)""")
 _FONT = re.compile(r'url\("(fonts/[^"]+)"\)')
+_AS_TYPED = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
+_INDENT = re.compile(r"\n[ \t\n]+")
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -93,7 +95,13 @@ def relocated(page: str, addresses: Mapping[str, str], root: str, canonical: str
     # The policy names the data by their hash: some of their addresses are others now.
     for (digest, _), data in zip(before.items(), _DATA.findall(moved), strict=True):
         moved = moved.replace(digest, f"'{_digest(data)}'")
-    return moved
+    return without_indents(moved)
+
+
+def without_indents(page: str) -> str:
+    """Return a page without blank lines and indents; browsers show it alike."""
+    parts = _AS_TYPED.split(page)  # every second one is a text that counts as it is typed
+    return "".join(part if number % 2 else _INDENT.sub("\n", part) for number, part in enumerate(parts))
 
 
 def _digest(text: str) -> str:

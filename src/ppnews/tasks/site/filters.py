@@ -44,9 +44,16 @@ class Filter:
 
 
 def filters_of(
-    listed: Sequence[SeenPublication], factsheets: Sequence[SeenFactsheet], formats: Formats, called: Words
+    listed: Sequence[SeenPublication],
+    factsheets: Sequence[SeenFactsheet],
+    formats: Formats,
+    called: Words,
+    rank: Callable[[str], tuple[object, ...]],
 ) -> tuple[Filter, ...]:
-    """Return the filters that have something to choose from; factsheets are a type of their own, `called` so."""
+    """Return the filters that have something to choose from; factsheets are a type of their own, `called` so.
+
+    `rank` puts names into the order of the language.
+    """
     every: tuple[Filed, ...] = (*listed, *factsheets)
     types: dict[str, Words] = {}
     for each in listed:
@@ -62,10 +69,17 @@ def filters_of(
         for each in (
             Filter(
                 "type",
-                tuple(Choice(numbers[key], types[key]) for key in sorted(types)),
+                tuple(
+                    Choice(numbers[key], types[key])
+                    for key in sorted(types, key=lambda key: (key == _FACTSHEETS, rank(str(types[key]))))
+                ),
                 lambda each: tuple(numbers[kind] for kind in _types_of(each)),
             ),
-            Filter("language", _named(sorted(languages), formats.language_name), lambda each: tuple(each.links)),
+            Filter(
+                "language",
+                _named(sorted(languages, key=lambda code: rank(formats.language_name(code))), formats.language_name),
+                lambda each: tuple(each.links),
+            ),
             Filter("country", _named(countries, formats.country), lambda each: each.countries),
         )
         if len(each.choices) > 1
@@ -94,7 +108,7 @@ def filter_rules(filters: Sequence[Filter], groups: Iterable[Sequence[Filed]]) -
     ]
     for chosen in _emptying(filters, [_together(filters, group) for group in groups]):
         wanted = "".join(f":has(#{choice}:checked)" for choice in chosen)
-        rules.append(f"main{wanted} .repository .year:not(:has(.{'.'.join(chosen)})) {{ display: none }}")
+        rules.append(f"main{wanted} .repository .group:not(:has(.{'.'.join(chosen)})) {{ display: none }}")
     return "\n".join(rules)
 
 

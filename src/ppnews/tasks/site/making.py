@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 from ppnews.compose.site import compose_site
@@ -15,13 +14,11 @@ from ppnews.diagnostics import Diagnostic, Location
 from ppnews.files.reading import Kind, Place, kind_of
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model import findings
-from ppnews.model.ledger import Ledger
 from ppnews.model.site import SiteContent, SiteFrame
-from ppnews.model.sources import Sources
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.site.archive import Shelf
-from ppnews.tasks.site.assets import SharedAssets, companions, site_styles
+from ppnews.tasks.site.assets import SharedAssets, companions, site_styles, without_indents
 from ppnews.tasks.site.cards import file_state
 from ppnews.tasks.site.feeding import SiteFeeder
 from ppnews.tasks.site.grounds import (
@@ -37,46 +34,9 @@ from ppnews.tasks.site.issues import IssuePress
 from ppnews.tasks.site.pages import SitePages, folders_of, parts_of
 from ppnews.tasks.site.record import RecordedIssue, SiteRecord, bring_up_to_date
 from ppnews.tasks.site.recording import recorded_now
+from ppnews.tasks.site.result import SITE, SiteResult
 from ppnews.tasks.site.seen import page_file
 from ppnews.tasks.site.views import Panorama
-
-SITE = "site"
-"""The folder of the site in the build folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteResult:
-    """The outcome of making the site.
-
-    Attributes:
-        main: the file to open; None where nothing was made.
-        issues: how many are on the site; `made` those whose pages were made anew.
-        ledger: everything that is out now; None where nothing was made.
-        files: how many the site has; `written` and `removed` of them now.
-
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    sources: Sources
-    failures: tuple[EditionFailure, ...] = ()
-    main: Path | None = None
-    issues: int = 0
-    made: int = 0
-    files: int = 0
-    written: int = 0
-    removed: int = 0
-    ledger: Ledger | None = None
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything is missing."""
-        return bool(self.failures) or any(finding.is_error for finding in self.diagnostics)
-
-
-def unchanged(project: Project, shelf: Shelf, record: SiteRecord) -> SiteResult:
-    """Return the outcome for a site that is as it was recorded; no card is needed for that."""
-    main, issues, files = project.build_folder / SITE / "index.html", len(record.issues), len(record.files)
-    return SiteResult(tuple(shelf.diagnostics), shelf.reader.sources, main=main, issues=issues, files=files)
 
 
 @dataclass
@@ -122,8 +82,11 @@ class SiteMaking:
             self.record = self.before
             return self._result(found, len(self.before.files), 0, 0)
         found += self._issues()
-        found += self._pages()
+        over_all = self._pages()
+        found += over_all
         kept = frozenset(name for issue in self.issues.values() for name in issue.files if name not in self.files)
+        if any(finding.is_error for finding in over_all):
+            kept |= self.before.files.keys() - self.files.keys() - self._of_issues_before
         files, written, removed = bring_up_to_date(self.place, self.project.build_root, self.files, kept, self.before)
         complete = (
             not self.failures
@@ -141,6 +104,10 @@ class SiteMaking:
             for folder in folders_of(panorama, self.parts[language]):
                 speaking[folder].append(language)
         return {folder: tuple(languages) for folder, languages in speaking.items()}
+
+    @property
+    def _of_issues_before(self) -> frozenset[str]:
+        return frozenset(name for issue in self.before.issues.values() for name in issue.files)
 
     def _result(self, found: list[Diagnostic], files: int, written: int, removed: int) -> SiteResult:
         main = self.place / "index.html"
@@ -214,7 +181,7 @@ class SiteMaking:
         for name, page in root_pages(contents, styles, own_icon, self.home, self.parts[self.languages[0]]):
             found += page.diagnostics
             if page.value is not None:
-                self.files[name] = page.value.encode()
+                self.files[name] = without_indents(page.value).encode()
         aliases = list(aliases_of(cards))
         for alias in aliases:
             found += self._alias(alias, self.contents[alias.language], styles)
@@ -232,7 +199,7 @@ class SiteMaking:
         frame = SiteFrame(root, self.parts[alias.language], "", f"{root}{styles}")
         page = alias_page(content, alias, frame, f"{root}{page_file(alias.new)}", self.home)
         if page.value is not None:
-            self.files[f"{unquote(alias.old)}index.html"] = page.value.encode()
+            self.files[f"{unquote(alias.old)}index.html"] = without_indents(page.value).encode()
         return page.diagnostics
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from ppnews.compose.messages import load_messages
+from ppnews.compose.order import in_order
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions.calendar.writing import write_calendar
 from ppnews.editions.html.article import fill_page
@@ -18,7 +19,7 @@ from ppnews.model.identity import lasting_id
 from ppnews.model.publication import SiteSettings
 from ppnews.model.site import SiteContent, SiteFrame
 from ppnews.model.words import Words
-from ppnews.tasks.site.assets import SharedAssets, site_styles
+from ppnews.tasks.site.assets import SharedAssets, site_styles, without_indents
 from ppnews.tasks.site.filters import Filed, filter_rules, filters_of
 from ppnews.tasks.site.searching import SEARCH, add_search, search_description
 from ppnews.tasks.site.seen import SeenEvent, SeenPublication, SeenReading, SeenSubject
@@ -97,11 +98,16 @@ class SitePages:
 
     def _publications(self) -> None:
         listed, factsheets = self.panorama.publications, self.panorama.factsheets
-        filters = filters_of(listed, factsheets, self.content.formats, _called(self.content, "Country factsheets"))
+        filters = filters_of(
+            listed, factsheets, self.content.formats, _called(self.content, "Country factsheets"), self._rank
+        )
         years = _by_year(listed)
         groups: list[Sequence[Filed]] = [*(publications for _, publications in years), factsheets]
         further = filter_rules(filters, groups)
         self._page("publications/", "publications.html", further, years=years, factsheets=factsheets, filters=filters)
+
+    def _rank(self, name: str) -> tuple[object, ...]:
+        return in_order(name, self.content.language)
 
     @property
     def _home(self) -> str | None:
@@ -134,7 +140,7 @@ class SitePages:
         page = fill_page(self.content, template, whole)
         self.diagnostics += page.diagnostics
         if page.value is not None:
-            self.files[f"{language}/{folder}index.html"] = page.value.encode()
+            self.files[f"{language}/{folder}index.html"] = without_indents(page.value).encode()
 
     @property
     def _coming(self) -> list[dict[str, object]]:

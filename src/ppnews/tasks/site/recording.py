@@ -41,10 +41,10 @@ def _addresses(card: IssueCard) -> Iterator[str]:
 def _entries(card: IssueCard, slug: str) -> Iterator[tuple[str, str]]:
     """Yield the places of the entries that feeds have of an issue, with their ids."""
     for language, edition in card.editions.items():
-        yield issue_place(card.name, language), str(issue_entry_id(slug, card.number, language))
+        yield issue_place(card.name, language), str(issue_entry_id(slug, card.name, language))
         for section in edition.sections:
             if section.has_page:
-                name = article_entry_id(slug, card.number, (*section.aliases, section.id)[0], language)
+                name = article_entry_id(slug, card.name, (*section.aliases, section.id)[0], language)
                 yield section_place(card.name, language, section), str(name)
 
 
