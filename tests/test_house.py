@@ -160,7 +160,10 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
         {"mkdtemp"},
         "a folder of this process alone, in place of a cache that may not be written",
     ),
-    "scaffold/create.py": ({"home.open", "folder.rmdir"}, "an open `Folder` of the gate; folders just made, if empty"),
+    "scaffold/create.py": (
+        {"home.open", "made.open", "folder.rmdir"},
+        "an open `Folder` of the gate; folders just made, if empty",
+    ),
     "scaffold/issue.py": ({"unlink"}, "takes links out of a text"),
     "scaffold/templates.py": (
         {
@@ -172,6 +175,9 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
     ),
     "search/script.py": ({"(files('ppnews.search') / name).read_text"}, "data of the package"),
     "tasks/build/output.py": ({"folder.open"}, "an open `Folder` of the gate"),
+    "tasks/workers/process.py": ({"os.open", "os.fdopen"}, "the null device, and pipes between processes"),
+    "tasks/workers/starting.py": ({"os.fdopen"}, "pipes between processes"),
+    "editions/pdf/faces.py": ({"mkdtemp", "os.fdopen"}, "fonts for the engine, in a folder of this process alone"),
     "tasks/check.py": ({"TemporaryDirectory"}, "the place of two builds that are thrown away"),
     "tasks/cache.py": ({"folder.open"}, "an open `Folder` of the gate"),
 }

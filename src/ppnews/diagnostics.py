@@ -205,7 +205,7 @@ class Outcome(Generic[T_co]):
         return self.value is None or any(d.is_error for d in self.diagnostics)
 
 
-def describe_exception(error: Exception) -> str:
+def describe_exception(error: BaseException) -> str:
     """Return an exception in one line, with the file and line of the code that raised it."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.alone import work_without_helpers
 from helpers.projects import ISSUE, PNG, Written, to_yaml, write_project
 
 from ppnews.machine import Requirement
@@ -250,6 +251,7 @@ def test_all_kinds_of_sections(project: WriteProject) -> None:
 def test_without_pango_three_lines_say_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     remedy = "sudo apt-get install libpango-1.0-0"
     need = Requirement("Pango", "Sets the text of the PDF.", False, remedy=remedy)
+    work_without_helpers(monkeypatch)
     monkeypatch.setattr("ppnews.editions.pdf.press.missing_for_pdf", lambda: need)
     done = write_project(tmp_path).run("build", "1", "--pdf")
     assert done.exit_code == 2

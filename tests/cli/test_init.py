@@ -129,3 +129,41 @@ def test_a_dry_run_prints_the_files_and_writes_nothing(tmp_path: Path) -> None:
     assert str(tmp_path / "news/issues/1/issue.yaml") in done.stdout.splitlines()
     assert "Nothing was written." in done.stderr
     assert names(tmp_path) == set()
+
+
+ODD = {
+    "escape": "a\x1b[31mb",
+    "line break": "a\nb",
+    "quotes": "a\"'b",
+    "turned round": "a\u202eb",
+    "dots": "....",
+    "dash": "-",
+    "colon": "a: b #c",
+    "no text": "a\udcffb",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+def test_a_folder_with_an_odd_name_holds_a_publication_that_loads(tmp_path: Path, name: str) -> None:
+    done = run("init", str(tmp_path / name))
+    assert done.exit_code == 0, done.output
+    assert {sign for sign in done.output if not sign.isprintable()} <= {"\n"}
+    assert load_issue(find_project(tmp_path / name), 1).value is not None
+
+
+@pytest.mark.parametrize("url", ["http://a\udcff.b/", "http://a\x1b[31m.b/", "http://a\nb/", "a", "http://"])
+def test_an_address_that_is_none(tmp_path: Path, url: str) -> None:
+    done = run("init", str(tmp_path / "new"), "--url", url)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("ppnews: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("inspect", "a" * 10_000), ("init", "a" * 10_000), ("new-issue", "9" * 5_000)])
+def test_a_name_that_is_far_too_long_gets_a_short_sentence(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    run("init", str(tmp_path / "new"))
+    done = run(*arguments, "--project", str(tmp_path / "new"))
+    assert done.exit_code == 2
+    assert done.stderr.startswith("ppnews: ")
+    assert len(done.stderr) < 500

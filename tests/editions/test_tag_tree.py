@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from helpers.alone import work_without_helpers
 from helpers.projects import Written
 from helpers.tagtree import Tagged, twice_or_never, wrong_parents
 from PIL import ImageChops
@@ -218,7 +219,7 @@ def test_pages_look_as_they_did_before_they_were_finished(
 ) -> None:
     copy = Written(shutil.copytree(project39.root, tmp_path / "copy", ignore=shutil.ignore_patterns("build")))
     monkeypatch.setattr(press, "finisher", lambda *_: lambda *_: None)
-    monkeypatch.setattr("os.cpu_count", lambda: 1)  # in this process
+    work_without_helpers(monkeypatch)
     done = copy.run("build", "39", "--pdf", "--lang", "en")
     assert done.exit_code == 0, done.output
     plain = (copy.root / "build/39" / path.name).read_bytes()

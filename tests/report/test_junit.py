@@ -13,7 +13,7 @@ from ppnews.report.junit import render
 from .findings import MENDED, POINT, REPORTS, WHOLE, report
 
 # What XML 1.0 does not allow, and the controls that it does.
-NOT_SHOWN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
+NOT_SHOWN = re.compile(r"[^\t\n\r\x20-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 
 
 def test_nothing_found_is_a_test_that_passed() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from ppnews.diagnostics import PpnewsError
+from ppnews.files.folder import Folder
 from ppnews.files.reading import Place
-from ppnews.scaffold.create import create
+from ppnews.scaffold.create import create, settle
 
 
 def everything(root: Path) -> dict[str, bytes | None]:
@@ -67,3 +69,61 @@ def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
     with pytest.raises(PpnewsError, match="cannot be written"):
         create(tmp_path / "issues" / "8", {"issue.yaml": "a"})
     assert everything(tmp_path) == {"issues": b"a file"}
+
+
+FILES = {
+    "ppnews.yaml": "name: News\n",
+    "issues/1/issue.yaml": "number: 1\n",
+    "schemas/a.json": "{}",
+    ".gitignore": "/build/",
+}
+
+
+class Killed(BaseException):
+    """Stands for the end of a run that can clear nothing up."""
+
+
+def killed_at(move: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a run come to its end at its so manieth move of a file or folder, with nothing removed any more."""
+    moves = iter(range(move))
+    moving = Folder.move
+
+    def moved(folder: Folder, name: str, to: Folder) -> None:
+        if next(moves, None) is None:
+            raise Killed
+        moving(folder, name, to)
+
+    monkeypatch.setattr(Folder, "move", moved)
+    monkeypatch.setattr(Folder, "remove", lambda *_: None)
+
+
+@pytest.mark.parametrize("move", range(5))
+def test_a_run_that_was_killed_is_gone_on_with(tmp_path: Path, move: int) -> None:
+    (tmp_path / ".git").mkdir()
+    with pytest.MonkeyPatch.context() as patch, suppress(Killed):
+        killed_at(move, patch)
+        create(tmp_path, FILES)
+    assert (tmp_path / "ppnews.yaml").exists() is (move == 4), "a folder is a publication when it has everything"
+    settle(tmp_path)
+    there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert there == set(FILES)
+
+
+def test_a_run_that_was_killed_before_all_was_written_leaves_nothing_for_long(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
+        killed_at(0, patch)
+        create(tmp_path / "issues/8", FILES)
+    assert not (tmp_path / "issues/8").exists()
+    create(tmp_path / "issues/9", FILES)
+    assert list(tmp_path.rglob(".ppnews-new-*")) == []
+
+
+def test_what_a_run_is_at_work_on_is_left_alone(tmp_path: Path) -> None:
+    from ppnews.caches import hold
+
+    (tmp_path / ".ppnews-new-0123").mkdir()
+    with hold(tmp_path, alone=False):
+        settle(tmp_path)
+        assert (tmp_path / ".ppnews-new-0123").exists()
+    settle(tmp_path)
+    assert not (tmp_path / ".ppnews-new-0123").exists()

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from fit.prose import running_text
+from helpers.alone import work_without_helpers
 from helpers.projects import put, to_yaml
 
 from ppnews.load.project import find_project
@@ -106,7 +107,7 @@ def test_a_language_that_fails_keeps_no_other_one_from_being_made(
 ) -> None:
     root = bilingual(tmp_path, 300, 250)
     fitted = PressRun.fit
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    work_without_helpers(monkeypatch)
 
     def failing(run: PressRun) -> FitReport:
         report = fitted(run)

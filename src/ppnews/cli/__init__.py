@@ -5,13 +5,28 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import signal
 import sys
-from collections.abc import Iterator
-from typing import NoReturn, TextIO
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 CANNOT_RUN = 2
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended: 128 and the number of the signal, as shells count."""
+
+_STOPS = {
+    "SIGINT": "Interrupted.",
+    "SIGTERM": "Ended, as it was asked to.",
+    "SIGHUP": "Ended with its terminal.",
+}
+"""The signals that ask a program to stop, with the words for them."""
+_PATIENCE = 1.0
+"""Seconds for clearing away, in which a second Ctrl-C does nothing."""
+_MOMENT = 0.01
 
 
 class UnwritableOutputError(OSError):
@@ -49,23 +64,95 @@ def _told_apart() -> Iterator[None]:
 def main() -> NoReturn:
     """Run the program with the arguments of this process, and exit.
 
-    Its streams may be closed, full, or a pipe that nobody reads; it may be interrupted as it starts: a sentence each.
+    Its streams may be closed, full, or a pipe that nobody reads; it may be stopped at any moment: a sentence each.
     """
+    stopping = Stopping()
+    stopping.end_at_once()
     _prepare_streams()
     try:
-        try:
-            from ppnews.cli.app import make_app
+        from ppnews.cli.app import make_app
 
-            make_app()()
-            code: str | int | None = 0
-        except SystemExit as leaving:
-            code = leaving.code
-        except UnwritableOutputError as error:
-            code = _given_up(error)
-    except KeyboardInterrupt:
-        _say("Interrupted.")
-        code = INTERRUPTED
+        app = make_app()
+        stopping.raise_interrupts()
+        app()
+        code: str | int | None = 0
+    except SystemExit as leaving:
+        code = leaving.code
+    except UnwritableOutputError as error:
+        code = _given_up(error)
+    except BaseException as error:  # noqa: BLE001  (nobody else is there to tell of it)
+        # What a module makes of an interrupt that meets it amid its import is anything but a `KeyboardInterrupt`.
+        code = INTERRUPTED if stopping.number is not None else _defect(error)
+    stopping.end_at_once()
+    if stopping.number is not None or code == INTERRUPTED:
+        code = stopping.say()
     sys.exit(_flushed(code))
+
+
+class Stopping:
+    """The signals that ask this process to stop: Ctrl-C, the end of a job, the end of a terminal.
+
+    Attributes:
+        number: the last one that came; None for none.
+    """
+
+    def __init__(self) -> None:
+        self.number: int | None = None
+        self._since = 0.0
+
+    def end_at_once(self) -> None:
+        """From now on, end with a sentence: nothing has begun yet, or all is done."""
+        self._handle(self._end)
+
+    def raise_interrupts(self) -> None:
+        """From now on, raise `KeyboardInterrupt`, so that everything unfinished is cleared away."""
+        self._handle(self._raise)
+        sys.unraisablehook = self._raise_again
+
+    def _handle(self, handler: Callable[[int, FrameType | None], None]) -> None:
+        for name in _STOPS:
+            number = getattr(signal, name, None)
+            # One that was turned off, as `nohup` does, stays off.
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, handler)
+
+    def _end(self, number: int, _: FrameType | None) -> None:
+        self.number = number
+        os._exit(self.say())
+
+    def _raise(self, number: int, _: FrameType | None) -> None:
+        now = time.monotonic()
+        if self.number is None or now - self._since > _PATIENCE:
+            self.number, self._since = number, now
+            raise KeyboardInterrupt
+
+    def _raise_again(self, lost: sys.UnraisableHookArgs) -> None:
+        """Raise an interrupt anew that came where nothing can be raised: Python would print it, and go on."""
+        if self.number is None or lost.exc_type is not KeyboardInterrupt:
+            sys.__unraisablehook__(lost)
+            return
+        self._since = -_PATIENCE
+        import threading
+
+        threading.Timer(_MOMENT, os.kill, (os.getpid(), self.number)).start()
+
+    def say(self) -> int:
+        """Say that the program was stopped, and return its exit code: 128 and the number of the signal."""
+        number = self.number or signal.SIGINT
+        _say(_STOPS[signal.Signals(number).name])
+        return 128 + number
+
+
+def _defect(error: BaseException) -> int:
+    """Say that the program itself failed, and return its exit code; with `--verbose` also say all that is known."""
+    import traceback
+
+    from ppnews.diagnostics import describe_exception
+
+    if {"-v", "--verbose"} & set(sys.argv):
+        _say("".join(traceback.format_exception(error)))
+    _say(f"It failed itself: {describe_exception(error)}. Please report it; --verbose says more.")
+    return CANNOT_RUN
 
 
 def _prepare_streams() -> None:

@@ -19,6 +19,7 @@ from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
 from ppnews.load.project import IssueName
+from ppnews.model.wording import harmless
 from ppnews.report.text import print_findings
 from ppnews.tasks.build import BuildResult, Output, Request, build
 
@@ -68,7 +69,7 @@ class Building:
                 self._say_steps(result)
             say_failures(self.session, result.failures)
         if self.output_format == "json":
-            self.session.out.print_json(json.dumps([self._as_json(output) for output in self.outputs]))
+            typer.echo(json.dumps([self._as_json(output) for output in self.outputs], indent=2))
         return code
 
     def _name(self, path: Path) -> str:
@@ -77,7 +78,7 @@ class Building:
         return project_name(path, root) if path.is_relative_to(root) else str(path)
 
     def _print(self, output: Output) -> None:
-        path = self._name(output.path)
+        path = harmless(self._name(output.path))
         pages = f"{output.pages} page{'' if output.pages == 1 else 's'}, " if output.pages else ""
         time = f"{output.seconds:.1f} s" if output.made else "up to date"
         self.session.out.print(f"{path}  {pages}{readable_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
@@ -124,7 +125,7 @@ class Building:
 
 def changed_names(changes: Iterable[tuple[Change, str]], root: Path) -> str:
     """Return a line about the files that changed: the first three by name."""
-    names = sorted({project_name(Path(path), root) for _, path in changes})
+    names = sorted({harmless(project_name(Path(path), root)) for _, path in changes})
     more = len(names) - 3
     return f"{', '.join(names[:3])}{f' and {more} more' if more > 0 else ''} changed."
 

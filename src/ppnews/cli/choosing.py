@@ -32,6 +32,7 @@ def say_passed_over(session: Session, wanted: str | None) -> None:
     """Print, unless one issue was `wanted`, the folders that were meant as an issue and hold none, with the reason."""
     from ppnews.load.project import ISSUES
     from ppnews.load.shelf import passed_over
+    from ppnews.model.wording import harmless
 
     for name, fault in passed_over(session.project, likely=True).items() if wanted is None else ():
-        session.say(f"{ISSUES}/{name} is passed over: {fault}.")
+        session.say(harmless(f"{ISSUES}/{name} is passed over: {fault}."))

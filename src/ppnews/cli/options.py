@@ -6,15 +6,16 @@ import functools
 import inspect
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from ppnews.cli import CANNOT_RUN, INTERRUPTED
+from ppnews.cli import CANNOT_RUN, UnwritableOutputError
 from ppnews.diagnostics import PpnewsError
+from ppnews.model.wording import harmless, with_short_names, without_controls
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ppnews.load.project import Project
     from ppnews.tasks.build.failure import EditionFailure
 
-__all__ = ["CANNOT_RUN", "DONE", "FINDINGS", "INTERRUPTED", "Session", "command", "fail", "is_interactive"]
+__all__ = ["CANNOT_RUN", "DONE", "FINDINGS", "Session", "command", "fail", "is_interactive"]
 
 DONE = 0
 FINDINGS = 1
@@ -76,9 +77,15 @@ class Session:
 
 
 def _console(color: bool, *, stderr: bool) -> Console:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
     class LastingConsole(Console):
+        def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+            """Render without characters of editors' texts and file names that a terminal would obey."""
+            for part in super().render(renderable, options):
+                yield part if part.control else Segment(without_controls(part.text), part.style)
+
         def on_broken_pipe(self) -> None:
             """Go on in silence: whoever reads has seen enough, and the exit code is still to come."""
             self.quiet = True
@@ -137,14 +144,17 @@ def _guarded(session: Session, action: Callable[[], int | None]) -> int:
         return action() or DONE
     except PpnewsError as error:
         _complain(session, error.message, error.hint)
-    except KeyboardInterrupt:
-        _complain(session, "Interrupted.", None)
-        return INTERRUPTED
+    except UnwritableOutputError:
+        raise
+    except OSError as error:  # at a place that no command looks after: the system's own words, and no traceback
+        if error.filename is None:
+            raise
+        _complain(session, f"{error.filename}: {(error.strerror or str(error)).lower()}.", None)
     return CANNOT_RUN
 
 
 def _complain(session: Session, message: str, hint: str | None) -> None:
-    session.err.print(f"[bold red]ppnews:[/] {_escaped(message)}", soft_wrap=True)
+    session.err.print(f"[bold red]ppnews:[/] {_escaped(harmless(with_short_names(message)))}", soft_wrap=True)
     if hint:
         session.err.print(f"  {_escaped(hint)}", soft_wrap=True)
 

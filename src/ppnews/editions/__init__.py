@@ -141,6 +141,9 @@ class Edition(Protocol):
     ) -> Outcome[Mapping[str, bytes]]:
         """Return the parts that hold the statement, by address; called only for an edition that has one."""
 
+    def get_ready(self) -> None:
+        """Import everything for the costly part of an edition with pages, as far as this machine has it."""
+
     def press(self, assembly: Assembly) -> Press | None:
         """Return the press of its pages; None for an edition whose pages cannot be set otherwise, or that has none."""
 
@@ -182,6 +185,9 @@ class PlainEdition:
     ) -> Outcome[Mapping[str, bytes]]:
         """Return no parts."""
         return Outcome({})
+
+    def get_ready(self) -> None:
+        """Import nothing."""
 
     def press(self, assembly: Assembly) -> Press | None:
         """Return None: no pages."""

@@ -74,11 +74,15 @@ def find_project(start: Path) -> Project:
     """Return the project that `start` lies in: the nearest folder, upwards, with a `ppnews.yaml`."""
     try:
         here = start.resolve(strict=True)
-    except OSError as error:
+        for folder in (here, *here.parents):
+            # Whatever it is, but for a folder: what is wrong with it is told when it is read.
+            if kind_of(folder / PUBLICATION_FILE, folder) not in (None, Kind.FOLDER):
+                return Project(folder)
+    except FileNotFoundError as error:
         raise PpnewsError(f"The folder {start} is not there.") from error
-    for folder in (here, *here.parents):
-        if kind_of(folder / PUBLICATION_FILE, folder) not in (None, Kind.FOLDER):  # any other is told when it is read
-            return Project(folder)
+    except (OSError, RuntimeError) as error:  # no leave to look into it; a loop of links
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise PpnewsError(f"The folder {start} cannot be read: {(reason or str(error)).lower()}.") from error
     raise PpnewsError(
         f"There is no {PUBLICATION_FILE} in {start} or in any folder above it.",
         "Go to the publication's folder, name it with --project, or start a new one with: ppnews init",

@@ -236,6 +236,15 @@ STRANGE_LANGUAGE = Rule(
     bad=Example(publication="languages: [en, xq]"),
     good=Example(publication="languages: [en, ky]"),
 )
+TOO_COSTLY = Rule(
+    "MAN030",
+    "too-costly",
+    _E,
+    "An edition whose pages take more memory or time than the publication allows.",
+    reason="A text, a drawing or a style sheet that has no end would keep a machine from all other work.",
+    bad=Example(section="body: visit.md", remark="Setting visit.md would take hours."),
+    good=Example(section="body: visit.md", remark="Its pages are set in seconds."),
+)
 
 ALL = tuple(sorted((rule for rule in globals().values() if isinstance(rule, Rule)), key=lambda rule: rule.code))
 """Every finding of loading, in order of code."""

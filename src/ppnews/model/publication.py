@@ -12,6 +12,7 @@ from ppnews.model.base import Node, Slug
 from ppnews.model.fit import FitLimits
 from ppnews.model.hours import ZoneName
 from ppnews.model.identifier import Identifier
+from ppnews.model.limits import WorkLimits
 from ppnews.model.mailing import MailSettings
 from ppnews.model.text import CountryCode, Language, Text
 from ppnews.model.when import Frequency
@@ -159,6 +160,7 @@ class Publication(Node):
         default_factory=dict, description="Country names of its own, where another than the usual one (CLDR) is meant."
     )
     lint: LintSettings = Field(default_factory=LintSettings, description="Settings of the linter.")
+    limits: WorkLimits = Field(default_factory=WorkLimits, description="The limits of the work on one edition.")
     share: tuple[Literal["linkedin", "x", "facebook", "telegram", "whatsapp", "mail"], ...] = Field(
         (), description="Links for passing a web article on: plain links, no scripts."
     )

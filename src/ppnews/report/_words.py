@@ -9,7 +9,8 @@ from ppnews.diagnostics import Diagnostic
 # Half of a surrogate pair is no character: UTF-8 has no bytes for it, and strict readers of JSON refuse its escape.
 _HALVES = re.compile(r"[\ud800-\udfff]")
 # What XML 1.0 does not allow (its section 2.2), and the controls C1, which a terminal that shows a log may obey.
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# And those that turn the order of letters round (Unicode, bidirectional formatting), so that a line says another thing.
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def encodable(text: str) -> str:
@@ -29,9 +30,3 @@ def in_words(finding: Diagnostic) -> str:
         lines.append(f"hint: {finding.hint}")
     lines += [f"see {related.at}: {related.message}" for related in finding.related]
     return "\n".join(lines)
-
-
-def harmless(line: str) -> str:
-    """Return a line without control characters, which a terminal would obey."""
-    marks = {"\t": "→"}
-    return "".join(c if c.isprintable() else marks.get(c, " " if c.isspace() else "�") for c in line)

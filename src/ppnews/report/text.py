@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.model.sources import Sources
-from ppnews.report._words import harmless
+from ppnews.model.wording import harmless
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,7 +35,7 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], sources:
     for _, group in groupby(ordered, key=lambda d: d.at.path):
         for diagnostic in group:
             head = Text.assemble(
-                (str(diagnostic.at), "bold"),
+                (harmless(str(diagnostic.at)), "bold"),
                 " ",
                 (f"{diagnostic.severity} {diagnostic.rule.code}", _STYLES[diagnostic.severity]),
                 " ",
@@ -45,7 +45,9 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], sources:
             _print_source(console, diagnostic.at, sources)
             for related in diagnostic.related:
                 words = harmless(related.message)
-                console.print(Text.assemble("    ", (str(related.at), "bold"), " ", words), soft_wrap=whole_lines)
+                console.print(
+                    Text.assemble("    ", (harmless(str(related.at)), "bold"), " ", words), soft_wrap=whole_lines
+                )
                 _print_source(console, related.at, sources)
             if diagnostic.hint:
                 hint = harmless(diagnostic.hint)

@@ -6,18 +6,25 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath
 
+from ppnews.caches import hold
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import create_all, explained
 from ppnews.files.folder import Folder, open_folder
 from ppnews.files.reading import Kind, Place, kind_of
 
 _MAKING = ".ppnews-new-"
+_WHOLE = ".whole"
+"""The file in an unfinished folder that says that everything is written, and only to be moved to its place."""
+_LAST = "ppnews.yaml"
+"""The file that makes a folder a publication: it is moved last."""
 
 
 def create(folder: Path, files: Mapping[str, str | Place], within: Path | None = None) -> tuple[Path, ...]:
     """Write `files` (texts, or files to copy, by path relative to `folder`) and return their paths in order.
 
     They are written beside their place first, then moved there; after a failure or an interruption nothing is left.
+    A folder that is missing is moved there in one step. Into one that is there they are moved one by one; where a run
+    was killed amid that, `settle` goes on with it.
     Below the folder `within`, which is trusted, no link is followed; without it the folder that is there is trusted.
 
     Raises:
@@ -26,42 +33,79 @@ def create(folder: Path, files: Mapping[str, str | Place], within: Path | None =
     whole = folder.absolute()
     with explained(folder):
         place = next(place for place in (whole, *whole.parents) if kind_of(place, None) is Kind.FOLDER)
-        with open_folder(place, within or place) as home:
+        settle(place, within)
+        with hold(place, alone=False), open_folder(place, within or place) as home:
             making = home.make(_MAKING)
             try:
                 with home.open(making) as made:
-                    create_all(made, {name: _as_bytes(content) for name, content in files.items()})
-                    _move_all(made, home, whole.relative_to(place), folder)
+                    contents = {name: _as_bytes(content) for name, content in files.items()}
+                    _put(made, home, whole.relative_to(place), contents)
             finally:
                 with suppress(OSError):
                     home.remove(making)
     return tuple(folder / name for name in files)
 
 
+def settle(place: Path, within: Path | None = None) -> None:
+    """Clear away what killed runs of `create` left in the folder `place`, or put in place what they had all written.
+
+    Nothing happens while another run is at work there.
+
+    Raises:
+        OSError: the folder cannot be read or written.
+    """
+    with suppress(BlockingIOError), hold(place, alone=True) as locked, open_folder(place, within or place) as home:
+        left_over = [entry.name for entry in home.entries() if entry.name.startswith(_MAKING) and locked]
+        for name in left_over:
+            with suppress(NotADirectoryError), home.open(name) as made:
+                if made.has(_WHOLE):
+                    for moved in _in_order(made):
+                        if not home.has(moved):
+                            made.move(moved, home)
+            home.remove(name)
+
+
+def _put(made: Folder, home: Folder, inside: PurePath, contents: Mapping[str, bytes | Place]) -> None:
+    """Write contents in `made`, and move them to the path `inside` of `home`; without a path, into `home` itself."""
+    if not inside.parts:
+        create_all(made, contents)
+        made.write(_WHOLE, b"")
+        _move_each(made, home)
+        return
+    with made.open(inside.name, make=True) as inner:
+        create_all(inner, contents)
+    try:
+        with home.open(inside.parent, make=True) as target:
+            if target.has(inside.name):
+                raise PpnewsError(f"{target.path / inside.name} is there already.", "Nothing was changed.")
+            made.move(inside.name, target)
+    except BaseException:
+        _remove_made(home.path / inside.parent, home.path)
+        raise
+
+
+def _in_order(made: Folder) -> list[str]:
+    """Return the names of everything in an unfinished folder that is to be moved, in the order of moving."""
+    names = (entry.name for entry in made.entries() if entry.name != _WHOLE)
+    return sorted(names, key=lambda name: (name == _LAST, name))
+
+
 def _as_bytes(content: str | Place) -> bytes | Place:
     return content.encode("utf-8") if isinstance(content, str) else content
 
 
-def _move_all(made: Folder, home: Folder, inside: PurePath, folder: Path) -> None:
-    """Move the contents of `made` to the path `inside` of `home`; undo it all if one thing cannot be moved."""
-    try:
-        with home.open(inside, make=True) as target:
-            _move_each(made, target, folder)
-    except BaseException:
-        _remove_made(home.path / inside, home.path)
-        raise
-
-
-def _move_each(made: Folder, target: Folder, folder: Path) -> None:
+def _move_each(made: Folder, target: Folder) -> None:
+    """Move the contents of `made` into a folder; undo it all if one thing cannot be moved."""
     moved: list[str] = []
     try:
-        for name in sorted(entry.name for entry in made.entries()):
+        for name in _in_order(made):
             if target.has(name):
-                raise PpnewsError(f"{folder / name} is there already.", "Nothing was changed.")
+                raise PpnewsError(f"{target.path / name} is there already.", "Nothing was changed.")
             made.move(name, target)
             moved.append(name)
     except BaseException:
-        for name in moved:
+        made.remove(_WHOLE)
+        for name in reversed(moved):
             target.remove(name)
         raise
 

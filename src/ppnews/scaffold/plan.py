@@ -17,10 +17,12 @@ from ppnews.model.issue import Issue, IssueManifest
 from ppnews.model.publication import Publication
 from ppnews.model.slug import slugify
 from ppnews.model.when import MONTHS_OF, Day, Period
+from ppnews.model.wording import shortened
 
 T = TypeVar("T")
 
 _LARGEST = 999_999
+_MOST_DIGITS = 10
 _SEVERAL = re.compile(r"([1-9]\d{0,5})\s?[-–/+&]\s?([1-9]\d{0,5})", re.ASCII)
 
 
@@ -66,11 +68,12 @@ class Scaffold:
 
 def read_number(words: str | int) -> int:
     """Return an issue's number; raise `PpnewsError` if it cannot be one."""
-    number = int(words) if str(words).strip().isascii() and str(words).strip().isdigit() else 0
+    typed = str(words).strip()
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS else 0
     if not 1 <= number <= _LARGEST:
-        several = _SEVERAL.fullmatch(str(words).strip())
+        several = _SEVERAL.fullmatch(typed)
         raise PpnewsError(
-            f"An issue cannot have the number {words}.",
+            f"An issue cannot have the number {shortened(typed)}.",
             f"A double issue is numbered by its first: ppnews new-issue {several[1]} --label {several[1]}/{several[2]}"
             if several
             else f"It is a whole number from 1 to {_LARGEST}.",

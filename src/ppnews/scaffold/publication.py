@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from ppnews.scaffold.templates import fill_scaffold
 IGNORE_FILE = ".gitignore"
 _IGNORED = "/build/\n"
 _SLUG = "newsletter"
+_LONGEST_PROPOSAL = 80
 _OF_THE_DESKTOP = ("Thumbs.db", "desktop.ini")
 _SAMPLE = {"name": "Name", "slug": "name", "languages": ["en"]}
 
@@ -78,8 +80,9 @@ def check_place(folder: Path) -> None:
 
 def propose_name(folder: Path) -> str:
     """Return a name made from the folder's."""
-    words = " ".join(folder.absolute().name.replace("_", " ").replace("-", " ").split())
-    return f"{words[:1].upper()}{words[1:]}" or "Newsletter"
+    readable = "".join(sign if sign.isprintable() else " " for sign in folder.absolute().name)
+    words = " ".join(readable.replace("_", " ").replace("-", " ").split())[:_LONGEST_PROPOSAL]
+    return f"{words[:1].upper()}{words[1:]}" if any(map(str.isalnum, words)) else "Newsletter"
 
 
 def propose_slug(name: str) -> str:
@@ -125,7 +128,7 @@ def new_publication(wishes: Wishes, today: date, taken: frozenset[str] = frozens
     """
     text = _settings(wishes)
     document = yaml.parse_yaml(text, PUBLICATION_FILE)
-    if document.value is None:
+    if document.value is None or document.failed:
         raise PpnewsError("One of these words cannot be written as YAML.", document.diagnostics[0].message)
     publication = _validated(document.value.data)
     period = Period.around(today, publication.frequency)
@@ -140,9 +143,11 @@ def new_publication(wishes: Wishes, today: date, taken: frozenset[str] = frozens
 
 
 def _settings(wishes: Wishes) -> str:
-    for words in (wishes.name, wishes.publisher or ""):
-        if not words.isascii() and any("\ud800" <= letter <= "\udfff" for letter in words):
-            raise PpnewsError("The name holds bytes that are no text in UTF-8.")
+    for wish, words in {"name": wishes.name, "publisher": wishes.publisher, "address": wishes.url}.items():
+        if words is not None and any(unicodedata.category(letter) == "Cs" for letter in words):
+            raise PpnewsError(f"The {wish} holds bytes that are no text in UTF-8.")
+        if words is not None and any(unicodedata.category(letter) == "Cc" for letter in words):
+            raise PpnewsError(f"The {wish} holds a character that no text has.")
     return fill_scaffold(
         f"{PUBLICATION_FILE}.j2",
         name=wishes.name,

@@ -203,22 +203,24 @@ def lint_all(
     if workers < 2:
         yield from (lint(project, request, report, ask) for request in requests)
         return
-    from ppnews.tasks.workers import end_pool, undisturbed, worker_pool
+    from ppnews.tasks.workers.crew import Crew, Staff
 
-    pool, done = worker_pool(workers), False
+    crew, done = Crew(Staff(workers, f"{__name__}:{get_lint_ready.__name__}"), workers), False
     try:
         answers: Mapping[str, Answer] = {}
         if ask is not None:
-            with undisturbed():
-                lists = pool.map(partial(_addresses, project), requests)
+            lists = crew.outcomes([partial(_addresses, project, request) for request in requests])
             urls = dict.fromkeys(chain.from_iterable(lists))
             answers = ask(tuple(urls), _progress(requests[-1].number, report))
-        with undisturbed():
-            results = pool.map(partial(lint, project, ask=_Answered(answers)), requests)
-        yield from results
+        ask = _Answered(answers)
+        yield from crew.outcomes([partial(lint, project, request, ask=ask) for request in requests])
         done = True
     finally:
-        end_pool(pool, at_once=not done)
+        crew.close(at_once=not done)
+
+
+def get_lint_ready() -> None:
+    """Do nothing: this module has imported everything that linting needs."""
 
 
 def _addresses(project: Project, request: LintRequest) -> tuple[str, ...]:

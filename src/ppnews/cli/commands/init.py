@@ -14,6 +14,7 @@ import typer
 
 from ppnews.cli.completing import layouts
 from ppnews.cli.options import DONE, Session, fail, is_interactive
+from ppnews.model.wording import harmless
 
 _USUAL, _COPY = "builtin", "copy"
 
@@ -67,13 +68,15 @@ def run(
 
     from ppnews.files import explained
     from ppnews.files.reading import list_folder
-    from ppnews.scaffold.create import create
+    from ppnews.scaffold.create import create, settle
     from ppnews.scaffold.plan import read_number
     from ppnews.scaffold.publication import check_place, new_publication
 
     chosen, others = _layout(layout)
     place = session.folder / folder
     with explained(place):
+        if place.is_dir() and not dry_run:
+            settle(place)
         check_place(place)
         taken = frozenset(entry.name for entry in list_folder(place, None)) if place.is_dir() else frozenset()
     first = read_number(number)
@@ -81,16 +84,17 @@ def run(
     wishes = replace(wishes, number=first, layout=chosen, own_layout=copy or layout == _COPY)
     made = new_publication(wishes, datetime.now().astimezone().date(), taken)
     for path in tuple(place / name for name in made.files) if dry_run else create(place, made.files):
-        session.out.print(str(path), soft_wrap=True, markup=False)
+        session.out.print(harmless(str(path)), soft_wrap=True, markup=False)
     for remark in made.remarks:
         session.say(remark)
     if dry_run:
         session.say("Nothing was written.")
         return DONE
     session.say(f"Its layout is {chosen}. {others}")
-    go_there = "" if place.resolve() == Path().resolve() else f"cd {shlex.quote(str(place))} && "
+    is_here = place.resolve() == Path().resolve()
+    go_there = "" if is_here or not str(place).isprintable() else f"cd {shlex.quote(str(place))} && "
     session.say(f"Next: write the texts in issues/{first} and the sections in issues/{first}/issue.yaml.")
-    session.say(f"Then: {go_there}ppnews build")
+    session.say(f"Then{'' if is_here or go_there else ', in its folder'}: {go_there}ppnews build")
     return DONE
 
 

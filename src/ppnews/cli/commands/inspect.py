@@ -7,12 +7,14 @@ would trip a reader. Nothing is judged by a standard.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ppnews.cli.options import DONE, Session, check_format, fail
+from ppnews.model.wording import shortened
 
 File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="A finished PDF, from anywhere.")]
 Format = Annotated[
@@ -43,19 +45,19 @@ def _bytes(file: Path) -> bytes:
     """Return the bytes of a file; raise `PpnewsError` where it cannot be read."""
     from ppnews.files.reading import read_file
     from ppnews.files.regular import NOT_ORDINARY, TooLargeError
-    from ppnews.model.wording import shortened
 
+    name = shortened(str(file))
     try:
         data = read_file(file, None, _LARGEST)
     except FileNotFoundError:
-        fail(f"There is no file {shortened(str(file))}.")
+        fail(f"{name} is no ordinary file." if os.path.lexists(file) else f"There is no file {name}.")
     except IsADirectoryError:
-        fail(f"{file} is a folder.", "Give one PDF file: build/39/….pdf")
+        fail(f"{name} is a folder.", "Give one PDF file: build/39/….pdf")
     except TooLargeError as error:
-        fail(f"{file} has {error.size / 1e6:,.0f} MB; more than {_LARGEST / 1e6:,.0f} MB are not read.")
+        fail(f"{name} has {error.size / 1e6:,.0f} MB; more than {_LARGEST / 1e6:,.0f} MB are not read.")
     except OSError as error:
         no_file = error.strerror == NOT_ORDINARY
-        fail(f"{file} is no ordinary file." if no_file else f"{shortened(str(file))} cannot be read: {error.strerror}.")
+        fail(f"{name} is no ordinary file." if no_file else f"{name} cannot be read: {error.strerror}.")
     if not data:
-        fail(f"{file} is empty.")
+        fail(f"{name} is empty.")
     return data

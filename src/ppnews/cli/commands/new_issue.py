@@ -198,6 +198,7 @@ def _write(session: Session, publication: Publication, base: Base | None, plan: 
     from ppnews.diagnostics import Outcome
     from ppnews.load.files import project_name
     from ppnews.model.sources import Sources
+    from ppnews.model.wording import harmless
     from ppnews.scaffold.create import create
     from ppnews.scaffold.first import first_issue
     from ppnews.scaffold.issue import next_issue
@@ -209,7 +210,7 @@ def _write(session: Session, publication: Publication, base: Base | None, plan: 
     target, files = project.issue_folder(plan.folder), outcome.value.files
     paths = tuple(target / name for name in files) if dry_run else create(target, files, project.root)
     for path in paths:
-        session.out.print(project_name(path, project.root), soft_wrap=True, markup=False)
+        session.out.print(harmless(project_name(path, project.root)), soft_wrap=True, markup=False)
     for remark in outcome.value.remarks:
         session.say(remark)
     if dry_run:

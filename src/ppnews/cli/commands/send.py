@@ -17,6 +17,7 @@ import typer
 
 from ppnews.cli import completing
 from ppnews.cli.options import DONE, FINDINGS, Session, fail, is_interactive
+from ppnews.model.wording import harmless
 
 if TYPE_CHECKING:
     from ppnews.online.posting import MailServer
@@ -80,7 +81,7 @@ def run(session: Session, words: Words = None, test: Test = None, lang: Lang = N
 
 def _print(session: Session, line: str) -> None:
     if not session.quiet:
-        session.out.print(line, soft_wrap=True, markup=False)
+        session.out.print(harmless(line), soft_wrap=True, markup=False)
 
 
 def _split(given: Sequence[str]) -> list[str]:

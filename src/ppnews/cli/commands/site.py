@@ -47,6 +47,7 @@ def _make(session: Session, *, force: bool = False, record: bool = False) -> Sit
     from ppnews.cli.options import say_failures
     from ppnews.cli.progress import progress
     from ppnews.load.files import project_name
+    from ppnews.model.wording import harmless
     from ppnews.report.text import print_findings
     from ppnews.tasks.site import make_site
 
@@ -60,7 +61,7 @@ def _make(session: Session, *, force: bool = False, record: bool = False) -> Sit
         changes = f"{result.written} written, {result.removed} removed" if changed else "up to date"
         issues = f"{result.issues} issue{'' if result.issues == 1 else 's'}"
         name = project_name(result.main, session.project.root)
-        session.out.print(f"{name}  {issues}, {result.files} files, {changes}", soft_wrap=True, markup=False)
+        session.out.print(f"{harmless(name)}  {issues}, {result.files} files, {changes}", soft_wrap=True, markup=False)
     return result
 
 

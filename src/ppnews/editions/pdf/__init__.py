@@ -67,6 +67,12 @@ class PdfEdition(PlainEdition):
         target = self.target(content)
         return Outcome(Assembly(target, target, parts, {**content.assets, **fonts, **images}, page=_PAGE))
 
+    def get_ready(self) -> None:
+        """Import WeasyPrint, unless one of its libraries is missing, of which `press` tells."""
+        from ppnews.editions.pdf.press import get_engine_ready
+
+        get_engine_ready()
+
     def press(self, assembly: Assembly) -> Press:
         """Return the press of its pages. Raise `PpnewsError` without WeasyPrint's libraries."""
         from ppnews.editions.pdf.press import PdfPress

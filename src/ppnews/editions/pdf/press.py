@@ -15,7 +15,9 @@ from ppnews.editions import Assembly, Product
 from ppnews.editions.pdf.across import lift_across
 from ppnews.editions.pdf.emoji import leave_out_other_faces
 from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
+from ppnews.editions.pdf.faces import keep_in_memory
 from ppnews.editions.pdf.finishing import finisher
+from ppnews.editions.pdf.following import telling_of_drawing, telling_of_layout
 from ppnews.editions.pdf.galley import read_galley
 from ppnews.editions.pdf.setting import apply_setting
 from ppnews.editions.pdf.streams import streams_end_apart
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
 _BASE = "https://edition.invalid/"
+
+
+def get_engine_ready() -> None:
+    """Import WeasyPrint, where its libraries are there."""
+    if missing_for_pdf() is None:
+        load()
 
 
 class PdfPress:
@@ -46,6 +54,7 @@ class PdfPress:
 
         self._assembly = assembly
         self._fonts = FontConfiguration()
+        keep_in_memory(self._fonts)
         if takes_shortcuts():
             leave_out_other_faces(self._fonts)
         self._html = HTML(string=assembly.parts[page].decode(), base_url=_BASE, url_fetcher=_fetcher(assembly))
@@ -65,7 +74,7 @@ class PdfPress:
         lift_across(root)
         html.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         html.etree_element = root
-        with _own_files_alone(), remembering_lines():
+        with _own_files_alone(), remembering_lines(), telling_of_layout(root):
             self._document = html.render(font_config=self._fonts, pdf_tags=True, cache=self._pictures)
         return read_galley(self._document, root, setting.air)
 
@@ -78,7 +87,7 @@ class PdfPress:
         document, self._kept = self._kept, None
         root = document._html.etree_element
         gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
-        with _own_files_alone(), streams_end_apart():
+        with _own_files_alone(), telling_of_drawing(root), streams_end_apart():
             data = document.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=self._assembly.digest[:32].encode(),

@@ -11,6 +11,11 @@ from ppnews.model.fit import PageSetting
 _PICTURES = frozenset({"figure"})
 
 
+def section_anchor(section: Element) -> str:
+    """Return the anchor of a section's element; empty for one without."""
+    return section.get("aria-labelledby") or section.get("id") or ""
+
+
 class PageParts:
     """The parts of a page that a setting may change: sections by their anchor, pictures, blocks of running texts."""
 
@@ -25,7 +30,7 @@ class PageParts:
 
     def _anchored(self) -> Iterator[tuple[str, Element]]:
         for element in self.root.iter("section"):
-            anchor = element.get("aria-labelledby") or element.get("id")
+            anchor = section_anchor(element)
             if anchor:
                 yield anchor, element
 

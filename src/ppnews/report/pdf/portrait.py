@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ppnews.model.pdf.document import Observation, PdfDocument
 from ppnews.model.pdf.tags import one_line
-from ppnews.report._words import harmless
+from ppnews.model.wording import harmless
 from ppnews.report.pdf.outline import OutlineRow, hidden, outline
 from ppnews.report.pdf.summary import describe_pdf
 

@@ -12,20 +12,24 @@ from functools import partial
 from ppnews.editions import Assembly, editions
 from ppnews.model.fit import Aim
 from ppnews.model.fitted import Advice, FitReport
-from ppnews.tasks.build.failure import EditionFailure, attempt
+from ppnews.model.limits import WorkLimits
+from ppnews.tasks.build.desks import paged_staff
+from ppnews.tasks.build.failure import EditionFailure, attempt, broken_off
 from ppnews.tasks.build.produce import Produced
 from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.copyfitting.trying import AdviceTrials
 from ppnews.tasks.progress import Report, Step
-from ppnews.tasks.workers import end_pool, undisturbed, worker_pool
+from ppnews.tasks.workers.crew import Crew
+from ppnews.tasks.workers.helper import HelperEndedError, HelperMissingError
+from ppnews.tasks.workers.process import is_helper
 
 
-def add_advice(produced: Sequence[Produced], fits: KeptFits, report: Report) -> list[Produced]:
+def add_advice(produced: Sequence[Produced], fits: KeptFits, limits: WorkLimits, report: Report) -> list[Produced]:
     """Return finished pieces, those that break promises with advice; languages are tried side by side.
 
     A piece stays without where it cannot be made: this machine may lack what sets pages.
     """
-    with _tried([each for each in produced if _lacks_advice(each)]) as advice:
+    with _tried([each for each in produced if _lacks_advice(each)], limits) as advice:
         return [_with_advice(each, advice, fits, report) if _lacks_advice(each) else each for each in produced]
 
 
@@ -37,22 +41,30 @@ _Trying = Callable[[Produced], tuple[Advice, ...]]
 
 
 @contextmanager
-def _tried(lacking: Sequence[Produced]) -> Iterator[_Trying]:
-    """Begin with the trials in worker processes, where there are several pieces; yield what waits for each."""
-    workers = min(len(lacking), os.cpu_count() or 1)
-    if workers < 2:
-        yield lambda produced: _advise(*_job(produced))
+def _tried(lacking: Sequence[Produced], limits: WorkLimits) -> Iterator[_Trying]:
+    """Begin with the trials in processes apart, within limits; yield a function that waits for those of a piece."""
+    workers = min(len(lacking), 1 if is_helper() else os.cpu_count() or 1)
+    if not workers:
+        yield lambda _: ()
         return
-    pool, done = worker_pool(workers), False
+    crew, done = Crew(paged_staff(workers), workers, limits), False
     try:
-        with undisturbed():
-            begun: dict[str, Future[tuple[Advice, ...]]] = {
-                each.piece.digest: pool.submit(_advise, *_job(each)) for each in lacking
-            }
-        yield lambda produced: begun[produced.piece.digest].result()
+        begun: dict[str, Future[tuple[Advice, ...]]] = {
+            each.piece.digest: crew.begin(partial(_advise, *_job(each))) for each in lacking
+        }
+        yield lambda produced: _outcome(begun[produced.piece.digest], produced, limits)
         done = True
     finally:
-        end_pool(pool, at_once=not done)
+        crew.close(at_once=not done)
+
+
+def _outcome(begun: Future[tuple[Advice, ...]], produced: Produced, limits: WorkLimits) -> tuple[Advice, ...]:
+    try:
+        return begun.result()
+    except HelperMissingError:
+        return _advise(*_job(produced))
+    except HelperEndedError as error:
+        raise broken_off(error, limits) from None
 
 
 def _with_advice(produced: Produced, advice: _Trying, fits: KeptFits, report: Report) -> Produced:

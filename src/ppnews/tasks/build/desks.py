@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import TypeAlias, TypeVar
 
 from ppnews.editions import Assembly, Product, editions
 from ppnews.model.fit import Aim
 from ppnews.model.fitted import FitReport
+from ppnews.model.limits import WorkLimits
+from ppnews.tasks.build.failure import broken_off
 from ppnews.tasks.copyfitting.run import PressRun
-from ppnews.tasks.workers import end_pool, undisturbed, worker_pool
+from ppnews.tasks.workers.crew import Crew, Staff
+from ppnews.tasks.workers.helper import HelperEndedError, HelperMissingError
 
 ValueT = TypeVar("ValueT")
 Timed: TypeAlias = tuple[ValueT, float]
@@ -67,39 +70,57 @@ class Bench:
 
 
 class Desk:
-    """A process: this one, which works when the outcome is asked for, or one `apart`, which works at once."""
+    """A process apart, which works at once, or this one, which works when the outcome is asked for (`staff` None).
 
-    def __init__(self, *, apart: bool) -> None:
-        """Start nothing yet."""
-        self.apart = apart
+    Where no process can be started, this one does the work.
+    """
+
+    def __init__(self, staff: Staff | None = None, limits: WorkLimits | None = None) -> None:
+        """Start nothing yet. The limits hold for processes apart."""
         self._bench = Bench()
-        self._pool: ProcessPoolExecutor | None = None
+        self._number = next(_NUMBERS)
+        self._limits = limits
+        self._crew = Crew(staff, limits=limits) if staff is not None else None
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is a process apart."""
+        return self._crew is not None
 
     def begin(self, work: Callable[[Bench], ValueT]) -> Begun[ValueT]:
-        """Begin work at the bench."""
+        """Begin work at the bench; its outcome may be a `LimitExceededError`."""
         here = partial(_timed, work, self._bench)
-        if not self.apart:
+        if self._crew is None:
             return here
-        if self._pool is None:
-            self._pool = worker_pool(1)
-        try:
-            with undisturbed():
-                return partial(_awaited, self._pool.submit(_work_there, work), here)
-        except BrokenProcessPool:
-            return here
+        return partial(_awaited, self._crew.begin(partial(_work_there, self._number, work)), here, self._limits)
 
     def close(self, *, at_once: bool) -> None:
-        """Wait until the process ends; `at_once`: end it, whatever it is at."""
-        if self._pool is not None:
-            end_pool(self._pool, at_once=at_once)
+        """Wait until all work is done; `at_once`: end it, whatever it is at."""
+        if self._crew is not None:
+            self._crew.close(at_once=at_once)
 
 
-_BENCH = Bench()
-"""The bench of a process that was started for a desk."""
+_NUMBERS = count()
+_BENCHES: dict[int, Bench] = {}
+"""The bench of a helper process, by the number of the desk that it works for: one at a time."""
 
 
-def _work_there(work: Callable[[Bench], ValueT]) -> Timed[ValueT]:
-    return _timed(work, _BENCH)
+def get_desk_ready() -> None:
+    """Import everything that editions with pages are made with."""
+    for edition in editions().values():
+        edition.get_ready()
+
+
+def paged_staff(count: int) -> Staff:
+    """Return the staff of so many desks for editions with pages."""
+    return Staff(count, f"{__name__}:{get_desk_ready.__name__}")
+
+
+def _work_there(desk: int, work: Callable[[Bench], ValueT]) -> Timed[ValueT]:
+    if desk not in _BENCHES:
+        _BENCHES.clear()
+        _BENCHES[desk] = Bench()
+    return _timed(work, _BENCHES[desk])
 
 
 def _timed(work: Callable[[Bench], ValueT], bench: Bench) -> Timed[ValueT]:
@@ -107,8 +128,10 @@ def _timed(work: Callable[[Bench], ValueT], bench: Bench) -> Timed[ValueT]:
     return work(bench), time.monotonic() - started
 
 
-def _awaited(outcome: Future[Timed[ValueT]], here: Begun[ValueT]) -> Timed[ValueT]:
+def _awaited(outcome: Future[Timed[ValueT]], here: Begun[ValueT], limits: WorkLimits | None) -> Timed[ValueT]:
     try:
         return outcome.result()
-    except BrokenProcessPool:  # the system ended the other process: most likely for want of memory
+    except HelperMissingError:
         return here()
+    except HelperEndedError as error:
+        raise broken_off(error, limits) from None

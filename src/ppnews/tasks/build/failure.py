@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ppnews.diagnostics import PpnewsError, describe_exception
+from ppnews.model.limits import MemorySize, WorkLimits
+from ppnews.model.whereabouts import WorkPlace
+from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError
 
 ResultT = TypeVar("ResultT")
+_WITHOUT_MEMORY: Final = frozenset({"SIGKILL", "SIGABRT", "SIGTRAP"})
+"""The signals with which the system, or a library, ends a process that gets no more memory."""
+_REPORT: Final = "The others went on. Please report it, with the issue's sources."
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,7 @@ class EditionFailure:
     Attributes:
         message: one sentence for the user.
         hint: a remedy, if one is known.
+        exceeded: the place at which it came to the limits of its work; None for other failures.
 
     """
 
@@ -25,6 +33,35 @@ class EditionFailure:
     language: str
     message: str
     hint: str | None = None
+    exceeded: WorkPlace | None = None
+
+
+class LimitExceededError(Exception):
+    """Work came to its limits, and was ended; the message says, after the edition's name, at which.
+
+    Attributes:
+        place: the last place that it came to.
+    """
+
+    def __init__(self, message: str, place: WorkPlace) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+def broken_off(end: HelperEndedError, limits: WorkLimits | None) -> Exception:
+    """Return the error for people behind the end of a process that worked within limits."""
+    signalled = signal.Signals(-end.code).name if end.code is not None and -end.code in _KNOWN_SIGNALS else ""
+    stage = end.place.stage or "starting the engine"
+    if signalled == "SIGXCPU" and limits is not None:
+        return LimitExceededError(f"{stage} took more than {limits.seconds} seconds of computing", end.place)
+    if end.code is None or signalled in _WITHOUT_MEMORY:
+        most = f"more than {MemorySize(limits.memory)} of memory" if limits is not None else "more memory than there is"
+        return LimitExceededError(f"{stage} took {most}", end.place)
+    at = f" at the section “{end.place.section}”" if end.place.section else ""
+    return HelperFailedError(f"the engine broke off while {stage}{at} ({signalled or f'exit code {end.code}'})")
+
+
+_KNOWN_SIGNALS: Final = frozenset(map(int, signal.Signals))
 
 
 def attempt(edition: str, language: str, make: Callable[[], ResultT]) -> ResultT | EditionFailure:
@@ -33,7 +70,20 @@ def attempt(edition: str, language: str, make: Callable[[], ResultT]) -> ResultT
         return make()
     except PpnewsError as error:
         return EditionFailure(edition, language, error.message, error.hint)
+    except LimitExceededError as error:
+        at = f", at the section “{error.place.section}”" if error.place.section else ", before its first section"
+        message = f"The edition “{edition}” in “{language}” was given up: {error}{at}."
+        return EditionFailure(edition, language, message, _LIMITS_HINT, error.place)
+    except HelperFailedError as error:
+        return EditionFailure(
+            edition, language, f"The edition “{edition}” itself failed in “{language}”: {error}.", _REPORT
+        )
     except Exception as error:  # noqa: BLE001  (whatever an edition does wrong is its own fault alone)
         message = f"The edition “{edition}” itself failed in “{language}”: {describe_exception(error)}."
-        hint = "The others went on. Please report it, with the issue's sources."
-        return EditionFailure(edition, language, message, hint)
+        return EditionFailure(edition, language, message, _REPORT)
+
+
+_LIMITS_HINT: Final = (
+    "Look there, and in the layout's styles, for something that has no end. "
+    "If all is as it should be, ppnews.yaml can allow more: “limits: {memory: 4 GB, seconds: 300}”."
+)

@@ -13,6 +13,7 @@ from ppnews.editions import check_editions, editions, editions_of
 from ppnews.load.files import SourceReader
 from ppnews.load.history import event_records
 from ppnews.load.project import IssueName, Project
+from ppnews.model import findings
 from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Route
@@ -58,7 +59,7 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     """Make every edition that is not up to date, and write none of them."""
     languages = chosen_languages(issue, request.languages)
     names = request.editions or editions_of(issue.publication)
-    tally = _Tally(_check_words(issue, names))
+    tally = _Tally(issue, _check_words(issue, names))
     tally.diagnostics += check_editions(issue.publication, issue.publication_sources)
     if any(finding.is_error for finding in tally.diagnostics):
         return tally.making([])
@@ -70,14 +71,14 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     paged = len(issue.languages) * sum(editions()[name].paged for name in names)
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1
-    folder = project.build_folder / issue.name
-    with Producing(folder, project, paged, fits, several=several, force=request.force) as producing:
+    folder, limits = project.build_folder / issue.name, issue.publication.limits
+    with Producing(folder, project, paged, fits, limits, several=several, force=request.force) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
         for piece in _companions(assembler, producing.sized_editions, languages):
             producing.join(piece)
         accompanied = list(tally.kept(_accompanied(project, issue, pieces, reader)))
         produced = list(tally.kept(producing.finish(accompanied, report)))
-    return tally.making(add_advice(produced, fits, report) if request.advice else produced)
+    return tally.making(add_advice(produced, fits, limits, report) if request.advice else produced)
 
 
 def _check_words(issue: Issue, names: Sequence[str]) -> list[Diagnostic]:
@@ -91,13 +92,16 @@ def _check_words(issue: Issue, names: Sequence[str]) -> list[Diagnostic]:
 class _Tally:
     """The faults of editions, gathered on the way; each edition that has none goes on."""
 
+    issue: Issue
     diagnostics: list[Diagnostic]
     failures: list[EditionFailure] = field(default_factory=list)
 
     def kept(self, made: Iterable[Outcome[PieceT] | PieceT | EditionFailure]) -> Iterator[PieceT]:
         """Yield the editions that are there, and note the faults of the others."""
         for each in made:
-            if isinstance(each, EditionFailure):
+            if isinstance(each, EditionFailure) and each.exceeded is not None:
+                self.diagnostics.append(_exceeded(self.issue, each, each.exceeded.section))
+            elif isinstance(each, EditionFailure):
                 self.failures.append(each)
             elif isinstance(each, Outcome):
                 self.diagnostics += each.diagnostics
@@ -109,6 +113,13 @@ class _Tally:
     def making(self, produced: Sequence[Produced]) -> Making:
         """Return everything together; every edition and language finds the same mistake in a template."""
         return Making(tuple(produced), tuple(dict.fromkeys(self.diagnostics)), tuple(self.failures))
+
+
+def _exceeded(issue: Issue, failure: EditionFailure, anchor: str) -> Diagnostic:
+    """Return the finding of an edition that came to the limits of its work, at the section that it was at."""
+    places = {section.anchor: place for place, section in enumerate(issue.manifest.sections)}
+    at = issue.sources.value(("sections", places[anchor]) if anchor in places else ())
+    return Diagnostic.of(findings.TOO_COSTLY, failure.message, at, hint=failure.hint, language=failure.language)
 
 
 def _companions(assembler: Assembler, names: Sequence[str], languages: Sequence[str]) -> Iterator[Piece]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import cycle
-from multiprocessing import parent_process
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -16,13 +15,15 @@ from typing import TypeAlias
 from ppnews.editions import Product
 from ppnews.load.project import Project
 from ppnews.model.fitted import FitReport
+from ppnews.model.limits import WorkLimits
 from ppnews.tasks.build.assemble import Piece
-from ppnews.tasks.build.desks import Begun, Bench, Desk
+from ppnews.tasks.build.desks import Begun, Bench, Desk, paged_staff
 from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.build.output import Made, read_record, still_there
 from ppnews.tasks.build.settle import PlacedPiece, Settling, company_of
 from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.progress import Report
+from ppnews.tasks.workers.process import is_helper
 
 _Key: TypeAlias = tuple[str, str]
 _Written: TypeAlias = tuple[Product, FitReport | None]
@@ -49,16 +50,22 @@ class Produced:
 class Producing:
     """The production of the pieces of one issue that are not up to date.
 
-    Paged editions are made on several desks, all but the last in processes of their own, which start while the rest
-    is still being assembled. In a process that was itself started by another there is one desk alone.
+    Editions with pages are made within limits on desks in processes of their own, as many as there are cores, which
+    start while the rest is still being assembled; the others here. A helper process has one such desk alone.
     """
 
     def __init__(
-        self, folder: Path, project: Project, paged: int, fits: KeptFits, *, several: bool = False, force: bool = False
+        self,
+        folder: Path,
+        project: Project,
+        paged: int,
+        fits: KeptFits,
+        limits: WorkLimits,
+        *,
+        several: bool = False,
+        force: bool = False,
     ) -> None:
-        """Make pieces for the issue's build folder `folder` in a project.
-
-        `paged` editions with pages are to be expected.
+        """Make pieces for the issue's build folder `folder`; `paged` editions with pages are to be expected.
 
         `several`: the issue comes out in other languages too, which are set in the same size of text if they can be.
         """
@@ -67,9 +74,10 @@ class Producing:
         self._fits = fits
         self._several = several
         self._force = force
-        cores = 1 if parent_process() is not None else os.cpu_count() or 1
-        self._here = Desk(apart=False)
-        self._desks = [*(Desk(apart=True) for _ in range(min(paged, cores) - 1)), self._here]
+        wanted = max(min(paged, 1 if is_helper() else os.cpu_count() or 1), 1)
+        staff = paged_staff(wanted)
+        self._here = Desk()
+        self._desks = [Desk(staff, limits) for _ in range(wanted)]
         self._next = cycle(self._desks)
         self._sized: dict[_Key, PlacedPiece] = {}
         self._begun: dict[_Key, tuple[Desk, Begun[_Written]]] = {}
@@ -175,7 +183,8 @@ class Producing:
     def _finish(self, piece: Piece, company: str, report: Report) -> _Outcome:
         report(piece.step)
         if _key(piece) not in self._begun:
-            self._begin(PlacedPiece(piece, self._here), self._fits.find(piece.digest))
+            desk = next(self._next) if piece.edition.paged else self._here
+            self._begin(PlacedPiece(piece, desk), self._fits.find(piece.digest))
         made = attempt(piece.edition.name, piece.language, self._begun[_key(piece)][1])
         if isinstance(made, EditionFailure):
             return made
