@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import explained, write_product, write_source, write_text
 from ppnews.files.folder import Folder
+from ppnews.files.reading import Place
+from ppnews.load.project import Project
 from ppnews.scaffold.create import create
 from ppnews.tasks.build.output import Made, claim, still_there, write_record
 
@@ -53,7 +55,7 @@ def test_a_file_takes_the_place_of_the_old_one(claimed: Folder) -> None:
     hashes = write_product(claimed, "a.pdf", {"a.pdf": b"new"})
     assert content(claimed.path) == {"a.pdf": b"new"}
     assert hashes == {"a.pdf": hashlib.sha256(b"new").hexdigest()}
-    assert still_there(claimed.path, Made("", hashes, 3))
+    assert still_there(claimed.path, Made("", hashes, 3), claimed.path)
 
 
 @pytest.mark.usefixtures("either_way")
@@ -61,7 +63,7 @@ def test_a_folder_takes_the_place_of_the_whole_old_one(claimed: Folder, tmp_path
     picture = tmp_path / "picture.png"
     picture.write_bytes(b"picture" * 1_000_000)
     write_product(claimed, "en", {"en/index.html": b"old", "en/assets/gone.css": b"old"})
-    hashes = write_product(claimed, "en", {"en/index.html": b"new", "en/assets/a.png": picture})
+    hashes = write_product(claimed, "en", {"en/index.html": b"new", "en/assets/a.png": Place(picture, tmp_path)})
     assert content(claimed.path) == {"en/index.html": b"new", "en/assets/a.png": picture.read_bytes()}
     assert hashes["en/assets/a.png"] == hashlib.sha256(picture.read_bytes()).hexdigest()
     assert set(hashes) == {"en/index.html", "en/assets/a.png"}
@@ -84,7 +86,7 @@ def test_others_may_read_what_is_written(claimed: Folder, tmp_path: Path) -> Non
 WRONG = {
     "a part is not there": (
         "en",
-        {"en/index.html": b"new", "en/a.png": Path("nowhere") / "a.png"},
+        {"en/index.html": b"new", "en/a.png": Place(Path("nowhere") / "a.png", None)},
         "nowhere/a.png cannot be written",
     ),
     "a file in a folder's place": ("a.pdf", {"a.pdf/index.html": b"new"}, IN_THE_WAY),
@@ -94,7 +96,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("target", "product", "message"), WRONG.values(), ids=WRONG)
 def test_a_failed_write_leaves_what_was_there(
-    claimed: Folder, target: str, product: dict[str, bytes | Path], message: str
+    claimed: Folder, target: str, product: dict[str, bytes | Place], message: str
 ) -> None:
     write_product(claimed, "en", {"en/index.html": b"old"})
     write_product(claimed, "a.pdf", {"a.pdf": b"old"})
@@ -171,7 +173,7 @@ def claimed_and_written(root: Path) -> None:
     with claim(root / "build" / "1", root) as claimed:
         write_product(claimed, "en", {"en/index.html": b"new"})
         write_product(claimed, "a.pdf", {"a.pdf": b"new"})
-        write_record(claimed, {"a.pdf": Made("new", {}, 0)})
+        write_record(claimed, {"a.pdf": Made("new", {}, 0)}, Project(root))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes are POSIX's")

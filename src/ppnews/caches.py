@@ -1,12 +1,13 @@
 """Work that is kept between runs, in build/.cache: bounded, used by several processes at once, safe to remove.
 
-Nothing here is needed: what is missing, damaged or cannot be read is made again. While a run uses the caches of a
-publication it holds a lock that it shares with other runs. What is over a limit is dropped, the least recently used
-first, after a run that added something, and only when no other run holds the lock.
+Nothing here is needed: what is missing, damaged, cannot be read or was put there by another machine is made again.
+While a run uses the caches of a publication it holds a lock that it shares with other runs. What is over a limit is
+dropped, the least recently used first, after a run that added something, and only when no other run holds the lock.
 """
 
 from __future__ import annotations
 
+import errno
 import functools
 import re
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Concatenate, Final, Literal, NamedTuple, ParamSpec, Protocol, TypeVar
 
 from ppnews.files.folder import MAKING, Folder, open_folder
+from ppnews.files.seals import is_sealed, seal
 
 try:
     import fcntl
@@ -76,20 +78,34 @@ class Cache:
         """Return the bytes kept under a name, which counts as using them.
 
         Raises:
-            OSError: there are none, or they cannot be read.
+            OSError: there are none, they cannot be read, or another machine put them there.
         """
+        given, _, content = self.read_file(name).partition(b"\n")
+        if not is_sealed(content, given.decode("ascii", "replace"), self._known(name), self.root):
+            raise OSError(errno.EBADMSG, "it was not kept by this machine", str(self.folder / name))
+        return content
+
+    def keep(self, name: str, content: bytes) -> Path:
+        """Keep bytes under a name, whole or not at all, with a seal in their first line; return their file.
+
+        Raises:
+            OSError: the cache cannot be written.
+        """
+        return self.keep_file(name, f"{seal(content, self._known(name), self.root)}\n".encode() + content)
+
+    def _known(self, name: str) -> str:
+        return f"{self.kind.name}/{name}"
+
+    def read_file(self, name: str) -> bytes:
+        """Return the bytes of a file without a seal, which have to be known by a hash; raise as `read` does."""
         with open_folder(self.folder, self.root) as folder:
             content = folder.read(name, _LARGEST_FILE)
             with suppress(OSError):
                 folder.touch(name)
         return content
 
-    def keep(self, name: str, content: bytes) -> Path:
-        """Keep bytes under a name, whole or not at all; return their file.
-
-        Raises:
-            OSError: the cache cannot be written.
-        """
+    def keep_file(self, name: str, content: bytes) -> Path:
+        """Keep a file as it is, without a seal; return its path. Raise as `keep` does."""
         with open_folder(self.folder, self.root, make=True) as folder:
             folder.write(name, content)
         return self.folder / name

@@ -38,7 +38,7 @@ def test_every_cache_is_described(used: Written) -> None:
         f"pictures  build/.cache/pictures: {len(pictures)} files, {size} bytes; at most 500 MB",
         "          pictures in the sizes and formats that editions show",
     ]
-    assert "probed    build/.cache/probed: 1 file, 8 bytes; at most 10,000 files" in done.stdout
+    assert "probed    build/.cache/probed: 1 file, 73 bytes; at most 10,000 files" in done.stdout
     assert "online    build/.cache/online: 0 files, 0 bytes; at most 10,000 answers" in done.stdout
 
 
@@ -68,7 +68,7 @@ def test_everything_is_removed_and_nothing_else(used: Written) -> None:
 
 
 def test_one_is_removed(used: Written) -> None:
-    assert used.run("cache", "clear", "probed").stderr == "Removed 1 file, 8 bytes.\n"
+    assert used.run("cache", "clear", "probed").stderr == "Removed 1 file, 73 bytes.\n"
     assert not kept(used, "probed")
     assert kept(used, "pictures")
     done = used.run("cache", "clear", "pictures", "--output-format", "json")

@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from ppnews.editions.html.card import draw_card
+from ppnews.files.reading import Place
 
 from .conftest import TWO_LANGUAGES, WriteProject
 
-FONTS = {font.name: font for font in Path("layouts/quarterly/fonts/pdf").absolute().glob("*Bold.ttf")}
+FONTS = {font.name: Place(font, None) for font in Path("layouts/quarterly/fonts/pdf").absolute().glob("*Bold.ttf")}
 COLOURS = {"night": "#0b2a4a", "glow": "#e08a4f", "accent": "#b4461b"}
 
 

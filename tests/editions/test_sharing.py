@@ -31,8 +31,8 @@ def ladder(tmp_path: Path) -> Callable[..., Asset]:
         for step, size in enumerate(sizes):
             path = tmp_path / f"{name}-{step}"
             path.write_bytes(bytes(size))
-            steps.append((path.name, Asset(path, path.name)))
-        return Asset(steps[0][1].path, steps[0][1].known, tuple(steps[1:]))
+            steps.append((path.name, Asset(path, tmp_path, path.name)))
+        return Asset(steps[0][1].path, tmp_path, steps[0][1].known, tuple(steps[1:]))
 
     return make
 

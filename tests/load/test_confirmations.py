@@ -69,4 +69,4 @@ def test_a_folder_or_a_link_out_of_the_project_is_no_record(project: Callable[..
     (written.root / NAME).rmdir()
     (written.root / NAME).symlink_to(os.devnull)
     (finding,) = confirmations(written).diagnostics
-    assert "outside" in finding.message
+    assert "leads out of the project" in finding.message

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from ppnews.load import yaml
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
-from ppnews.load.kinds import load_kinds
+from ppnews.load.kinds import LayoutFolder, load_kinds
 from ppnews.model.listing import CalendarEntry, events_of
 
 ROOT = Path(__file__).parents[2]
@@ -263,7 +263,7 @@ def test_the_examples_of_the_manual_are_right(tmp_path: Path) -> None:
     manual = (ROOT / "docs" / "layouts.md").read_text(encoding="utf-8")
     examples = re.findall(r"```yaml\n(description: .+?)```", manual, re.DOTALL)
     put(tmp_path, {f"kinds/example-{number}.yaml": example for number, example in enumerate(examples)})
-    kinds, found = load_kinds((tmp_path,), SourceReader(tmp_path))
+    kinds, found = load_kinds((LayoutFolder(tmp_path, tmp_path),), SourceReader(tmp_path))
     assert (list(kinds), found) == (["example-0", "example-1"], [])
 
 

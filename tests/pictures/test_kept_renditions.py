@@ -23,7 +23,13 @@ NEED = PictureNeed((40, 80), modern=True)
 
 
 @pytest.fixture
-def jobs(tmp_path: Path) -> Jobs:
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "project").mkdir()
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def jobs(root: Path) -> Jobs:
     gradient = Image.radial_gradient("L").convert("RGB").resize((120, 80))
     files = {
         "a.jpg": save("JPEG", gradient),
@@ -32,21 +38,16 @@ def jobs(tmp_path: Path) -> Jobs:
     }
     made = []
     for name, content in files.items():
-        (tmp_path / name).write_bytes(content)
-        picture = probe(tmp_path / name)
+        (root / name).write_bytes(content)
+        picture = probe(root / name)
         assert isinstance(picture, PictureFile)
         made.append((picture, NEED))
     return made
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "project", PICTURES)
-
-
-@pytest.fixture(autouse=True)
-def root(tmp_path: Path) -> None:
-    (tmp_path / "project").mkdir()
+def cache(root: Path) -> Cache:
+    return Cache(root, PICTURES)
 
 
 def files(cache: Cache) -> dict[str, int]:
@@ -67,11 +68,11 @@ def test_second_time_nothing_is_made(cache: Cache, jobs: Jobs) -> None:
     assert not any(isinstance(made, PictureFault) for made in first.values())
 
 
-def test_same_content_under_another_name_is_found(cache: Cache, tmp_path: Path, jobs: Jobs) -> None:
+def test_same_content_under_another_name_is_found(cache: Cache, root: Path, jobs: Jobs) -> None:
     prepare(jobs, cache)
     before = files(cache)
-    shutil.copy(tmp_path / "a.jpg", tmp_path / "copy.jpeg")
-    picture = probe(tmp_path / "copy.jpeg")
+    shutil.copy(root / "a.jpg", root / "copy.jpeg")
+    picture = probe(root / "copy.jpeg")
     assert isinstance(picture, PictureFile)
     made = prepare([(picture, NEED)], cache)[picture, NEED]
     assert isinstance(made, Prepared)

@@ -32,7 +32,7 @@ def test_memo_answers_for_the_same_bytes_only(tmp_path: Path) -> None:
     seen = Cache(tmp_path, PROBED)
     first = look(tmp_path, "a.png", PNG, seen)
     (kept,) = seen.folder.iterdir()
-    kept.write_text("png 61 41\n")  # what only the memo says
+    seen.keep(kept.name, b"png 61 41\n")  # what only the memo says
     second = probe(tmp_path / "a.png", seen)
     assert isinstance(first, PictureFile)
     assert isinstance(second, PictureFile)
@@ -52,7 +52,7 @@ def test_damaged_memo_counts_as_none(tmp_path: Path, content: bytes) -> None:
     (kept,) = seen.folder.iterdir()
     kept.write_bytes(content)
     assert probe(tmp_path / "a.png", seen) == expected
-    assert kept.read_text() == "png 60 40\n"
+    assert seen.read(kept.name) == b"png 60 40\n"
 
 
 def test_memo_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from helpers.projects import Written
 
+from ppnews.files.reading import Place
 from ppnews.load import yaml
 from ppnews.load.issue import load_issue
 from ppnews.model.issue import Issue
@@ -34,7 +34,7 @@ def scaffold(written: Written, *carry: str, **changes: Any) -> Scaffold:
     return outcome.value
 
 
-def sections(text: str | Path) -> dict[str, dict[str, Any]]:
+def sections(text: str | Place) -> dict[str, dict[str, Any]]:
     """Return a manifest's sections as written, by id or kind."""
     assert isinstance(text, str)
     outcome = yaml.parse_yaml(text, "issue.yaml")

@@ -10,6 +10,7 @@ import pytest
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.files.folder import Folder
+from ppnews.files.reading import Place
 from ppnews.scaffold.create import create, settle
 
 
@@ -21,7 +22,7 @@ def test_texts_are_written_and_files_copied(tmp_path: Path) -> None:
     picture = tmp_path / "picture.png"
     picture.write_bytes(b"\x89PNG")
     folder = tmp_path / "issues" / "8"
-    paths = create(folder, {"issue.yaml": "title: «é»\n", "images/a.png": picture})
+    paths = create(folder, {"issue.yaml": "title: «é»\n", "images/a.png": Place(picture, tmp_path)})
     assert paths == (folder / "issue.yaml", folder / "images/a.png")
     assert everything(tmp_path / "issues") == {
         "8": None,
@@ -59,7 +60,7 @@ def test_a_dangling_link_is_not_written_through(tmp_path: Path) -> None:
 
 def test_what_cannot_be_copied_leaves_no_folder(tmp_path: Path) -> None:
     with pytest.raises(PpnewsError, match="cannot be written"):
-        create(tmp_path / "issues" / "8", {"issue.yaml": "a", "images/a.png": tmp_path / "gone.png"})
+        create(tmp_path / "issues" / "8", {"issue.yaml": "a", "images/a.png": Place(tmp_path / "gone.png", tmp_path)})
     assert everything(tmp_path) == {}
 
 

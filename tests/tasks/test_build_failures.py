@@ -145,9 +145,9 @@ def test_two_builds_at_once(built: Written) -> None:
     errors = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0, 0], errors
     folder = built.root / "build/1"
-    record = read_record(folder)
+    record = read_record(folder, built.project)
     assert set(record) == {"en", "news-1-en.pdf"}
-    assert all(still_there(folder, edition) for edition in record.values())
+    assert all(still_there(folder, edition, built.root) for edition in record.values())
     assert list(folder.glob(".making-*")) == []
     assert made(built) == {HTML: False, PDF: False}
 

@@ -12,6 +12,7 @@ import pytest
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import write_product
 from ppnews.files.folder import Folder
+from ppnews.load.project import Project
 from ppnews.tasks.build.output import Made, claim, read_record, still_there, write_record
 
 
@@ -60,10 +61,10 @@ def test_a_file_where_the_build_folder_belongs(tmp_path: Path, name: str) -> Non
     assert place.read_text() == "mine"
 
 
-def test_the_record_is_read_as_it_was_written(claimed: Folder) -> None:
+def test_the_record_is_read_as_it_was_written(claimed: Folder, tmp_path: Path) -> None:
     record = {"a.pdf": Made("digest", {"a.pdf": "hash"}, 3, 2, {"first": 1}), "en": Made("other", {}, 0)}
-    write_record(claimed, record)
-    assert read_record(claimed.path) == record
+    write_record(claimed, record, Project(tmp_path))
+    assert read_record(claimed.path, Project(tmp_path)) == record
 
 
 @pytest.mark.parametrize(
@@ -71,14 +72,14 @@ def test_the_record_is_read_as_it_was_written(claimed: Folder) -> None:
 )
 def test_a_spoilt_record_says_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / ".record.json").write_text(text, encoding="utf-8", errors="surrogateescape")
-    assert read_record(tmp_path) == {}
+    assert read_record(tmp_path, Project(tmp_path)) == {}
 
 
 def test_an_edition_that_was_touched_is_not_there_any_more(claimed: Folder) -> None:
     folder = claimed.path
     made = Made("", write_product(claimed, "en", {"en/index.html": b"x", "en/a.css": b"y"}), 2)
-    assert still_there(folder, made)
+    assert still_there(folder, made, folder)
     (folder / "en" / "a.css").write_bytes(b"z")
-    assert not still_there(folder, made)
+    assert not still_there(folder, made, folder)
     (folder / "en" / "a.css").unlink()
-    assert not still_there(folder, made)
+    assert not still_there(folder, made, folder)

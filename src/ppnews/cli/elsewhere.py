@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from ppnews.cli.options import fail
+from ppnews.files.reading import kind_of, list_folder
 from ppnews.load.project import ISSUES, Project
 from ppnews.model.layout import LAYOUTS_FOLDER
-from ppnews.tasks.build.output import read_record
+from ppnews.tasks.build.output import was_built
 
 
 def built_elsewhere(project: Project, folder: Path) -> Project:
@@ -29,5 +30,12 @@ def check_free(project: Project, issues: Sequence[str]) -> None:
     """Stop the command where the folder of an issue has files in it that no build put there."""
     for issue in issues:
         folder = project.build_folder / issue
-        if folder.exists() and not (folder.is_dir() and (read_record(folder) or not any(folder.iterdir()))):
+        if kind_of(folder, None) is not None and not (was_built(folder, project) or _is_empty(folder)):
             fail(f"There are other files in {folder}.", "Name a folder that is for editions alone, or empty this one.")
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not list_folder(folder, None)
+    except OSError:
+        return False

@@ -53,8 +53,10 @@ class AssetShelf:
     def picture(self, name: str, rendition: Rendition) -> str:
         """Shelve a rendition of the picture `name`, and the lighter ones with it; return its address."""
         address = _picture_place(name, rendition)
-        lighter = tuple((_picture_place(name, one), Asset(one.file, one.digest)) for one in rendition.lighter)
-        self.files[address] = Asset(rendition.file, rendition.digest, lighter)
+        lighter = tuple(
+            (_picture_place(name, one), Asset(one.file, one.within, one.digest)) for one in rendition.lighter
+        )
+        self.files[address] = Asset(rendition.file, rendition.within, rendition.digest, lighter)
         return address
 
     def file(self, name: str, file: Asset) -> str:

@@ -13,11 +13,11 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from ppnews.diagnostics import Diagnostic, Outcome
+from ppnews.files.reading import Place
 from ppnews.model import findings
 from ppnews.model.asset import Asset
 from ppnews.model.content import Content, Manner
@@ -66,8 +66,8 @@ class Assembly:
         return replace(self, parts={**self.parts, **parts})
 
 
-Product = Mapping[str, bytes | Path]
-"""An edition's finished files, by path relative to the issue's build folder; a `Path` is copied."""
+Product = Mapping[str, bytes | Place]
+"""An edition's finished files, by path relative to the issue's build folder; a `Place` is copied."""
 
 
 class Press(Protocol):
@@ -195,10 +195,7 @@ class PlainEdition:
 
     def produce(self, assembly: Assembly) -> Product:
         """Take the parts and files as they are: `target` is a folder with them, or the one part that is a file."""
-        inside: dict[str, bytes | Path] = {
-            **assembly.parts,
-            **{name: file.path for name, file in assembly.files.items()},
-        }
+        inside: dict[str, bytes | Place] = {**assembly.parts, **assembly.files}
         if set(inside) == {assembly.target}:
             return inside
         return {f"{assembly.target}/{address}": data for address, data in inside.items()}

@@ -1,4 +1,8 @@
-"""The one writer: files go to disk whole or not at all, below a trusted folder, and never through a link."""
+"""The one gate for files: they are read and written here alone, below a trusted folder, never through a link out of it.
+
+What is written goes to disk whole or not at all (this module, `folder`); what is read is a regular file within a size
+(`reading`); what this machine made bears its seal (`seals`).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files.folder import Folder, open_folder
+from ppnews.files.folder import CHUNK, Folder, open_folder
+from ppnews.files.reading import PART_LIMIT, Place, open_file
 
 OLD: Final = ".old"
 """The folder in an unfinished one that holds the finished one before it."""
@@ -58,7 +63,7 @@ def write_source(path: Path, text: str, within: Path) -> None:
     write_text(target, text, root)
 
 
-def write_product(folder: Folder, target: str, product: Mapping[str, bytes | Path]) -> dict[str, str]:
+def write_product(folder: Folder, target: str, product: Mapping[str, bytes | Place]) -> dict[str, str]:
     """Put the files of `product` in the place of `target`, a file or a folder in `folder`; return their SHA-256.
 
     Products and hashes are by path relative to `folder`. Until everything is written, the old `target` stays.
@@ -78,7 +83,7 @@ def write_product(folder: Folder, target: str, product: Mapping[str, bytes | Pat
     return hashes
 
 
-def create_all(folder: Folder, files: Mapping[str, bytes | Path]) -> dict[str, str]:
+def create_all(folder: Folder, files: Mapping[str, bytes | Place]) -> dict[str, str]:
     """Write new files, by path relative to `folder`, which is one's own; return their SHA-256 in hexadecimal.
 
     Raises:
@@ -103,7 +108,7 @@ def _swap_below(made: Folder, folder: Folder, target: PurePosixPath) -> None:
         _swap(inner, outer, target.name)
 
 
-def update_files(folder: Folder, files: Mapping[str, bytes | Path], gone: Iterable[str]) -> None:
+def update_files(folder: Folder, files: Mapping[str, bytes | Place], gone: Iterable[str]) -> None:
     """Write files, each whole or not at all, and remove others; paths are relative to `folder`.
 
     Folders that are left empty go too.
@@ -152,7 +157,10 @@ def _swap(made: Folder, folder: Folder, target: str) -> None:
             raise
 
 
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def file_digest(path: Path, within: Path | None, limit: int = PART_LIMIT) -> str:
+    """Return the SHA-256 of a file in hexadecimal; raise as `open_file` does."""
+    digest = hashlib.sha256()
+    with open_file(path, within, limit) as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

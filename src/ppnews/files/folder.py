@@ -9,10 +9,12 @@ import secrets
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
+
+from ppnews.files.regular import NOT_ORDINARY, read_whole, regular
 
 MAKING: Final = ".making-"
 """How the names of files and folders begin that are not finished."""
@@ -21,11 +23,20 @@ MAKING: Final = ".making-"
 # meanwhile leads elsewhere. Windows has no such calls: there every step is looked at before it is taken.
 BY_HANDLE: Final = {os.open, os.mkdir, os.rename, os.stat, os.unlink} <= os.supports_dir_fd
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for its other end
+_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a pipe would wait for its other end
 _BINARY: Final = getattr(os, "O_BINARY", 0)
+OPENING: Final = os.O_RDONLY | _NO_WAITING | _BINARY
+"""How files are opened for reading."""
 _FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _STANDS_FOR_ANOTHER: Final = 0x2000_0000  # [MS-FSCC] 2.1.2.1: the bit of links and junctions in a reparse tag
-_CHUNK: Final = 1 << 20
+CHUNK: Final = 1 << 20
+
+
+class Source(Protocol):
+    """A file that is copied: opened for reading at the gate."""
+
+    def opened(self) -> AbstractContextManager[BinaryIO]:
+        """Open it."""
 
 
 class Folder:
@@ -53,7 +64,26 @@ class Folder:
 
     @contextmanager
     def _step(self, name: str, *, make: bool) -> Iterator[Folder]:
-        handle = None
+        handle = self._handle_of(name)
+        if handle is None:
+            handle = self._looked_for(name, make=make)
+        try:
+            yield Folder(self.path / name, handle)
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+    def _handle_of(self, name: str) -> int | None:
+        """Open a folder at once; None where that cannot be, whatever the reason."""
+        if self.handle is None:
+            return None
+        try:
+            return os.open(self._at(name), _FOLDER | _NO_LINK, dir_fd=self.handle)
+        except (OSError, ValueError):
+            return None
+
+    def _looked_for(self, name: str, *, make: bool) -> int | None:
+        """Open a folder, or make it, step by step, so that an error says the reason."""
         with self._naming(name):
             about = self.look(name)
             if about is None and make:
@@ -64,13 +94,7 @@ class Folder:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             if not stat.S_ISDIR(about.st_mode):
                 raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder belongs")
-            if self.handle is not None:
-                handle = os.open(name, _FOLDER | _NO_LINK, dir_fd=self.handle)
-        try:
-            yield Folder(self.path / name, handle)
-        finally:
-            if handle is not None:
-                os.close(handle)
+            return os.open(name, _FOLDER | _NO_LINK, dir_fd=self.handle) if self.handle is not None else None
 
     def has(self, name: str) -> bool:
         """Whether anything stands there, be it a link to nowhere."""
@@ -91,7 +115,7 @@ class Folder:
         if about is not None and stat.S_ISDIR(about.st_mode):
             raise IsADirectoryError(errno.EISDIR, "a folder stands where a file belongs", str(self.path / name))
         if about is not None and not stat.S_ISREG(about.st_mode):
-            raise OSError(errno.EINVAL, "it is no ordinary file", str(self.path / name))
+            raise OSError(errno.EINVAL, NOT_ORDINARY, str(self.path / name))
         return about
 
     def entries(self) -> list[os.DirEntry[str]]:
@@ -99,35 +123,39 @@ class Folder:
         with self._naming(""), os.scandir(self.path if self.handle is None else self.handle) as entries:
             return list(entries)
 
-    def read(self, name: str, limit: int) -> bytes:
-        """Return the bytes of a file; one that is missing, or has more than `limit`, is an error."""
+    @contextmanager
+    def opened(self, name: str, limit: int) -> Iterator[BinaryIO]:
+        """Open a file for reading; one that is missing, no regular file, or has more than `limit`, is an error."""
         with self._naming(name):
             self.look_for_file(name)
-            handle = os.open(self._at(name), os.O_RDONLY | _NO_LINK | _NO_WAITING | _BINARY, dir_fd=self.handle)
-            with os.fdopen(handle, "rb") as file:
-                about = os.fstat(handle)
-                if not stat.S_ISREG(about.st_mode) or about.st_size > limit:
-                    raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-                return file.read(limit)
+            file = os.fdopen(os.open(self._at(name), OPENING | _NO_LINK, dir_fd=self.handle), "rb")
+        with file:
+            regular(os.fstat(file.fileno()), limit, self.path / name)
+            yield file
 
-    def create(self, name: str, content: bytes | Path) -> str:
-        """Write bytes, or a copy of the file at a path, into a new file; return their SHA-256 in hexadecimal.
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the bytes of a file; raise as `opened` does."""
+        with self.opened(name, limit) as file:
+            return read_whole(file, limit, self.path / name)
+
+    def create(self, name: str, content: bytes | Source) -> str:
+        """Write bytes, or a copy of a file, into a new file; return their SHA-256 in hexadecimal.
 
         Anything of this name is an error, after which a part of the new file may be left: for a folder of one's own.
         """
-        with _opened(content) as source, self._naming(name):
+        with _source(content) as source, self._naming(name):
             return self._fill(self._at(name), source)
 
-    def write(self, name: str, content: bytes | Path) -> str:
-        """Write bytes, or a copy of the file at a path, whole or not at all; return their SHA-256 in hexadecimal.
+    def write(self, name: str, content: bytes | Source, mode: int = 0o666) -> str:
+        """Write bytes, or a copy of a file, whole or not at all; return their SHA-256 in hexadecimal.
 
-        A file of this name is replaced, and its permissions stay; anything else of this name is an error.
+        A file of this name is replaced, and its permissions stay; a new one gets those of `mode`; else an error.
         """
-        with _opened(content) as source, self._naming(name):
+        with _source(content) as source, self._naming(name):
             before = self.look_for_file(name)
             making = self._at(f"{MAKING}{secrets.token_hex(8)}")
             try:
-                digest = self._fill(making, source)
+                digest = self._fill(making, source, mode)
                 if before is not None:
                     os.chmod(making, stat.S_IMODE(before.st_mode), dir_fd=self.handle)
                 os.replace(making, self._at(name), src_dir_fd=self.handle, dst_dir_fd=self.handle)
@@ -137,11 +165,11 @@ class Folder:
                 raise
         return digest
 
-    def _fill(self, place: str, source: BinaryIO) -> str:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666, dir_fd=self.handle)
+    def _fill(self, place: str, source: BinaryIO, mode: int = 0o666) -> str:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode, dir_fd=self.handle)
         digest = hashlib.sha256()
         with os.fdopen(handle, "wb") as file:
-            while chunk := source.read(_CHUNK):
+            while chunk := source.read(CHUNK):
                 digest.update(chunk)
                 file.write(chunk)
         return digest.hexdigest()
@@ -194,8 +222,13 @@ class Folder:
             raise OSError(error.errno, error.strerror or str(error), str(self.path / name)) from error
 
 
-def _opened(content: bytes | Path) -> BinaryIO:
-    return BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+@contextmanager
+def _source(content: bytes | Source) -> Iterator[BinaryIO]:
+    if isinstance(content, bytes):
+        yield BytesIO(content)
+    else:
+        with content.opened() as file:
+            yield file
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
 
+from ppnews.files.reading import Kind, read_file, walk_folder
 from ppnews.model.finished_site import MapEntry, SiteFacts, SitePage, target_on_site
 
 _LIMIT = 20_000_000
@@ -17,17 +18,18 @@ _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _PREVIEWS = ("og:url", "og:image")
 
 
-def read_site(folder: Path, home: str | None, wanted: Callable[[str], bool]) -> SiteFacts:
+def read_site(folder: Path, root: Path, home: str | None, wanted: Callable[[str], bool]) -> SiteFacts:
     """Read the wanted pages of a site, and those on which they name places or languages.
 
-    `wanted` is asked with a page's file, relative to the site's root; `home` is the address of that root.
+    `wanted` is asked with a page's file, relative to the site's root; `home` is the address of that root. The
+    site has to lie in the trusted folder `root`.
     """
-    files = frozenset(_files_below(folder))
-    pages = dict(_pages(folder, (name for name in sorted(files) if name.endswith(".html") and wanted(name))))
+    files = frozenset(_files_below(folder, root))
+    pages = dict(_pages(folder, root, (name for name in sorted(files) if name.endswith(".html") and wanted(name))))
     further = {name for page in pages.values() for name in _leads_to(page, home) if name in files}
-    pages |= _pages(folder, sorted(further - pages.keys()))
-    entries, fault = _read_map(folder)
-    return SiteFacts(files, pages, entries, tuple(_read_moved(folder)), fault)
+    pages |= _pages(folder, root, sorted(further - pages.keys()))
+    entries, fault = _read_map(folder, root)
+    return SiteFacts(files, pages, entries, tuple(_read_moved(folder, root)), fault)
 
 
 def read_site_page(data: bytes, name: str) -> SitePage:
@@ -55,15 +57,14 @@ def read_site_page(data: bytes, name: str) -> SitePage:
     )
 
 
-def _pages(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, SitePage]]:
+def _pages(folder: Path, root: Path, names: Iterable[str]) -> Iterator[tuple[str, SitePage]]:
     for name in names:
-        yield name, read_site_page(_read(folder / name), name)
+        yield name, read_site_page(_read(folder / name, root), name)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, root: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(_LIMIT)
+        return read_file(path, root, _LIMIT)
     except OSError:
         return b""
 
@@ -100,8 +101,8 @@ def _refreshes(elements: Iterable[etree._Element]) -> Iterator[str]:
             yield element.get("content", "").partition("=")[2].strip()
 
 
-def _read_map(folder: Path) -> tuple[tuple[MapEntry, ...], str]:
-    data = _read(folder / "sitemap.xml")
+def _read_map(folder: Path, within: Path) -> tuple[tuple[MapEntry, ...], str]:
+    data = _read(folder / "sitemap.xml", within)
     if not data:
         return (), ""
     try:
@@ -118,14 +119,14 @@ def _read_map(folder: Path) -> tuple[tuple[MapEntry, ...], str]:
     return tuple(entries), ""
 
 
-def _read_moved(folder: Path) -> Iterator[tuple[str, str]]:
-    for line in _read(folder / "_redirects").decode(errors="replace").splitlines():
+def _read_moved(folder: Path, root: Path) -> Iterator[tuple[str, str]]:
+    for line in _read(folder / "_redirects", root).decode(errors="replace").splitlines():
         words = line.split()
         if len(words) > 1 and not line.startswith("#"):
             yield words[0], words[1]
 
 
-def _files_below(folder: Path) -> Iterator[str]:
-    """Yield all files, relative to the folder; links to folders are not followed."""
-    for here, _, names in os.walk(folder):
-        yield from (Path(here, name).relative_to(folder).as_posix() for name in names)
+def _files_below(folder: Path, root: Path) -> Iterator[str]:
+    """Yield all files, relative to the folder, as far as they can be listed; links to folders are not followed."""
+    with suppress(OSError):
+        yield from (entry.name for entry in walk_folder(folder, root) if entry.kind is Kind.FILE)

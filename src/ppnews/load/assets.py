@@ -90,9 +90,9 @@ def _not_carried(mention: _Mention, reason: str) -> Diagnostic:
     return Diagnostic.of(findings.FILE_NOT_CARRIED, message, mention.at, hint=_CARRIED_HINT)
 
 
-def _refusal(path: Path, name: str) -> str | None:
+def _refusal(path: Path, name: str, root: Path) -> str | None:
     try:
-        return refuse(path, name)
+        return refuse(path, name, root)
     except OSError as error:
         return f"cannot be read: {error.strerror}"
 
@@ -116,26 +116,26 @@ def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, seen: 
     path = find_inside(folder, mention.name, root if mention.is_picture else folder)
     leaves = not mention.is_picture and posixpath.normpath(mention.name).startswith("..")
     if path is None or leaves:
-        assets.found.append(outside(mention.name, mention.at))
+        assets.found.append(outside(mention.name, mention.at, folder, root))
         return
     if not mention.is_picture and PurePosixPath(mention.name).suffix and (reason := refuse_name(mention.name)):
         assets.found.append(_not_carried(mention, reason))
         return
-    if not is_file(path):
+    if not is_file(path, root):
         what = "picture" if mention.is_picture else "file"
         message = (
             f"The {what} {shortened(mention.name)} is not there." if mention.name != "." else "A picture has no file."
         )
-        hint = neighbour_hint(mention.name, folder)
+        hint = neighbour_hint(mention.name, folder, root)
         assets.found.append(Diagnostic.of(findings.MISSING_FILE, message, mention.at, hint=hint))
         return
     if not mention.is_picture:
-        if (reason := _refusal(path, mention.name)) is not None:
+        if (reason := _refusal(path, mention.name, root)) is not None:
             assets.found.append(_not_carried(mention, reason))
             return
-        assets.files[mention.name] = Asset(path)
+        assets.files[mention.name] = Asset(path, root)
         return
-    picture = probe(path, seen)
+    picture = probe(path, seen, within=root)
     if isinstance(picture, PictureFault):
         message = f"{mention.name}: {picture.message}"
         assets.found.append(Diagnostic.of(findings.BAD_PICTURE, message, mention.at, hint=picture.hint))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.files.reading import Kind, OutsideError, locate, walk_folder
 from ppnews.load import markdown
-from ppnews.load.files import MEGABYTE, SourceReader, find_inside, is_file, project_name
+from ppnews.load.files import MEGABYTE, SourceReader, find_inside, is_file, leading_out, project_name
 from ppnews.load.validate import did_you_mean
 from ppnews.model import findings
 from ppnews.model.body import Body
 from ppnews.model.runs import find_run
 
-BODY_LIMIT = 10 * MEGABYTE
+BODY_LIMIT = 8 * MEGABYTE
 _RUN_HINT = "Is this part of another file? Take it out, or link to it."
 
 
@@ -56,17 +57,17 @@ def load_body(
 
 def _is_there(name: str, folder: Path, root: Path) -> bool:
     path = find_inside(folder, name, root)
-    return path is not None and is_file(path)
+    return path is not None and is_file(path, root)
 
 
 def _load_one(name: str, language: str, at: Location, folder: Path, reader: SourceReader) -> Outcome[Body]:
     path = find_inside(folder, name, reader.root)
     if path is None:
-        return Outcome(None, (outside(name, at),))
+        return Outcome(None, (outside(name, at, folder, reader.root),))
     file_name = project_name(path, reader.root)
     text = reader.read(path, file_name, at=at, limit=BODY_LIMIT)
     if text.value is None:
-        return Outcome(None, tuple(_with_neighbour(finding, name, folder) for finding in text.diagnostics))
+        return Outcome(None, tuple(_with_neighbour(finding, name, folder, reader.root) for finding in text.diagnostics))
     if (run := find_run(text.value.text)) is not None:
         place = text.value.location(run[0], run[0] + 1)
         return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, run[1], place, hint=_RUN_HINT),))
@@ -74,21 +75,31 @@ def _load_one(name: str, language: str, at: Location, folder: Path, reader: Sour
     return markdown.parse_markdown(text.value.text, file_name, "" if parent == "." else parent, language)
 
 
-def outside(name: str, at: Location) -> Diagnostic:
-    """Return the finding about a path that leaves the project."""
+def outside(name: str, at: Location, folder: Path, root: Path) -> Diagnostic:
+    """Return the finding about a path in an issue's folder that leaves the project, by itself or through a link."""
+    try:
+        locate(folder / name, root)
+    except OutsideError as error:
+        if error.link.is_symlink():
+            return leading_out(error.link, root, at)
+    except OSError:
+        pass
     message = f"{name} lies outside the project: an issue holds only files of its own."
     return Diagnostic.of(findings.OUTSIDE_PROJECT, message, at)
 
 
-def _with_neighbour(finding: Diagnostic, name: str, folder: Path) -> Diagnostic:
+def _with_neighbour(finding: Diagnostic, name: str, folder: Path, root: Path) -> Diagnostic:
     """Add “Did you mean …?” to a finding about a missing file."""
-    hint = neighbour_hint(name, folder) if finding.rule is findings.MISSING_FILE else None
+    hint = neighbour_hint(name, folder, root) if finding.rule is findings.MISSING_FILE else None
     return Diagnostic.of(finding.rule, finding.message, finding.at, hint=hint) if hint else finding
 
 
-def neighbour_hint(name: str, folder: Path) -> str | None:
+def neighbour_hint(name: str, folder: Path, root: Path) -> str | None:
     """Return the hint “Did you mean …?” for a file of the same or a like name under the issue's folder, or None."""
     wanted = PurePosixPath(name)
-    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    try:
+        files = [entry.name for entry in walk_folder(folder, root) if entry.kind is Kind.FILE]
+    except OSError:
+        return None
     same_name = [file for file in files if PurePosixPath(file).name == wanted.name]
     return f"Did you mean “{same_name[0]}”?" if same_name else did_you_mean(name, files)

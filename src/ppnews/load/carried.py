@@ -10,7 +10,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import BinaryIO, Final
+
+from ppnews.files.reading import PART_LIMIT, open_file
 
 _DOCUMENTS: Final = "pdf docx xlsx pptx doc xls ppt rtf odt ods odp epub zip"
 _TEXTS: Final = "txt csv tsv md ics vcf bib ris json geojson vtt srt"
@@ -28,6 +30,7 @@ _PROGRAMS: Final = (b"MZ", b"\x7fELF", b"\0asm", b"FWS", b"CWS", b"ZWS", b"#!")
 _WITH_MACROS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _CHUNK: Final = 1_000_000
 _MACROS: Final = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
+_LONGEST_MARK: Final = max(map(len, _MACROS))
 _ACTIONS = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia|XFA)(?![A-Za-z])")
 _PACKED = re.compile(rb"/ObjStm\b[^>]{0,200}>>\s{0,4}stream\r?\n")
 _MAX_UNPACKED: Final = 20_000_000
@@ -44,34 +47,32 @@ def refuse_name(name: str) -> str | None:
     return None
 
 
-def refuse(path: Path, name: str) -> str | None:
-    """Return the reason why a file is not carried along, as the end of a sentence; None for one that is.
+def refuse(path: Path, name: str, root: Path) -> str | None:
+    """Return the reason why a file below `root` is not carried along, as the end of a sentence; None for one that is.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or has more bytes than an edition carries along.
     """
     if (reason := refuse_name(name)) is not None:
         return reason
-    first = name.rpartition(".")[2].lower()
-    with path.open("rb") as file:
+    with open_file(path, root, PART_LIMIT) as file:
         head = file.read(_HEAD)
-    if _MARKUP.match(head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xfe\xff")):
-        return "is a web page or a drawing, whatever its name says"
-    if head.startswith(_PROGRAMS):
-        return "is a program, whatever its name says"
-    if first == "pdf" and _acts(path):
-        return "is a PDF with a script, or one that starts programs"
-    if head.startswith(_WITH_MACROS) and any(_holds(path, mark) for mark in _MACROS):
-        return "is a document with macros"
+        if _MARKUP.match(head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xfe\xff")):
+            return "is a web page or a drawing, whatever its name says"
+        if head.startswith(_PROGRAMS):
+            return "is a program, whatever its name says"
+        file.seek(0)
+        if name.lower().endswith(".pdf") and _acts(file):
+            return "is a PDF with a script, or one that starts programs"
+        if head.startswith(_WITH_MACROS) and _holds_macros(file):
+            return "is a document with macros"
     return None
 
 
-def _acts(path: Path) -> bool:
+def _acts(file: BinaryIO) -> bool:
     """Return whether a PDF names actions that run something, in its plain objects or in packed ones."""
-    if path.stat().st_size > _MAX_PDF:
-        return True
-    data = path.read_bytes()
-    return any(_ACTIONS.search(part) for part in (data, *_unpacked(data)))
+    data = file.read(_MAX_PDF + 1)
+    return len(data) > _MAX_PDF or any(_ACTIONS.search(part) for part in (data, *_unpacked(data)))
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
@@ -85,11 +86,10 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
         yield part if left > 0 else b"/JavaScript"  # more objects than any document has: it is not carried along
 
 
-def _holds(path: Path, mark: bytes) -> bool:
+def _holds_macros(file: BinaryIO) -> bool:
     before = b""
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            if mark in before + chunk:
-                return True
-            before = chunk[-len(mark) :]
+    while chunk := file.read(_CHUNK):
+        if any(mark in before + chunk for mark in _MACROS):
+            return True
+        before = chunk[-_LONGEST_MARK:]
     return False

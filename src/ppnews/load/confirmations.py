@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
-from ppnews.load.files import MEGABYTE, SourceReader, find_inside, project_name
+from ppnews.files.reading import kind_of
+from ppnews.load.files import MEGABYTE, SourceReader, project_name
 from ppnews.load.project import CONFIRMATIONS_FILE, IssueName, Project
 from ppnews.load.shelf import find_issue
 from ppnews.model import findings
@@ -31,10 +32,8 @@ def load_confirmations(project: Project, issue: IssueName, reader: SourceReader)
     number = find_issue(project, issue)
     folder = project.issue_folder(number)
     name = project_name(folder / CONFIRMATIONS_FILE, project.root)
-    path = find_inside(folder, CONFIRMATIONS_FILE, project.root)
-    if path is None:
-        return _bad(number, f"{name} lies outside the project.", Location(name))
-    if not path.exists():
+    path = folder / CONFIRMATIONS_FILE
+    if kind_of(path, project.root) is None:
         return Outcome({})
     text = reader.read(path, name, limit=_LIMIT)
     if text.value is None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import codecs
 import errno
-import os
-import stat
 import unicodedata
 from pathlib import Path
 from typing import Literal
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome, PpnewsError
+from ppnews.files.reading import Kind, OutsideError, kind_of, locate, read_file
+from ppnews.files.regular import NOT_ORDINARY, TooLargeError
 from ppnews.model import findings
 from ppnews.model.sources import Sources, SourceText
 from ppnews.model.wording import shortened
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MEGABYTE = 1_000_000
+_ITS_OWN_FAULT = (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENAMETOOLONG)
+LEADS_OUT = "leads out of the project"
+IN_ITS_PLACE = "Put the file or folder itself there. A link may only lead to another place in the project."
+"""The advice about a link that leads out."""
 _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 
 
@@ -34,24 +38,29 @@ def find_inside(folder: Path, name: str, root: Path) -> Path | None:
     The file need not exist. One whose name has its letters in two parts, as some systems write them, is the same.
     """
     path = _resolved(folder, name, root)
-    if path is not None and not name.isascii() and not is_file(path):
+    if path is not None and not name.isascii() and not is_file(path, root):
         others = (_resolved(folder, unicodedata.normalize(form, name), root) for form in _FORMS)
-        return next((other for other in others if other is not None and is_file(other)), path)
+        return next((other for other in others if other is not None and is_file(other, root)), path)
     return path
 
 
 def _resolved(folder: Path, name: str, root: Path) -> Path | None:
     try:
-        path = (folder / name).resolve()
-        path.relative_to(root.resolve())
-    except (ValueError, OSError, RuntimeError):
+        return locate(folder / name, root)
+    except OSError:
         return None
-    return path
 
 
-def is_file(path: Path) -> bool:
-    """Return whether `path` is a file; false, too, for a name that the system cannot have."""
-    return os.path.isfile(path)  # noqa: PTH113  (Path.is_file raises for a name that is too long)
+def is_file(path: Path, within: Path) -> bool:
+    """Return whether `path` is a file inside `within`; false, too, for a name that the system cannot have."""
+    return kind_of(path, within) is Kind.FILE
+
+
+def leading_out(link: Path, root: Path, at: Location | None = None) -> Diagnostic:
+    """Return the finding about a link in the project that leads out of it; by default it is the link's own place."""
+    name = shortened(project_name(link, root))
+    message = f"{name} is a link that {LEADS_OUT}: it is not followed."
+    return Diagnostic.of(findings.OUTSIDE_PROJECT, message, at or Location(name), hint=IN_ITS_PLACE)
 
 
 class SourceReader:
@@ -70,50 +79,67 @@ class SourceReader:
         return Sources({source.name: source for source in self._kept.values()})
 
     def read(
-        self, path: Path, name: str | None = None, *, at: Location | None = None, limit: int
+        self,
+        path: Path,
+        name: str | None = None,
+        *,
+        at: Location | None = None,
+        limit: int,
+        shipped: bool = False,
     ) -> Outcome[SourceText]:
         """Read a file of at most `limit` bytes as UTF-8.
 
         `name` is the file in messages, by default its path in the project. `at` is the place that names it; a finding
-        about its absence points there.
+        about its absence points there. `shipped` are files that come with ppnews.
         """
-        kept = self.keep(path, name, at=at, limit=limit)
+        kept = self.keep(path, name, at=at, limit=limit, shipped=shipped)
         objection = _objection(kept.value) if kept.value is not None else None
         return kept if objection is None else Outcome(None, (objection,))
 
     def keep(
-        self, path: Path, name: str | None = None, *, at: Location | None = None, limit: int
+        self,
+        path: Path,
+        name: str | None = None,
+        *,
+        at: Location | None = None,
+        limit: int,
+        shipped: bool = False,
     ) -> Outcome[SourceText]:
         """Read a file that need not be UTF-8; its user checks that (`SourceText.broken_line`)."""
         if path not in self._kept:
             name = name or project_name(path, self.root)
-            data = _bytes(path, name, at or Location(name), limit)
+            data = _bytes(path, name, at or Location(name), limit, None if shipped else self.root)
             if data.value is None:
                 return Outcome(None, data.diagnostics)
             self._kept[path] = SourceText.of(name, data.value)
         return Outcome(self._kept[path])
 
 
-def _bytes(path: Path, name: str, at: Location, limit: int) -> Outcome[bytes]:
+def _bytes(path: Path, name: str, at: Location, limit: int, within: Path | None) -> Outcome[bytes]:
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):  # opening a pipe would wait for someone to write into it
-            return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not a file.", at),))
-        if about.st_size > limit:
-            message = (
-                f"{name} has {about.st_size / MEGABYTE:,.1f} MB; more than {limit / MEGABYTE:,.1f} MB cannot be right."
-            )
-            return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, message, Location(name)),))
-        return Outcome(path.read_bytes())
-    except FileNotFoundError:
-        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{shortened(name)} is not there.", at),))
-    except NotADirectoryError:
-        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, f"{name} is not a file.", at),))
+        return Outcome(read_file(path, within, limit))
+    except OutsideError as error:
+        return Outcome(None, (leading_out(error.link, within or path, at),))
+    except TooLargeError as error:
+        message = f"{name} has {error.size / MEGABYTE:,.1f} MB; more than {limit / MEGABYTE:,.1f} MB cannot be right."
+        return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, message, Location(name)),))
     except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP):
-            raise PpnewsError(f"{name} could not be read: {error.strerror}.") from error
-        message = f"{shortened(name)} cannot be read: {error.strerror}."
-        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, message, at),))
+        return Outcome(None, (_unread(error, shortened(name), at),))
+
+
+def _unread(error: OSError, name: str, at: Location) -> Diagnostic:
+    """Return the finding about a file that cannot be read; raise where that is not its own fault."""
+    if isinstance(error, FileNotFoundError):
+        message = f"{name} is not there."
+    elif isinstance(error, NotADirectoryError | IsADirectoryError) or error.strerror == NOT_ORDINARY:
+        message = f"{name} is not a file."
+    elif error.errno == errno.ELOOP:
+        message = f"{name} is a link that leads nowhere."
+    elif error.errno in _ITS_OWN_FAULT:
+        message = f"{name} cannot be read: {error.strerror}."
+    else:
+        raise PpnewsError(f"{name} could not be read: {error.strerror}.") from error
+    return Diagnostic.of(findings.MISSING_FILE, message, at)
 
 
 def _objection(source: SourceText) -> Diagnostic | None:

@@ -134,7 +134,7 @@ class _Parts:
         return Issue(
             publication=loaded.publication,
             manifest=files.manifest,
-            layout=built_in_layout(self.project) if layout is None or lacking else layout,
+            layout=built_in_layout() if layout is None or lacking else layout,
             root=self.project.root,
             folder=self.project.issue_folder(self.name),
             sources=files.sources,

@@ -10,16 +10,18 @@ A layout is data. A kind of its own is therefore declared, not programmed:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 from pydantic import Field, create_model
 
 from ppnews.diagnostics import Diagnostic, Location
+from ppnews.files.reading import OutsideError, list_folder
 from ppnews.load import yaml
 from ppnews.load.declarations import FieldDeclaration, KindDeclaration, TypeName, check_declaration
-from ppnews.load.files import MEGABYTE, SourceReader, project_name
+from ppnews.load.files import MEGABYTE, SourceReader, leading_out, project_name
 from ppnews.load.validate import validate
 from ppnews.model import findings
 from ppnews.model.base import Image, Link, Node, Target
@@ -62,21 +64,35 @@ _PARTS: frozenset[TypeName] = frozenset({"text", "string", "language", "true or 
 """The types by whose values a text may count some entries of a list: “three vacancies in Vienna”."""
 
 
+class LayoutFolder(NamedTuple):
+    """A folder of a layout, or a file in it, with the folder that it has to stay in; None for one that is shipped."""
+
+    path: Path
+    within: Path | None
+
+
 def load_kinds(
-    folders: tuple[Path, ...], reader: SourceReader
+    folders: Sequence[LayoutFolder], reader: SourceReader
 ) -> tuple[dict[str, type[TitledSection]], list[Diagnostic]]:
     """Read the kinds that a layout's folders declare; the most particular folder wins."""
     kinds: dict[str, type[TitledSection]] = {}
     found: list[Diagnostic] = []
-    paths = {path.stem: path for folder in reversed(folders) for path in sorted(folder.glob("kinds/*.yaml"))}
-    for kind, path in paths.items():
-        name = project_name(path, reader.root)
+    paths: dict[str, LayoutFolder] = {}
+    for folder in reversed(folders):
+        try:
+            paths |= {each.path.stem: each for each in _declared(folder)}
+        except OutsideError as error:
+            found.append(leading_out(error.link, reader.root))
+        except OSError as error:
+            found.append(unreadable_folder(error, folder.path / "kinds", reader.root))
+    for kind, (path, within) in paths.items():
+        name, shipped = project_name(path, reader.root), within is None
         if kind in section_kinds():
-            reader.keep(path, name, limit=MEGABYTE)  # its line is shown
+            reader.keep(path, name, limit=MEGABYTE, shipped=shipped)  # its line is shown
             message = f"The kind “{kind}” is built in: a layout can give it another template, not other fields."
             found.append(Diagnostic.of(findings.BAD_LAYOUT, message, Location(name, 1, 1)))
             continue
-        text = reader.read(path, name, limit=MEGABYTE)
+        text = reader.read(path, name, limit=MEGABYTE, shipped=shipped)
         found += text.diagnostics
         if text.value is None:
             continue
@@ -90,6 +106,21 @@ def load_kinds(
             found += check_declaration(declaration, document.value.sources)
             kinds[kind] = _section(kind, declaration)
     return kinds, found
+
+
+def unreadable_folder(error: OSError, folder: Path, root: Path) -> Diagnostic:
+    """Return the finding about a folder of a layout that cannot be listed."""
+    name = project_name(Path(error.filename or folder), root)
+    message = f"The folder {name} cannot be read: {error.strerror}."
+    return Diagnostic.of(findings.BAD_LAYOUT, message, Location(name))
+
+
+def _declared(folder: LayoutFolder) -> list[LayoutFolder]:
+    try:
+        there = list_folder(folder.path / "kinds", folder.within)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [LayoutFolder(entry.path, folder.within) for entry in there if entry.path.suffix == ".yaml"]
 
 
 def _section(kind: str, declaration: KindDeclaration) -> type[TitledSection]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import ppnews
 from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.files.reading import Kind, OutsideError, kind_of, list_folder, locate, walk_folder
 from ppnews.load import yaml
-from ppnews.load.files import MEGABYTE, SourceReader, project_name
-from ppnews.load.kinds import load_kinds
+from ppnews.load.files import MEGABYTE, SourceReader, leading_out, project_name
+from ppnews.load.kinds import LayoutFolder, load_kinds, unreadable_folder
 from ppnews.load.validate import did_you_mean, validate
 from ppnews.model import findings
 from ppnews.model.asset import Asset
@@ -18,9 +21,8 @@ from ppnews.model.section import section_kinds
 from ppnews.model.sources import SourceText
 
 SETTINGS_FILE = "layout.yaml"
-_TEXT_FOLDERS = ("templates", "styles", "locale")
 _ASSET_FOLDERS = ("fonts", "images")
-_TEXT_LIMIT = 5 * MEGABYTE
+_TEXT_LIMITS = {"templates": 5 * MEGABYTE, "styles": 5 * MEGABYTE, "locale": 2 * MEGABYTE}
 
 
 def builtin_layouts() -> Path:
@@ -32,23 +34,43 @@ def builtin_layouts() -> Path:
 
 def layout_names(root: Path) -> list[str]:
     """Return the names of all layouts that a project at `root` can use."""
-    folders = [
-        folder for base in (root / LAYOUTS_FOLDER, builtin_layouts()) if base.is_dir() for folder in base.iterdir()
-    ]
-    return sorted({folder.name for folder in folders if folder.is_dir() and not folder.name.startswith(".")})
+    folders = (*_folders(root / LAYOUTS_FOLDER, root), *_folders(builtin_layouts(), None))
+    return sorted({folder.path.name for folder in folders})
+
+
+def _folders(base: Path, within: Path | None) -> Iterator[LayoutFolder]:
+    try:
+        there = list_folder(base, within)
+    except OSError:
+        return
+    for entry in there:
+        if entry.kind is Kind.FOLDER and not entry.name.startswith("."):
+            yield LayoutFolder(entry.path, within)
 
 
 def shipped_layouts() -> dict[str, str]:
     """Return the names of the layouts that come with the package, each with its description."""
     base = builtin_layouts()
-    folders = sorted(folder for folder in base.iterdir() if (folder / SETTINGS_FILE).is_file())
-    return {folder.name: _settings(folder, SourceReader(base))[0].description for folder in folders}
+    folders = [each for each in _folders(base, None) if kind_of(each.path / SETTINGS_FILE, None) is Kind.FILE]
+    return {each.path.name: _settings(each, SourceReader(base))[0].description for each in folders}
+
+
+def _own_folders(wanted: str, root: Path) -> list[LayoutFolder]:
+    """Return the folders of a layout, the project's own before the one that comes with the package.
+
+    Raises:
+        OutsideError: the project's own is a link that leads out of it.
+    """
+    own = locate(root / LAYOUTS_FOLDER / wanted, root)
+    shipped = locate(builtin_layouts() / wanted, None)
+    both = [LayoutFolder(own, root)] if kind_of(own, root) is Kind.FOLDER else []
+    return both + ([LayoutFolder(shipped, None)] if shipped != own and kind_of(shipped, None) is Kind.FOLDER else [])
 
 
 def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout]:
     """Read a layout and whatever it extends; `at` is where it is asked for."""
     root = reader.root
-    folders: list[Path] = []
+    folders: list[LayoutFolder] = []
     places: dict[str, PicturePlace] = {}
     styles: dict[str, tuple[str, ...]] = {}
     judged: tuple[Judge, ...] = ()
@@ -58,8 +80,10 @@ def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout
     found: list[Diagnostic] = []
     wanted: str | None = name
     while wanted is not None:
-        own = [base / wanted for base in (root / LAYOUTS_FOLDER, builtin_layouts()) if (base / wanted).is_dir()]
-        own = [folder for folder in dict.fromkeys(path.resolve() for path in own) if folder not in folders]
+        try:
+            own = [folder for folder in _own_folders(wanted, root) if folder not in folders]
+        except OutsideError as error:
+            return Outcome(None, (*found, leading_out(error.link, root, at)))
         if not own:
             return Outcome(None, (*found, _not_there(wanted, name, bool(folders), root, at)))
         folders += own
@@ -77,9 +101,12 @@ def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout
         message = f"The layout “{name}” does not say how large pictures stand: pictures.default is missing."
         return Outcome(None, (Diagnostic.of(findings.BAD_LAYOUT, message, at),))
     own_kinds, problems = load_kinds(tuple(folders), reader)
+    files = _Files()
+    for folder in folders:
+        files.gather(folder, reader)
     layout = Layout(
         name=name,
-        folders=tuple(folders),
+        folders=tuple(folder.path for folder in folders),
         places=places,
         styles=styles,
         kinds={**section_kinds(), **own_kinds},
@@ -87,37 +114,46 @@ def load_layout(name: str, at: Location, reader: SourceReader) -> Outcome[Layout
         fit=fit,
         judged=judged,
         adapted=adapted,
-        texts=tuple(_texts(folder, reader) for folder in folders),
-        assets=_assets(folders),
+        texts=tuple(files.texts),
+        assets=files.assets,
     )
-    return Outcome(layout, (*found, *problems))
+    return Outcome(layout, (*found, *problems, *files.found))
 
 
-def _texts(folder: Path, reader: SourceReader) -> dict[str, SourceText]:
-    """Read the text files of one folder of a layout; one that cannot be read is reported where it is used."""
-    texts: dict[str, SourceText] = {}
-    for kind in _TEXT_FOLDERS:
-        for path in _files(folder / kind):
-            inside = path.relative_to(folder).as_posix()
-            home = reader.root if path.is_relative_to(reader.root) else folder.parent
-            source = reader.keep(path, path.relative_to(home).as_posix(), limit=_TEXT_LIMIT).value
-            if source is not None:
-                texts[inside] = source
-    return texts
+@dataclass(slots=True)
+class _Files:
+    """The files of a layout's folders: the texts of each by path, fonts and images, of which the first ones count."""
 
+    texts: list[dict[str, SourceText]] = field(default_factory=list)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
 
-def _assets(folders: list[Path]) -> dict[str, Asset]:
-    """List fonts and images; of the same path the most particular folder's counts."""
-    assets: dict[str, Asset] = {}
-    for folder in folders:
+    def gather(self, folder: LayoutFolder, reader: SourceReader) -> None:
+        """Add a folder's files; a text that cannot be read is reported where it is used, a link out of it here."""
+        texts: dict[str, SourceText] = {}
+        for kind, limit in _TEXT_LIMITS.items():
+            for inside, path in self._files(folder, kind, reader.root):
+                name = project_name(path, reader.root if folder.within is not None else folder.path.parent)
+                source = reader.keep(path, name, limit=limit, shipped=folder.within is None)
+                if source.value is not None:
+                    texts[inside] = source.value
         for kind in _ASSET_FOLDERS:
-            for path in _files(folder / kind):
-                assets.setdefault(path.relative_to(folder).as_posix(), Asset(path))
-    return assets
+            for inside, path in self._files(folder, kind, reader.root):
+                self.assets.setdefault(inside, Asset(path, folder.within))
+        self.texts.append(texts)
 
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    def _files(self, folder: LayoutFolder, kind: str, root: Path) -> Iterator[tuple[str, Path]]:
+        """Yield the files in one folder of a layout, by path in the layout."""
+        try:
+            for entry in walk_folder(folder.path / kind, folder.within, linked=True):
+                if entry.kind is Kind.OUTSIDE:
+                    self.found.append(leading_out(entry.path, root))
+                elif entry.kind is Kind.FILE and not entry.path.name.startswith("."):
+                    yield f"{kind}/{entry.name}", entry.path
+        except OutsideError as error:
+            self.found.append(leading_out(error.link, root))
+        except OSError as error:
+            self.found.append(unreadable_folder(error, folder.path / kind, root))
 
 
 def _not_there(wanted: str, name: str, extended: bool, root: Path, at: Location) -> Diagnostic:
@@ -134,12 +170,12 @@ def _not_there(wanted: str, name: str, extended: bool, root: Path, at: Location)
     return Diagnostic.of(findings.BAD_LAYOUT, message, at, hint=hint)
 
 
-def _settings(folder: Path, reader: SourceReader) -> tuple[LayoutSettings, list[Diagnostic]]:
-    path = folder / SETTINGS_FILE
-    if not path.is_file():
+def _settings(folder: LayoutFolder, reader: SourceReader) -> tuple[LayoutSettings, list[Diagnostic]]:
+    path = folder.path / SETTINGS_FILE
+    if kind_of(path, folder.within) is None:
         return LayoutSettings(), []
     name = project_name(path, reader.root)
-    text = reader.read(path, name, limit=MEGABYTE)
+    text = reader.read(path, name, limit=MEGABYTE, shipped=folder.within is None)
     if text.value is None:
         return LayoutSettings(), list(text.diagnostics)
     document = yaml.parse_yaml(text.value.text, name)

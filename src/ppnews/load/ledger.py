@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
+from ppnews.files.reading import kind_of
 from ppnews.load.files import MEGABYTE, SourceReader
 from ppnews.load.project import ISSUES, Project
 from ppnews.model import findings
@@ -17,10 +18,7 @@ LEDGER_LIMIT: Final = 50 * MEGABYTE
 def load_ledger(project: Project, reader: SourceReader) -> Outcome[Ledger]:
     """Read the ledger of a project; a finding, and no value, for one that is damaged or from a later version."""
     path = project.root / LEDGER_FILE
-    if path.is_symlink() and not path.resolve().is_relative_to(project.root):
-        message = f"{LEDGER_FILE} is a link that leads out of the project."
-        return Outcome(None, (Diagnostic.of(findings.MISSING_FILE, message, Location(LEDGER_FILE)),))
-    if not path.exists() and not path.is_symlink():
+    if kind_of(path, project.root) is None:
         return Outcome(Ledger())
     text = reader.read(path, LEDGER_FILE, limit=LEDGER_LIMIT)
     if text.value is None:

@@ -8,8 +8,8 @@ from datetime import date
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load.files import SourceReader
-from ppnews.load.layout import load_layout
-from ppnews.load.project import Project
+from ppnews.load.layout import builtin_layouts, load_layout
+from ppnews.load.project import PUBLICATION_FILE
 from ppnews.load.yaml import YamlDocument
 from ppnews.model import findings
 from ppnews.model.gaps import Gap, Part
@@ -48,9 +48,9 @@ def is_about_text(finding: Diagnostic, manifest: str) -> bool:
     return finding.at.path != manifest and finding.rule not in _OF_THE_WHOLE
 
 
-def built_in_layout(project: Project) -> Layout:
-    """Return the layout that stands in for one that cannot be read."""
-    built_in = load_layout(_BUILT_IN, Location(project.publication_file.name), SourceReader(project.root)).value
+def built_in_layout() -> Layout:
+    """Return the layout that stands in for one that cannot be read: as it is shipped, whatever the project has."""
+    built_in = load_layout(_BUILT_IN, Location(PUBLICATION_FILE), SourceReader(builtin_layouts())).value
     if built_in is None:
         raise AssertionError("the built-in layout cannot be read")
     return built_in

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from ppnews.caches import Cache, CacheKind
 from ppnews.diagnostics import PpnewsError
+from ppnews.files.reading import Kind, kind_of
 
 PUBLICATION_FILE = "ppnews.yaml"
 MANIFEST_FILE = "issue.yaml"
@@ -74,7 +75,8 @@ def find_project(start: Path) -> Project:
     try:
         here = start.resolve(strict=True)
         for folder in (here, *here.parents):
-            if (folder / PUBLICATION_FILE).is_file():
+            # Whatever it is, but for a folder: what is wrong with it is told when it is read.
+            if kind_of(folder / PUBLICATION_FILE, folder) not in (None, Kind.FOLDER):
                 return Project(folder)
     except FileNotFoundError as error:
         raise PpnewsError(f"The folder {start} is not there.") from error

@@ -15,7 +15,7 @@ from ppnews.model.gaps import Gap, Part
 from ppnews.model.publication import LintSettings, Publication
 from ppnews.model.sources import SourceMap
 
-MANIFEST_LIMIT = MEGABYTE
+MANIFEST_LIMIT = 4 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from ppnews.diagnostics import Location
+from ppnews.diagnostics import Location, PpnewsError
+from ppnews.files.reading import Kind, OutsideError, list_folder, read_file
 from ppnews.load import yaml
-from ppnews.load.files import SourceReader
+from ppnews.load.files import IN_ITS_PLACE, LEADS_OUT, SourceReader
 from ppnews.load.project import ISSUES, MANIFEST_FILE, IssueName, Project
 from ppnews.load.publication import MANIFEST_LIMIT
 from ppnews.model.neighbour import Neighbour
@@ -29,6 +30,7 @@ _BEGUN = re.compile(r"^(number|label|period|published|sections)[ \t]*:", re.MULT
 _PERIOD: TypeAdapter[Period] = TypeAdapter(Period)
 _DAY: TypeAdapter[Day] = TypeAdapter(Day)
 _LABEL: TypeAdapter[Text] = TypeAdapter(Text)
+_EMPTY = "it is empty"
 _LIKE_SOURCES = (".md", ".yaml", ".yml", ".txt")
 
 
@@ -58,56 +60,75 @@ def are_numbers(names: Iterable[str]) -> bool:
 def passed_over(project: Project, *, likely: bool = False) -> dict[str, str]:
     """Return the folders beside the issues that hold none, by name, with the reason; `likely` those meant as one."""
     faults = {name: fault for name, fault in _folders(project) if fault is not None}
-    return {name: fault for name, fault in faults.items() if not likely or _is_likely(project.root / ISSUES / name)}
+    return {
+        name: fault
+        for name, fault in faults.items()
+        if not likely or _is_likely(project.root / ISSUES / name, project.root)
+    }
 
 
 def _folders(project: Project) -> Iterator[tuple[str, str | None]]:
-    """Yield each folder beside the issues with the reason why it holds no issue; None where it does."""
-    shelf = project.root / ISSUES
-    for entry in sorted(shelf.iterdir()) if shelf.is_dir() else ():
-        if not entry.name.startswith(".") and entry.is_dir() and not _is_empty(entry):
-            yield entry.name, _fault(entry)
+    """Yield each folder beside the issues with the reason why it holds no issue; None where it does.
 
-
-def _is_empty(folder: Path) -> bool:
+    Raises:
+        PpnewsError: the folder of the issues leads out of the project, or cannot be read.
+    """
+    shelf, root = project.root / ISSUES, project.root
     try:
-        return not any(folder.iterdir())
-    except OSError:
-        return False
+        there = list_folder(shelf, root)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        if isinstance(error, OutsideError):
+            raise PpnewsError(f"{ISSUES} is a link that {LEADS_OUT}.", IN_ITS_PLACE) from error
+        raise PpnewsError(f"The folder {ISSUES} cannot be read: {error.strerror}.") from error
+    for entry in there:
+        if entry.name.startswith("."):
+            continue
+        if entry.kind is Kind.OUTSIDE:
+            yield entry.name, f"it is a link that {LEADS_OUT}"
+        elif entry.kind is Kind.FOLDER:
+            fault = _fault(entry.path, root)
+            if fault != _EMPTY:
+                yield entry.name, fault
 
 
-def _fault(folder: Path) -> str | None:
+def _fault(folder: Path, root: Path) -> str | None:
     if any(not letter.isprintable() for letter in folder.name):
         return "its name holds letters that do not print"
     try:
-        there = {entry.name for entry in folder.iterdir()}
+        there = {entry.name: entry.kind for entry in list_folder(folder, root)}
     except OSError as error:
         return f"it cannot be read: {error.strerror}"
+    if not there:
+        return _EMPTY
     if MANIFEST_FILE in there:
-        if not (folder / MANIFEST_FILE).exists():
+        if there[MANIFEST_FILE] is Kind.NOWHERE:
             return f"{MANIFEST_FILE} in it is a link that leads nowhere"
         return (
-            None if _PLAIN.fullmatch(folder.name) or _is_manifest(folder) else f"{MANIFEST_FILE} in it holds no issue"
+            None
+            if _PLAIN.fullmatch(folder.name) or _is_manifest(folder, root)
+            else f"{MANIFEST_FILE} in it holds no issue"
         )
     near = next((name for name in sorted(there) if name.casefold().startswith("issue.y")), None)
     return f"there is no {MANIFEST_FILE} in it" + (f", but a file {near}" if near else "")
 
 
-def _is_manifest(folder: Path) -> bool:
+def _is_manifest(folder: Path, root: Path) -> bool:
     """Return whether the manifest of a folder of any name was begun: one of its fields is there, however wrong."""
     try:
-        with (folder / MANIFEST_FILE).open(encoding="utf-8", errors="replace") as file:
-            return _BEGUN.search(file.read(MANIFEST_LIMIT)) is not None
+        text = read_file(folder / MANIFEST_FILE, root, MANIFEST_LIMIT).decode("utf-8", errors="replace")
     except OSError:
         return True  # what is wrong with it is said when it is read
+    return _BEGUN.search(text.replace("\r", "\n")) is not None
 
 
-def _is_likely(folder: Path) -> bool:
+def _is_likely(folder: Path, root: Path) -> bool:
     """Return whether a folder was meant as an issue: its name has a figure, or texts lie in it."""
     if any(letter.isdigit() for letter in folder.name):
         return True
     try:
-        return any(entry.name.casefold().endswith(_LIKE_SOURCES) for entry in folder.iterdir())
+        return any(entry.name.casefold().endswith(_LIKE_SOURCES) for entry in list_folder(folder, root))
     except OSError:
         return True
 

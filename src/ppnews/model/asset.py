@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+
+from ppnews.files import file_digest
+from ppnews.files.reading import Place
 
 
 @dataclass(frozen=True)
-class Asset:
+class Asset(Place):
     """A file on the disk, hashed when that is first asked for.
 
     Attributes:
@@ -18,14 +19,10 @@ class Asset:
 
     """
 
-    path: Path
     known: str | None = None
     lighter: tuple[tuple[str, Asset], ...] = ()
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of its bytes in hexadecimal. Raise `OSError` where it cannot be read."""
-        if self.known is not None:
-            return self.known
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return self.known if self.known is not None else file_digest(self.path, self.within)

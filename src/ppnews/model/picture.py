@@ -86,7 +86,7 @@ class PictureNeed:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One finished file; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels.
+    """One finished file below `within`; `digest` is the SHA-256 of its bytes in hexadecimal, sizes are pixels.
 
     Attributes:
         lighter: the same picture in fewer and fewer bytes, for a place where many pictures have to share little room.
@@ -98,6 +98,7 @@ class Rendition:
     height: int
     media_type: str
     digest: str
+    within: Path
     lighter: tuple[Rendition, ...] = ()
 
 

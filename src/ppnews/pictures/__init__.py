@@ -9,8 +9,10 @@ from functools import partial
 from typing import Final
 
 from ppnews.caches import Cache
+from ppnews.files.reading import read_file
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed, Prepared
 from ppnews.pictures.encoding import Encoded, encode, encode_drawing
+from ppnews.pictures.probe import MAX_BYTES
 from ppnews.pictures.renditions import Renditions
 
 Job = tuple[PictureFile, PictureNeed]
@@ -21,6 +23,8 @@ _AGAIN = "Copy or export it again from the original."
 
 def prepare(pictures: Sequence[Job], cache: Cache) -> dict[Job, Prepared | PictureFault]:
     """Make the renditions that pictures need, or take them from `cache`; the same inputs give the same bytes.
+
+    The pictures lie in the project that the cache belongs to.
 
     Raises:
         OSError: they cannot be written. A cache that may not be written is done without.
@@ -40,7 +44,7 @@ def prepare(pictures: Sequence[Job], cache: Cache) -> dict[Job, Prepared | Pictu
 def _make(store: Renditions, job: Job) -> Prepared | PictureFault:
     picture, need = job
     try:
-        data = picture.drawing or picture.path.read_bytes()
+        data = picture.drawing or read_file(picture.path, store.root, MAX_BYTES)
     except OSError as error:
         return PictureFault(FaultReason.UNREADABLE, f"This picture cannot be read: {error.strerror}.", _AGAIN)
     if hashlib.sha256(data).hexdigest() != picture.digest:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from ppnews.caches import Cache
+from ppnews.files.reading import read_file
+from ppnews.files.regular import NOT_ORDINARY, TooLargeError
 from ppnews.model.picture import PictureFault, PictureFile
 from ppnews.pictures import faults, raster
 from ppnews.pictures.containers import is_complete, sniff
@@ -17,15 +18,15 @@ from ppnews.pictures.memo import Memo, SeenPicture
 MAX_BYTES: Final = 200_000_000
 
 
-def probe(path: Path, seen: Cache | None = None) -> PictureFile | PictureFault:
+def probe(path: Path, seen: Cache | None = None, *, within: Path | None = None) -> PictureFile | PictureFault:
     """Return a picture file that is whole, of a kind that is taken, rightly named and of a sane size, or its fault.
 
-    Nothing large is decoded before its header has been judged, and nothing in the file makes this raise.
-    With `seen`, good pictures are remembered by content, and the next look at the same bytes only
-    reads them. A cache that cannot be written is done without.
+    Nothing large is decoded before its header has been judged, and nothing in the file makes this raise. A picture of
+    a project has to lie `within` that. With `seen`, good pictures are remembered by content, and the next look at the
+    same bytes only reads them. A cache that cannot be written is done without.
     """
     path = path.absolute()
-    data = _read(path)
+    data = _read(path, within)
     if isinstance(data, PictureFault):
         return data
     digest = hashlib.sha256(data).hexdigest()
@@ -66,15 +67,11 @@ def _drawing_size(data: bytes) -> SeenPicture | PictureFault:
     return SeenPicture("svg", drawing.width, drawing.height, drawing.given)
 
 
-def _read(path: Path) -> bytes | PictureFault:
+def _read(path: Path, within: Path | None) -> bytes | PictureFault:
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):  # opening a pipe would wait for someone to write into it
-            return faults.unreadable("it is not a file")
-        if about.st_size > MAX_BYTES:
-            return faults.too_many_bytes(about.st_size, MAX_BYTES)
-        return path.read_bytes()
+        return read_file(path, within, MAX_BYTES)
+    except TooLargeError as error:
+        return faults.too_many_bytes(error.size, MAX_BYTES)
     except OSError as error:
-        return faults.unreadable(error.strerror or "")
-    except ValueError:  # a zero byte in the name
-        return faults.unreadable("its name is not one")
+        no_file = isinstance(error, IsADirectoryError | NotADirectoryError) or error.strerror == NOT_ORDINARY
+        return faults.unreadable("it is not a file" if no_file else error.strerror or "")

@@ -1,8 +1,9 @@
 """Finished renditions, kept by what they were made of, so that the next build takes them as they are.
 
-An entry is a list of files with their checksums. It is written after them, and every file is checked when it is
-taken: whatever was cut short or damaged counts as missing, and is made again. Several processes may share a cache:
-the same entry has the same bytes whoever writes it, and files appear whole or not at all.
+An entry is a list of files with their checksums, under the seal of this machine. It is written after them, and every
+file is checked when it is taken: whatever was cut short, damaged or forged counts as missing, and is made again.
+Several processes may share a cache: the same entry has the same bytes whoever writes it, and files appear whole or not
+at all.
 """
 
 from __future__ import annotations
@@ -35,10 +36,11 @@ _ONE_AT_A_TIME: Final = Lock()
 
 
 class Renditions:
-    """The renditions in a cache. Where it may not be written, they are kept for this process alone."""
+    """The renditions in a cache of the project at `root`; if it may not be written, they are for this process alone."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
+        self.root = cache.root
 
     def find(self, picture: PictureFile, need: PictureNeed) -> Prepared | None:
         """Return the renditions that an earlier build made of this picture for this need, if all are whole."""
@@ -100,10 +102,7 @@ class _Made:
 
 
 def _read(kept: Cache, key: str) -> list[_Made]:
-    checksum, _, listing = kept.read(f"{key}.json").partition(b"\n")
-    if checksum.decode("ascii") != _digest(listing):
-        raise ValueError(key)
-    rows = json.loads(listing)
+    rows = json.loads(kept.read(f"{key}.json"))
     if not isinstance(rows, list) or not rows:
         raise ValueError(key)
     made = []
@@ -113,21 +112,22 @@ def _read(kept: Cache, key: str) -> list[_Made]:
                 name = _name(key, width, media_type, step)
             case _:
                 raise ValueError(key)
-        if _digest(kept.read(name)) != digest:
+        if _digest(kept.read_file(name)) != digest:
             raise ValueError(name)
-        made.append(_Made(Rendition(kept.folder / name, width, height, media_type, digest), modern, step))
+        rendition = Rendition(kept.folder / name, width, height, media_type, digest, kept.root)
+        made.append(_Made(rendition, modern, step))
     return made
 
 
 def _write(kept: Cache, key: str, encoded: Sequence[Encoded]) -> list[_Made]:
     made, rows = [], []
     for one in encoded:
-        file = kept.keep(_name(key, one.width, one.media_type, one.step), one.content)
+        file = kept.keep_file(_name(key, one.width, one.media_type, one.step), one.content)
         digest = _digest(one.content)
-        made.append(_Made(Rendition(file, one.width, one.height, one.media_type, digest), one.modern, one.step))
+        rendition = Rendition(file, one.width, one.height, one.media_type, digest, kept.root)
+        made.append(_Made(rendition, one.modern, one.step))
         rows.append((one.width, one.height, one.media_type, digest, one.modern, one.step))
-    listing = json.dumps(rows).encode()
-    kept.keep(f"{key}.json", _digest(listing).encode() + b"\n" + listing)
+    kept.keep(f"{key}.json", json.dumps(rows).encode())
     return made
 
 

@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic
+from ppnews.files.reading import Place
 from ppnews.load.bodies import load_body
-from ppnews.load.files import SourceReader, find_inside
+from ppnews.load.files import SourceReader, find_inside, is_file
 from ppnews.model.base import Image, Node, Target, walk
 from ppnews.model.body import Body, ReferenceKind
 from ppnews.model.issue import Issue, IssueManifest
@@ -148,7 +148,7 @@ def load_texts(issue: Issue, kept: list[Kept], languages: tuple[str, ...], reade
     return texts
 
 
-def files_of(manifest: IssueManifest, texts: Mapping[tuple[str, str], Body], issue: Issue) -> dict[str, Path]:
+def files_of(manifest: IssueManifest, texts: Mapping[tuple[str, str], Body], issue: Issue) -> dict[str, Place]:
     """Return the pictures and linked files that the new issue names and the issue before has in its own folder."""
     names: set[str] = set()
     for _, value in walk(manifest.sections):
@@ -160,4 +160,8 @@ def files_of(manifest: IssueManifest, texts: Mapping[tuple[str, str], Body], iss
         names |= set(body.pictures())
         names |= {body.path(r.target) for r in body.references if r.kind is ReferenceKind.FILE}
     paths = {posixpath.normpath(name): find_inside(issue.folder, name, issue.root) for name in names}
-    return {name: path for name, path in sorted(paths.items()) if lies_inside(name) and path and path.is_file()}
+    return {
+        name: Place(path, issue.root)
+        for name, path in sorted(paths.items())
+        if lies_inside(name) and path is not None and is_file(path, issue.root)
+    }

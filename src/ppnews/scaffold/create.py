@@ -10,6 +10,7 @@ from ppnews.caches import hold
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import create_all, explained
 from ppnews.files.folder import Folder, open_folder
+from ppnews.files.reading import Kind, Place, kind_of
 
 _MAKING = ".ppnews-new-"
 _WHOLE = ".whole"
@@ -18,7 +19,7 @@ _LAST = "ppnews.yaml"
 """The file that makes a folder a publication: it is moved last."""
 
 
-def create(folder: Path, files: Mapping[str, str | Path], within: Path | None = None) -> tuple[Path, ...]:
+def create(folder: Path, files: Mapping[str, str | Place], within: Path | None = None) -> tuple[Path, ...]:
     """Write `files` (texts, or files to copy, by path relative to `folder`) and return their paths in order.
 
     They are written beside their place first, then moved there; after a failure or an interruption nothing is left.
@@ -31,7 +32,7 @@ def create(folder: Path, files: Mapping[str, str | Path], within: Path | None = 
     """
     whole = folder.absolute()
     with explained(folder):
-        place = next(place for place in (whole, *whole.parents) if place.is_dir())
+        place = next(place for place in (whole, *whole.parents) if kind_of(place, None) is Kind.FOLDER)
         settle(place, within)
         with hold(place, alone=False), open_folder(place, within or place) as home:
             making = home.make(_MAKING)
@@ -64,7 +65,7 @@ def settle(place: Path, within: Path | None = None) -> None:
             home.remove(name)
 
 
-def _put(made: Folder, home: Folder, inside: PurePath, contents: Mapping[str, bytes | Path]) -> None:
+def _put(made: Folder, home: Folder, inside: PurePath, contents: Mapping[str, bytes | Place]) -> None:
     """Write contents in `made`, and move them to the path `inside` of `home`; without a path, into `home` itself."""
     if not inside.parts:
         create_all(made, contents)
@@ -89,7 +90,7 @@ def _in_order(made: Folder) -> list[str]:
     return sorted(names, key=lambda name: (name == _LAST, name))
 
 
-def _as_bytes(content: str | Path) -> bytes | Path:
+def _as_bytes(content: str | Place) -> bytes | Place:
     return content.encode("utf-8") if isinstance(content, str) else content
 
 

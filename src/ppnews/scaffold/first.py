@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from ppnews.files.reading import Place
 from ppnews.load.project import MANIFEST_FILE
 from ppnews.model.kinds.contents import KIND as CONTENTS
 from ppnews.model.kinds.editorial import KIND as EDITORIAL
@@ -36,7 +35,7 @@ def first_issue(publication: Publication, plan: Plan) -> Scaffold:
     }
     contents = {"kind": CONTENTS, "id": "in-this-issue", "title": words("contents", languages, source)}
     blocks = [write_entry(editorial, INDENT), write_entry(contents, INDENT), write_article(ARTICLE, plan, source)]
-    files: dict[str, str | Path] = {MANIFEST_FILE: write_manifest(plan, [*blocks, _more_kinds(plan, source)])}
+    files: dict[str, str | Place] = {MANIFEST_FILE: write_manifest(plan, [*blocks, _more_kinds(plan, source)])}
     files |= write_stubs(_LETTER, "editorial", plan, source)
     files |= write_stubs(article_file(ARTICLE), "article", plan, source)
     return Scaffold(files)

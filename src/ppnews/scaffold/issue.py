@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, count
-from pathlib import Path
 
 from ppnews.diagnostics import Outcome
+from ppnews.files.reading import Place
 from ppnews.load import yaml
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
@@ -67,7 +67,7 @@ def next_issue(base: Base, plan: Plan) -> Outcome[Scaffold]:
         return Outcome(None, tuple(texts.found))
     anchors = anchors_of(kept, texts)
     dead = [f"{piece.section.anchor} in issue.yaml: {id_}" for piece in kept for id_ in drop_dead_links(piece, anchors)]
-    files: dict[str, str | Path] = {}
+    files: dict[str, str | Place] = {}
     for (name, language), body in texts.bodies.items():
         path = text_file(name, language, issue.source)
         files[path], references = unlink(body, issue, anchors)
@@ -87,7 +87,7 @@ def next_issue(base: Base, plan: Plan) -> Outcome[Scaffold]:
     return Outcome(Scaffold({MANIFEST_FILE: manifest, **files}, tuple(remarks)))
 
 
-def _article_id(anchors: set[str], files: dict[str, str | Path]) -> str:
+def _article_id(anchors: set[str], files: dict[str, str | Place]) -> str:
     """Return an id for the new article whose text overwrites none that is carried over."""
     names = chain([ARTICLE], (f"{ARTICLE}-{number}" for number in count(2)))
     return next(name for name in names if name not in anchors and article_file(name) not in files)
@@ -129,9 +129,9 @@ def _checked(text: str, plan: Plan, issue: Issue) -> Outcome[IssueManifest]:
     return Outcome(None if manifest.failed else manifest.value, manifest.diagnostics)
 
 
-def _stubs(kept: list[Kept], plan: Plan, issue: Issue) -> dict[str, str | Path]:
+def _stubs(kept: list[Kept], plan: Plan, issue: Issue) -> dict[str, str | Place]:
     """Return texts to be written over, by path, for the sections of which only the frame is kept."""
-    files: dict[str, str | Path] = {}
+    files: dict[str, str | Place] = {}
     for piece in kept:
         if piece.own_body and not piece.whole:
             text = "editorial" if piece.section.traits.letter else "text"

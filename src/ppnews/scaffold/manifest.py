@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
+from ppnews.files.reading import Place
 from ppnews.load.bodies import translation_name
 from ppnews.model.issue import PageRange
 from ppnews.model.kinds.article import KIND
@@ -52,6 +52,6 @@ def text_file(name: str, language: str, source: str) -> str:
     return name if language == source else translation_name(name, language)
 
 
-def write_stubs(name: str, text: str, plan: Plan, source: str) -> dict[str, str | Path]:
+def write_stubs(name: str, text: str, plan: Plan, source: str) -> dict[str, str | Place]:
     """Return the text `name` in every language of the issue: the built-in `text` to be written over, by path."""
     return {text_file(name, language, source): stub(text, language) for language in plan.languages}

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from ppnews.diagnostics import PpnewsError
+from ppnews.files.reading import Place
 from ppnews.load.validate import did_you_mean
 from ppnews.model.issue import Issue, IssueManifest
 from ppnews.model.publication import Publication
@@ -62,7 +62,7 @@ class Scaffold:
 
     """
 
-    files: Mapping[str, str | Path]
+    files: Mapping[str, str | Place]
     remarks: tuple[str, ...] = field(default=())
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ppnews.diagnostics import PpnewsError
+from ppnews.files.reading import Kind, Place, kind_of, list_folder, walk_folder
 from ppnews.load import yaml
 from ppnews.load.layout import builtin_layouts
 from ppnews.load.project import PUBLICATION_FILE
@@ -57,15 +58,19 @@ class Wishes:
 
 def check_place(folder: Path) -> None:
     """Raise `PpnewsError` unless `folder` is not there yet or holds nothing but hidden files, such as `.git`."""
-    if not folder.exists():
-        if folder.is_symlink():
-            raise PpnewsError(f"{folder} is a link that leads nowhere.", "Name another folder.")
+    kind = kind_of(folder, None)
+    if kind is None:
         return
-    if not folder.is_dir():
+    if kind is Kind.NOWHERE:
+        raise PpnewsError(f"{folder} is a link that leads nowhere.", "Name another folder.")
+    if kind is not Kind.FOLDER:
         raise PpnewsError(f"{folder} is a file.", "Name a folder, or one that is not there yet.")
-    if (folder / PUBLICATION_FILE).exists():
+    if kind_of(folder / PUBLICATION_FILE, None) is not None:
         raise PpnewsError(f"{folder} holds a publication already.", "The next issue is started with: ppnews new-issue")
-    there = sorted(entry.name for entry in folder.iterdir())
+    try:
+        there = [entry.name for entry in list_folder(folder, None)]
+    except OSError as error:
+        raise PpnewsError(f"{folder} cannot be read: {error.strerror}.", "Name another folder.") from error
     in_the_way = [name for name in there if not name.startswith(".") and name not in _OF_THE_DESKTOP]
     if in_the_way:
         raise PpnewsError(
@@ -128,7 +133,7 @@ def new_publication(wishes: Wishes, today: date, taken: frozenset[str] = frozens
     publication = _validated(document.value.data)
     period = Period.around(today, publication.frequency)
     issue = first_issue(publication, Plan(wishes.number, period, period.last, publication.languages))
-    files: dict[str, str | Path] = {PUBLICATION_FILE: text, IGNORE_FILE: _IGNORED}
+    files: dict[str, str | Place] = {PUBLICATION_FILE: text, IGNORE_FILE: _IGNORED}
     files |= {f"issues/{wishes.number}/{name}": content for name, content in issue.files.items()}
     files |= {f"{FOLDER}/{name}": content for name, content in schemas().items()}
     if wishes.own_layout:
@@ -163,10 +168,10 @@ def _validated(data: Any) -> Publication:
     return publication
 
 
-def _layout(name: str) -> Iterator[tuple[str, Path]]:
+def _layout(name: str) -> Iterator[tuple[str, Place]]:
     """Yield every file of the layout that comes with the package, by its path in the project."""
     folder = builtin_layouts() / name
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith((".", "__")) for part in inside.parts):
-            yield f"layouts/{name}/{inside.as_posix()}", path
+    for entry in walk_folder(folder, None):
+        hidden = any(part.startswith((".", "__")) for part in entry.name.split("/"))
+        if entry.kind is Kind.FILE and not hidden:
+            yield f"layouts/{name}/{entry.name}", Place(entry.path, None)

@@ -13,6 +13,7 @@ from typing import Final
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import file_digest
+from ppnews.files.reading import Kind, walk_folder
 from ppnews.load.project import IssueName, Project
 from ppnews.tasks.build.output import read_record
 
@@ -71,7 +72,7 @@ def check(
         for process, words in zip(running, outcomes, strict=True):
             if process.returncode:
                 raise PpnewsError(f"The issue cannot be built:\n{words.strip()}", "See: ppnews build")
-        return _compare([_digests(folder) for folder in folders], project.build_folder / str(issue))
+        return _compare([_digests(folder) for folder in folders], project.build_folder / str(issue), project)
 
 
 def _others(work: Path) -> dict[str, str]:
@@ -89,12 +90,12 @@ def _start(code: str, arguments: Sequence[str], more: Mapping[str, str]) -> subp
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
+    files = [entry for entry in walk_folder(folder, folder) if entry.kind is Kind.FILE]
+    return {each.name: file_digest(each.path, folder) for each in files if not each.path.name.startswith(".")}
 
 
-def _compare(digests: Sequence[Mapping[str, str]], kept: Path) -> tuple[CheckedFile, ...]:
-    recorded = {name: digest for made in read_record(kept).values() for name, digest in made.files.items()}
+def _compare(digests: Sequence[Mapping[str, str]], kept: Path, project: Project) -> tuple[CheckedFile, ...]:
+    recorded = {name: digest for made in read_record(kept, project).values() for name, digest in made.files.items()}
     first, second = digests
     names = sorted({*first, *second})
     return tuple(

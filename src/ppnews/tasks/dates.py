@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
+from ppnews.files.reading import list_folder, read_file
 from ppnews.inspection.calendar import read_calendar
 from ppnews.lint.subject import FinishedCalendar, Need, Subject
 from ppnews.load.files import MEGABYTE, SourceReader, project_name
@@ -28,8 +30,13 @@ def with_dates(project: Project, subject: Subject, needs: Collection[Need | None
 def _finished(project: Project, subject: Subject) -> Iterator[FinishedCalendar]:
     """Yield the calendars in the issue's build folder, each with the language at the end of its name."""
     folder = project.build_folder / subject.issue.name
-    for path in sorted(folder.glob("*.ics")):
+    try:
+        there = list_folder(folder, project.build_root)
+    except OSError:
+        return
+    for path in (entry.path for entry in there if entry.path.suffix == ".ics"):
         ends = [language for language in subject.issue.languages if path.stem.endswith(f"-{language}")]
-        if ends and path.is_file() and path.stat().st_size <= _LIMIT:
-            facts = read_calendar(path.read_bytes())
-            yield FinishedCalendar(project_name(path, project.root), max(ends, key=len), facts)
+        if ends:
+            with suppress(OSError):
+                facts = read_calendar(read_file(path, project.build_root, _LIMIT))
+                yield FinishedCalendar(project_name(path, project.root), max(ends, key=len), facts)

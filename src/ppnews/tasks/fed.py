@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from ppnews.files.reading import read_file
 from ppnews.inspection.feed import read_feed
 from ppnews.lint.subject import FinishedFeed, Subject
 from ppnews.load.files import MEGABYTE, project_name
@@ -27,27 +29,28 @@ def _finished(project: Project, subject: Subject) -> Iterator[FinishedFeed]:
     home = issue.publication.url
     for language in issue.languages if home is not None else ():
         place = issue_place(issue.name, language)
-        words = _text(site / unquote(place) / _PAGE)
+        words = _text(site / unquote(place) / _PAGE, project.build_root)
         if words is None:
             continue
         names = [f"{stem}-{language}.{suffix}" for stem in ("feed", "articles") for suffix in ("xml", "json")]
         names += [f"{language}/topics/{topic}/feed.xml" for topic in issue.publication.topics]
-        articles = _articles(site / unquote(place), subject)
+        articles = _articles(site / unquote(place), subject, project.build_root)
         for path in (site / name for name in names):
-            if path.is_file() and path.stat().st_size <= _LIMIT:
+            with suppress(OSError):
+                feed = read_feed(read_file(path, project.build_root, _LIMIT))
                 address = f"{(home or '').rstrip('/')}/{place}"
-                name = project_name(path, project.root)
-                yield FinishedFeed(name, language, read_feed(path.read_bytes()), words, address, articles)
+                yield FinishedFeed(project_name(path, project.root), language, feed, words, address, articles)
 
 
-def _articles(folder: Path, subject: Subject) -> Mapping[str, str]:
+def _articles(folder: Path, subject: Subject, root: Path) -> Mapping[str, str]:
     """Read the pages of an issue's articles; the page of an alias, which only leads on, is none."""
     ids = [section.anchor for section in subject.issue.manifest.sections]
-    read = ((each, _text(folder / each / _PAGE)) for each in ids)
+    read = ((each, _text(folder / each / _PAGE, root)) for each in ids)
     return {each: text for each, text in read if text is not None}
 
 
-def _text(path: Path) -> str | None:
-    if not path.is_file() or path.stat().st_size > _LIMIT:
+def _text(path: Path, root: Path) -> str | None:
+    try:
+        return read_file(path, root, _LIMIT).decode(errors="replace")
+    except OSError:
         return None
-    return path.read_bytes().decode(errors="replace")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ppnews.diagnostics import Diagnostic, Edit
 from ppnews.edits import apply_edits
 from ppnews.files import explained, write_source
+from ppnews.files.reading import has_content
 from ppnews.load.project import Project
 from ppnews.model.sources import SourceText
 from ppnews.tasks.lint import LintResult
@@ -78,7 +79,7 @@ def write_mend(project: Project, mend: Mend) -> bool:
     """Write a corrected file; return false, and leave it alone, if it has changed since it was linted."""
     path = project.root / mend.path
     with explained(path):
-        if path.read_bytes() != mend.source.data:
+        if not has_content(path, project.root, mend.source.data):
             return False
     write_source(path, mend.after, project.root)
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ppnews.files.reading import Kind, kind_of
 from ppnews.inspection.site import read_site
 from ppnews.lint.subject import FinishedSite, Subject
 from ppnews.load.files import project_name
@@ -18,10 +19,10 @@ from ppnews.tasks.site.result import SITE
 def with_site(project: Project, subject: Subject) -> Subject:
     """Add the pages of an issue on the finished site, and with the newest issue there all that belongs to none."""
     folder, name = project.build_folder / SITE, subject.issue.name
-    there = [each for each in issue_names(project) if (folder / each).is_dir()]
+    there = [each for each in issue_names(project) if kind_of(folder / each, project.build_root) is Kind.FOLDER]
     if name not in there or folder.is_symlink():
         return subject
-    record, shelf = read_site_record(project.build_folder / RECORDS), open_shelf(project)[0]
+    record, shelf = read_site_record(project.build_folder / RECORDS, project), open_shelf(project)[0]
     if shelf is None:
         return subject
     whole, recorded = name == there[-1], record.issues.get(name)
@@ -35,5 +36,5 @@ def with_site(project: Project, subject: Subject) -> Subject:
     def is_judged(page: str) -> bool:
         return page.startswith(f"{name}/") or (whole and not page.startswith(others))
 
-    facts = read_site(folder, home, is_judged)
+    facts = read_site(folder, project.build_root, home, is_judged)
     return replace(subject, site=FinishedSite(project_name(folder, project.root), home, facts, frozenset(there), whole))

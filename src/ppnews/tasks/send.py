@@ -19,6 +19,7 @@ from typing import Final
 from ppnews.diagnostics import PpnewsError
 from ppnews.editions import posted_editions
 from ppnews.files import explained
+from ppnews.files.reading import PART_LIMIT, Kind, kind_of, read_file, state_of
 from ppnews.load.files import SourceReader, project_name
 from ppnews.load.issue import load_issue
 from ppnews.load.project import IssueName, Project
@@ -76,8 +77,8 @@ def finished_letters(project: Project, issue: IssueName, languages: Sequence[str
         PpnewsError: one of them is not built, is older than its sources, cannot be read, or names no sender.
     """
     folder = project.build_folder / str(issue)
-    names = [name for made in read_record(folder).values() for name in made.files if name.endswith(".eml")]
-    letters = {letter.language: letter for letter in _read(folder, sorted(names))}
+    names = [name for made in read_record(folder, project).values() for name in made.files if name.endswith(".eml")]
+    letters = {letter.language: letter for letter in _read(folder, sorted(names), project.build_root)}
     lacking = [language for language in languages or () if language not in letters]
     if lacking or not letters:
         which = f" in “{lacking[0]}”" if lacking else ""
@@ -112,20 +113,21 @@ def _changed_since(letter: Letter, root: Path, issue: Issue, reader: SourceReade
         *(root / text.name for text in reader.sources.texts.values()),
         *(picture.path for picture in issue.pictures.values()),
     ]
-    times = {path: path.stat().st_mtime for path in paths if path.is_file()}
-    last = max(times, key=lambda path: times[path], default=None)
-    if last is None or times[last] <= letter.path.stat().st_mtime:
+    states = {path: state_of(path, root) for path in paths}
+    times = {path: about.st_mtime for path, about in states.items() if about is not None}
+    last, built = max(times, key=lambda path: times[path], default=None), state_of(letter.path, None)
+    if last is None or built is None or times[last] <= built.st_mtime:
         return None
     return project_name(last, root)
 
 
-def _read(folder: Path, names: Sequence[str]) -> Iterator[Letter]:
+def _read(folder: Path, names: Sequence[str], root: Path) -> Iterator[Letter]:
     for name in names:
         path = folder / name
-        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        if kind_of(path, root) is not Kind.FILE:
             continue
         with explained(path):
-            data = path.read_bytes()
+            data = read_file(path, root, PART_LIMIT)
         sender = _sender_of(data)
         if sender is None:
             message = "The message names no sender."

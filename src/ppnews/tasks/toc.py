@@ -8,6 +8,7 @@ from ppnews.diagnostics import Diagnostic, PpnewsError
 from ppnews.editions import paged_editions
 from ppnews.edits import apply_edits
 from ppnews.files import explained, write_source
+from ppnews.files.reading import has_content
 from ppnews.lint.issue.promises import Pages, TocLine, page_edits, toc_lines
 from ppnews.load.project import IssueName, Project
 from ppnews.model.issue import Issue
@@ -56,7 +57,7 @@ def write_promises(project: Project, contents: PrintedContents) -> int:
     edits = page_edits(contents.issue, contents.pages, manifest.original)
     if edits:
         with explained(path):
-            changed = path.read_bytes() != manifest.data
+            changed = not has_content(path, project.root, manifest.data)
         if changed:
             raise PpnewsError(f"{manifest.name} was changed meanwhile: nothing was written.", "Try again.")
         write_source(path, apply_edits(manifest.original, edits), project.root)

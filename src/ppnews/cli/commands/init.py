@@ -67,6 +67,7 @@ def run(
     from dataclasses import replace
 
     from ppnews.files import explained
+    from ppnews.files.reading import list_folder
     from ppnews.scaffold.create import create, settle
     from ppnews.scaffold.plan import read_number
     from ppnews.scaffold.publication import check_place, new_publication
@@ -77,7 +78,7 @@ def run(
         if place.is_dir() and not dry_run:
             settle(place)
         check_place(place)
-        taken = frozenset(entry.name for entry in place.iterdir()) if place.is_dir() else frozenset()
+        taken = frozenset(entry.name for entry in list_folder(place, None)) if place.is_dir() else frozenset()
     first = read_number(number)
     wishes = _wishes(session, place, (name, slug, languages, frequency, publisher, url), ask=not yes)
     wishes = replace(wishes, number=first, layout=chosen, own_layout=copy or layout == _COPY)

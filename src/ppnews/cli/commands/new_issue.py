@@ -112,11 +112,12 @@ def _check_free(session: Session, plan: Plan) -> None:
     """Raise `PpnewsError` where the new issue's folder holds anything."""
     from ppnews.diagnostics import PpnewsError
     from ppnews.files import explained
+    from ppnews.files.reading import list_folder
     from ppnews.load.files import project_name
 
     folder = session.project.issue_folder(plan.folder)
     with explained(folder):
-        free = not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
+        free = not os.path.lexists(folder) or (folder.is_dir() and not list_folder(folder, session.project.root))
     if not free:
         raise PpnewsError(f"{project_name(folder, session.project.root)} is there already.", "Take another number.")
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
@@ -17,6 +17,7 @@ from ppnews.editions._templates import fill_template
 from ppnews.editions.email.pages import WIDTH, fit_pictures, inline_styles, with_pictures
 from ppnews.editions.email.palette import mail_styles
 from ppnews.editions.email.plain import flow, listed, plain_prose, plain_section, tidy, underline
+from ppnews.files.reading import Place
 from ppnews.model import findings
 from ppnews.model.addresses import issue_on_web, place_on_web
 from ppnews.model.content import MAILED, Content
@@ -102,11 +103,11 @@ class EmailEdition(PlainEdition):
         text = texts.get(_WHOLE_TEXT, texts[_TEXT])
         shared = share_room(assembly.files, ENOUGH - len(write_message(head.head, text, whole, {})))
         names = {address: chosen.removeprefix(_COMPOSED) for address, (chosen, _) in shared.items()}
-        data = {names[address]: asset.path.read_bytes() for address, (_, asset) in shared.items()}
+        data = {names[address]: asset.read() for address, (_, asset) in shared.items()}
         inside = with_pictures(whole, {address: f"cid:{name}" for address, name in names.items()})
         on_web = {address: f"{head.folder}{_PICTURES}{quote(name)}" for address, name in names.items()}
         message = write_message(head.head, text, inside, data)
-        files: dict[str, bytes | Path] = {
+        files: dict[str, bytes | Place] = {
             PurePosixPath(assembly.main).name: message,
             _PAGE: with_pictures(page, on_web).encode(),
             _TEXT: texts[_TEXT].encode(),

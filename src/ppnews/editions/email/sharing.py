@@ -30,4 +30,4 @@ def share_room(pictures: Mapping[str, Asset], room: int) -> dict[str, tuple[str,
 
 
 def _weight(asset: Asset) -> int:
-    return picture_weight(asset.path.stat().st_size)
+    return picture_weight(asset.size)

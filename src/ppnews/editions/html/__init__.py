@@ -83,7 +83,7 @@ class HtmlEdition(PlainEdition):
         files = {address: file for address, file in assembly.files.items() if address not in left_out}
         card = {address: files.pop(address) for address in list(files) if address.startswith(FONTS)}
         if RECIPE in assembly.parts:
-            parts[ADDRESS] = draw_card(assembly.parts[RECIPE], {name: font.path for name, font in card.items()})
+            parts[ADDRESS] = draw_card(assembly.parts[RECIPE], card)
         return super().produce(replace(assembly, parts=parts, files=files))
 
     def statement(self, layout: Layout) -> str | None:

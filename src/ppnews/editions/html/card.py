@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ppnews.files.reading import Place
 from ppnews.model.asset import Asset
 from ppnews.model.content import Content
 
@@ -45,7 +46,7 @@ def card_recipe(content: Content, styles: str) -> bytes:
     return json.dumps({"name": name, "below": below, "direction": content.direction, "colours": colours}).encode()
 
 
-def draw_card(recipe: bytes, fonts: Mapping[str, Path]) -> bytes:
+def draw_card(recipe: bytes, fonts: Mapping[str, Place]) -> bytes:
     """Draw a card as PNG; the same recipe and fonts give the same bytes."""
     from PIL import Image as Pillow
     from PIL import ImageDraw as Drawing
@@ -53,22 +54,24 @@ def draw_card(recipe: bytes, fonts: Mapping[str, Path]) -> bytes:
     given = json.loads(recipe)
     colours: dict[str, str] = {**_COLOURS, **given["colours"]}
     ordered = sorted(fonts.items(), key=lambda item: ("Sans" not in item[0], item[0]))
-    paths = [path for _, path in ordered]
+    faces = [face for _, face in ordered]
     picture = Pillow.new("RGB", (WIDTH, HEIGHT), colours["night"])
     mirrored = given["direction"] == "rtl"
     picture.paste(_sun(colours, mirrored=mirrored), (0, 0))
     draw = Drawing.Draw(picture)
     draw.rectangle((0, HEIGHT - 14, WIDTH, HEIGHT), colours["accent"])
-    below = _font(paths, given["below"], 40)
-    lines, font = _fitted(draw, given["name"], paths)
+    lower = _best(faces, given["below"])
+    below = _font(lower, 40)
+    main = _best(faces, given["name"])
+    lines, font = _fitted(draw, given["name"], main)
     top = float(_EDGE)
     for line in lines:
-        _line(draw, top, _runs(line, font, paths), "#ffffff", mirrored=mirrored)
+        _line(draw, top, _runs(line, main, font, faces), "#ffffff", mirrored=mirrored)
         top += round(font.size * 1.12)
     top += round(below.size * 0.4)
     for line in _wrapped(draw, given["below"], below, WIDTH - 2 * _EDGE):
         top += round(below.size * 0.35)
-        _line(draw, top, _runs(line, below, paths), colours["mist"], mirrored=mirrored)
+        _line(draw, top, _runs(line, lower, below, faces), colours["mist"], mirrored=mirrored)
         top += below.size
     stream = BytesIO()
     # Plain grounds with smooth edges: a palette looks the same in less than half of the bytes, twice in every issue.
@@ -95,32 +98,39 @@ def _sun(colours: Mapping[str, str], *, mirrored: bool) -> Image:
 
 
 @lru_cache(maxsize=32)
-def _letters(path: str) -> frozenset[int]:
+def _letters(face: Place) -> frozenset[int]:
     """Return the characters that a font has."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
+    with TTFont(BytesIO(face.read()), lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
-def _font(paths: Sequence[Path], words: str, size: int) -> FreeTypeFont:
-    """Return the font that has most of the letters of `words`."""
+def _best(faces: Sequence[Place], words: str) -> Place:
+    """Return the face that has most of the letters of `words`."""
+    letters = {ord(c) for c in words if not c.isspace()}
+    return min(faces, key=lambda face: len(letters - _letters(face)))
+
+
+def _font(face: Place, size: int) -> FreeTypeFont:
     from PIL import ImageFont
 
-    letters = {ord(c) for c in words if not c.isspace()}
-    return ImageFont.truetype(str(min(paths, key=lambda path: len(letters - _letters(str(path))))), size)
+    return ImageFont.truetype(BytesIO(face.read()), size)
 
 
-def _runs(words: str, font: FreeTypeFont, paths: Sequence[Path]) -> list[tuple[str, FreeTypeFont]]:
-    """Return words with the fonts that they are set in: what `font` lacks in another one."""
-    own = _letters(str(font.path))
+def _runs(words: str, face: Place, font: FreeTypeFont, faces: Sequence[Place]) -> list[tuple[str, FreeTypeFont]]:
+    """Return words with the fonts that they are set in: what `font`, that of `face`, lacks in another one."""
+    own = _letters(face)
     runs = ("".join(run) for _, run in groupby(words, lambda c: c.isspace() or ord(c) in own))
-    return [(run, font if ord(run.strip()[:1] or " ") in own else _font(paths, run, round(font.size))) for run in runs]
+    return [
+        (run, font if ord(run.strip()[:1] or " ") in own else _font(_best(faces, run), round(font.size)))
+        for run in runs
+    ]
 
 
-def _fitted(draw: ImageDraw, words: str, paths: Sequence[Path]) -> tuple[list[str], FreeTypeFont]:
+def _fitted(draw: ImageDraw, words: str, face: Place) -> tuple[list[str], FreeTypeFont]:
     """Break words into lines as large as they fit."""
-    font = _font(paths, words, _LARGEST)
+    font = _font(face, _LARGEST)
     for size in range(_LARGEST, _SMALLEST, -4):
         font = font.font_variant(size=size)
         lines = list(_wrapped(draw, words, font, WIDTH - 2 * _EDGE))

@@ -121,7 +121,7 @@ def _fetcher(assembly: Assembly) -> object:
             if url.startswith(_BASE) and address in assembly.parts:
                 return URLFetcherResponse(url, assembly.parts[address], {"Content-Type": f"{kind}; charset=utf-8"})
             if url.startswith(_BASE) and address in assembly.files:
-                return URLFetcherResponse(url, assembly.files[address].path.read_bytes(), {"Content-Type": kind})
+                return URLFetcherResponse(url, assembly.files[address].read(), {"Content-Type": kind})
             raise FatalURLFetchingError(f"{url} is no part of the edition")
 
     return AssemblyFetcher(allowed_protocols=("data",), allow_redirects=False)

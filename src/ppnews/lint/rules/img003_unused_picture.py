@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ppnews.diagnostics import Diagnostic, Example, Location, Rule, Severity
+from ppnews.files.reading import Kind, walk_folder
 from ppnews.lint.issue.pictures import uses
 from ppnews.lint.subject import Subject
 from ppnews.model.gaps import Part
@@ -49,13 +49,10 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 
 def _pictures(issue: Issue) -> list[str]:
     """Return the pictures in the images folder and the folders in it, relative to the issue's folder."""
-    found: list[str] = []
-    for folder, folders, names in os.walk(issue.folder / _FOLDER):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        relative = PurePosixPath(os.path.relpath(folder, issue.folder).replace(os.sep, "/"))
-        found += (
-            str(relative / name)
-            for name in names
-            if not name.startswith(".") and PurePosixPath(name).suffix.casefold() in _SUFFIXES
-        )
-    return sorted(found)
+    try:
+        there = [entry for entry in walk_folder(issue.folder / _FOLDER, issue.root) if entry.kind is Kind.FILE]
+    except OSError:
+        return []
+    names = (PurePosixPath(_FOLDER, entry.name) for entry in there)
+    shown = (name for name in names if not any(part.startswith(".") for part in name.parts))
+    return sorted(str(name) for name in shown if name.suffix.casefold() in _SUFFIXES)

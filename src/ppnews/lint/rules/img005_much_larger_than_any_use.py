@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic, Example, Rule, Severity
+from ppnews.files.reading import state_of
 from ppnews.lint.issue.pictures import rasters
 from ppnews.lint.subject import Subject
 from ppnews.model.gaps import Part
@@ -34,7 +36,7 @@ _BYTES = 30 * _MEGA
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """Look at the size of every picture made of pixels."""
     for picture, places in rasters(subject):
-        size = _size(picture)
+        size = _size(picture, subject.issue.root)
         if picture.width * picture.height <= _PIXELS and size <= _BYTES:
             continue
         pixels = f"{picture.width} by {picture.height} pixels"
@@ -44,9 +46,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def _size(picture: PictureFile) -> int:
+def _size(picture: PictureFile, root: Path) -> int:
     """Return the size of a picture's file in bytes; 0 where it is gone by now."""
-    try:
-        return picture.path.stat().st_size
-    except OSError:
-        return 0
+    about = state_of(picture.path, root)
+    return about.st_size if about is not None else 0

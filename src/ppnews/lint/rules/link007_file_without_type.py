@@ -89,7 +89,7 @@ def _size(subject: Subject, link: WordedLink) -> str:
     file = subject.issue.files.get(name)
     if file is None:
         return ""
-    size = file.path.stat().st_size
+    size = file.size
     small, large = vocabulary(link.language).own.files.units or _UNITS
     if size < _MEGABYTE:
         return f"{max(1, round(size / 1000))} {small}"

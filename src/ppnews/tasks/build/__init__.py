@@ -11,6 +11,7 @@ from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic, Outcome, PpnewsError
 from ppnews.editions import paged_editions, posted_editions
 from ppnews.files import write_product
+from ppnews.files.reading import PART_LIMIT, Place, read_file
 from ppnews.inspection.pdf import read_pdf
 from ppnews.lint.issue.promises import check_promises
 from ppnews.load.files import SourceReader
@@ -126,7 +127,7 @@ def typeset(project: Project, issue: Issue, reader: SourceReader, report: Report
     if making.failures:
         raise PpnewsError(making.failures[0].message, making.failures[0].hint)
     folder = project.build_folder / issue.name
-    pdfs = tuple(_pdf(folder, produced) for produced in making.produced)
+    pdfs = tuple(_pdf(folder, produced, project.build_root) for produced in making.produced)
     failed = any(finding.is_error for finding in making.diagnostics)
     return Outcome(None if failed else pdfs, making.diagnostics)
 
@@ -141,19 +142,21 @@ def messages(project: Project, issue: Issue, reader: SourceReader, report: Repor
     if making.failures:
         raise PpnewsError(making.failures[0].message, making.failures[0].hint)
     folder = project.build_folder / issue.name
-    return Outcome({each.piece.language: _main(folder, each) for each in making.produced}, making.diagnostics)
+    return Outcome(
+        {each.piece.language: _main(folder, each, project.build_root) for each in making.produced}, making.diagnostics
+    )
 
 
-def _main(folder: Path, produced: Produced) -> bytes:
+def _main(folder: Path, produced: Produced, root: Path) -> bytes:
     """Return the bytes of an edition's main file."""
     main = produced.piece.assembly.main
-    data = produced.product.get(main, folder / main)
-    return data if isinstance(data, bytes) else data.read_bytes()
+    data = produced.product.get(main, Place(folder / main, root))
+    return data if isinstance(data, bytes) else data.read()
 
 
-def _pdf(folder: Path, produced: Produced) -> TypesetPdf:
+def _pdf(folder: Path, produced: Produced, root: Path) -> TypesetPdf:
     main = produced.piece.assembly.main
-    whole = _main(folder, produced)
+    whole = _main(folder, produced, root)
     return TypesetPdf(produced.piece.language, whole, folder / main, produced.made is None, produced.fit)
 
 
@@ -183,11 +186,11 @@ def _write(project: Project, folder: Path, produced: Produced) -> Made:
     with claim(folder, project.build_root) as claimed:
         hashes = write_product(claimed, assembly.target, produced.product)
         counted = [assembly.main] if piece.edition.posted else hashes
-        size = sum((folder / name).stat().st_size for name in counted)
+        size = sum(Place(folder / name, project.build_root).size for name in counted)
         made = Made(piece.digest, hashes, size)
         if piece.edition.paged:
-            facts = read_pdf((folder / assembly.main).read_bytes())
+            facts = read_pdf(read_file(folder / assembly.main, project.build_root, PART_LIMIT))
             fit = produced.fit.to_json() if produced.fit is not None else ""
             made = Made(piece.digest, hashes, size, facts.pages, dict(facts.anchors), fit, produced.company)
-        write_record(claimed, {**read_record(folder), assembly.target: made})
+        write_record(claimed, {**read_record(folder, project), assembly.target: made}, project)
     return made

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 
 from ppnews.diagnostics import Diagnostic, Location, Severity
 from ppnews.model.issue import Issue
@@ -67,7 +68,7 @@ def _lacking(letters: set[str], layout: Layout) -> set[str]:
 
     for name in sorted(faces, key=lambda name: ("Regular" not in name, name.startswith("Noto"), name)):
         try:
-            with TTFont(faces[name].path, lazy=True) as face:
+            with TTFont(BytesIO(faces[name].read()), lazy=True) as face:
                 letters = {letter for letter in letters if ord(letter) not in (face.getBestCmap() or {})}
         except (TTLibError, OSError):
             continue

@@ -72,7 +72,7 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1
     folder, limits = project.build_folder / issue.name, issue.publication.limits
-    with Producing(folder, paged, fits, limits, several=several, force=request.force) as producing:
+    with Producing(folder, project, paged, fits, limits, several=several, force=request.force) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
         for piece in _companions(assembler, producing.sized_editions, languages):
             producing.join(piece)

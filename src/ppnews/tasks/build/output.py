@@ -11,9 +11,14 @@ from typing import Any
 
 from ppnews.files import OLD, explained, file_digest
 from ppnews.files.folder import MAKING, Folder, open_folder
+from ppnews.files.reading import read_file
+from ppnews.files.seals import is_sealed, seal
+from ppnews.load.project import Project
 from ppnews.model.fitted import FitReport
 
 _RECORD = ".record.json"
+_RECORD_LIMIT = 50_000_000
+_SEAL = "seal"
 _LOCK = ".lock"
 
 
@@ -81,25 +86,54 @@ def _clear(folder: Folder) -> None:
             folder.remove(left_over)
 
 
-def read_record(folder: Path) -> dict[str, Made]:
-    """Return the finished editions of an issue's build folder, by target; empty if nothing is known."""
+def read_record(folder: Path, project: Project) -> dict[str, Made]:
+    """Return the finished editions of an issue's build folder, by target; empty if nothing is known.
+
+    Only those count that bear the seal of this machine: a project may have come with a `build` of its own.
+    """
+    return {
+        target: made
+        for target, (given, made) in _parsed(folder, project).items()
+        if is_sealed(_canonical(made), given, _known(folder, target, project), project.root)
+    }
+
+
+def was_built(folder: Path, project: Project) -> bool:
+    """Whether a build wrote into a folder, on this machine or another one."""
+    return bool(_parsed(folder, project))
+
+
+def _parsed(folder: Path, project: Project) -> dict[str, tuple[object, Made]]:
+    """Return the editions of a record by target, each with its seal, which is still to be checked."""
     try:
-        data: dict[str, Any] = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
-        return {target: Made(**made) for target, made in data.items()}
+        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, project.build_root, _RECORD_LIMIT))
+        return {target: (made.pop(_SEAL, None), Made(**made)) for target, made in data.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
 
-def write_record(folder: Folder, record: Mapping[str, Made]) -> None:
-    """Keep the record of finished editions in a build folder that is claimed."""
-    text = json.dumps({target: asdict(made) for target, made in sorted(record.items())}, indent=1, sort_keys=True)
+def _known(folder: Path, target: str, project: Project) -> str:
+    """Return the name under which an edition is sealed: its path in the build folder, wherever that is."""
+    return (folder / target).relative_to(project.build_folder).as_posix()
+
+
+def _canonical(made: Made) -> bytes:
+    return json.dumps(asdict(made), sort_keys=True).encode()
+
+
+def write_record(folder: Folder, record: Mapping[str, Made], project: Project) -> None:
+    """Keep the record of finished editions in a build folder that is claimed, each under a seal."""
+    data = {
+        target: {**asdict(made), _SEAL: seal(_canonical(made), _known(folder.path, target, project), project.root)}
+        for target, made in sorted(record.items())
+    }
     with explained(folder.path):
-        folder.write(_RECORD, text.encode("utf-8"))
+        folder.write(_RECORD, json.dumps(data, indent=1, sort_keys=True).encode("utf-8"))
 
 
-def still_there(folder: Path, made: Made) -> bool:
+def still_there(folder: Path, made: Made, root: Path) -> bool:
     """Whether every file of an edition is there as it was written."""
     try:
-        return all(file_digest(folder / name) == digest for name, digest in made.files.items())
+        return all(file_digest(folder / name, root) == digest for name, digest in made.files.items())
     except OSError:
         return False

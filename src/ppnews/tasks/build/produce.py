@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TypeAlias
 
 from ppnews.editions import Product
+from ppnews.load.project import Project
 from ppnews.model.fitted import FitReport
 from ppnews.model.limits import WorkLimits
 from ppnews.tasks.build.assemble import Piece
@@ -56,6 +57,7 @@ class Producing:
     def __init__(
         self,
         folder: Path,
+        project: Project,
         paged: int,
         fits: KeptFits,
         limits: WorkLimits,
@@ -68,6 +70,7 @@ class Producing:
         `several`: the issue comes out in other languages too, which are set in the same size of text if they can be.
         """
         self._folder = folder
+        self._project = project
         self._fits = fits
         self._several = several
         self._force = force
@@ -81,7 +84,7 @@ class Producing:
 
     @cached_property
     def _record(self) -> dict[str, Made]:
-        return read_record(self._folder)
+        return read_record(self._folder, self._project)
 
     def take(self, piece: Piece) -> Piece | Produced:
         """Return a piece as it was made, if it is up to date; else itself, begun if it can be.
@@ -119,7 +122,11 @@ class Producing:
     def _before(self, piece: Piece) -> Made | None:
         """Return a piece as it was made the last time, if it was made of the same and is still there."""
         before = None if self._force else self._record.get(piece.assembly.target)
-        made = before is not None and before.digest == piece.digest and still_there(self._folder, before)
+        made = (
+            before is not None
+            and before.digest == piece.digest
+            and still_there(self._folder, before, self._project.build_root)
+        )
         return before if made else None
 
     def _made(self, piece: Piece, before: Made, seconds: float = 0.0) -> Produced:

@@ -34,10 +34,14 @@ def make_site(
     if shelf is None:
         return SiteResult(found, reader.sources)
     records = project.build_folder / RECORDS
-    with claim(records, project.root) as claimed:
-        before = read_site_record(records)
+    with claim(records, project.build_root) as claimed:
+        before = read_site_record(records, project)
         known = not (force or record) and shelf.publication.url is not None and before.digest != ""
-        if known and before.digest == shelf.digest(before.outside) and before.has(project.build_folder / SITE):
+        if (
+            known
+            and before.digest == shelf.digest(before.outside)
+            and before.has(project.build_folder / SITE, project.build_root)
+        ):
             return unchanged(project, shelf, before)
         shelf.fill({name: issue.card for name, issue in before.issues.items()})
         _check_names(shelf)
@@ -48,7 +52,7 @@ def make_site(
         making = SiteMaking(project, shelf, before, report, force=force)
         result = making.run()
         if making.record is not before:
-            write_site_record(claimed, making.record)
+            write_site_record(claimed, making.record, project)
     return result
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 import ppnews
 from ppnews.caches import CARDS
 from ppnews.diagnostics import Diagnostic
+from ppnews.files.reading import Kind, read_file, state_of, walk_folder
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue, load_partly
 from ppnews.load.layout import load_layout
@@ -74,9 +73,16 @@ class Shelf:
     def digest(self, outside: Iterable[str]) -> str:
         """Return a hash of everything that the site follows from; `outside` are files that issues share."""
         slug = self.publication.slug
-        states: list[object] = [(path, file_state(self.project.root / path)) for path in sorted(outside)]
+        states: list[object] = [
+            (path, file_state(self.project.root / path, self.project.root)) for path in sorted(outside)
+        ]
         for name in self.keys:
-            states.append((name, [file_state(path) for path in companions(self.project, slug, name).values()]))
+            states.append(
+                (
+                    name,
+                    [file_state(each.path, each.within) for each in companions(self.project, slug, name).values()],
+                )
+            )
         return hashlib.sha256(repr((self.base, self.keys, states)).encode()).hexdigest()
 
     def fill(self, old: Mapping[str, str]) -> None:
@@ -86,7 +92,7 @@ class Shelf:
             digest = key
             card = kept_card(cache, digest)
             if card is not None and any(
-                file_state(self.project.root / path) != state for path, state in card.outside.items()
+                file_state(self.project.root / path, self.project.root) != state for path, state in card.outside.items()
             ):
                 card = None
             if card is None:
@@ -120,10 +126,17 @@ class Shelf:
 
     def _hashed(self, name: str) -> str:
         whole = hashlib.sha256()
-        for path in _files_below(self.project.issue_folder(name)):
-            about = path.stat()
-            whole.update(f"{path.name}\0{path.parent.name}\0{about.st_size}\0".encode(errors="surrogateescape"))
-            whole.update(path.read_bytes() if about.st_size <= _WHOLE else str(about.st_mtime_ns).encode())
+        root = self.project.root
+        try:
+            for entry in walk_folder(self.project.issue_folder(name), root):
+                path, about = entry.path, state_of(entry.path, root)
+                if about is None or entry.kind is not Kind.FILE or path.name.startswith("."):
+                    continue
+                whole.update(f"{path.name}\0{path.parent.name}\0{about.st_size}\0".encode(errors="surrogateescape"))
+                small = about.st_size <= _WHOLE
+                whole.update(read_file(path, root, _WHOLE) if small else str(about.st_mtime_ns).encode())
+        except OSError as error:  # what cannot be read is reported when the issue is loaded
+            whole.update(f"{error.errno}".encode())
         return whole.hexdigest()
 
 
@@ -140,13 +153,3 @@ def open_shelf(project: Project) -> tuple[Shelf | None, tuple[Diagnostic, ...], 
         return None, found, reader
     shelf = Shelf(project, reader, loaded.publication, layout.value, diagnostics=list(found))
     return shelf, found, reader
-
-
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield all files of a folder in the order of their paths; links to folders are not followed."""
-    for here, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted(files):
-            path = Path(here, name)
-            if not name.startswith(".") and path.is_file():
-                yield path

@@ -7,10 +7,11 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from ppnews.editions._styles import join_styles
+from ppnews.files.reading import Kind, Place, list_folder
 from ppnews.load.project import Project
 from ppnews.model.asset import Asset
 from ppnews.model.layout import Layout
@@ -23,22 +24,23 @@ _INDENT = re.compile(r"\n[ \t\n]+")
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-def companions(project: Project, slug: str, issue: str) -> dict[str, Path]:
+def companions(project: Project, slug: str, issue: str) -> dict[str, Place]:
     """Return the PDFs and calendars of an issue that are built, by name."""
     folder = project.build_folder / issue
     start = f"{slug}-{issue}-"
     try:
-        names = sorted(entry.name for entry in folder.iterdir() if entry.is_file() and entry.name.startswith(start))
+        there = list_folder(folder, project.build_root)
     except OSError:
         return {}
-    return {name: folder / name for name in names if name.endswith((".pdf", ".ics"))}
+    built = (each for each in there if each.kind is Kind.FILE and each.name.startswith(start))
+    return {each.name: Place(each.path, project.build_root) for each in built if each.name.endswith((".pdf", ".ics"))}
 
 
 @dataclass(slots=True)
 class SharedAssets:
     """The shared files of the site, by their addresses relative to its root."""
 
-    files: dict[str, bytes | Path] = field(default_factory=dict)
+    files: dict[str, bytes | Place] = field(default_factory=dict)
 
     @property
     def icon(self) -> str | None:
@@ -51,7 +53,7 @@ class SharedAssets:
         path = PurePosixPath(address)
         named = path.stem.endswith(f"-{digest[:8]}")  # as pictures are
         name = path.name if named else f"{path.stem}-{digest[:8]}{path.suffix}"
-        self.files[f"{FOLDER}{name}"] = data if isinstance(data, bytes) else data.path
+        self.files[f"{FOLDER}{name}"] = data
         return f"{FOLDER}{quote(name)}"
 
 

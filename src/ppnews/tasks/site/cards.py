@@ -12,6 +12,7 @@ from pathlib import Path
 from ppnews.caches import Cache
 from ppnews.compose.content import compose
 from ppnews.editions.calendar.items import calendar_items
+from ppnews.files.reading import state_of
 from ppnews.model.calendar import CalendarItem
 from ppnews.model.card_words import CardText, CardTopic
 from ppnews.model.cards import EditionCard, EventCard, IssueCard, SectionCard
@@ -53,7 +54,7 @@ def make_card(issue: Issue) -> IssueCard:
     for language in issue.languages:
         content = compose(issue, language, SHOWN, {}, by_route)
         editions[language] = _edition(issue, content, places)
-    outside = {name: file_state(issue.root / name) for name in _outside(issue)}
+    outside = {name: file_state(issue.root / name, issue.root) for name in _outside(issue)}
     return IssueCard(issue.name, issue.number, issue.label, past, editions, outside)
 
 
@@ -67,13 +68,10 @@ def _outside(issue: Issue) -> Iterator[str]:
             yield path.relative_to(issue.root).as_posix()
 
 
-def file_state(path: Path) -> str:
+def file_state(path: Path, root: Path | None) -> str:
     """Return the state of a file, by which a change is told: its size and the time of its last change."""
-    try:
-        about = path.stat()
-    except OSError:
-        return ""
-    return f"{about.st_size} {about.st_mtime_ns}"
+    about = state_of(path, root)
+    return f"{about.st_size} {about.st_mtime_ns}" if about is not None else ""
 
 
 def _edition(issue: Issue, content: Content, places: dict[str, int]) -> EditionCard:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ppnews.feeds.cards import FeedSite, feed_issue, pdf_place, site_feeds
+from ppnews.files.reading import Kind, Place, kind_of
 from ppnews.model.cards import issue_place
 from ppnews.model.feed import FeedAuthor
 from ppnews.model.publication import Publication
@@ -30,7 +31,7 @@ class SiteFeeder:
     home: str
     icon: str | None
     place: Path
-    files: Mapping[str, bytes | Path]
+    files: Mapping[str, bytes | Place]
 
     def feeds_in(self, contents: Mapping[str, SiteContent], panoramas: Mapping[str, Panorama]) -> dict[str, bytes]:
         """Return all feeds in all languages, by path relative to the site's root."""
@@ -71,17 +72,17 @@ class SiteFeeder:
         made = self.files.get(name)
         if isinstance(made, bytes):
             return made
-        path = self._file(name)
-        return path.read_bytes() if path is not None else None
+        file = self._file(name)
+        return file.read() if file is not None else None
 
     def _pdf_length(self, issue: SeenIssue) -> int | None:
-        path = self._file(pdf_place(self.publication.slug, issue.card.name, issue.edition.language))
-        return path.stat().st_size if path is not None else None
+        file = self._file(pdf_place(self.publication.slug, issue.card.name, issue.edition.language))
+        return file.size if file is not None else None
 
-    def _file(self, name: str) -> Path | None:
+    def _file(self, name: str) -> Place | None:
         made = self.files.get(name)
-        path = made if isinstance(made, Path) else self.place / name
-        return path if path.is_file() else None
+        file = made if isinstance(made, Place) else Place(self.place / name, self.place.parents[1])
+        return file if kind_of(file.path, file.within) is Kind.FILE else None
 
 
 def articles_title(content: SiteContent) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from ppnews.caches import PICTURES
 from ppnews.compose.content import compose
@@ -14,6 +13,7 @@ from ppnews.editions import Assembly
 from ppnews.editions.html import HtmlEdition
 from ppnews.editions.html.article import fill_article
 from ppnews.editions.html.card import ADDRESS, FONTS, RECIPE, draw_card
+from ppnews.files.reading import Place
 from ppnews.load.files import SourceReader
 from ppnews.load.project import Project
 from ppnews.model.content import Content
@@ -39,7 +39,7 @@ class IssuePages:
 
     """
 
-    files: dict[str, bytes | Path] = field(default_factory=dict)
+    files: dict[str, bytes | Place] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failures: list[EditionFailure] = field(default_factory=list)
 
@@ -66,7 +66,7 @@ class IssuePress:
             return made
         accompanist = Accompanist(self.project, issue, reader)
         beside = companions(self.project, issue.publication.slug, issue.name)
-        made.files |= {f"{issue.name}/{name}": path for name, path in beside.items()}
+        made.files |= {f"{issue.name}/{name}": file for name, file in beside.items()}
         for language in issue.languages:
             self.report(Step(issue.name, language, "site", "writing the pages"))
             edition = HtmlEdition(SiteFrame("../../", self.parts[language]))
@@ -85,7 +85,7 @@ class IssuePress:
         edition: HtmlEdition,
         content: Content,
         accompanist: Accompanist,
-        built: Mapping[str, Path],
+        built: Mapping[str, Place],
     ) -> IssuePages:
         made = IssuePages()
         stem = content.file_stem
@@ -113,7 +113,7 @@ class IssuePress:
         addresses = {name: shared.add(name, file) for name, file in assembly.files.items() if not _is_font(name)}
         addresses[_STYLES] = site_styles(content.layout, shared, _looks(content)) or _STYLES
         if RECIPE in assembly.parts:
-            fonts = {name: file.path for name, file in assembly.files.items() if name.startswith(FONTS)}
+            fonts = {name: file for name, file in assembly.files.items() if name.startswith(FONTS)}
             addresses[ADDRESS] = shared.add(ADDRESS, draw_card(assembly.parts[RECIPE], fonts))
         made.files |= shared.files
         folder = f"{content.issue}/{content.language}/"

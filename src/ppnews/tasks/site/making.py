@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 from ppnews.compose.site import compose_site
 from ppnews.diagnostics import Diagnostic, Location
+from ppnews.files.reading import Kind, Place, kind_of
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model import findings
 from ppnews.model.site import SiteContent, SiteFrame
@@ -49,7 +49,7 @@ class SiteMaking:
     report: Report
     force: bool
     record: SiteRecord = field(init=False)
-    files: dict[str, bytes | Path] = field(default_factory=dict)
+    files: dict[str, bytes | Place] = field(default_factory=dict)
     failures: list[EditionFailure] = field(default_factory=list)
     issues: dict[str, RecordedIssue] = field(default_factory=dict)
     made: int = 0
@@ -58,14 +58,8 @@ class SiteMaking:
         publication, cards, layout = self.shelf.publication, self.shelf.cards, self.shelf.layout
         self.place = self.project.build_folder / SITE
         spoken = {language for card in cards for language in card.languages}
-        self.languages = tuple(
-            dict.fromkeys(
-                (
-                    *(each for each in publication.languages if each in spoken),
-                    *sorted(spoken - {*publication.languages}),
-                )
-            )
-        )
+        named = [each for each in publication.languages if each in spoken]
+        self.languages = tuple(dict.fromkeys((*named, *sorted(spoken - {*publication.languages}))))
         newest = max(card.published for card in cards)
         self.contents = {
             language: compose_site(publication, layout, language, self.languages, newest) for language in self.languages
@@ -84,7 +78,7 @@ class SiteMaking:
         found = list(self.shelf.diagnostics)
         if self.home is None:
             found.append(_without_url())
-        if not self.force and digest == self.before.digest and self.before.has(self.place):
+        if not self.force and digest == self.before.digest and self.before.has(self.place, self.project.build_root):
             self.record = self.before
             return self._result(found, len(self.before.files), 0, 0)
         found += self._issues()
@@ -93,7 +87,7 @@ class SiteMaking:
         kept = frozenset(name for issue in self.issues.values() for name in issue.files if name not in self.files)
         if any(finding.is_error for finding in over_all):
             kept |= self.before.files.keys() - self.files.keys() - self._of_issues_before
-        files, written, removed = bring_up_to_date(self.place, self.project.root, self.files, kept, self.before)
+        files, written, removed = bring_up_to_date(self.place, self.project.build_root, self.files, kept, self.before)
         complete = (
             not self.failures
             and not self.shelf.failed
@@ -121,7 +115,7 @@ class SiteMaking:
             tuple(dict.fromkeys(found)),
             self.shelf.reader.sources,
             tuple(self.failures),
-            main if main.is_file() else None,
+            main if kind_of(main, self.project.build_root) is Kind.FILE else None,
             len(self.shelf.cards),
             self.made,
             files,
@@ -133,7 +127,7 @@ class SiteMaking:
     def _beside(self, name: str) -> str:
         """Return the state of files beyond an issue's folder: its other editions, and those that it shares."""
         built = companions(self.project, self.shelf.publication.slug, name).values()
-        return repr((self.shelf.states[name], [file_state(path) for path in built]))
+        return repr((self.shelf.states[name], [file_state(each.path, each.within) for each in built]))
 
     def _issues(self) -> list[Diagnostic]:
         """Make the pages of the issues that changed."""
@@ -144,7 +138,7 @@ class SiteMaking:
             key = f"{self.shelf.digests[card.name]} {self._beside(card.name)} {lists}"
             pages = hashlib.sha256(key.encode()).hexdigest()
             known = self.before.issues.get(card.name)
-            usable = known is not None and self.before.has(self.place, known.files)
+            usable = known is not None and self.before.has(self.place, self.project.build_root, known.files)
             if known is not None and usable and known.pages == pages and not self.force:
                 self.issues[card.name] = known
                 continue

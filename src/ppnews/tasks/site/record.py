@@ -9,10 +9,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ppnews.files import explained, update_files
+from ppnews.files import explained, file_digest, update_files
 from ppnews.files.folder import Folder, open_folder
+from ppnews.files.reading import Place, read_file, state_of
+from ppnews.files.seals import is_sealed, seal
+from ppnews.load.project import Project
+from ppnews.model.asset import Asset
 
 _RECORD = "record.json"
+_RECORD_LIMIT = 50_000_000
+_SEAL = "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +29,10 @@ class Written:
     size: int
     changed: int
 
-    def still_is(self, path: Path) -> bool:
+    def still_is(self, path: Path, root: Path) -> bool:
         """Whether the file is there as it was written."""
-        try:
-            about = path.stat()
-        except OSError:
-            return False
-        return (about.st_size, about.st_mtime_ns) == (self.size, self.changed)
+        about = state_of(path, root)
+        return about is not None and (about.st_size, about.st_mtime_ns) == (self.size, self.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,19 @@ class SiteRecord:
     files: Mapping[str, Written] = field(default_factory=dict)
     outside: tuple[str, ...] = ()
 
-    def has(self, folder: Path, names: tuple[str, ...] | None = None) -> bool:
+    def has(self, folder: Path, root: Path, names: tuple[str, ...] | None = None) -> bool:
         """Whether files, all of them for None, are there as they were written."""
         wanted = self.files if names is None else names
-        return all(name in self.files and self.files[name].still_is(folder / name) for name in wanted)
+        return all(name in self.files and self.files[name].still_is(folder / name, root) for name in wanted)
 
 
-def read_site_record(folder: Path) -> SiteRecord:
-    """Return the record in a folder; an empty one where none is kept, or a damaged one."""
+def read_site_record(folder: Path, project: Project) -> SiteRecord:
+    """Return the record in a folder; an empty one where none is kept, a damaged one, or another machine's."""
     try:
-        data: dict[str, Any] = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, project.build_root, _RECORD_LIMIT))
+        given = data.pop(_SEAL, None)
+        if not is_sealed(json.dumps(data, sort_keys=True).encode(), given, _RECORD, project.root):
+            return SiteRecord()
         issues = {
             name: RecordedIssue(each["card"], each["pages"], tuple(each["files"]))
             for name, each in data["issues"].items()
@@ -74,20 +80,21 @@ def read_site_record(folder: Path) -> SiteRecord:
         return SiteRecord()
 
 
-def write_site_record(folder: Folder, record: SiteRecord) -> None:
+def write_site_record(folder: Folder, record: SiteRecord, project: Project) -> None:
     """Keep the record in a folder that is claimed."""
-    data = {
+    data: dict[str, object] = {
         "digest": record.digest,
         "outside": record.outside,
         "issues": {name: asdict(each) for name, each in record.issues.items()},
         "files": {name: (each.digest, each.size, each.changed) for name, each in record.files.items()},
     }
+    data[_SEAL] = seal(json.dumps(data, sort_keys=True).encode(), _RECORD, project.root)
     with explained(folder.path):
         folder.write(_RECORD, json.dumps(data, sort_keys=True).encode())
 
 
 def bring_up_to_date(
-    place: Path, root: Path, files: Mapping[str, bytes | Path], kept: frozenset[str], before: SiteRecord
+    place: Path, root: Path, files: Mapping[str, bytes | Place], kept: frozenset[str], before: SiteRecord
 ) -> tuple[dict[str, Written], int, int]:
     """Write the files that changed, and remove those of the record that are neither in `files` nor in `kept`.
 
@@ -97,7 +104,9 @@ def bring_up_to_date(
     same = {
         name
         for name, digest in digests.items()
-        if name in before.files and before.files[name].digest == digest and before.files[name].still_is(place / name)
+        if name in before.files
+        and before.files[name].digest == digest
+        and before.files[name].still_is(place / name, root)
     }
     gone = sorted(before.files.keys() - files.keys() - kept)
     changed = {name: data for name, data in files.items() if name not in same}
@@ -105,13 +114,13 @@ def bring_up_to_date(
         update_files(folder, changed, gone)
     record = {name: before.files[name] for name in (*sorted(kept), *sorted(same)) if name in before.files}
     for name in changed:
-        about = (place / name).stat()
-        record[name] = Written(digests[name], about.st_size, about.st_mtime_ns)
+        about = state_of(place / name, root)
+        if about is not None:
+            record[name] = Written(digests[name], about.st_size, about.st_mtime_ns)
     return record, len(changed), len(gone)
 
 
-def _digest(data: bytes | Path) -> str:
+def _digest(data: bytes | Place) -> str:
     if isinstance(data, bytes):
         return hashlib.sha256(data).hexdigest()
-    with data.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return data.digest if isinstance(data, Asset) else file_digest(data.path, data.within)

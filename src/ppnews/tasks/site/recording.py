@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import write_source
+from ppnews.files.reading import kind_of
 from ppnews.load.files import SourceReader
 from ppnews.load.ledger import LEDGER_FILE, load_ledger
 from ppnews.load.project import Project
@@ -58,7 +59,7 @@ def write_ledger(project: Project, now: Ledger) -> bool:
         found = before.diagnostics[0]
         raise PpnewsError(found.message, found.hint)
     whole = before.value.joined(now)
-    if whole == before.value and (project.root / LEDGER_FILE).exists():
+    if whole == before.value and kind_of(project.root / LEDGER_FILE, project.root) is not None:
         return False
     write_source(project.root / LEDGER_FILE, whole.to_json(), project.root)
     return True
