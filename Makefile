@@ -1,7 +1,7 @@
 # What there is to type: make help
 
 .DEFAULT_GOAL := help
-.PHONY: help issue site test fuzz lint lock clean
+.PHONY: help issue site test fuzz bench lint lock clean
 .NOTPARALLEL:
 
 help: ## show this list
@@ -22,6 +22,10 @@ test: ## run all tests
 fuzz: ## try files that nobody would write, for long; EXAMPLES says how many of each kind
 	@tools/setup --test
 	.venv/bin/pytest -n auto --hypothesis-profile=long tests/fuzz
+
+bench: ## measure builds against plain weasyprint, Typst and Chromium; CASES picks some
+	@tools/setup --test
+	.venv/bin/python benchmarks/speed.py $(CASES)
 
 lint: ## check the code's style and types
 	@tools/setup --test

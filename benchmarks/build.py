@@ -25,9 +25,9 @@ from ppnews.load.project import Project
 from ppnews.tasks.build.assemble import prepare_pictures
 
 
-def assemble(project: Project) -> Assembly:
+def assemble(project: Project, number: int = NUMBER) -> Assembly:
     """Return the assembly of the PDF of the issue's source language."""
-    issue = load_issue(project, NUMBER).value
+    issue = load_issue(project, number).value
     if issue is None:
         raise SystemExit("the issue does not load")
     edition = editions()["pdf"]
