@@ -108,7 +108,7 @@ def edits(project: Path) -> dict[str, Callable[[], None]]:
     return {
         "one word": change(issue / "editorial.md", " the ", " our "),
         "one title": change(issue / "issue.yaml", "{en: Editorial,", "{en: Opening,"),
-        "one style": change(sheet, "}", "color: #111 }"),
+        "one style": change(sheet, "}", "; color: #111 }"),
     }
 
 

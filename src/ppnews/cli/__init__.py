@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import os
@@ -86,7 +87,18 @@ def main() -> NoReturn:
     stopping.end_at_once()
     if stopping.number is not None or code == INTERRUPTED:
         code = stopping.say()
-    sys.exit(_flushed(code))
+    _leave(_flushed(code))
+
+
+def _leave(code: str | int | None) -> NoReturn:
+    """Exit without taking the interpreter apart, which takes a sixth of a short run; what is registered is done.
+
+    A process that is traced or profiled exits as usual: whoever looks on wants to see the end.
+    """
+    if not isinstance(code, str) and sys.gettrace() is None and sys.getprofile() is None:
+        atexit._run_exitfuncs()
+        os._exit(code or 0)
+    sys.exit(code)
 
 
 class Stopping:
