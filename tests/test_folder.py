@@ -14,9 +14,19 @@ import pytest
 from helpers.projects import put
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import create_all, update_files, write_product
-from ppnews.files.folder import Folder, open_folder
-from ppnews.files.reading import Kind, Place, kind_of, list_folder, locate, read_file, state_of, walk_folder
+from ppnews.files import create_all, update_files, write_product, write_text
+from ppnews.files.folder import BY_HANDLE, Folder, open_folder
+from ppnews.files.reading import (
+    Kind,
+    OutsideError,
+    Place,
+    kind_of,
+    list_folder,
+    locate,
+    read_file,
+    state_of,
+    walk_folder,
+)
 from ppnews.files.regular import NOT_ORDINARY
 
 links = pytest.mark.skipif(os.name != "posix", reason="links and pipes are POSIX's")
@@ -203,3 +213,28 @@ def test_a_trusted_path_is_opened_where_a_file_is_alone(tmp_path: Path) -> None:
 def test_a_name_that_no_file_can_have_is_no_place(tmp_path: Path, name: str) -> None:
     with pytest.raises(OSError, match="its name is not one"):
         locate(tmp_path / name, tmp_path)
+
+
+@pytest.mark.skipif(not BY_HANDLE, reason="between the two nothing can be held where folders have no handles")
+@pytest.mark.parametrize("wanted", ["a file", "a folder"])
+def test_a_link_put_in_the_way_between_look_and_opening_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str
+) -> None:
+    put(tmp_path, {"root/a.txt": "mine", "outside/a.txt": "secret"})
+    root, look = tmp_path / "root", Folder.look
+
+    def looked(self: Folder, name: str) -> os.stat_result | None:
+        about = look(self, name)
+        if about is not None and name in ("a.txt", "new"):
+            (root / name).rename(root / "before")
+            (root / name).symlink_to(tmp_path / "outside" / ("a.txt" if name == "a.txt" else ""))
+        return about
+
+    monkeypatch.setattr(Folder, "look", looked)
+    if wanted == "a file":
+        with pytest.raises(OutsideError):
+            read_file(root / "a.txt", root, 100)
+    else:
+        with pytest.raises(PpnewsError, match="cannot be written"):
+            write_text(root / "new" / "b.txt", "new", root)
+    assert [path.name for path in (tmp_path / "outside").iterdir()] == ["a.txt"]
