@@ -20,6 +20,7 @@ from typing import Concatenate, Final, Literal, NamedTuple, ParamSpec, Protocol,
 
 from ppnews.files.folder import MAKING, Folder, open_folder
 from ppnews.files.seals import is_sealed, seal
+from ppnews.stamps.stamp import STAMPS_NAME
 
 try:
     import fcntl
@@ -62,7 +63,8 @@ FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, 
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
 CARDS: Final = CacheKind("cards", "what the archive site says of each issue", 2_000, "files")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS)
+STAMPS: Final = CacheKind(STAMPS_NAME, "which builds have nothing to do", 500, "files")
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS, STAMPS)
 
 
 @dataclass(frozen=True, slots=True)

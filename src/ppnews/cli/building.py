@@ -26,10 +26,21 @@ from ppnews.tasks.build import BuildResult, Output, Request, build
 if TYPE_CHECKING:
     from watchfiles import Change
 
+    from ppnews.model.issue import Issue
+
+_UP_TO_DATE = "up to date"
+
 
 @dataclass
 class Building:
-    """One run of `build`."""
+    """One run of `build`.
+
+    Attributes:
+        outputs: the editions that are there now.
+        said: the lines that are printed for them where all are up to date, each with `out` or `err`.
+        built: the issues that were loaded.
+        sound: whether there were no findings and no failures.
+    """
 
     session: Session
     editions: tuple[str, ...] | None
@@ -38,6 +49,9 @@ class Building:
     output_format: str
     output: Path | None = None
     outputs: list[Output] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    built: list[Issue] = field(default_factory=list)
+    sound: bool = True
 
     def __post_init__(self) -> None:
         self.project = self.session.project
@@ -63,10 +77,10 @@ class Building:
             print_findings(self.session.err, found, result.sources)
             code = max(code, CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE)
             self.outputs += result.outputs
-            if self.output_format == "text" and not self.session.quiet:
-                for output in result.outputs:
-                    self._print(output)
-                self._say_steps(result)
+            self.sound = self.sound and not (result.diagnostics or result.failures)
+            for output in result.outputs:
+                self._print(output)
+            self._say_steps(result)
             say_failures(self.session, result.failures)
         if self.output_format == "json":
             typer.echo(json.dumps([self._as_json(output) for output in self.outputs], indent=2))
@@ -80,17 +94,28 @@ class Building:
     def _print(self, output: Output) -> None:
         path = harmless(self._name(output.path))
         pages = f"{output.pages} page{'' if output.pages == 1 else 's'}, " if output.pages else ""
-        time = f"{output.seconds:.1f} s" if output.made else "up to date"
-        self.session.out.print(f"{path}  {pages}{readable_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
+        words = f"{path}  {pages}{readable_size(output.bytes)}, "
+        self.said.append(("out", f"{words}{_UP_TO_DATE}"))
+        time = f"{output.seconds:.1f} s" if output.made else _UP_TO_DATE
+        if self._prints:
+            self.session.out.print(f"{words}{time}", soft_wrap=True, markup=False)
+
+    @property
+    def _prints(self) -> bool:
+        """Whether results are printed one by one, for people."""
+        return self.output_format == "text" and not self.session.quiet
 
     def _say_steps(self, result: BuildResult) -> None:
         """Print the steps that are left to a person, once for each edition."""
         from ppnews.editions import editions
 
         if result.issue is not None:
+            self.built.append(result.issue)
             for name in dict.fromkeys(output.edition for output in result.outputs):
                 for line in editions()[name].steps(result.issue.publication):
-                    self.session.say(line)
+                    self.said.append(("err", line))
+                    if self._prints:
+                        self.session.say(line)
 
     def _as_json(self, output: Output) -> dict[str, Any]:
         return {
