@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from ppnews.model.proof import ChangedWords, MarkedFinding, ComparedPage, PaperDifference
+from ppnews.model.proof import ChangedWords, ComparedPage, MarkedFinding, PaperDifference
 from ppnews.report._words import encodable
 
 _Object = dict[str, object]

@@ -20,6 +20,8 @@ _HASH = re.compile(rb"/ID ?\[\(([0-9a-f]{32})\) ?\(([0-9a-f]{32})\)\]")
 _HEAD = re.compile(rb"\d+ \d+ obj\n")
 _FIRST = re.compile(rb"/First (\d{1,9})")
 _FOOT = b"\nendobj\n"
+_LAST = b"\nendstream\nendobj\n"
+_HEADS = tuple(b"%%PDF-%s\n%%\xf0\x9f\x96\xa4\n" % version for version in (b"1.7", b"2.0"))
 _MOST = 200_000_000
 _FREE, _OWN, _PACKED = range(3)
 
@@ -73,8 +75,8 @@ def _is_intact(data: bytes) -> bool:
     if end is None or table is None:
         return False
     widths, known = _WIDTHS.search(table[1]), _HASH.search(table[1])
-    stop = data.rfind(b"\nendstream", table.end(), end.start())
-    if widths is None or known is None or stop < 0:
+    stop = end.start() - len(_LAST)
+    if widths is None or known is None or data[stop : end.start()] != _LAST or not data.startswith(_HEADS):
         return False
     try:
         rows = _rows(_unpacked(data[table.end() : stop]), [int(width) for width in widths.groups()])
@@ -108,6 +110,8 @@ def _objects(data: bytes, rows: list[tuple[int, int, int]], table: int) -> bytes
     following = dict(zip(offsets, [*offsets[1:], len(data)], strict=True))
     packed: dict[int, list[bytes]] = {}
     made: list[bytes] = []
+    if not offsets or offsets[0] != len(_HEADS[0]):
+        raise ValueError("not the engine's form")
     for kind, place, index in rows:
         if kind == _OWN and place != table:
             made.append(_content(data, place, following[place]))

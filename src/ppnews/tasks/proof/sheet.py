@@ -14,7 +14,7 @@ from ppnews.editions import Assembly
 from ppnews.editions._sheets import sheet_assembly
 from ppnews.load.partly import built_in_layout
 from ppnews.model.pdf.sheets import Sheet
-from ppnews.model.proof import MarkedFinding, ComparedPage, PaperDifference
+from ppnews.model.proof import ComparedPage, MarkedFinding, PaperDifference
 from ppnews.model.wording import without_controls
 from ppnews.report.proofs import difference_in_lines
 from ppnews.tasks.proof.pages import overlay
