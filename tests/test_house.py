@@ -38,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 TASKS = (
     *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "messages", "dates"),
-    *("fed", "site", "on_site", "lint", "fix"),
+    *("fed", "site", "on_site", "lint", "fix", "proof", "verify"),
     *("confirm",),
 )
 """The tasks in the order in which they may know one another: each only those before it."""
@@ -180,6 +180,7 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
     "tasks/workers/starting.py": ({"os.fdopen"}, "pipes between processes"),
     "editions/pdf/faces.py": ({"mkdtemp", "os.fdopen"}, "fonts for the engine, in a folder of this process alone"),
     "tasks/check.py": ({"TemporaryDirectory"}, "the place of two builds that are thrown away"),
+    "tasks/proof/revision.py": ({"TemporaryDirectory"}, "the place of a project as it was, which is thrown away"),
     "tasks/cache.py": ({"folder.open"}, "an open `Folder` of the gate"),
 }
 """Calls of such names outside the gate, each with the reason why it opens nothing of a project."""
