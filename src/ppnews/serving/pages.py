@@ -38,7 +38,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPage:
+class PreviewedPage:
     """The web edition in one language.
 
     Attributes:
@@ -65,7 +65,7 @@ class ShownIssue:
     """
 
     issue: Issue | None
-    pages: Mapping[str, ShownPage] = field(default_factory=dict)
+    pages: Mapping[str, PreviewedPage] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     languages: tuple[str, ...] = ()
 
@@ -99,7 +99,7 @@ def _shown(project: Project, number: str, wanted: tuple[str, ...] | None) -> Sho
         return ShownIssue(None, faults=errors)
     languages = chosen_languages(issue, wanted)
     assembler = Assembler(project, issue, lambda _: None)
-    pages: dict[str, ShownPage] = {}
+    pages: dict[str, PreviewedPage] = {}
     faults: dict[Fault, None] = {}
     for made in assembler.assemble(languages, (screen_edition().name,)):
         if isinstance(made, EditionFailure):
@@ -111,15 +111,15 @@ def _shown(project: Project, number: str, wanted: tuple[str, ...] | None) -> Sho
     return ShownIssue(issue, {} if faults else pages, tuple(faults), languages)
 
 
-def _page(piece: Piece) -> ShownPage:
+def _page(piece: Piece) -> PreviewedPage:
     assembly = piece.assembly
     sheets = sorted((address, data) for address, data in assembly.parts.items() if address.endswith(".css"))
     styles = sha256(b"\0".join(data for _, data in sheets)).hexdigest()[:16]
     main = assembly.page or ""
-    return ShownPage(assembly.digest[:16], styles, main, assembly.parts, assembly.files, piece)
+    return PreviewedPage(assembly.digest[:16], styles, main, assembly.parts, assembly.files, piece)
 
 
-def statement_of(project: Project, issue: Issue, page: ShownPage) -> Mapping[str, bytes]:
+def statement_of(project: Project, issue: Issue, page: PreviewedPage) -> Mapping[str, bytes]:
     """Return the parts of a page that hold its accessibility statement; none where it cannot be made."""
     from ppnews.tasks.build.accompany import Accompanist
 

@@ -17,7 +17,7 @@ from ppnews.serving.editors import SourceEditor
 from ppnews.serving.jobs import MadeMail, SetPaper, find_all, get_ready, make_mail, places_on_paper, set_paper
 from ppnews.serving.pages import Fault, ShownIssue, show_issue
 from ppnews.serving.stage import Stage
-from ppnews.serving.telling import state_of
+from ppnews.serving.telling import told_state
 from ppnews.serving.watching import source_changes
 from ppnews.tasks.workers.crew import Crew, Staff
 from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError, HelperMissingError
@@ -80,7 +80,7 @@ class Preview:
 
     def state(self) -> dict[str, object]:
         """Return the state for the browser."""
-        return state_of(self)
+        return told_state(self)
 
     async def changed(self, seen: int) -> None:
         """Wait until the state is another one than the `seen` version, or the preview closes."""
@@ -183,13 +183,13 @@ class Preview:
     async def _lint(self) -> None:
         job = partial(find_all, self.project, self.number)
         found = await _there(self._office, job, _as_finding)
-        if found != self.findings:
+        if not self.linted or found != self.findings:
             self.findings = found
             self.linted += 1
 
 
 def _desks() -> int:
-    """Return how many papers are set side by side."""
+    """Return the number of papers that are set side by side."""
     return min(os.cpu_count() or 1, 4)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ppnews.serving.preview import Preview, ShownPaper
 
 
-def state_of(preview: Preview) -> dict[str, object]:
+def told_state(preview: Preview) -> dict[str, object]:
     """Return everything that the browser needs to know but for findings and places, which it asks for by version."""
     issue = preview.shown.issue
     languages = preview.shown.languages if issue is not None else ()

@@ -107,7 +107,7 @@ function choose(name) {
     $(each).hidden = each !== name;
     document.querySelector(`[data-view="${each}"]`).setAttribute("aria-pressed", String(each === name));
   }
-  for (const each of document.querySelectorAll('[class^="for-"]')) each.hidden = !each.classList.contains(`for-${name}`);
+  for (const each of document.querySelectorAll('[class*="for-"]')) each.hidden = !each.classList.contains(`for-${name}`);
   if (!own()?.paper?.name) $("file").hidden = true;
   refresh();
 }
