@@ -33,7 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     "load": GROUND | {"pictures"},
     "scaffold": GROUND | MIDDLE,
     "tasks": GROUND | MIDDLE,
-    "cli": GROUND | MIDDLE | {"scaffold", "tasks"},
+    "serving": GROUND | MIDDLE | {"tasks"},
+    "cli": GROUND | MIDDLE | {"scaffold", "tasks", "serving"},
     "__main__": {"cli"},
 }
 TASKS = (
@@ -175,6 +176,11 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
         "data of the package",
     ),
     "search/script.py": ({"(files('ppnews.search') / name).read_text"}, "data of the package"),
+    "serving/app.py": (
+        {"(files('ppnews.serving') / 'page' / name).read_bytes", "editor.open"},
+        "data of the package; a person's editor",
+    ),
+    "serving/pictures.py": ({"page.obj.Contents.read_bytes"}, "a stream in a PDF"),
     "tasks/build/output.py": ({"folder.open"}, "an open `Folder` of the gate"),
     "tasks/workers/process.py": ({"os.open", "os.fdopen"}, "the null device, and pipes between processes"),
     "tasks/workers/starting.py": ({"os.fdopen"}, "pipes between processes"),
@@ -229,6 +235,9 @@ def test_starting_the_program_imports_nothing_heavy() -> None:
         "icalendar",
         "lxml",
         "snowballstemmer",
+        "starlette",
+        "uvicorn",
+        "asyncio",
     ]
     code = f"import sys, ppnews.cli.app as app; app.make_app(); print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -22,6 +22,7 @@ from ppnews.load.files import project_name
 from ppnews.load.project import IssueName
 from ppnews.model.wording import harmless
 from ppnews.report.text import print_findings
+from ppnews.serving.watching import is_source
 from ppnews.tasks.build import BuildResult, Output, Request
 from ppnews.tasks.build.together import build_all
 from ppnews.tasks.progress import Report, Step
@@ -163,11 +164,3 @@ def changed_names(changes: Iterable[tuple[Change, str]], root: Path) -> str:
     names = sorted({harmless(project_name(Path(path), root)) for _, path in changes})
     more = len(names) - 3
     return f"{', '.join(names[:3])}{f' and {more} more' if more > 0 else ''} changed."
-
-
-def is_source(path: Path, root: Path) -> bool:
-    """Return whether a change of this file can change an edition."""
-    inside = path.relative_to(root).parts if path.is_relative_to(root) else ()
-    if not inside or any(part.startswith(".") for part in inside) or path.name.endswith(("~", ".swp", ".tmp")):
-        return False
-    return inside[0] in ("issues", "layouts") or inside == ("ppnews.yaml",)
