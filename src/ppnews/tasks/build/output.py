@@ -17,7 +17,8 @@ from ppnews.files.seals import is_sealed, seal
 from ppnews.load.project import IssueName, Project
 from ppnews.model.fitted import FitReport
 
-_RECORD = ".record.json"
+RECORD = ".record.json"
+"""The name of the record of an issue's editions, in its build folder."""
 _RECORD_LIMIT = 50_000_000
 _SEAL = "seal"
 _LOCK = ".lock"
@@ -66,7 +67,7 @@ def claim(path: Path, within: Path) -> Iterator[Folder]:
     with ExitStack() as held:
         with explained(path):
             folder = held.enter_context(open_folder(path, within, make=True))
-            for name in (_LOCK, _RECORD):
+            for name in (_LOCK, RECORD):
                 folder.look_for_file(name)
             held.enter_context(FileLock(path / _LOCK))
             _clear(folder)
@@ -117,7 +118,7 @@ def was_built(folder: Path, project: Project) -> bool:
 def _parsed(folder: Path, project: Project) -> dict[str, tuple[object, Made]]:
     """Return the editions of a record by target, each with its seal, which is still to be checked."""
     try:
-        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, project.build_root, _RECORD_LIMIT))
+        data: dict[str, Any] = json.loads(read_file(folder / RECORD, project.build_root, _RECORD_LIMIT))
         return {target: (made.pop(_SEAL, None), Made(**made)) for target, made in data.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
@@ -139,7 +140,7 @@ def write_record(folder: Folder, record: Mapping[str, Made], project: Project) -
         for target, made in sorted(record.items())
     }
     with explained(folder.path):
-        folder.write(_RECORD, json.dumps(data, indent=1, sort_keys=True).encode("utf-8"))
+        folder.write(RECORD, json.dumps(data, indent=1, sort_keys=True).encode("utf-8"))
 
 
 def still_there(folder: Path, made: Made, root: Path) -> bool:
