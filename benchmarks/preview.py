@@ -65,7 +65,8 @@ def _measure(process: int, states: Iterator[dict[str, Any]], text: Path, origina
 
 
 def _first(state: dict[str, Any]) -> dict[str, Any]:
-    return next(iter(state["languages"].values()))  # type: ignore[no-any-return]
+    first: dict[str, Any] = next(iter(state["languages"].values()))
+    return first
 
 
 def _papers(state: dict[str, Any]) -> list[object]:
