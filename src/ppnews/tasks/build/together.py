@@ -53,7 +53,7 @@ def build_all(project: Project, requests: Sequence[Request], report: Report = la
 
 
 def get_build_ready() -> None:
-    """Import what an issue needs beyond this module before the process divides."""
+    """Import the editions, before the process divides: all else came with this module."""
     from ppnews.editions import editions
 
     editions()
