@@ -210,3 +210,12 @@ def test_the_judge_sees_a_colour_that_depends_on_the_device(issue_path: Path, tm
         del pdf.Root["/OutputIntents"]
         pdf.save(tmp_path / "spoilt.pdf")
     assert "6.2.4.3" in {failure.clause for failure in validate(tmp_path / "spoilt.pdf", "3a")}
+
+
+def test_a_proof_with_marks_and_changes_is_valid(tmp_path: Path) -> None:
+    written = write_project(tmp_path / "now", files={"issues/1/first.md": "We recieve the the words.\n"})
+    before = write_project(tmp_path / "before", files={"issues/1/first.md": "We have words.\n"})
+    done = written.run("proof", "1", "--against", str(before.root))
+    assert done.exit_code == 0, done.output
+    path = written.root / "build/1/proof/en/news-1-en-proof.pdf"
+    assert [failure for flavour in FLAVOURS for failure in validate(path, flavour)] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -63,9 +63,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ProofMark:
-    """A mark on the picture of a page: its number, its place in per cent of the page, whether it is an error."""
+    """A mark on the picture of a page.
+
+    Attributes:
+        label: the place of its number from the left; this and all others in per cent of the page.
+        error: whether it is one.
+    """
 
     number: int
+    label: float
     left: float
     top: float
     width: float
@@ -157,12 +163,12 @@ def _page(sheet: Sheet, marked: Sequence[MarkedFinding], state: str) -> ProofPag
 def _mark(sheet: Sheet, marked: MarkedFinding) -> ProofMark:
     rect = marked.place.rect if marked.place is not None else None
     if rect is None or not sheet.width or not sheet.height:
-        return ProofMark(marked.number, 0, 0, 0, 0, marked.finding.is_error)
+        return ProofMark(marked.number, 0, 0, 0, 0, 0, marked.finding.is_error)
     across, down = 100 / sheet.width, 100 / sheet.height
     left, top = min(max(rect.left, 0), sheet.width) * across, min(max(rect.top, 0), sheet.height) * down
     right, bottom = min(rect.right, sheet.width) * across, min(rect.bottom, sheet.height) * down
     width, height = max(right - left, 0.5), max(bottom - top, 0.5)
-    return ProofMark(marked.number, left, top, width, height, marked.finding.is_error)
+    return ProofMark(marked.number, left, left, top, width, height, marked.finding.is_error)
 
 
 def _apart(marks: Iterable[ProofMark]) -> tuple[ProofMark, ...]:
@@ -174,8 +180,7 @@ def _apart(marks: Iterable[ProofMark]) -> tuple[ProofMark, ...]:
         while any(abs(left - x) < 3 and abs(mark.top - y) < 2 for x, y in taken) and left > 3:
             left -= 3
         taken.append((left, mark.top))
-        width = mark.width + mark.left - left
-        placed.append(ProofMark(mark.number, left, mark.top, width, mark.height, mark.error))
+        placed.append(replace(mark, label=left))
     return tuple(placed)
 
 

@@ -51,9 +51,10 @@ class _Paragraph:
         for line in block.lines:
             for said in line.words.replace("\N{ZERO WIDTH SPACE}", "").split():
                 last = self.words[-1] if self.words else None
-                if last is not None and last.ends_line and len(last.words) > 1 and last.words.endswith(_HYPHENS):
+                goes_on = last is not None and last.ends_line and len(last.words) > 1
+                if last is not None and goes_on and last.words.endswith(_HYPHENS):
                     self.words[-1] = _Word(f"{last.words}{said}", last.page, whole=f"{last.words[:-1]}{said}")
-                elif last is not None and last.ends_line and last.words.endswith(_CLOSE):
+                elif last is not None and goes_on and last.words.endswith(_CLOSE):
                     self.words[-1] = _Word(f"{last.words}{said}", last.page)
                 else:
                     self.words.append(_Word(said, page))
