@@ -21,19 +21,17 @@ Format = Annotated[
     str,
     typer.Option("--output-format", metavar="text|json", help="Print the outline, or one JSON object with everything."),
 ]
-_LARGEST = 1_000_000_000
 
 
 def run(session: Session, file: File, output_format: Format = "text") -> int:
     """Print the outline of the tags, or the JSON object."""
-    from ppnews.inspection.pdf import read_document
-    from ppnews.inspection.pdf.observations import observe
     from ppnews.report.pdf.portrait import print_document
     from ppnews.report.pdf.portrait_json import as_json
+    from ppnews.tasks.inspect import inspect_pdf
 
     check_format(output_format)
-    document = read_document(_bytes(file))
-    observations = observe(document)
+    _check_file(file)
+    document, observations = inspect_pdf(file)
     if output_format == "json":
         typer.echo(as_json(file.name, document, observations), nl=False)
     else:
@@ -41,23 +39,24 @@ def run(session: Session, file: File, output_format: Format = "text") -> int:
     return DONE
 
 
-def _bytes(file: Path) -> bytes:
-    """Return the bytes of a file; raise `PpnewsError` where it cannot be read."""
-    from ppnews.files.reading import read_file
+def _check_file(file: Path) -> None:
+    """Raise `PpnewsError` where a file cannot be read, or is empty."""
+    from ppnews.files.reading import open_file
     from ppnews.files.regular import NOT_ORDINARY, TooLargeError
+    from ppnews.tasks.inspect import LARGEST_PDF
 
     name = shortened(str(file))
     try:
-        data = read_file(file, None, _LARGEST)
+        with open_file(file, None, LARGEST_PDF) as opened:
+            empty = not opened.read(1)
     except FileNotFoundError:
         fail(f"{name} is no ordinary file." if os.path.lexists(file) else f"There is no file {name}.")
     except IsADirectoryError:
         fail(f"{name} is a folder.", "Give one PDF file: build/39/….pdf")
     except TooLargeError as error:
-        fail(f"{name} has {error.size / 1e6:,.0f} MB; more than {_LARGEST / 1e6:,.0f} MB are not read.")
+        fail(f"{name} has {error.size / 1e6:,.0f} MB; more than {LARGEST_PDF / 1e6:,.0f} MB are not read.")
     except OSError as error:
         no_file = error.strerror == NOT_ORDINARY
         fail(f"{name} is no ordinary file." if no_file else f"{name} cannot be read: {error.strerror}.")
-    if not data:
+    if empty:
         fail(f"{name} is empty.")
-    return data
