@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from helpers.alone import work_without_helpers
 from helpers.pictured import PDF
 from helpers.projects import COMMAND, Written, run
 from helpers.tagged import Draft, saved
 from pikepdf import Array, Dictionary, Name, String
 from rich.cells import cell_len
+
+from ppnews.model.limits import WorkLimits
 
 
 @pytest.fixture
@@ -254,3 +257,26 @@ def test_an_unknown_format(tmp_path: Path) -> None:
     done = run("inspect", str(tmp_path / "a.pdf"), "--output-format", "xml")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "no output format xml" in done.stderr
+
+
+def test_the_deepest_tags_that_are_read(tmp_path: Path, draft: Draft) -> None:
+    tag = draft.element("P", "Words")
+    for _ in range(150):
+        tag = draft.element("Div", tag)
+    assert "too deep" in inspected(tmp_path, draft.data(tag))
+
+
+def test_reading_takes_no_more_than_the_limits(tmp_path: Path, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ppnews.tasks.inspect._LIMITS", WorkLimits(memory="10 MB"))
+    file = tmp_path / "a.pdf"
+    file.write_bytes(draft.data(draft.element("P", "Words")))
+    done = run("inspect", str(file), COLUMNS="400")
+    assert done.exit_code == 2
+    assert "Reading this PDF was given up" in done.stderr
+
+
+def test_without_helper_processes_a_pdf_is_read_in_this_one(
+    tmp_path: Path, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_without_helpers(monkeypatch)
+    assert "Words" in inspected(tmp_path, draft.data(draft.element("P", "Words")))

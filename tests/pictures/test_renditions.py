@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image
@@ -161,3 +163,13 @@ def test_a_damaged_picture_is_a_fault_also_after_the_pdf_engine_was_started(tmp_
 
     assert weasyprint.VERSION
     test_header_that_lies_is_a_fault_when_decoding_shows_it(tmp_path)
+
+
+def test_where_no_thread_can_be_started_pictures_are_made_all_the_same(
+    prepared: Prepare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: threading.Thread) -> NoReturn:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert prepared("a.jpg", save("JPEG", photo()), 200, 300).renditions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -107,6 +108,45 @@ def test_a_run_that_was_killed_is_gone_on_with(tmp_path: Path, move: int) -> Non
     settle(tmp_path)
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert there == set(FILES)
+
+
+FORGED = {"ppnews.yaml": b"name: Ours\n", "layouts/plain/layout.yaml": b"extends: quarterly\n"}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b'["{}", "00"]',
+        b"[1, 2]",
+        b"[" * 5_000,
+        b"\xff",
+        json.dumps([json.dumps({}), "0" * 64]).encode(),
+    ],
+    ids=range(8),
+)
+def test_a_whole_folder_that_others_brought_is_not_put_in_place(tmp_path: Path, mark: bytes) -> None:
+    for name, content in {**FORGED, ".whole": mark}.items():
+        (tmp_path / ".ppnews-new-0123" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / ".ppnews-new-0123" / name).write_bytes(content)
+    settle(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("change", ["added", "changed", "renamed"])
+def test_a_whole_folder_that_others_changed_is_not_put_in_place(tmp_path: Path, change: str) -> None:
+    with pytest.MonkeyPatch.context() as patch, suppress(Killed):
+        killed_at(0, patch)
+        create(tmp_path, FILES)
+    (making,) = tmp_path.glob(".ppnews-new-*")
+    if change == "renamed":
+        making.rename(tmp_path / ".ppnews-new-0123")
+    else:
+        (making / ("more.md" if change == "added" else "ppnews.yaml")).write_text("name: Ours\n", encoding="utf-8")
+    settle(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_run_that_was_killed_before_all_was_written_leaves_nothing_for_long(tmp_path: Path) -> None:

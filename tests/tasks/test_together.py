@@ -58,7 +58,11 @@ def test_an_issue_with_faults_fails_alone(project: WriteProject) -> None:
 
 
 def test_an_issue_whose_process_breaks_off_fails_alone(project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    outcomes = [HelperEndedError(None, WorkPlace()), HelperEndedError(-9, WorkPlace()), HelperFailedError("it is worn")]
+    outcomes = [
+        HelperEndedError(None, WorkPlace()),
+        HelperEndedError(-9, WorkPlace()),
+        HelperFailedError("it is worn", WorkPlace()),
+    ]
 
     def break_off(*_: object) -> Future[BuildResult]:
         begun: Future[BuildResult] = Future()

@@ -60,6 +60,7 @@ _LISTINGS: dict[TypeName, Listing] = {
     "publication": PUBLICATIONS,
     "recommendation": RECOMMENDATIONS,
 }
+_MOST_KINDS = 200
 _PARTS: frozenset[TypeName] = frozenset({"text", "string", "language", "true or false"})
 """The types by whose values a text may count some entries of a list: “three vacancies in Vienna”."""
 
@@ -80,7 +81,10 @@ def load_kinds(
     paths: dict[str, LayoutFolder] = {}
     for folder in reversed(folders):
         try:
-            paths |= {each.path.stem: each for each in _declared(folder)}
+            declared = _declared(folder)
+            paths |= {each.path.stem: each for each in declared[:_MOST_KINDS]}
+            if len(declared) > _MOST_KINDS:
+                found.append(too_many_files(folder.path / "kinds", reader.root, _MOST_KINDS))
         except OutsideError as error:
             found.append(leading_out(error.link, reader.root))
         except OSError as error:
@@ -112,6 +116,13 @@ def unreadable_folder(error: OSError, folder: Path, root: Path) -> Diagnostic:
     """Return the finding about a folder of a layout that cannot be listed."""
     name = project_name(Path(error.filename or folder), root)
     message = f"The folder {name} cannot be read: {error.strerror}."
+    return Diagnostic.of(findings.BAD_LAYOUT, message, Location(name))
+
+
+def too_many_files(folder: Path, root: Path, most: int) -> Diagnostic:
+    """Return the finding about a folder of a layout with more files than a layout can have."""
+    name = project_name(folder, root)
+    message = f"The folder {name} has more than {most:,} files; no layout needs so many."
     return Diagnostic.of(findings.BAD_LAYOUT, message, Location(name))
 
 

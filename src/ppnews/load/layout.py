@@ -10,7 +10,7 @@ from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.files.reading import Kind, OutsideError, kind_of, list_folder, locate, walk_folder
 from ppnews.load import yaml
 from ppnews.load.files import MEGABYTE, SourceReader, leading_out, project_name
-from ppnews.load.kinds import LayoutFolder, load_kinds, unreadable_folder
+from ppnews.load.kinds import LayoutFolder, load_kinds, too_many_files, unreadable_folder
 from ppnews.load.validate import did_you_mean, validate
 from ppnews.model import findings
 from ppnews.model.asset import Asset
@@ -22,6 +22,8 @@ from ppnews.stamps.survey import shipped_folder
 
 SETTINGS_FILE = "layout.yaml"
 _ASSET_FOLDERS = ("fonts", "images")
+_MOST_FILES = 1_000
+"""Files in one of a layout's folders, and those below it."""
 _TEXT_LIMITS = {"templates": 5 * MEGABYTE, "styles": 5 * MEGABYTE, "locale": 2 * MEGABYTE}
 
 
@@ -143,7 +145,10 @@ class _Files:
     def _files(self, folder: LayoutFolder, kind: str, root: Path) -> Iterator[tuple[str, Path]]:
         """Yield the files in one folder of a layout, by path in the layout."""
         try:
-            for entry in walk_folder(folder.path / kind, folder.within, linked=True):
+            for number, entry in enumerate(walk_folder(folder.path / kind, folder.within, linked=True)):
+                if number == _MOST_FILES:
+                    self.found.append(too_many_files(folder.path / kind, root, _MOST_FILES))
+                    return
                 if entry.kind is Kind.OUTSIDE:
                     self.found.append(leading_out(entry.path, root))
                 elif entry.kind is Kind.FILE and not entry.path.name.startswith("."):

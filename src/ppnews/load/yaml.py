@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome, Related
+from ppnews.load.composing import OversizeError, compose_yaml
 from ppnews.model import findings
 from ppnews.model.sources import Route, SourceMap
 
@@ -60,7 +60,10 @@ def parse_yaml(text: str, name: str) -> Outcome[YamlDocument]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ReusedAnchorWarning)  # an anchor may be given anew: YAML 1.2, 3.2.2.2
-            node = YAML(typ="safe", pure=True).compose(text)
+            node = compose_yaml(text)
+    except OversizeError as error:
+        at = _marked(error.problem_mark, name) or Location(name, 1, 1)
+        return Outcome(None, (Diagnostic.of(findings.TOO_LARGE, str(error.problem), at),))
     except (YAMLError, RecursionError, ValueError) as error:
         return Outcome(None, (_syntax_finding(error, text, name),))
     reading = _Reading(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ppnews.diagnostics import Example, Rule, Severity
+from ppnews.model.limits import PAGES_NOT_SET as PAGES_NOT_SET
 from ppnews.model.limits import TOO_COSTLY as TOO_COSTLY
 from ppnews.model.linked import FILE_NOT_CARRIED as FILE_NOT_CARRIED
 from ppnews.model.numbering import NUMBER_MISMATCH as NUMBER_MISMATCH

@@ -22,6 +22,16 @@ TOO_COSTLY = Rule(
     good=Example(publication="limits: {memory: 400 MB}", remark="Setting the pages takes 150 MB."),
     since="0.2.0",
 )
+PAGES_NOT_SET = Rule(
+    "MAN031",
+    "pages-not-set",
+    Severity.ERROR,
+    "Pages that cannot be set with the layout's style sheets or templates.",
+    reason="The PDF cannot be made; everything else is.",
+    bad=Example(style="* { position: running(head) }"),
+    good=Example(style="h1 { position: running(head) }"),
+    since="0.2.0",
+)
 
 _UNITS: Final = {"MB": 1_000_000, "GB": 1_000_000_000}
 _SIZE: Final = re.compile(r"(?P<number>[0-9]{1,6}(\.[0-9]{1,3})?) ?(?P<unit>MB|GB)", re.ASCII | re.IGNORECASE)

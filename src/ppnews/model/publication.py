@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, PositiveInt
 from pydantic_core import PydanticCustomError
@@ -36,7 +36,8 @@ def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-Languages = Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_unique)]
+MOST_LANGUAGES: Final = 60
+Languages = Annotated[tuple[Language, ...], Field(min_length=1, max_length=MOST_LANGUAGES), AfterValidator(_unique)]
 """Languages of a publication or issue; the first one is the source."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -29,16 +29,24 @@ def prepare(pictures: Sequence[Job], cache: Cache) -> dict[Job, Prepared | Pictu
     Raises:
         OSError: they cannot be written. A cache that may not be written is done without.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     store = Renditions(cache)
     jobs = dict.fromkeys(pictures)
     done: dict[Job, Prepared | PictureFault] = {job: kept for job in jobs if (kept := store.find(*job))}
     if missing := [job for job in jobs if job not in done]:
-        with warnings.catch_warnings(), ThreadPoolExecutor(_THREADS) as pool:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata, which is not kept anyway
-            done.update(zip(missing, pool.map(partial(_make, store), missing), strict=True))
+            done.update(zip(missing, _side_by_side(partial(_make, store), missing), strict=True))
     return {job: done[job] for job in jobs}
+
+
+def _side_by_side(make: Callable[[Job], Prepared | PictureFault], jobs: Sequence[Job]) -> list[Prepared | PictureFault]:
+    from concurrent.futures import ThreadPoolExecutor
+
+    try:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            return list(pool.map(make, jobs))
+    except RuntimeError:  # the system may start no threads here
+        return list(map(make, jobs))
 
 
 def _make(store: Renditions, job: Job) -> Prepared | PictureFault:

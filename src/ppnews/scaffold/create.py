@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,11 +14,16 @@ from ppnews.caches import hold
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import create_all, explained
 from ppnews.files.folder import Folder, open_folder
-from ppnews.files.reading import Kind, Place, kind_of
+from ppnews.files.reading import PART_LIMIT, Kind, Place, kind_of, read_file, walk_folder
+from ppnews.files.seals import is_sealed, seal
 
 _MAKING = ".ppnews-new-"
 _WHOLE = ".whole"
-"""The file in an unfinished folder that says that everything is written, and only to be moved to its place."""
+"""The file in an unfinished folder that says that everything is written, and only to be moved to its place.
+
+It lists the files with their hashes and bears a seal, since a pull request can bring such a folder too.
+"""
+_LARGEST_LIST = 10_000_000
 _LAST = "ppnews.yaml"
 """The file that makes a folder a publication: it is moved last."""
 
@@ -60,7 +67,7 @@ def settle(place: Path, within: Path | None = None) -> None:
         left_over = [entry.name for entry in home.entries() if entry.name.startswith(_MAKING) and locked]
         for name in left_over:
             with suppress(NotADirectoryError), home.open(name) as made:
-                if made.has(_WHOLE):
+                if made.has(_WHOLE) and _is_ours(made, name):
                     for moved in _in_order(made):
                         if not home.has(moved):
                             made.move(moved, home)
@@ -71,7 +78,7 @@ def _put(made: Folder, home: Folder, inside: PurePath, contents: Mapping[str, by
     """Write contents in `made`, and move them to the path `inside` of `home`; without a path, into `home` itself."""
     if not inside.parts:
         create_all(made, contents)
-        made.write(_WHOLE, b"")
+        made.write(_WHOLE, _sealed(made))
         _move_each(made, home)
         return
     with made.open(inside.name, make=True) as inner:
@@ -88,6 +95,28 @@ def _put(made: Folder, home: Folder, inside: PurePath, contents: Mapping[str, by
     except BaseException:
         _remove_made(home.path / inside.parent, home.path)
         raise
+
+
+def _hashes(made: Folder) -> dict[str, str]:
+    """Return the SHA-256 of every file in an unfinished folder, by its path in it."""
+    files = (entry for entry in walk_folder(made.path, made.path) if entry.name != _WHOLE)
+    return {each.name: hashlib.sha256(read_file(each.path, made.path, PART_LIMIT)).hexdigest() for each in files}
+
+
+def _sealed(made: Folder) -> bytes:
+    listed = json.dumps(_hashes(made), sort_keys=True)
+    return json.dumps([listed, seal(listed.encode(), made.path.name, made.path.parent)]).encode()
+
+
+def _is_ours(made: Folder, name: str) -> bool:
+    """Return whether this machine wrote all that is in an unfinished folder; some of it may have been moved already."""
+    try:
+        listed, given = json.loads(made.read(_WHOLE, _LARGEST_LIST))
+        if not is_sealed(listed.encode(), given, name, made.path.parent):
+            return False
+        return bool(_hashes(made).items() <= json.loads(listed).items())
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return False
 
 
 def _in_order(made: Folder) -> list[str]:

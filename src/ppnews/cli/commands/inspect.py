@@ -23,15 +23,14 @@ Format = Annotated[
 
 def run(session: Session, file: File, output_format: Format = "text") -> int:
     """Print the outline of the tags, or the JSON object."""
-    from ppnews.cli.files import pdf_bytes
-    from ppnews.inspection.pdf import read_document
-    from ppnews.inspection.pdf.observations import observe
+    from ppnews.cli.files import check_pdf
     from ppnews.report.pdf.portrait import print_document
     from ppnews.report.pdf.portrait_json import as_json
+    from ppnews.tasks.inspect import inspect_pdf
 
     check_format(output_format)
-    document = read_document(pdf_bytes(file))
-    observations = observe(document)
+    check_pdf(file)
+    document, observations = inspect_pdf(file)
     if output_format == "json":
         typer.echo(as_json(file.name, document, observations), nl=False)
     else:

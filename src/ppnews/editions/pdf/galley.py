@@ -29,6 +29,8 @@ from ppnews.editions.pdf.boxes import (
 from ppnews.editions.pdf.setting import PageParts
 from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
 
+_LEAST_LINE = 0.1
+"""In points: where text has no size, lines are counted by this."""
 _RENDITION = re.compile(r"(-\d+)?(-[0-9a-f]{8})?\.\w+$")
 """The end of a rendition's name: its width, its hash, its suffix."""
 
@@ -230,7 +232,7 @@ def _line(page: Any) -> float:
     """Return the distance between lines of running text, in points: that of the page's root."""
     from weasyprint.text.line_break import strut
 
-    return float(strut(boxes_in_flow(page)[0].style)[0]) * POINTS_PER_PIXEL
+    return max(float(strut(boxes_in_flow(page)[0].style)[0]) * POINTS_PER_PIXEL, _LEAST_LINE)
 
 
 def _name(figure: Element) -> str:

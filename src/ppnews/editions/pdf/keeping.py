@@ -40,18 +40,28 @@ def _giving_up(layout: Layout, broken: Broken) -> Layout:
     """Return the engine's layout of any block, which gives up to keep it whole where it leaves too much room."""
 
     def block_level_layout_switch(
-        context: Any, box: Any, space: float, skip: Any, around: Any, empty: bool, absolute: Any, fixed: Any, *rest: Any
+        context: Any,
+        box: Any,
+        space: float,
+        skip: Any,
+        around: Any,
+        empty: bool,
+        absolute: Any,
+        fixed: Any,
+        *rest: Any,
+        **named: Any,
     ) -> Result:
         from weasyprint.formatting_structure import boxes
 
         def lay_out(box: Any) -> Result:
             margins = [list(rest[0]), *rest[1:]] if rest and rest[0] is not None else rest
-            return layout(context, box, space, skip, around, empty, absolute, fixed, *margins)
+            own = {name: list(value) if isinstance(value, list) else value for name, value in named.items()}
+            return layout(context, box, space, skip, around, empty, absolute, fixed, *margins, **own)
 
         foot, is_table = context.page_bottom - space, isinstance(box, boxes.TableBox)
         limit = None if empty else _limit(box)
         if broken.never or (limit is None and not is_table):
-            return layout(context, box, space, skip, around, empty, absolute, fixed, *rest)
+            return layout(context, box, space, skip, around, empty, absolute, fixed, *rest, **named)
         before, top = box.copy(), box.position_y
         result = lay_out(box)
         if result[0] is None and limit is not None and foot - top > limit:

@@ -30,8 +30,10 @@ def stepping_blocks() -> Iterator[None]:
 def _stepping(layout: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
     """Return the engine's layout of a block; one that ends here gets the room that it lacks."""
 
-    def block_level_layout_switch(context: Any, box: Any, bottom_space: float, *rest: Any) -> tuple[Any, ...]:
-        result = layout(context, box, bottom_space, *rest)
+    def block_level_layout_switch(
+        context: Any, box: Any, bottom_space: float, *rest: Any, **named: Any
+    ) -> tuple[Any, ...]:
+        result = layout(context, box, bottom_space, *rest, **named)
         done, goes_on = result[:2]
         if done is not None and goes_on is None and _ASKED in getattr(done.style, "cascaded", ()):
             lacking = _lacking(context, done, bottom_space)
@@ -56,6 +58,8 @@ def _lacking(context: Any, box: Any, bottom_space: float) -> float:
 
     line = strut(box.style.root_style)[0]
     height = box.border_height()
+    if line < _HAIR:
+        return 0.0
     lacking = -height % line
     if lacking < _HAIR or line - lacking < _HAIR:
         return 0.0

@@ -10,14 +10,16 @@ from functools import partial
 from itertools import count
 from typing import TypeAlias, TypeVar
 
+from ppnews.diagnostics import PpnewsError, describe_exception
 from ppnews.editions import Assembly, Product, editions
 from ppnews.model.fit import Aim
 from ppnews.model.fitted import FitReport
 from ppnews.model.limits import WorkLimits
+from ppnews.model.whereabouts import WorkPlace, heard_by
 from ppnews.tasks.build.failure import broken_off
 from ppnews.tasks.copyfitting.run import PressRun
 from ppnews.tasks.workers.crew import Crew, Staff
-from ppnews.tasks.workers.helper import HelperEndedError, HelperMissingError
+from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError, HelperMissingError
 
 ValueT = TypeVar("ValueT")
 Timed: TypeAlias = tuple[ValueT, float]
@@ -132,6 +134,18 @@ def _awaited(outcome: Future[Timed[ValueT]], here: Begun[ValueT], limits: WorkLi
     try:
         return outcome.result()
     except HelperMissingError:
-        return here()
+        return _done_here(here)
     except HelperEndedError as error:
         raise broken_off(error, limits) from None
+
+
+def _done_here(work: Begun[ValueT]) -> Timed[ValueT]:
+    """Do in this process what a helper was to do, and fail as it would."""
+    places = [WorkPlace()]
+    try:
+        with heard_by(places.append):
+            return work()
+    except (PpnewsError, MemoryError):
+        raise
+    except Exception as error:
+        raise HelperFailedError(describe_exception(error), places[-1]) from error

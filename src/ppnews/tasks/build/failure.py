@@ -26,6 +26,7 @@ class EditionFailure:
         message: one sentence for the user.
         hint: a remedy, if one is known.
         exceeded: the place at which it came to the limits of its work; None for other failures.
+        broken: the place at which the engine failed that sets its pages; None for other failures.
 
     """
 
@@ -34,6 +35,7 @@ class EditionFailure:
     message: str
     hint: str | None = None
     exceeded: WorkPlace | None = None
+    broken: WorkPlace | None = None
 
 
 class LimitExceededError(Exception):
@@ -57,8 +59,7 @@ def broken_off(end: HelperEndedError, limits: WorkLimits | None) -> Exception:
     if end.code is None or signalled in _WITHOUT_MEMORY:
         most = f"more than {MemorySize(limits.memory)} of memory" if limits is not None else "more memory than there is"
         return LimitExceededError(f"{stage} took {most}", end.place)
-    at = f" at the section “{end.place.section}”" if end.place.section else ""
-    return HelperFailedError(f"the engine broke off while {stage}{at} ({signalled or f'exit code {end.code}'})")
+    return HelperFailedError(f"the engine broke off while {stage} ({signalled or f'exit code {end.code}'})", end.place)
 
 
 _KNOWN_SIGNALS: Final = frozenset(map(int, signal.Signals))
@@ -75,9 +76,9 @@ def attempt(edition: str, language: str, make: Callable[[], ResultT]) -> ResultT
         message = f"The edition “{edition}” in “{language}” was given up: {error}{at}."
         return EditionFailure(edition, language, message, _LIMITS_HINT, error.place)
     except HelperFailedError as error:
-        return EditionFailure(
-            edition, language, f"The edition “{edition}” itself failed in “{language}”: {error}.", _REPORT
-        )
+        at = f", at the section “{error.place.section}”" if error.place.section else ""
+        message = f"The edition “{edition}” could not be made in “{language}”{at}: {error}."
+        return EditionFailure(edition, language, message, _REPORT, broken=error.place)
     except Exception as error:  # noqa: BLE001  (whatever an edition does wrong is its own fault alone)
         message = f"The edition “{edition}” itself failed in “{language}”: {describe_exception(error)}."
         return EditionFailure(edition, language, message, _REPORT)

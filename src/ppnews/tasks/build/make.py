@@ -13,7 +13,6 @@ from ppnews.editions import check_editions, editions, editions_of
 from ppnews.load.files import SourceReader
 from ppnews.load.history import event_records
 from ppnews.load.project import IssueName, Project
-from ppnews.model import findings
 from ppnews.model.history import EventRecord
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Route
@@ -21,6 +20,7 @@ from ppnews.tasks.build.advise import add_advice
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
+from ppnews.tasks.build.unmade import exceeded, not_set, own_files
 from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.progress import Report
 from ppnews.tasks.statement.digest import statement_digest
@@ -100,7 +100,9 @@ class _Tally:
         """Yield the editions that are there, and note the faults of the others."""
         for each in made:
             if isinstance(each, EditionFailure) and each.exceeded is not None:
-                self.diagnostics.append(_exceeded(self.issue, each, each.exceeded.section))
+                self.diagnostics.append(exceeded(self.issue, each, each.exceeded.section))
+            elif isinstance(each, EditionFailure) and each.broken is not None and own_files(self.issue, each.edition):
+                self.diagnostics.append(not_set(self.issue, each, each.broken.section))
             elif isinstance(each, EditionFailure):
                 self.failures.append(each)
             elif isinstance(each, Outcome):
@@ -113,13 +115,6 @@ class _Tally:
     def making(self, produced: Sequence[Produced]) -> Making:
         """Return everything together; every edition and language finds the same mistake in a template."""
         return Making(tuple(produced), tuple(dict.fromkeys(self.diagnostics)), tuple(self.failures))
-
-
-def _exceeded(issue: Issue, failure: EditionFailure, anchor: str) -> Diagnostic:
-    """Return the finding of an edition that came to the limits of its work, at the section that it was at."""
-    places = {section.anchor: place for place, section in enumerate(issue.manifest.sections)}
-    at = issue.sources.value(("sections", places[anchor]) if anchor in places else ())
-    return Diagnostic.of(findings.TOO_COSTLY, failure.message, at, hint=failure.hint, language=failure.language)
 
 
 def _companions(assembler: Assembler, names: Sequence[str], languages: Sequence[str]) -> Iterator[Piece]:

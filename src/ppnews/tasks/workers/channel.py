@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import copyreg
 import pickle
+from collections.abc import Callable
 from contextlib import suppress
 from struct import Struct
+from types import MappingProxyType
 from typing import IO, Any, Final
 
 _LENGTH: Final = Struct("<Q")
+
+
+def _frozen(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(values)
+
+
+def _as_plain(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[dict[Any, Any]]]:
+    return _frozen, (dict(mapping),)
+
+
+copyreg.pickle(MappingProxyType, _as_plain)
 
 
 class Channel:

@@ -25,7 +25,15 @@ class HelperMissingError(Exception):
 
 
 class HelperFailedError(Exception):
-    """A task failed in a helper process, for the reason in the message."""
+    """A task failed in a helper process, or in the one that does without, for the reason in the message.
+
+    Attributes:
+        place: the last place that it told of.
+    """
+
+    def __init__(self, message: str, place: WorkPlace) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class HelperEndedError(Exception):
@@ -127,7 +135,7 @@ class Helper:
         if failed.out_of_memory:
             self.end()
             return HelperEndedError(None, self.place)
-        return failed.error or HelperFailedError(failed.words)
+        return failed.error or HelperFailedError(failed.words, self.place)
 
     @property
     def is_worth_keeping(self) -> bool:
