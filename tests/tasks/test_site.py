@@ -420,3 +420,14 @@ def test_a_search_that_was_taken_off(archive: Written) -> None:
     assert [sentence for _, sentence in lost(archive)] == [
         "Readers may hold the page of the search, and the site has none any more."
     ]
+
+
+def test_issues_that_are_not_held_make_the_same_site(archive: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of an archive of hundreds, whose issues are loaded one after the other."""
+    before = site(archive)
+    monkeypatch.setattr("ppnews.tasks.site.archive._HELD", 1)
+    shutil.rmtree(archive.root / "build")
+    assert archive.run("site").exit_code == 0
+    after = site(archive)
+    assert after.keys() == before.keys()
+    assert [name for name, data in after.items() if data != before[name]] == []
