@@ -245,3 +245,26 @@ def test_words_of_messages_and_calendars_are_asked_for_where_there_are_any(layou
         assert ("day to be announced" in message) is dated
         for words in ("“Topics”", "“cancelled”", "“Published by …”", "“Add these dates to your calendar”"):
             assert words in message
+
+
+def test_a_catalogue_with_too_few_forms_gives_its_last() -> None:
+    messages = Messages({}, {"%(num)s page": (("one", "many"), lambda number: number)}, "ru")
+    assert [messages.ngettext("%(num)s page", "%(num)s pages", number) for number in (0, 1, 2, 9)] == [
+        *("one", "many", "many", "many")
+    ]
+    assert [messages.ngettext("a", "b", number) for number in (0, 1, 2)] == ["b", "a", "b"]
+
+
+def test_words_that_a_language_has_by_itself_are_known() -> None:
+    russian, english, nobodys = (Messages({"a": "б"}, {}, language) for language in ("ru", "en-GB", "tlh"))
+    assert (russian.knows("a"), russian.knows("b")) == (True, False)
+    assert english.knows("b")
+    assert all(each.knows("x", "quotation marks, outer then inner") for each in (russian, nobodys))
+    assert russian.knows("x", "words before a page number")
+    assert not nobodys.knows("x", "words before a page number")
+
+
+def test_quotation_marks_of_a_catalogue_count_where_they_are_four(layout: Layouts) -> None:
+    marks = '\nmsgctxt "quotation marks, outer then inner"\nmsgid "“”‘’"\nmsgstr "{}"\n'
+    assert load_messages(layout(ru=HEADER + marks.format("“”‘’")), "ru").quotes == ("“", "”", "‘", "’")
+    assert load_messages(layout(ru=HEADER + marks.format("“”")), "ru").quotes == ("«", "»", "„", "“")

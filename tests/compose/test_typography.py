@@ -82,6 +82,16 @@ SET = {
     ("fr", "à 10:30, www.a.org/b?c=1;d"): "à 10:30, www.a.org/b?c=1;d",
     ("fr", "le 28 mai, p. 7, 80 000 euros"): f"le 28{NBSP}mai, p.{NBSP}7, 80{NBSP}000 euros",
     ("fr-CH", '"Qui ?" : oui'): f"«{NNBSP}Qui{NNBSP}?{NNBSP}»{NNBSP}: oui",
+    ("en", '"one\ntwo" and ("three\nfour")'): "“one\ntwo” and (“three\nfour”)",
+    ("en", 'He said\n"words"\nhere'): "He said\n“words”\nhere",
+    ("en", "the `cp`'s end, `a`\" b"): "the <code>cp</code>’s end, <code>a</code>” b",
+    ("en", 'a " b "c'): "a &quot; b “c",
+    ("en", 'x"y "z'): "x&quot;y “z",
+    ("en", "2\n*May*, 12\n`May`, `2`\nMay"): "2\n<em>May</em>, 12\n<code>May</code>, <code>2</code>\nMay",
+    ("en", "may 2 go, march 3 miles, May\n2"): f"may 2 go, march 3 miles, May{NBSP}2",
+    ("de", "im März 2 Tage, 2 März"): f"im März 2 Tage, 2{NBSP}März",
+    ("ru", "в\nи\nПраге"): f"в{NBSP}и{NBSP}Праге",
+    ("ru", "и " * 20 + "Праге"): f"{NBSP.join('и' * 18)} и{NBSP}и{NBSP}Праге",  # a line ends somewhere
     ("fr-CA", "\"Qui ? 'moi' !\" : oui"): f"«{NBSP}Qui? “moi”!{NBSP}»{NBSP}: oui",
 }
 
