@@ -33,12 +33,13 @@ ALLOWED: dict[str, set[str]] = {
     "load": GROUND | {"pictures"},
     "scaffold": GROUND | MIDDLE,
     "tasks": GROUND | MIDDLE,
-    "cli": GROUND | MIDDLE | {"scaffold", "tasks"},
+    "serving": GROUND | MIDDLE | {"tasks"},
+    "cli": GROUND | MIDDLE | {"scaffold", "tasks", "serving"},
     "__main__": {"cli"},
 }
 TASKS = (
     *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "messages", "dates"),
-    *("fed", "site", "on_site", "lint", "fix"),
+    *("fed", "site", "on_site", "lint", "fix", "proof", "verify"),
     *("confirm",),
 )
 """The tasks in the order in which they may know one another: each only those before it."""
@@ -175,11 +176,17 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
         "data of the package",
     ),
     "search/script.py": ({"(files('ppnews.search') / name).read_text"}, "data of the package"),
+    "serving/app.py": (
+        {"(files('ppnews.serving') / 'page' / name).read_bytes", "editor.open"},
+        "data of the package; a person's editor",
+    ),
+    "serving/pictures.py": ({"page.obj.Contents.read_bytes"}, "a stream in a PDF"),
     "tasks/build/output.py": ({"folder.open"}, "an open `Folder` of the gate"),
     "tasks/workers/process.py": ({"os.open", "os.fdopen"}, "the null device, and pipes between processes"),
     "tasks/workers/starting.py": ({"os.fdopen"}, "pipes between processes"),
     "editions/pdf/faces.py": ({"mkdtemp", "os.fdopen"}, "fonts for the engine, in a folder of this process alone"),
     "tasks/check.py": ({"TemporaryDirectory"}, "the place of two builds that are thrown away"),
+    "tasks/proof/revision.py": ({"TemporaryDirectory"}, "the place of a project as it was, which is thrown away"),
     "tasks/cache.py": ({"folder.open"}, "an open `Folder` of the gate"),
 }
 """Calls of such names outside the gate, each with the reason why it opens nothing of a project."""
@@ -228,6 +235,9 @@ def test_starting_the_program_imports_nothing_heavy() -> None:
         "icalendar",
         "lxml",
         "snowballstemmer",
+        "starlette",
+        "uvicorn",
+        "asyncio",
     ]
     code = f"import sys, ppnews.cli.app as app; app.make_app(); print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

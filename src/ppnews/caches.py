@@ -36,6 +36,9 @@ _INACCURACY: Final = 0.1  # seconds: how far file systems lag behind the clock
 _LONGEST_RUN: Final = 3600.0  # seconds: where there are no locks, what was used since may be in use
 
 
+_UNUSED: Final[set[Path]] = set()
+
+
 @dataclass(frozen=True, slots=True)
 class CacheKind:
     """One sort of kept work.
@@ -100,6 +103,7 @@ class Cache:
 
     def read_file(self, name: str) -> bytes:
         """Return the bytes of a file without a seal, which have to be known by a hash; raise as `read` does."""
+        self._stop_where_unused()
         with open_folder(self.folder, self.root) as folder:
             content = folder.read(name, _LARGEST_FILE)
             with suppress(OSError):
@@ -108,9 +112,14 @@ class Cache:
 
     def keep_file(self, name: str, content: bytes) -> Path:
         """Keep a file as it is, without a seal; return its path. Raise as `keep` does."""
+        self._stop_where_unused()
         with open_folder(self.folder, self.root, make=True) as folder:
             folder.write(name, content)
         return self.folder / name
+
+    def _stop_where_unused(self) -> None:
+        if self.root in _UNUSED:
+            raise OSError(errno.EROFS, "it is done without", str(self.folder))
 
     def prune(self, since: float) -> None:
         """Remove the least recently used entries until the rest fits the limit, but none that was used after `since`.
@@ -139,6 +148,11 @@ class Cache:
                 for entry in group:
                     folder.remove(entry.name)
                     over -= entry.counted
+
+
+def do_without(root: Path) -> None:
+    """Use nothing that is kept for the project at `root`, and keep nothing, for as long as this process runs."""
+    _UNUSED.add(root)
 
 
 class _Entry(NamedTuple):

@@ -69,7 +69,8 @@ def _watch(session: Session) -> None:
     """Make the site again whenever a source changes, until interrupted."""
     from watchfiles import watch
 
-    from ppnews.cli.building import changed_names, is_source
+    from ppnews.cli.building import changed_names
+    from ppnews.serving.watching import is_source
 
     root = session.project.root
     session.say("Watching for changes. Stop with Ctrl-C.")

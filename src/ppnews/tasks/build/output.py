@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ppnews.diagnostics import PpnewsError
 from ppnews.files import OLD, explained, file_digest
 from ppnews.files.folder import MAKING, Folder, open_folder
-from ppnews.files.reading import read_file
+from ppnews.files.reading import Kind, kind_of, read_file
 from ppnews.files.seals import is_sealed, seal
-from ppnews.load.project import Project
+from ppnews.load.project import IssueName, Project
 from ppnews.model.fitted import FitReport
 
 RECORD = ".record.json"
@@ -85,6 +86,16 @@ def _clear(folder: Folder) -> None:
                     old.move(kept.name, folder)
         with suppress(OSError):
             folder.remove(left_over)
+
+
+def clear_unfinished(project: Project, issues: Iterable[IssueName]) -> None:
+    """Clear away the unfinished work of processes that were ended; what cannot be cleared is left to the next build."""
+    for issue in issues:
+        folder = project.build_folder / str(issue)
+        with suppress(PpnewsError, OSError):
+            if kind_of(folder, project.build_root) is Kind.FOLDER:
+                with claim(folder, project.build_root):
+                    pass
 
 
 def read_record(folder: Path, project: Project) -> dict[str, Made]:

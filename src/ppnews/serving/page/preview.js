@@ -1,0 +1,206 @@
+// The preview's page: takes every new state from the server and changes on the page what changed.
+
+import { LivePage } from "/frames.js";
+import { make, placeName, showFaults, showFindings, showFit, showTexts } from "/lists.js";
+import { PaperPages } from "/paper.js";
+
+const $ = (id) => document.getElementById(id);
+const NOTHING = { spots: [], blocks: [] };
+let state = null;
+let findings = { round: -1, findings: [] };
+let blocks = "";
+let view = "web";
+let place = null;
+const places = { web: NOTHING, paper: NOTHING, mail: NOTHING };
+const placed = { web: "", paper: "", mail: "" };
+
+const web = new LivePage($("web-frame"), { clicked: (element) => clickedIn("web", element), left: leave });
+const mail = new LivePage($("mail-frame"), { clicked: (element) => clickedIn("mail", element), left: () => true });
+const paper = new PaperPages($("paper"), { clicked: clickedOnPaper, turned: (page, all) => ($("page").textContent = all ? `${page + 1} / ${all}` : "–") });
+
+const language = () => $("language").value;
+const own = () => state?.languages[language()];
+
+/** A link of the page to another page: one of another language is shown through the choice of languages. */
+function leave(path) {
+  const [, , tag, name] = path.split("/");
+  if (!state.languages[tag] || name !== state.languages[tag].web?.page) return false;
+  $("language").value = tag;
+  refresh();
+  return true;
+}
+
+async function json(address) {
+  const answer = await fetch(address, { cache: "no-store" });
+  return answer.ok ? answer.json() : null;
+}
+
+function apply(next) {
+  state = next;
+  $("publication").textContent = state.publication;
+  $("issue").textContent = state.publication ? `· ${state.issue}` : `Issue ${state.issue}`;
+  document.title = `${state.issue} · Preview`;
+  const tags = Object.keys(state.languages);
+  if ([...$("language").options].map((each) => each.value).join() !== tags.join()) {
+    const chosen = language();
+    $("language").replaceChildren(...tags.map((tag) => make("option", { value: tag, lang: tag }, state.languages[tag].name)));
+    if (tags.includes(chosen)) $("language").value = chosen;
+  }
+  refresh();
+}
+
+function refresh() {
+  if (!state) return;
+  const now = own();
+  const button = document.querySelector('[data-view="mail"]');
+  button.hidden = !now?.mail;
+  if (button.hidden && view === "mail") choose("web");
+  const broken = (view === "paper" && now?.paper?.faults) || (view === "mail" && now?.mail?.faults) || [];
+  showFaults($("fault"), state.faults.length ? state.faults : broken, go);
+  $("status").textContent = doing();
+  if (now) show(now);
+  if (findings.round !== state.findings) {
+    json("/findings").then((given) => {
+      findings = given ?? findings;
+      showFindings($("findings"), $("count"), findings.findings, language(), go);
+    });
+  }
+  showFindings($("findings"), $("count"), findings.findings, language(), go);
+}
+
+function doing() {
+  const { web: page, paper: sheets, mail: letter, lint } = state.busy;
+  if (page) return "Reading the sources…";
+  if (sheets) return "Setting the pages…";
+  if (letter) return "Making the message…";
+  return lint ? "Looking for findings…" : state.faults.length ? "Waiting for a correction." : "Up to date.";
+}
+
+async function show(now) {
+  const tag = language();
+  showFit($("fit"), now.paper?.fit);
+  $("file").hidden = !now.paper?.name;
+  if (now.paper?.name) $("file").href = `/web/${now.paper.name}`;
+  paper.show(now.paper?.pages ?? []);
+  if (now.mail) $("subject").textContent = now.mail.subject;
+  if (now.web) await web.show(`/web/${tag}/${now.web.page}`, now.web.digest, now.web.styles);
+  if (now.mail?.there) await mail.show(`/mail/${tag}/`, now.mail.digest, "");
+  await Promise.all([
+    now.web && know("web", tag, now.web.digest),
+    now.paper && know("paper", tag, now.paper.places),
+    now.mail?.there && know("mail", tag, now.mail.digest),
+  ]);
+  showTexts($("texts"), places[view], go);
+}
+
+/** Ask for the places of a view, unless they are known. */
+async function know(name, tag, version) {
+  const key = `${tag} ${version}`;
+  if (placed[name] === key) return;
+  placed[name] = key;
+  places[name] = (await json(`/places/${tag}/${name}`)) ?? NOTHING;
+}
+
+function choose(name) {
+  view = name;
+  for (const each of ["web", "paper", "mail"]) {
+    $(each).hidden = each !== name;
+    document.querySelector(`[data-view="${each}"]`).setAttribute("aria-pressed", String(each === name));
+  }
+  for (const each of document.querySelectorAll('[class*="for-"]')) each.hidden = !each.classList.contains(`for-${name}`);
+  if (!own()?.paper?.name) $("file").hidden = true;
+  refresh();
+}
+
+/** The element that was clicked, or one around it, leads to its place in the sources. */
+function clickedIn(name, element) {
+  const page = name === "web" ? web : mail;
+  const counted = [...page.page.body.querySelectorAll(blocks)];
+  const known = new Map(places[name].blocks.map(([number, spot]) => [number, spot]));
+  for (let each = element.closest(blocks); each; each = each.parentElement?.closest(blocks)) {
+    const spot = known.get(counted.indexOf(each));
+    if (spot === undefined) continue;
+    page.point(null);
+    nameIt(places[name].spots[spot], true);
+    return;
+  }
+}
+
+function clickedOnPaper(number, across, down) {
+  const near = places.paper.blocks
+    .filter(([page]) => page === number)
+    .map((block) => [distance(block, across, down), block])
+    .sort(([one], [other]) => one - other)[0];
+  if (!near || near[0] > 0.02) return;
+  paper.point(near[1]);
+  nameIt(places.paper.spots[near[1][5]], true);
+}
+
+function distance([, left, top, right, bottom], across, down) {
+  return Math.hypot(Math.max(left - across, 0, across - right), Math.max(top - down, 0, down - bottom));
+}
+
+/** Name a place in the sources; open it in the editor where a click on the page asks for that. */
+function nameIt(at, open = false) {
+  place = at;
+  $("place").textContent = placeName(at);
+  $("open").hidden = !state.editor;
+  $("copy").hidden = false;
+  if (open && state.editor) openPlace();
+}
+
+async function openPlace() {
+  const [path, line, column] = place;
+  const answer = await fetch("/open", {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ path, line, column }),
+  });
+  if (!answer.ok) $("place").textContent = `${placeName(place)}: ${await answer.text()}`;
+}
+
+/** The block of a view that stands for a place in the sources: the one with it, or else the nearest before it. */
+function blockOf(name, [path, line, column]) {
+  let best = null;
+  let least = Infinity;
+  for (const block of places[name].blocks) {
+    const [from, first, start, last] = places[name].spots[block.at(-2)];
+    if (from !== path) continue;
+    const inside = line >= first && line <= last;
+    const far = inside ? Math.abs(column - start) / 1e4 : line < first ? Infinity : 1 + line - last;
+    const rank = far + (block.at(-1) ? 0 : 0.5);
+    if (rank < least) [best, least] = [block, rank];
+  }
+  return best;
+}
+
+/** Show a place of the sources on the page, and name it. */
+function go(at) {
+  nameIt(at);
+  const block = blockOf(view, at);
+  const page = { web, mail }[view];
+  paper.unmark();
+  page?.unmark();
+  if (!block) return;
+  if (view === "paper") paper.point(block);
+  else page.point([...page.page.body.querySelectorAll(blocks)][block[0]]);
+}
+
+for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => choose(button.dataset.view));
+$("language").addEventListener("change", refresh);
+$("width").addEventListener("change", () => {
+  for (const frame of document.querySelectorAll("iframe")) frame.style.maxWidth = $("width").value ? `${$("width").value}px` : "";
+});
+$("zoom").addEventListener("change", () => (paper.scale = $("zoom").value));
+$("previous").addEventListener("click", () => paper.turn(paper.current - 1));
+$("next").addEventListener("click", () => paper.turn(paper.current + 1));
+$("open").addEventListener("click", openPlace);
+$("copy").addEventListener("click", () => navigator.clipboard?.writeText(placeName(place)));
+$("texts").addEventListener("toggle", () => showTexts($("texts"), places[view], go));
+
+json("/state").then((first) => {
+  blocks = first.blocks.join(",");
+  choose("web");
+  apply(first);
+  const events = new EventSource("/events");
+  events.onmessage = (event) => apply(JSON.parse(event.data));
+  events.onerror = () => ($("status").textContent = "The preview has stopped: start it again with ppnews serve.");
+});
