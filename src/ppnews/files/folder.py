@@ -118,14 +118,6 @@ class Folder:
             raise OSError(errno.EINVAL, NOT_ORDINARY, str(self.path / name))
         return about
 
-    def has_file(self, inside: str, name: str) -> bool:
-        """Whether a regular file stands in a folder that is an entry of this one."""
-        try:
-            place = f"{self._at(inside)}/{PurePath(name).name}"
-            return stat.S_ISREG(os.stat(place, dir_fd=self.handle, follow_symlinks=False).st_mode)
-        except OSError:
-            return False
-
     def entries(self) -> list[os.DirEntry[str]]:
         """Return all its entries, in no order; they can be asked while the folder is open."""
         with self._naming(""), os.scandir(self.path if self.handle is None else self.handle) as entries:

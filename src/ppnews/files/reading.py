@@ -188,19 +188,6 @@ def list_folder(path: Path, within: Path | None) -> tuple[Listed, ...]:
     return tuple(sorted(_listed(entry, path, within) for entry in there))
 
 
-def folders_with(name: str, path: Path, within: Path) -> frozenset[str]:
-    """Return the names of the folders in a folder, links aside, in which a file of this name stands, no link either.
-
-    It takes one look at each, not a list of all that is in it. Raises as `list_folder` does.
-    """
-    with open_folder(locate(path, within), _real(within)) as folder:
-        return frozenset(
-            entry.name
-            for entry in folder.entries()
-            if entry.is_dir(follow_symlinks=False) and folder.has_file(entry.name, name)
-        )
-
-
 def _listed(entry: os.DirEntry[str], folder: Path, within: Path | None) -> Listed:
     place = folder / entry.name
     if entry.is_symlink():

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Location, PpnewsError
-from ppnews.files.reading import Kind, OutsideError, folders_with, list_folder, read_file
+from ppnews.files.holding import folders_with
+from ppnews.files.reading import Kind, OutsideError, list_folder, read_file
 from ppnews.load import yaml
 from ppnews.load.files import IN_ITS_PLACE, LEADS_OUT, SourceReader
 from ppnews.load.project import ISSUES, MANIFEST_FILE, IssueName, Project
