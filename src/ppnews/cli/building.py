@@ -94,7 +94,7 @@ class Building:
         self._show(step)
 
     def _tell(self, result: BuildResult) -> int:
-        """Print what came of an issue, and return the exit code for it."""
+        """Print the results of an issue, and return the exit code for it."""
         found = [finding for finding in result.diagnostics if finding.is_error or not self.session.quiet]
         print_findings(self.session.err, found, result.sources)
         self.outputs += result.outputs
