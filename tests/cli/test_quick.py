@@ -208,7 +208,7 @@ def test_a_clock_that_stands_still_hides_nothing(tmp_path: Path, name: str, monk
 
 def test_a_change_while_it_builds_leaves_no_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = write_project(tmp_path / "project", issue=PICTURED, files=FILES)
-    monkeypatch.setattr("ppnews.cli.building.Building._say_steps", lambda *_: edited("issues/1/first.md")(written))
+    monkeypatch.setattr("ppnews.cli.building.Building._print", lambda *_: edited("issues/1/first.md")(written))
     assert written.run("build", "--html").exit_code == 0
     assert not answers(written)
 

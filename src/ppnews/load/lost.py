@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import lru_cache
+from contextlib import suppress
+from typing import TypeAlias
 from urllib.parse import quote, unquote
 
+import ppnews
+from ppnews.caches import CARDS, Cache
 from ppnews.load import yaml
 from ppnews.load.files import SourceReader
 from ppnews.load.ledger import LEDGER_FILE, LEDGER_LIMIT
@@ -18,6 +22,7 @@ from ppnews.model.issue import Issue
 from ppnews.model.ledger import Ledger
 from ppnews.model.lost import LostIssue, LostList, LostPages
 
+_About: TypeAlias = tuple[bool, frozenset[tuple[str, str]], frozenset[str]]
 _LISTS = ("topics", "countries")
 _SWITCHED = ("people", "search")
 _SAME = 0.8
@@ -92,7 +97,7 @@ class _Manifests:
         """Yield those of the wanted topics and countries that an issue has which is no draft, or one of those `out`."""
         left = set(wanted)
         for name in self._names if left else ():
-            draft, filed, _ = _about(self._text(name))
+            draft, filed, _ = self._about(name)
             if not draft or name in out:
                 yield from (step for step in filed if step in left)
                 left -= filed
@@ -107,9 +112,22 @@ class _Manifests:
             if place.startswith(f"{quote(gone)}/") and place.count("/") > 2
         }
         for name in new if articles else ():
-            if len(articles & _about(self._text(name))[2]) >= _SAME * len(articles):
+            if len(articles & self._about(name)[2]) >= _SAME * len(articles):
                 return name
         return ""
+
+    def _about(self, name: str) -> _About:
+        """Return what an issue's manifest says, which is kept: to parse it takes a hundred times as long."""
+        text = self._text(name)
+        key = hashlib.sha256(f"filed\0{ppnews.__version__}\0{text}".encode()).hexdigest()
+        cache = self._project.cache(CARDS)
+        kept = _recalled(cache, key)
+        if kept is None:
+            kept = _about(text)
+            draft, filed, ids = kept
+            with suppress(OSError):
+                cache.keep(key, json.dumps([draft, sorted(filed), sorted(ids)]).encode())
+        return kept
 
     def _text(self, name: str) -> str:
         file = f"{ISSUES}/{name}/{MANIFEST_FILE}"
@@ -117,8 +135,16 @@ class _Manifests:
         return text.text if text is not None else ""
 
 
-@lru_cache(maxsize=64)
-def _about(manifest: str) -> tuple[bool, frozenset[tuple[str, str]], frozenset[str]]:
+def _recalled(cache: Cache, key: str) -> _About | None:
+    """Return what a cache keeps of a manifest; None if it keeps nothing, or something damaged."""
+    try:
+        draft, filed, ids = json.loads(cache.read(key))
+        return draft is True, frozenset((part, step) for part, step in filed), frozenset(ids)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+
+
+def _about(manifest: str) -> _About:
     """Return whether an issue is a draft, the topics and countries that it has, the ids of its sections."""
     document = yaml.parse_yaml(manifest, MANIFEST_FILE).value
     data = document.data if document is not None and isinstance(document.data, dict) else {}

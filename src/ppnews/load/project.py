@@ -16,6 +16,8 @@ CONFIRMATIONS_FILE = "translations.json"
 """The record of confirmed translations, in an issue's folder."""
 ISSUES = "issues"
 """The folder of the issues."""
+SITE_FOLDER = "site"
+"""The folder of the finished site, in that of the finished editions."""
 
 IssueName: TypeAlias = int | str
 """The name of an issue's folder. A number stands for the folder named so, or else for the issue that has it."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from ppnews.diagnostics import Location, PpnewsError
+from ppnews.files.holding import folders_with
 from ppnews.files.reading import Kind, OutsideError, list_folder, read_file
 from ppnews.load import yaml
 from ppnews.load.files import IN_ITS_PLACE, LEADS_OUT, SourceReader
@@ -75,7 +76,7 @@ def _folders(project: Project) -> Iterator[tuple[str, str | None]]:
     """
     shelf, root = project.root / ISSUES, project.root
     try:
-        there = list_folder(shelf, root)
+        there, whole = list_folder(shelf, root), folders_with(MANIFEST_FILE, shelf, root)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
@@ -87,6 +88,8 @@ def _folders(project: Project) -> Iterator[tuple[str, str | None]]:
             continue
         if entry.kind is Kind.OUTSIDE:
             yield entry.name, f"it is a link that {LEADS_OUT}"
+        elif entry.name in whole and _PLAIN.fullmatch(entry.name):
+            yield entry.name, None
         elif entry.kind is Kind.FOLDER:
             fault = _fault(entry.path, root)
             if fault != _EMPTY:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions import check_editions
+from ppnews.files.reading import Kind, kind_of
 from ppnews.lint.engine import Check, Defect, divide, judge, wanted
 from ppnews.lint.online import to_ask
 from ppnews.lint.subject import Need, Subject
@@ -21,7 +22,7 @@ from ppnews.load.issue import load_issue, load_partly
 from ppnews.load.ledger import load_ledger
 from ppnews.load.lost import lost_pages
 from ppnews.load.neighbours import neighbours
-from ppnews.load.project import IssueName, Project
+from ppnews.load.project import SITE_FOLDER, IssueName, Project
 from ppnews.model.answer import Answer
 from ppnews.model.gaps import LeftOut
 from ppnews.model.ledger import Ledger
@@ -123,7 +124,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     subject = replace(subject, lost=lost_pages(project, issue, known, reader))
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     subject = with_feeds(project, subject) if any(check.needs is Need.FEEDS for check in chosen) else subject
-    if any(check.needs is Need.SITE for check in chosen):
+    if any(check.needs is Need.SITE for check in chosen) and _has_site(project):
         from ppnews.tasks.on_site import with_site  # it brings templates along
 
         subject = with_site(project, subject)
@@ -150,6 +151,11 @@ def _files_of(finding: Diagnostic) -> Iterator[str]:
     yield finding.at.path
     yield from (related.at.path for related in finding.related)
     yield from (edit.at.path for edit in (finding.fix.edits if finding.fix is not None else ()))
+
+
+def _has_site(project: Project) -> bool:
+    """Return whether a finished site is there to be judged."""
+    return kind_of(project.build_folder / SITE_FOLDER, project.build_root) is Kind.FOLDER
 
 
 def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequence[Check]) -> Subject:

@@ -14,6 +14,8 @@ import typer
 from ppnews.cli.options import DONE, FINDINGS, Session, fail, is_interactive
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ppnews.cli.questions import Questions
     from ppnews.diagnostics import Diagnostic
     from ppnews.model.neighbour import Neighbour
@@ -84,28 +86,35 @@ def _number(session: Session, questions: Questions, given: str | None, label: st
     """Return the new issue's number; no other may have it, unless a label tells them apart."""
     from ppnews.diagnostics import PpnewsError
     from ppnews.load.project import ISSUES
+    from ppnews.load.shelf import issue_headers
     from ppnews.scaffold.plan import read_number
 
-    headers = _headers(session)
+    headers = issue_headers(session.project)
 
     def read(words: str) -> int:
         number = read_number(words)
-        taken = next((there.name for there in headers if there.number <= number <= there.last), None)
+        taken = _covering(session, headers, number)
         if taken is not None and label is None:
             raise PpnewsError(f"{ISSUES}/{taken} is there already.", "Take another number, or add a --label.")
         return number
 
-    newest = max((there.last for there in headers), default=0)
+    newest = _whole(session, headers[-1]).last if headers else 0
     return questions.answer("Number", given, str(newest + 1), read)
 
 
-def _headers(session: Session) -> list[Neighbour]:
-    """Return the headers of the issues that are there, in order."""
-    from ppnews.load.files import SourceReader
-    from ppnews.load.shelf import issue_names, read_header
+def _covering(session: Session, headers: Sequence[Neighbour], number: int) -> str | None:
+    """Return the issue of a number: that has it, or the one before it where that is a double issue."""
+    upto = [there for there in headers if there.number <= number]
+    nearest = [there for there in upto if there.number == upto[-1].number]
+    return next((there.name for there in nearest if number <= _whole(session, there).last), None)
 
-    reader = SourceReader(session.project.root)
-    return [read_header(session.project, name, reader) for name in issue_names(session.project, reader)]
+
+def _whole(session: Session, header: Neighbour) -> Neighbour:
+    """Return the whole header of an issue, whose manifest is read for it."""
+    from ppnews.load.files import SourceReader
+    from ppnews.load.shelf import read_header
+
+    return read_header(session.project, header.name, SourceReader(session.project.root))
 
 
 def _check_free(session: Session, plan: Plan) -> None:
@@ -124,7 +133,9 @@ def _check_free(session: Session, plan: Plan) -> None:
 
 def _before(session: Session, number: int) -> str | None:
     """Return the issue to go on from, the last one before `number`; print a remark where numbers lie between."""
-    headers = _headers(session)
+    from ppnews.load.shelf import issue_headers
+
+    headers = issue_headers(session.project)
     if not headers:
         return None
     newest = headers[-1]
@@ -133,7 +144,7 @@ def _before(session: Session, number: int) -> str | None:
         session.say(
             f"Issue {number} comes before all that are there; it is made after issue {before.name}: see to its period."
         )
-    elif before.last < number - 1:
+    elif _whole(session, before).last < number - 1:
         session.say(
             f"Between issues {before.name} and {number} numbers are missing; the period goes on from {before.name}'s."
         )

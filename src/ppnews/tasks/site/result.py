@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic
-from ppnews.load.project import Project
+from ppnews.load.project import SITE_FOLDER, Project
 from ppnews.model.ledger import Ledger
 from ppnews.model.sources import Sources
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.site.archive import Shelf
 from ppnews.tasks.site.record import SiteRecord
 
-SITE = "site"
+SITE = SITE_FOLDER
 """The folder of the site in the build folder."""
 
 
