@@ -65,7 +65,7 @@ def _measure(process: int, states: Iterator[dict[str, Any]], text: Path, origina
 
 
 def _first(state: dict[str, Any]) -> dict[str, Any]:
-    return next(iter(state["languages"].values()))  # type: ignore[no-any-return]
+    return next(iter(state["languages"].values()))
 
 
 def _papers(state: dict[str, Any]) -> list[object]:
