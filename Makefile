@@ -1,7 +1,7 @@
 # What there is to type: make help
 
 .DEFAULT_GOAL := help
-.PHONY: help issue site test fuzz lint lock clean
+.PHONY: help issue site test coverage fuzz lint lock clean
 .NOTPARALLEL:
 
 help: ## show this list
@@ -18,6 +18,14 @@ site: ## set up what is missing and make the archive site of all issues, in buil
 test: ## run all tests
 	@tools/setup --test
 	.venv/bin/pytest -n auto
+
+coverage: ## run the tests that need no browser, and say how much of src/ they run, branch by branch
+	@tools/setup --test
+	rm -rf build/coverage && mkdir -p build/coverage
+	PYTHONPATH=$(CURDIR)/tests .venv/bin/coverage run -m pytest -n auto --ignore tests/browser --ignore tests/judges
+	PYTHONPATH=$(CURDIR)/tests .venv/bin/coverage combine --quiet
+	PYTHONPATH=$(CURDIR)/tests .venv/bin/coverage html --quiet
+	PYTHONPATH=$(CURDIR)/tests .venv/bin/coverage report
 
 fuzz: ## try files that nobody would write, for long; EXAMPLES says how many of each kind
 	@tools/setup --test

@@ -140,3 +140,13 @@ def test_a_publication_without_caches(tmp_path: Path) -> None:
     with in_use(tmp_path):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_done_without_is_neither_read_nor_written(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.keep("a", b"kept")
+    monkeypatch.setattr(caches, "_UNUSED", set())
+    caches.do_without(cache.root)
+    for use in (lambda: cache.read("a"), lambda: cache.keep("b", b"new"), lambda: cache.read_file("a")):
+        with pytest.raises(OSError, match="done without"):
+            use()
+    assert names(cache) == {"a"}

@@ -19,14 +19,15 @@ SOURCE = ROOT / "src" / "ppnews"
 
 # What each part may import, itself aside. The middle packages do not know one another: what two of them need lies in
 # the model, but for what a picture is, which loading asks.
-GROUND = {"diagnostics", "machine", "model", "files", "caches", "edits"}
+GROUND = {"diagnostics", "machine", "model", "files", "caches", "edits", "stamps"}
 MIDDLE = {"load", "pictures", "compose", "editions", "feeds", "inspection", "online", "lint", "report", "search"}
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
     "machine": set(),
     "edits": {"diagnostics"},
-    "files": {"diagnostics"},
-    "caches": {"files"},
+    "stamps": set(),
+    "files": {"diagnostics", "stamps"},
+    "caches": {"files", "stamps"},
     "model": {"diagnostics", "files"},
     **dict.fromkeys(MIDDLE, GROUND),
     "load": GROUND | {"pictures"},
@@ -38,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 TASKS = (
     *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "messages", "dates"),
-    *("fed", "site", "on_site", "lint", "fix"),
+    *("fed", "site", "on_site", "lint", "fix", "proof", "verify"),
     *("confirm",),
 )
 """The tasks in the order in which they may know one another: each only those before it."""
@@ -133,8 +134,8 @@ def test_only_the_command_line_prints_or_exits() -> None:
             assert not speaks.search(text.replace("console.print(", "")), path
 
 
-AT_THE_GATE = {"files", "machine"}
-"""The parts that open files: those of people and projects, and those by which the system tells of itself."""
+AT_THE_GATE = {"files", "machine", "stamps"}
+"""The parts that open files: those of people and projects, those by which the system tells of itself, and stamps."""
 
 OPENS = {
     *("open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes"),
@@ -185,6 +186,7 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
     "tasks/workers/starting.py": ({"os.fdopen"}, "pipes between processes"),
     "editions/pdf/faces.py": ({"mkdtemp", "os.fdopen"}, "fonts for the engine, in a folder of this process alone"),
     "tasks/check.py": ({"TemporaryDirectory"}, "the place of two builds that are thrown away"),
+    "tasks/proof/revision.py": ({"TemporaryDirectory"}, "the place of a project as it was, which is thrown away"),
     "tasks/cache.py": ({"folder.open"}, "an open `Folder` of the gate"),
 }
 """Calls of such names outside the gate, each with the reason why it opens nothing of a project."""

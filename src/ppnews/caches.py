@@ -20,6 +20,7 @@ from typing import Concatenate, Final, Literal, NamedTuple, ParamSpec, Protocol,
 
 from ppnews.files.folder import MAKING, Folder, open_folder
 from ppnews.files.seals import is_sealed, seal
+from ppnews.stamps.stamp import STAMPS_NAME
 
 try:
     import fcntl
@@ -33,6 +34,9 @@ _END_OF_GROUP: Final = re.compile(r"[-.]")
 _LARGEST_FILE: Final = 200_000_000  # bytes: as large as a picture may be
 _INACCURACY: Final = 0.1  # seconds: how far file systems lag behind the clock
 _LONGEST_RUN: Final = 3600.0  # seconds: where there are no locks, what was used since may be in use
+
+
+_UNUSED: Final[set[Path]] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, 
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
 CARDS: Final = CacheKind("cards", "what the archive site says of each issue", 2_000, "files")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS)
+STAMPS: Final = CacheKind(STAMPS_NAME, "which builds have nothing to do", 500, "files")
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS, STAMPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Cache:
 
     def read_file(self, name: str) -> bytes:
         """Return the bytes of a file without a seal, which have to be known by a hash; raise as `read` does."""
+        self._stop_where_unused()
         with open_folder(self.folder, self.root) as folder:
             content = folder.read(name, _LARGEST_FILE)
             with suppress(OSError):
@@ -106,9 +112,14 @@ class Cache:
 
     def keep_file(self, name: str, content: bytes) -> Path:
         """Keep a file as it is, without a seal; return its path. Raise as `keep` does."""
+        self._stop_where_unused()
         with open_folder(self.folder, self.root, make=True) as folder:
             folder.write(name, content)
         return self.folder / name
+
+    def _stop_where_unused(self) -> None:
+        if self.root in _UNUSED:
+            raise OSError(errno.EROFS, "it is done without", str(self.folder))
 
     def prune(self, since: float) -> None:
         """Remove the least recently used entries until the rest fits the limit, but none that was used after `since`.
@@ -137,6 +148,11 @@ class Cache:
                 for entry in group:
                     folder.remove(entry.name)
                     over -= entry.counted
+
+
+def do_without(root: Path) -> None:
+    """Use nothing that is kept for the project at `root`, and keep nothing, for as long as this process runs."""
+    _UNUSED.add(root)
 
 
 class _Entry(NamedTuple):

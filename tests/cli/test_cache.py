@@ -12,6 +12,7 @@ from helpers.pictured import FILES, PICTURED
 from helpers.projects import Written
 
 from ppnews.caches import hold
+from ppnews.cli.amounts import readable_size
 
 WriteProject = Callable[..., Written]
 PLACE = "build/.cache"
@@ -45,7 +46,7 @@ def test_every_cache_is_described(used: Written) -> None:
 def test_the_same_for_programs(used: Written) -> None:
     done = used.run("cache", "--output-format", "json")
     states = {state["name"]: state for state in json.loads(done.stdout)}
-    assert list(states) == ["pictures", "probed", "looks", "fits", "online", "events", "cards"]
+    assert list(states) == ["pictures", "probed", "looks", "fits", "online", "events", "cards", "stamps"]
     assert states["pictures"]["path"] == "build/.cache/pictures"
     assert states["pictures"]["files"] == len(kept(used, "pictures"))
     assert states["pictures"]["limit"] == {"bytes": 500_000_000}
@@ -60,7 +61,7 @@ def test_everything_is_removed_and_nothing_else(used: Written) -> None:
     before, editions = kept(used), used.built()
     size = sum(path.stat().st_size for path in before)
     done = used.run("cache", "clear")
-    assert (done.exit_code, done.stderr) == (0, f"Removed {len(before)} files, {size} bytes.\n")
+    assert (done.exit_code, done.stderr) == (0, f"Removed {len(before)} files, {readable_size(size)}.\n")
     assert not (used.root / PLACE).exists()
     assert used.built() == editions
     assert "up to date" in used.run("build", "--html").stdout

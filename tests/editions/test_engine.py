@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from ppnews.editions.pdf.engine import PROVEN
+from ppnews.editions.pdf.sparing import PROVEN_WRITERS
 
 PAGE = (
     """<html lang="en"><head><title>T</title><style>
@@ -32,7 +33,7 @@ h2 { column-span: all } .f { float: left; width: 40% } td { border: 1px solid }
     + "</main></body></html>"
 )
 
-PLAIN = "from weasyprint import HTML; data = HTML(string=page).write_pdf(pdf_tags=True)"
+PLAIN = "from weasyprint import HTML; data = HTML(string=page).write_pdf(pdf_tags=True, pdf_identifier=b'1')"
 COMPOSED = """
 import contextlib
 from ppnews.editions.pdf.compositor import composing_lines
@@ -41,9 +42,11 @@ composed.enter_context(composing_lines(lambda split: split))
 """
 QUICK = """
 from ppnews.editions.pdf.engine import load, remembering_lines
-with remembering_lines():
+from ppnews.editions.pdf.sparing import collecting_seldom, serializing_once
+with remembering_lines(), collecting_seldom():
     document = load().HTML(string=page).render(pdf_tags=True)
-data = document.write_pdf(pdf_tags=True)
+with serializing_once(), collecting_seldom():
+    data = document.write_pdf(pdf_tags=True, pdf_identifier=b"1")
 """
 
 
@@ -57,6 +60,7 @@ def produce(code: str, folder: Path, page: str = PAGE) -> bytes:
 
 def test_the_shortcuts_are_proven_for_the_locked_version() -> None:
     assert version("weasyprint") in PROVEN
+    assert version("pydyf") in PROVEN_WRITERS
 
 
 @pytest.fixture(scope="module")

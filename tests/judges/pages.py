@@ -30,5 +30,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def pages_in(folder: Path) -> list[str]:
-    """Return the addresses of all pages below a build folder, relative to it."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    """Return the addresses of all pages below a build folder, relative to it; there has to be one."""
+    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    assert pages
+    return pages

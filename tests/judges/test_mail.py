@@ -67,8 +67,11 @@ def test_mail_programs_know_what_is_in_a_message(folders: list[Path], tmp_path: 
 
 def test_two_parsers_read_the_same_as_we_do(folders: list[Path]) -> None:
     files = [file for folder in folders for file in sorted(folder.glob("*/*.eml"))]
-    for name, parsed in asked("parse", files).items():
+    answers = asked("parse", files)
+    assert {Path(name) for name in answers} == set(files) != set()
+    for name, parsed in answers.items():
         ours = read_message(Path(name).read_bytes())
+        assert len(parsed) == 2
         for subject, sender, address, text, html, pictures in parsed:
             assert subject == ours.headers["subject"]
             assert f"{sender}" in ours.headers["from"]
@@ -103,7 +106,9 @@ def test_the_pages_are_accessible_on_a_phone_light_and_dark(browser: Browser, fo
 
 
 def test_issue_39_keeps_to_the_limits(folders: list[Path]) -> None:
-    for file in folders[0].glob("*/*.eml"):
+    files = list(folders[0].glob("*/*.eml"))
+    assert files
+    for file in files:
         read = read_message(file.read_bytes())
         assert read.weight <= 65_000
         assert read.encoded <= 90_000

@@ -32,9 +32,18 @@ def test_the_work_grows_with_the_words() -> None:
         assert reads(words * 2000) <= 2 * reads(words * 1000) + 100
 
 
-@given(st.lists(st.integers(0, 2).map(str), max_size=120))
+@st.composite
+def twice(draw: st.DrawFn) -> list[str]:
+    """Words among which one passage stands at least twice."""
+    some = st.lists(st.integers(0, 2).map(str), max_size=30)
+    passage = draw(st.lists(st.integers(0, 9).map(str), min_size=12, max_size=30))
+    return [*draw(some), *passage, *draw(some), *passage, *draw(some)]
+
+
+@given(twice())
 def test_a_run_is_the_same_words_in_two_places(words: list[str]) -> None:
     end = 0
+    assert list(_runs(words))
     for first, second, length in _runs(words):
         assert words[first : first + length] == words[second : second + length]
         assert length >= 12

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppnews.model.history import Chronicle, EventMention, PastIssue
+from ppnews.model.history import Chronicle, EventMention, PastIssue, records_of
 from ppnews.model.listing import EventStatus
 
 FIRST = date(2015, 3, 20)
@@ -53,6 +54,52 @@ def test_two_issues_of_one_day_still_count_up() -> None:
     (first,) = chronicle.tell(issue(1, mention("talk", "2025-01")))
     (second,) = chronicle.tell(PastIssue("2", "", first.first, first.first, False, (mention("talk", "2025-02"),)))
     assert (first.sequence, second.sequence) == (0, 1)
+
+
+def test_two_events_of_one_name_are_told_apart_by_their_dates() -> None:
+    chronicle = Chronicle()
+    records = chronicle.tell(
+        issue(1, *(mention("talk", when, named=False) for when in ("2025-01", "2025-02", "2025-02", "2025-02")))
+    )
+    assert [record.id for record in records] == ["talk", "talk/2025-02", "talk/2025-02/2", "talk/2025-02/3"]
+    # In another order each is the one of its own date.
+    again = chronicle.tell(issue(2, *(mention("talk", when, named=False) for when in ("2025-02", "2025-01"))))
+    assert [(record.id, record.sequence) for record in again] == [("talk/2025-02", 0), ("talk", 0)]
+
+
+def test_an_event_that_was_renamed_keeps_its_first_name() -> None:
+    chronicle = Chronicle()
+    (new,) = chronicle.tell(issue(1, mention("forum", "2025-01", "conference")))
+    assert new.id == "conference"  # the name that earlier editions used
+    (later,) = chronicle.tell(issue(2, mention("summit", "2025-01", "forum")))
+    assert later.id == "conference"
+    assert later.first == new.first
+
+
+def test_a_change_is_dated_and_only_what_moves_an_event_counts_up() -> None:
+    chronicle = Chronicle()
+    first, same, worded, moved = (
+        chronicle.tell(issue(number, event))[0]
+        for number, event in enumerate(
+            (
+                mention("talk", "2025-01"),
+                mention("talk", "2025-01"),
+                replace(mention("talk", "2025-01"), title={"en": "A talk"}),
+                replace(mention("talk", "2025-01"), title={"en": "A talk"}, place={"ru": "Прага"}),
+            )
+        )
+    )
+    assert (same.changed, same.sequence) == (first.changed, 0)
+    assert (worded.changed - first.changed, worded.sequence) == (timedelta(days=182), 0)
+    assert (moved.changed - first.changed, moved.sequence) == (timedelta(days=273), 273)
+
+
+def test_drafts_tell_nothing() -> None:
+    issues = issue(1, mention("talk", "2025-01")), issue(2, mention("talk", "2025-02"), draft=True)
+    (record,) = records_of(issue(3, mention("talk", "2025-01")), issues)
+    assert (record.sequence, record.first) == (0, FIRST + timedelta(days=91))
+    (alone,) = records_of(issue(3, mention("talk", "2025-01")), issues[1:])
+    assert alone.first == FIRST + timedelta(days=273)
 
 
 NAMES = st.sampled_from(["talk", "visit", "workshop"])

@@ -146,3 +146,46 @@ def test_no_day(value: object) -> None:
 
 def test_a_day() -> None:
     assert TypeAdapter(Day).validate_python("2024-12-20") == date(2024, 12, 20)
+
+
+def test_years_are_those_that_a_next_period_can_follow() -> None:
+    for year in ("0001", "9998"):
+        assert Period.parse(f"{year}-12").next().first.month == 1
+        assert str(Period.parse(f"{year}-H2")) == f"{year}-H2"
+    for year in ("0000", "9999"):
+        for words in (year, f"{year}-Q4", f"{year}-12"):
+            with pytest.raises(PydanticCustomError, match="is not a period"):
+                Period.parse(words)
+
+
+def test_quarters_and_halves_are_named_by_where_they_begin() -> None:
+    named = [str(Period(2024, month, 3)) for month in (1, 4, 7, 10)]
+    assert named == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
+    assert [str(Period(2024, month, 6)) for month in (1, 7)] == ["2024-H1", "2024-H2"]
+    assert str(Period(2024, 2, 3)) == "2024-02/2024-04"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("2025-01-28/2025-01-28", "2025-01-28/2025-01-28 is no interval: write 2025-01-28"),
+        ("2025-01/2025-01", "2025-01/2025-01 is no interval: write 2025-01"),
+        ("2025-02-01/2025-01-31", "2025-02-01/2025-01-31 ends before it begins"),
+        ("2025-01-28/2025-02", "2025-01-28/2025-02 mixes a day and a month"),
+        ("2025-02-29", "there is no such date as 2025-02-29"),
+        ("2025-13", "there is no such date as 2025-13"),
+        ("2025-01-28 14:00", "“2025-01-28 14:00” holds an hour"),
+    ],
+)
+def test_a_when_that_is_none_says_why(words: str, said: str) -> None:
+    with pytest.raises(PydanticCustomError) as caught:
+        When.parse(words)
+    assert caught.value.message() == said
+
+
+def test_values_that_are_read_already_stay() -> None:
+    when, period = When.parse("2025-01"), Period.parse("2025")
+    assert When.parse(when) is when
+    assert Period.parse(period) is period
+    with pytest.raises(PydanticCustomError):
+        Moment.parse("tomorrow")

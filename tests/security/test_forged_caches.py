@@ -131,6 +131,25 @@ def test_the_key_is_the_users_alone(tmp_path: Path, _own_caches: Path) -> None:
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links are POSIX's")
+@pytest.mark.parametrize("caches", ["missing", "a link"])
+def test_a_key_is_kept_where_the_folder_of_caches_is_missing_or_a_link(
+    tmp_path: Path, _own_caches: Path, caches: str
+) -> None:
+    _own_caches.rmdir()
+    if caches == "a link":
+        (tmp_path / "large disk").mkdir()
+        _own_caches.symlink_to(tmp_path / "large disk")
+    assert again(tmp_path / "project") == again(tmp_path / "project")
+    assert (_own_caches / "ppnews" / "key").is_file()
+
+
+def test_a_home_that_is_not_there_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ppnews.files.seals.user_caches", lambda: tmp_path / "home" / ".cache")
+    assert again(tmp_path / "project") != again(tmp_path / "project")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("spoilt", ["in the project", "a link", "a folder", "nowhere"])
 def test_without_a_place_of_ones_own_a_key_is_for_one_run(
     tmp_path: Path, _own_caches: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str

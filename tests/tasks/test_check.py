@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from helpers.projects import Written
+from helpers.projects import PNG, Written
 
 from ppnews.tasks import check
 
@@ -24,10 +24,22 @@ def test_the_same_bytes_in_other_circumstances(project: WriteProject) -> None:
     assert not written.built()
 
 
+def test_what_is_kept_between_runs_stays_as_it_is(project: WriteProject) -> None:
+    written = project(
+        files={"issues/1/first.md": "Words.\n\n![A plan](plan.png){credit='Us'}\n", "issues/1/plan.png": PNG}
+    )
+    written.run("build", "--html")
+    kept = {path: path.read_bytes() for path in (written.root / "build/.cache").rglob("*") if path.is_file()}
+    assert written.run("build", "--check", "--html").exit_code == 0
+    assert kept
+    assert {path: path.read_bytes() for path in kept} == kept
+
+
 def test_a_byte_that_depends_on_the_circumstances_is_told(
     project: WriteProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = project()
+    written = project(files={"os.py": "raise SystemExit(7)", "typing.py": "raise SystemExit(7)"})
+    monkeypatch.chdir(written.root)
     written.run("build", "--html")
     slip = f"{check._ON_ONE_CORE}; import ppnews; ppnews.__version__ = '0.0.9'"
     monkeypatch.setattr(check, "_ON_ONE_CORE", slip)

@@ -59,6 +59,13 @@ def test_a_file_that_changed_between_mending_and_writing_is_left_alone(tmp_path:
     assert written.read("issues/1/first.md") == b"Saved by the editor just now.\n"
 
 
+def test_a_file_as_it_was_read_is_mended(tmp_path: Path) -> None:
+    written = write_project(tmp_path, files={"issues/1/first.md": TWO_RANGES})
+    (mend,) = mends(lint(Project(written.root), SOURCES), unsafe=False)
+    assert write_mend(Project(written.root), mend)
+    assert written.read("issues/1/first.md").decode() == TWO_RANGES.replace("-", "–")
+
+
 RULE = Rule("TEXT999", "a-rule", Severity.WARNING, "It is wrong.")
 LINES = "abcdef\nghijkl\n"
 Stretch = tuple[str, int, int, int, int]

@@ -77,7 +77,9 @@ def test_the_pdf_goes_with_its_issue(made: Written) -> None:
 
 def test_every_address_of_a_feed_is_a_file_of_the_site(made: Written) -> None:
     site = made.root / "build/site"
-    for name in sorted(each.name for each in site.glob("*.json")):
+    names = sorted(each.name for each in site.glob("*.json"))
+    assert all(feed(made, name)["items"] for name in names) and names
+    for name in names:
         for item in feed(made, name)["items"]:
             inside = re.findall(r'(?:href|src)="([^"]*)"', item["content_html"])
             for address in (item["url"], *inside):
@@ -95,10 +97,10 @@ def test_every_page_names_the_feeds_and_they_are_there(made: Written) -> None:
         for path in site.rglob("*.html")
         if len(path.relative_to(site).parts) > 1 and "accessibility" not in path.name
     ]
-    for path in pages:
-        page = path.read_text(encoding="utf-8")
-        if 'http-equiv="refresh"' in page:
-            continue
+    texts = {path: path.read_text(encoding="utf-8") for path in pages}
+    shown = {path: page for path, page in texts.items() if 'http-equiv="refresh"' not in page}
+    assert shown
+    for path, page in shown.items():
         addresses = named.findall(page)
         assert len(addresses) >= 5, path
         for address in addresses:

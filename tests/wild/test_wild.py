@@ -55,12 +55,15 @@ def test_vera_finds_nothing(wild: dict[str, Written], name: str, pdf: str, flavo
 @pytest.mark.parametrize(("name", "pdf"), PDFS)
 def test_nothing_lies_off_the_paper(wild: dict[str, Written], name: str, pdf: str) -> None:
     document = pdfium.PdfDocument(wild[name].root / "build" / pdf)
+    seen = 0
     for page in document:
         width, height = page.get_size()
         for thing in page.get_objects((pdfium.raw.FPDF_PAGEOBJ_TEXT, pdfium.raw.FPDF_PAGEOBJ_IMAGE), max_depth=9):
             if thing.container is None:  # what is in a form has the form's coordinates
+                seen += 1
                 left, bottom, right, top = thing.get_bounds()
                 assert left > -BEYOND and bottom > -BEYOND and right < width + BEYOND and top < height + BEYOND
+    assert seen
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -8,11 +8,14 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from ppnews.cli.quick import quick_answer
+
+TYPE_CHECKING = False  # as type checkers read it; importing `typing` would take a quarter of a quick answer
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from types import FrameType
+    from typing import NoReturn, TextIO
 
 CANNOT_RUN = 2
 INTERRUPTED = 130
@@ -70,12 +73,13 @@ def main() -> NoReturn:
     stopping.end_at_once()
     _prepare_streams()
     try:
-        from ppnews.cli.app import make_app
-
-        app = make_app()
-        stopping.raise_interrupts()
-        app()
         code: str | int | None = 0
+        if not quick_answer(sys.argv[1:]):
+            from ppnews.cli.app import make_app
+
+            app = make_app()
+            stopping.raise_interrupts()
+            app()
     except SystemExit as leaving:
         code = leaving.code
     except UnwritableOutputError as error:

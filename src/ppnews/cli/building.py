@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,15 +23,28 @@ from ppnews.load.project import IssueName
 from ppnews.model.wording import harmless
 from ppnews.report.text import print_findings
 from ppnews.serving.watching import is_source
-from ppnews.tasks.build import BuildResult, Output, Request, build
+from ppnews.tasks.build import BuildResult, Output, Request
+from ppnews.tasks.build.together import build_all
+from ppnews.tasks.progress import Report, Step
 
 if TYPE_CHECKING:
     from watchfiles import Change
 
+    from ppnews.model.issue import Issue
+
+_UP_TO_DATE = "up to date"
+
 
 @dataclass
 class Building:
-    """One run of `build`."""
+    """One run of `build`.
+
+    Attributes:
+        outputs: the editions that are there now.
+        said: the lines that are printed for them where all are up to date, each with `out` or `err`.
+        built: the issues that were loaded.
+        sound: whether all issues were loaded in this process, without findings and failures.
+    """
 
     session: Session
     editions: tuple[str, ...] | None
@@ -39,9 +53,14 @@ class Building:
     output_format: str
     output: Path | None = None
     outputs: list[Output] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
+    built: list[Issue] = field(default_factory=list)
+    sound: bool = True
 
     def __post_init__(self) -> None:
         self.project = self.session.project
+        self._show: Report = lambda _: None
+        self._step: Step | None = None
         if self.output is not None:
             self.project = built_elsewhere(self.project, self.output)
 
@@ -56,22 +75,39 @@ class Building:
         """Build these issues, print their outputs and findings, and return the exit code."""
         self.outputs = []
         code = DONE
-        for number in numbers:
-            request = Request(number, self.editions, self.languages, self.force)
-            with progress(self.session) as report:
-                result = build(self.project, request, report)
-            found = [finding for finding in result.diagnostics if finding.is_error or not self.session.quiet]
-            print_findings(self.session.err, found, result.sources)
-            code = max(code, CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE)
-            self.outputs += result.outputs
-            if self.output_format == "text" and not self.session.quiet:
-                for output in result.outputs:
-                    self._print(output)
-                self._say_steps(result)
-            say_failures(self.session, result.failures)
+        requests = [Request(number, self.editions, self.languages, self.force) for number in numbers]
+        results = build_all(self.project, requests, self._report)
+        with contextlib.closing(results):
+            for _ in requests:
+                with progress(self.session) as self._show:
+                    if self._step is not None and not self.session.verbose:
+                        self._show(self._step)
+                    result = next(results)
+                code = max(code, self._tell(result))
         if self.output_format == "json":
             typer.echo(json.dumps([self._as_json(output) for output in self.outputs], indent=2))
         return code
+
+    def _report(self, step: Step) -> None:
+        """Show a step of all issues; what is on the screen is cleared for the results of each."""
+        self._step = None if step.issue else step
+        self._show(step)
+
+    def _tell(self, result: BuildResult) -> int:
+        """Print what came of an issue, and return the exit code for it."""
+        found = [finding for finding in result.diagnostics if finding.is_error or not self.session.quiet]
+        print_findings(self.session.err, found, result.sources)
+        self.outputs += result.outputs
+        self.sound = self.sound and result.issue is not None and not (result.diagnostics or result.failures)
+        self.built += [] if result.issue is None else [result.issue]
+        for output in result.outputs:
+            self._print(output)
+        for line in result.steps:
+            self.said.append(("err", line))
+            if self._prints:
+                self.session.say(line)
+        say_failures(self.session, result.failures)
+        return CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE
 
     def _name(self, path: Path) -> str:
         """Return the path of an output: in the project, or whole where it lies elsewhere."""
@@ -81,17 +117,16 @@ class Building:
     def _print(self, output: Output) -> None:
         path = harmless(self._name(output.path))
         pages = f"{output.pages} page{'' if output.pages == 1 else 's'}, " if output.pages else ""
-        time = f"{output.seconds:.1f} s" if output.made else "up to date"
-        self.session.out.print(f"{path}  {pages}{readable_size(output.bytes)}, {time}", soft_wrap=True, markup=False)
+        words = f"{path}  {pages}{readable_size(output.bytes)}, "
+        self.said.append(("out", f"{words}{_UP_TO_DATE}"))
+        time = f"{output.seconds:.1f} s" if output.made else _UP_TO_DATE
+        if self._prints:
+            self.session.out.print(f"{words}{time}", soft_wrap=True, markup=False)
 
-    def _say_steps(self, result: BuildResult) -> None:
-        """Print the steps that are left to a person, once for each edition."""
-        from ppnews.editions import editions
-
-        if result.issue is not None:
-            for name in dict.fromkeys(output.edition for output in result.outputs):
-                for line in editions()[name].steps(result.issue.publication):
-                    self.session.say(line)
+    @property
+    def _prints(self) -> bool:
+        """Whether results are printed one by one, for people."""
+        return self.output_format == "text" and not self.session.quiet
 
     def _as_json(self, output: Output) -> dict[str, Any]:
         return {

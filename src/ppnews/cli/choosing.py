@@ -28,11 +28,17 @@ def chosen_issues(session: Session, wanted: str | None, *, all_issues: bool = Fa
     return session.project.issue_names() if all_issues else (chosen,)
 
 
-def say_passed_over(session: Session, wanted: str | None) -> None:
-    """Print, unless one issue was `wanted`, the folders that were meant as an issue and hold none, with the reason."""
+def say_passed_over(session: Session, wanted: str | None) -> tuple[str, ...]:
+    """Print, unless one issue was `wanted`, the folders that were meant as an issue and hold none, with the reason.
+
+    Return the lines.
+    """
     from ppnews.load.project import ISSUES
     from ppnews.load.shelf import passed_over
     from ppnews.model.wording import harmless
 
-    for name, fault in passed_over(session.project, likely=True).items() if wanted is None else ():
-        session.say(harmless(f"{ISSUES}/{name} is passed over: {fault}."))
+    faults = passed_over(session.project, likely=True) if wanted is None else {}
+    lines = tuple(harmless(f"{ISSUES}/{name} is passed over: {fault}.") for name, fault in faults.items())
+    for line in lines:
+        session.say(line)
+    return lines

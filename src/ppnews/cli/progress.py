@@ -23,5 +23,6 @@ def progress(session: Session) -> Iterator[Report]:
 
 
 def _step_words(step: Step) -> str:
-    where = " ".join(word for word in (f"Issue {step.issue}", step.language, step.edition) if word)
-    return f"{where}: {step.stage}"
+    issue = f"Issue {step.issue}" if step.issue else ""
+    where = " ".join(word for word in (issue, step.language, step.edition) if word)
+    return f"{where}: {step.stage}" if where else step.stage

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import ppnews
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.files.reading import Kind, OutsideError, kind_of, list_folder, locate, walk_folder
 from ppnews.load import yaml
@@ -19,6 +18,7 @@ from ppnews.model.fit import FitLimits, OwnType
 from ppnews.model.layout import LAYOUTS_FOLDER, Judge, Layout, LayoutSettings, PicturePlace
 from ppnews.model.section import section_kinds
 from ppnews.model.sources import SourceText
+from ppnews.stamps.survey import shipped_folder
 
 SETTINGS_FILE = "layout.yaml"
 _ASSET_FOLDERS = ("fonts", "images")
@@ -27,9 +27,7 @@ _TEXT_LIMITS = {"templates": 5 * MEGABYTE, "styles": 5 * MEGABYTE, "locale": 2 *
 
 def builtin_layouts() -> Path:
     """Return the folder of the layouts that come with the package; in a checkout they lie beside `src`."""
-    package = Path(ppnews.__file__).parent
-    installed = package / "layouts"
-    return installed if installed.is_dir() else package.parents[1] / "layouts"
+    return Path(shipped_folder())
 
 
 def layout_names(root: Path) -> list[str]:

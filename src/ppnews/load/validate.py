@@ -169,9 +169,9 @@ def _type_hint(kind: str, item: ErrorDetails) -> str | None:
     if kind == "int_type" and _is_number(item["input"]):
         return "Take the quotes away."
     if kind == "int_type" and isinstance(item["input"], str) and item["loc"] == ("number",):
-        first = re.search(r"\d+", item["input"], re.ASCII)
+        first = re.search(rf"(?<!\d)\d{{1,{_MOST_DIGITS}}}(?!\d)", item["input"])
         label = item["input"].replace('"', "”")
-        return f'Write number: {first[0] if first else 1}, to sort by, and what prints beside it: label: "{label}"'
+        return f'Write number: {int(first[0]) if first else 1}, to sort by, and what prints beside it: label: "{label}"'
     if kind in ("tuple_type", "list_type"):
         return "Begin each entry on a line of its own with “- ”."
     if kind in ("model_type", "model_attributes_type"):
@@ -180,7 +180,7 @@ def _type_hint(kind: str, item: ErrorDetails) -> str | None:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, str) and value.isdecimal() and len(value) <= _MOST_DIGITS
+    return isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS
 
 
 def _literal(item: ErrorDetails, name: str, at: Location) -> Diagnostic:

@@ -175,6 +175,8 @@ _NO_COLON = "A line stands where a field should: there is no colon after its nam
 _CLOSED = re.compile(r"""^\s*(?:-\s+)*(?:[\w-]+:\s+)?(?P<whole>(?P<opening>["'\[{]).*["'\]}]\s*)$""")
 """A line up to where the parser stopped: a value that ended with a closing bracket or quotation mark."""
 _COMMENT = re.compile(r"\s#")
+_NO_BEGINNING = ("cannot start any token", "sequence entries are not allowed", "expected chomping or indentation")
+"""The parser’s words for a text that begins with @, %, `, - or >."""
 _MISFIT = ("This line does not fit what stands above it.", "Check how far it is indented, and its quotes.")
 
 
@@ -210,7 +212,7 @@ def _explanation(error: Exception, text: str, at: Location) -> tuple[str, str | 
         return "A backslash inside double quotes has a meaning of its own in YAML.", hint
     if "undefined alias" in problem:
         return "The * at the start of a text has a meaning of its own in YAML.", "Put the text in quotes."
-    if "cannot start any token" in problem:
+    if any(refused in problem for refused in _NO_BEGINNING):
         return "A text begins with a character that means something else in YAML.", "Put the text in quotes."
     if "found unexpected end of stream" in problem:
         return _UNCLOSED_QUOTE, None

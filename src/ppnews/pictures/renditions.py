@@ -28,7 +28,7 @@ from ppnews.caches import Cache
 from ppnews.model.picture import PictureFile, PictureNeed, Prepared, Rendition
 from ppnews.pictures.encoding import Encoded, wanted_widths
 
-_VERSION: Final = 2  # raise it whenever the same picture is to look different
+_VERSION: Final = 3  # raise it whenever the same picture is to look different
 _SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/svg+xml": ".svg"}
 _FORBIDDEN: Final = (errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS)
 _MAKESHIFTS: Final[dict[Cache, Cache]] = {}

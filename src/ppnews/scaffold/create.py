@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath
@@ -76,7 +78,11 @@ def _put(made: Folder, home: Folder, inside: PurePath, contents: Mapping[str, by
         create_all(inner, contents)
     try:
         with home.open(inside.parent, make=True) as target:
-            if target.has(inside.name):
+            if (there := target.look(inside.name)) is not None:
+                if not stat.S_ISDIR(there.st_mode):
+                    raise NotADirectoryError(
+                        errno.ENOTDIR, "a file stands where a folder belongs", str(target.path / inside.name)
+                    )
                 raise PpnewsError(f"{target.path / inside.name} is there already.", "Nothing was changed.")
             made.move(inside.name, target)
     except BaseException:

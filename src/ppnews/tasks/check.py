@@ -17,10 +17,15 @@ from ppnews.files.reading import Kind, walk_folder
 from ppnews.load.project import IssueName, Project
 from ppnews.tasks.build.output import read_record
 
-_CODE: Final = "import os, sys; {0}; from ppnews.cli import main; sys.argv[0] = 'ppnews'; main()"
+_PROGRAM: Final = (
+    "import os, sys; sys.path[:] = {path!r}; sys.argv[0] = 'ppnews'; from pathlib import Path; "
+    "from ppnews.caches import do_without; from ppnews.cli import main; {circumstances}; main()"
+)
+"""The program of a build; `-P` and the path, since a project's folder may hold modules of Python's names."""
 _AS_IT_IS: Final = "os.umask(0o022)"
 _ON_ONE_CORE: Final = (
-    "os.umask(0o077); hasattr(os, 'sched_setaffinity') and os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})"
+    "os.umask(0o077); do_without(Path({root!r})); "
+    "hasattr(os, 'sched_setaffinity') and os.sched_setaffinity(0, {{min(os.sched_getaffinity(0))}})"
 )
 
 
@@ -60,10 +65,12 @@ def check(
         command = ["build", str(issue), "--force", "--quiet", "--project", str(project.root)]
         command += [f"--{name}" for name in editions]
         command += [f"--lang={','.join(languages)}"] if languages else []
-        circumstances = ((_AS_IT_IS, {"PYTHONHASHSEED": "0", "TZ": "UTC"}), (_ON_ONE_CORE, _others(Path(work))))
-        folders = [Path(work) / "first", Path(work) / "second"]
-        with_folders = zip(circumstances, folders, strict=True)
-        running = [_start(code, [*command, f"--output={folder}"], more) for (code, more), folder in with_folders]
+        first, second = Path(work) / "first", Path(work) / "second"
+        elsewhere = _ON_ONE_CORE.format(root=str(project.root))
+        running = [
+            _start(_AS_IT_IS, [*command, f"--output={first}"], {"PYTHONHASHSEED": "0", "TZ": "UTC"}),
+            _start(elsewhere, [*command, f"--output={second}"], _others(Path(work))),
+        ]
         try:
             outcomes = [process.communicate()[1] for process in running]
         finally:
@@ -72,7 +79,7 @@ def check(
         for process, words in zip(running, outcomes, strict=True):
             if process.returncode:
                 raise PpnewsError(f"The issue cannot be built:\n{words.strip()}", "See: ppnews build")
-        return _compare([_digests(folder) for folder in folders], project.build_folder / str(issue), project)
+        return _compare([_digests(first), _digests(second)], project.build_folder / str(issue), project)
 
 
 def _others(work: Path) -> dict[str, str]:
@@ -81,8 +88,9 @@ def _others(work: Path) -> dict[str, str]:
     return {**home, "PYTHONHASHSEED": "1", "TZ": "Asia/Kathmandu", "LC_ALL": "C", "LANG": "tr_TR.UTF-8"}
 
 
-def _start(code: str, arguments: Sequence[str], more: Mapping[str, str]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", _CODE.format(code), *arguments]
+def _start(circumstances: str, arguments: Sequence[str], more: Mapping[str, str]) -> subprocess.Popen[str]:
+    program = _PROGRAM.format(path=sys.path, circumstances=circumstances)
+    command = [sys.executable, "-P", "-c", program, *arguments]
     environment, nothing = {**os.environ, **more, "PYTHONIOENCODING": "utf-8"}, subprocess.DEVNULL
     return subprocess.Popen(  # noqa: S603 - this very program
         command, env=environment, stdin=nothing, stdout=nothing, stderr=subprocess.PIPE, encoding="utf-8"

@@ -10,7 +10,7 @@ from ppnews.load.project import IssueName
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of a long task: the issue, language and edition, and the stage they are in."""
+    """A step of a long task: the issue, language and edition, each empty for all of them, and the stage they are in."""
 
     issue: IssueName
     language: str

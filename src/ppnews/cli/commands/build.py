@@ -19,6 +19,7 @@ import typer
 from ppnews.cli import completing
 from ppnews.cli.choosing import IssueArgument
 from ppnews.cli.options import Session, check_format, fail
+from ppnews.cli.quick import languages_of
 
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
 Lang = Annotated[
@@ -68,6 +69,9 @@ def run(
     """Build, and print a line per edition."""
     from ppnews.cli.building import Building
     from ppnews.cli.choosing import say_passed_over
+    from ppnews.cli.quick import is_plain_number
+    from ppnews.cli.stamping import Stamping
+    from ppnews.stamps.stamp import Asked
 
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
@@ -81,8 +85,13 @@ def run(
         return check_bytes(session, number, names, _languages(lang), output_format, all_issues=all_issues)
     building = Building(session, names, _languages(lang), force, output_format, output)
     numbers = building.issues(number, all_issues)
+    stamping = None if output is not None else Stamping(session.project, numbers, number, every=all_issues)
     code = building.build(numbers)
-    say_passed_over(session, number)
+    passed_over = say_passed_over(session, number)
+    if stamping is not None and building.sound and (number is None or is_plain_number(number)):
+        said = (*building.said, *(("err", line) for line in passed_over))
+        asked = Asked(number, names, _languages(lang), every=all_issues)
+        stamping.keep(asked, building.built, [each.path for each in building.outputs], said)
     if open_after:
         building.open()
     if watch:
@@ -92,7 +101,7 @@ def run(
 
 def _languages(given: list[str] | None) -> tuple[str, ...] | None:
     """Return languages, which may be given one by one or with commas; None for all."""
-    return tuple(part.strip() for words in given or () for part in words.split(",") if part.strip()) or None
+    return tuple(languages_of(given or ())) or None
 
 
 def _edition_summaries() -> dict[str, str]:

@@ -7,57 +7,33 @@ would trip a reader. Nothing is judged by a standard.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ppnews.cli.options import DONE, Session, check_format, fail
-from ppnews.model.wording import shortened
+from ppnews.cli.options import DONE, Session, check_format
 
 File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="A finished PDF, from anywhere.")]
 Format = Annotated[
     str,
     typer.Option("--output-format", metavar="text|json", help="Print the outline, or one JSON object with everything."),
 ]
-_LARGEST = 1_000_000_000
 
 
 def run(session: Session, file: File, output_format: Format = "text") -> int:
     """Print the outline of the tags, or the JSON object."""
+    from ppnews.cli.files import pdf_bytes
     from ppnews.inspection.pdf import read_document
     from ppnews.inspection.pdf.observations import observe
     from ppnews.report.pdf.portrait import print_document
     from ppnews.report.pdf.portrait_json import as_json
 
     check_format(output_format)
-    document = read_document(_bytes(file))
+    document = read_document(pdf_bytes(file))
     observations = observe(document)
     if output_format == "json":
         typer.echo(as_json(file.name, document, observations), nl=False)
     else:
         print_document(session.out, file.name, document, observations, whole=session.verbose)
     return DONE
-
-
-def _bytes(file: Path) -> bytes:
-    """Return the bytes of a file; raise `PpnewsError` where it cannot be read."""
-    from ppnews.files.reading import read_file
-    from ppnews.files.regular import NOT_ORDINARY, TooLargeError
-
-    name = shortened(str(file))
-    try:
-        data = read_file(file, None, _LARGEST)
-    except FileNotFoundError:
-        fail(f"{name} is no ordinary file." if os.path.lexists(file) else f"There is no file {name}.")
-    except IsADirectoryError:
-        fail(f"{name} is a folder.", "Give one PDF file: build/39/….pdf")
-    except TooLargeError as error:
-        fail(f"{name} has {error.size / 1e6:,.0f} MB; more than {_LARGEST / 1e6:,.0f} MB are not read.")
-    except OSError as error:
-        no_file = error.strerror == NOT_ORDINARY
-        fail(f"{name} is no ordinary file." if no_file else f"{name} cannot be read: {error.strerror}.")
-    if not data:
-        fail(f"{name} is empty.")
-    return data

@@ -20,6 +20,7 @@ from ppnews.editions.pdf.finishing import finisher
 from ppnews.editions.pdf.following import telling_of_drawing, telling_of_layout
 from ppnews.editions.pdf.galley import read_galley
 from ppnews.editions.pdf.setting import apply_setting
+from ppnews.editions.pdf.sparing import collecting_seldom, serializing_once
 from ppnews.editions.pdf.streams import streams_end_apart
 from ppnews.machine import missing_for_pdf
 from ppnews.model.fit import PageSetting
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
 _BASE = "https://edition.invalid/"
+_MANY_PAGES = 50
+"""From here on memory counts more than the time that it takes to look for garbage."""
 
 
 def get_engine_ready() -> None:
@@ -74,7 +77,7 @@ class PdfPress:
         lift_across(root)
         html.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         html.etree_element = root
-        with _own_files_alone(), remembering_lines(), telling_of_layout(root):
+        with _own_files_alone(), remembering_lines(), collecting_seldom(), telling_of_layout(root):
             self._document = html.render(font_config=self._fonts, pdf_tags=True, cache=self._pictures)
         return read_galley(self._document, root, setting.air)
 
@@ -86,8 +89,9 @@ class PdfPress:
         """Write the pages that were kept."""
         document, self._kept = self._kept, None
         root = document._html.etree_element
-        gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
-        with _own_files_alone(), telling_of_drawing(root), streams_end_apart():
+        if len(document.pages) > _MANY_PAGES:
+            gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
+        with _own_files_alone(), telling_of_drawing(root), streams_end_apart(), serializing_once(), collecting_seldom():
             data = document.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=self._assembly.digest[:32].encode(),

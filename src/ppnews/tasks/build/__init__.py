@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic, Outcome, PpnewsError
-from ppnews.editions import paged_editions, posted_editions
+from ppnews.editions import editions, paged_editions, posted_editions
 from ppnews.files import write_product
 from ppnews.files.reading import PART_LIMIT, Place, read_file
 from ppnews.inspection.pdf import read_pdf
@@ -63,8 +63,9 @@ class BuildResult:
     Attributes:
         outputs: the editions that are there now, as they are to be.
         failures: editions that could not be made, for no fault of the issue.
-        issue: None where it could not be loaded.
+        issue: None where it could not be loaded, or was built in another process.
         sources: the text files as they were read.
+        steps: what is left to a person, a sentence each.
 
     """
 
@@ -73,6 +74,7 @@ class BuildResult:
     outputs: tuple[Output, ...] = ()
     failures: tuple[EditionFailure, ...] = ()
     issue: Issue | None = None
+    steps: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -96,7 +98,14 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
     found = [*loaded.diagnostics, *made.diagnostics, *check_letters(loaded.value, made.produced)]
     for output in outputs:
         found += check_promises(loaded.value, output.language, output.anchors)
-    return BuildResult(tuple(found), reader.sources, outputs, made.failures, loaded.value)
+    steps = tuple(_steps(loaded.value, outputs))
+    return BuildResult(tuple(found), reader.sources, outputs, made.failures, loaded.value, steps)
+
+
+def _steps(issue: Issue, outputs: Sequence[Output]) -> Iterator[str]:
+    """Yield the steps that are left to a person, once for each edition."""
+    for name in dict.fromkeys(output.edition for output in outputs):
+        yield from editions()[name].steps(issue.publication)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from importlib.metadata import version
 
-import ppnews
 from ppnews.caches import PICTURES, Cache
 from ppnews.compose.content import compose
 from ppnews.compose.pictures import PictureKey, Pictures, PreparedPicture
@@ -26,6 +24,7 @@ from ppnews.model.publication import Publication
 from ppnews.model.sources import Route
 from ppnews.pictures import prepare
 from ppnews.tasks.build.failure import EditionFailure, attempt
+from ppnews.tasks.build.maker import maker
 from ppnews.tasks.progress import Report, Step
 
 
@@ -122,7 +121,7 @@ class Assembler:
         if assembled.value is None:
             return Outcome(None, found)
         stated = "" if edition.statement(self.issue.layout) is None else f" {self.stated}"
-        digest = f"{ppnews.__version__} {version('weasyprint')} {assembled.value.digest}{stated}"
+        digest = f"{maker()} {assembled.value.digest}{stated}"
         return Outcome(Piece(edition, content, assembled.value, digest, time.monotonic() - started), found)
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ppnews.diagnostics import PpnewsError
 from ppnews.files import OLD, explained, file_digest
 from ppnews.files.folder import MAKING, Folder, open_folder
-from ppnews.files.reading import read_file
+from ppnews.files.reading import Kind, kind_of, read_file
 from ppnews.files.seals import is_sealed, seal
-from ppnews.load.project import Project
+from ppnews.load.project import IssueName, Project
 from ppnews.model.fitted import FitReport
 
-_RECORD = ".record.json"
+RECORD = ".record.json"
+"""The name of the record of an issue's editions, in its build folder."""
 _RECORD_LIMIT = 50_000_000
 _SEAL = "seal"
 _LOCK = ".lock"
@@ -65,7 +67,7 @@ def claim(path: Path, within: Path) -> Iterator[Folder]:
     with ExitStack() as held:
         with explained(path):
             folder = held.enter_context(open_folder(path, within, make=True))
-            for name in (_LOCK, _RECORD):
+            for name in (_LOCK, RECORD):
                 folder.look_for_file(name)
             held.enter_context(FileLock(path / _LOCK))
             _clear(folder)
@@ -84,6 +86,16 @@ def _clear(folder: Folder) -> None:
                     old.move(kept.name, folder)
         with suppress(OSError):
             folder.remove(left_over)
+
+
+def clear_unfinished(project: Project, issues: Iterable[IssueName]) -> None:
+    """Clear away the unfinished work of processes that were ended; what cannot be cleared is left to the next build."""
+    for issue in issues:
+        folder = project.build_folder / str(issue)
+        with suppress(PpnewsError, OSError):
+            if kind_of(folder, project.build_root) is Kind.FOLDER:
+                with claim(folder, project.build_root):
+                    pass
 
 
 def read_record(folder: Path, project: Project) -> dict[str, Made]:
@@ -106,7 +118,7 @@ def was_built(folder: Path, project: Project) -> bool:
 def _parsed(folder: Path, project: Project) -> dict[str, tuple[object, Made]]:
     """Return the editions of a record by target, each with its seal, which is still to be checked."""
     try:
-        data: dict[str, Any] = json.loads(read_file(folder / _RECORD, project.build_root, _RECORD_LIMIT))
+        data: dict[str, Any] = json.loads(read_file(folder / RECORD, project.build_root, _RECORD_LIMIT))
         return {target: (made.pop(_SEAL, None), Made(**made)) for target, made in data.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
@@ -128,7 +140,7 @@ def write_record(folder: Folder, record: Mapping[str, Made], project: Project) -
         for target, made in sorted(record.items())
     }
     with explained(folder.path):
-        folder.write(_RECORD, json.dumps(data, indent=1, sort_keys=True).encode("utf-8"))
+        folder.write(RECORD, json.dumps(data, indent=1, sort_keys=True).encode("utf-8"))
 
 
 def still_there(folder: Path, made: Made, root: Path) -> bool:

@@ -28,6 +28,9 @@ from ppnews.tasks.site.cards import file_state, kept_card, make_card
 _WHOLE = 1 << 17
 """Bytes of a file that is hashed; of a larger one, a picture, its size and the time of its last change count."""
 
+_HELD = 64
+"""Issues that are held between the making of their cards and that of their pages; further ones are loaded twice."""
+
 
 @dataclass
 class Shelf:
@@ -49,7 +52,7 @@ class Shelf:
     states: dict[str, str] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    _loaded: dict[str, Issue] = field(default_factory=dict)
+    _held: dict[str, Issue] = field(default_factory=dict)
 
     @cached_property
     def base(self) -> str:
@@ -98,6 +101,8 @@ class Shelf:
             if card is None:
                 issue = self._load(name)
                 if issue is not None:
+                    if len(self._held) < _HELD:
+                        self._held[name] = issue
                     card = make_card(issue)
                     with suppress(OSError):
                         cache.keep(digest, card.to_json())
@@ -109,14 +114,13 @@ class Shelf:
                 self.digests[name] = digest
                 self.states[name] = repr(sorted(card.outside.items()))
 
-    def issue(self, name: str) -> Issue | None:
-        """Return an issue, loaded once; None where it has errors."""
-        return self._loaded.get(name) or self._load(name)
+    def take(self, name: str) -> Issue | None:
+        """Return an issue, which is not held any longer; None where it has errors."""
+        return self._held.pop(name, None) or self._load(name)
 
     def _load(self, name: str) -> Issue | None:
         loaded = load_issue(self.project, name, self.reader)
         if loaded.value is not None and not loaded.failed:
-            self._loaded[name] = loaded.value
             return loaded.value
         partly = load_partly(self.project, name, self.reader).value
         if partly is None or not partly.manifest.draft:

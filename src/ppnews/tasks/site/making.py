@@ -142,7 +142,7 @@ class SiteMaking:
             if known is not None and usable and known.pages == pages and not self.force:
                 self.issues[card.name] = known
                 continue
-            issue = self.shelf.issue(card.name)
+            issue = self.shelf.take(card.name)
             made = press.make(issue, self.shelf.reader) if issue is not None else None
             if made is not None:
                 found += made.diagnostics

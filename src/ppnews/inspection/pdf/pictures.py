@@ -1,0 +1,38 @@
+"""Pages of a PDF as pictures, drawn by PDFium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ppnews.diagnostics import PpnewsError
+from ppnews.inspection.pdf.unpacking import is_too_much
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_POINTS = 72
+_LONGEST = 4000
+"""The longest side of a picture in pixels, whatever the size of its page."""
+
+
+def draw_pages(data: bytes, dpi: float) -> Iterator[Image]:
+    """Yield every page in turn on white ground, RGB, at `dpi` dots per inch; one of a poster's size with fewer.
+
+    Raise `PpnewsError` if the file is no PDF, damaged, needs a password or unpacks to too much.
+    """
+    import pypdfium2
+
+    if is_too_much(data):
+        raise PpnewsError("This PDF unpacks to more than any document of pages.")
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            for page in document:
+                longest = max(*page.get_size(), 1.0)
+                yield page.render(scale=min(dpi / _POINTS, _LONGEST / longest)).to_pil().convert("RGB")
+                page.close()
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        raise PpnewsError("The pages of this PDF cannot be drawn: it is damaged, or has a password.") from error

@@ -1,0 +1,135 @@
+"""The stamp of a build: all that was asked, made and said, with the survey under which it was up to date."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+
+from ppnews.stamps.keys import is_same_seal, read_key, read_small, sealed_with
+from ppnews.stamps.survey import Survey, content_digest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Final
+
+STAMPS_NAME: Final = "stamps"
+"""The name of their cache."""
+_FORM: Final = "ppnews stamp 1"
+_LIMIT: Final = 5_000_000
+
+
+class Asked:
+    """A request for a build: an issue's number or None for the newest, or all; editions, languages (None: all)."""
+
+    def __init__(
+        self,
+        issue: str | None,
+        editions: Sequence[str] | None,
+        languages: Sequence[str] | None,
+        *,
+        every: bool = False,
+    ) -> None:
+        parts = (
+            *("issue", issue or "", "every" if every else ""),
+            *("editions", *sorted(set(editions or ()))),
+            *("languages", *dict.fromkeys(languages or ())),
+        )
+        self.name = sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+class Stamp:
+    """The state in which a build was up to date.
+
+    Attributes:
+        issues: the folders of the issues that were built.
+        files: what else it depends on, outputs among them: paths from the project's root.
+        digest: of the survey.
+        recent: hashes of the contents of what had changed too shortly before to be told by its time, by path.
+        said: the lines that the build prints where all is up to date: `out` or `err`, and the words.
+    """
+
+    def __init__(
+        self,
+        issues: Sequence[str],
+        files: Sequence[str],
+        digest: str,
+        recent: Mapping[str, str],
+        said: Sequence[tuple[str, str]],
+    ) -> None:
+        self.issues = issues
+        self.files = files
+        self.digest = digest
+        self.recent = recent
+        self.said = said
+
+    def to_bytes(self) -> bytes:
+        """Return it as lines of fields; raise `ValueError` where a field has a letter that parts them."""
+        rows = [
+            (_FORM,),
+            *(("issue", name) for name in self.issues),
+            *(("file", name) for name in self.files),
+            ("survey", self.digest),
+            *(("recent", path, digest) for path, digest in self.recent.items()),
+            *(("said", stream, words) for stream, words in self.said),
+        ]
+        if any("\n" in field or "\0" in field for row in rows for field in row):
+            raise ValueError("a name or a line cannot be kept in a stamp")
+        return "\n".join(["\0".join(row) for row in rows]).encode("utf-8", "surrogateescape")
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Stamp:
+        """Return a stamp that was kept; raise `ValueError` for anything else."""
+        form, *rows = content.decode("utf-8", "surrogateescape").split("\n")
+        if form != _FORM:
+            raise ValueError("it is no stamp of this version")
+        kept: dict[str, list[list[str]]] = {"issue": [], "file": [], "survey": [], "recent": [], "said": []}
+        for row in rows:
+            kind, *fields = row.split("\0")
+            kept[kind].append(fields)
+        return cls(
+            [name for (name,) in kept["issue"]],
+            [name for (name,) in kept["file"]],
+            kept["survey"][0][0],
+            dict(kept["recent"]),
+            [(stream, words) for stream, words in kept["said"]],
+        )
+
+
+def take_survey(root: str, issues: Sequence[str], files: Sequence[str] = (), taken: int | None = None) -> Survey:
+    """Return the survey of everything that a build of these issues depends on, and of these files.
+
+    `taken`: by default now. Raise `OSError` where it cannot be taken.
+    """
+    survey = Survey(taken)
+    survey.machine()
+    survey.project(root, issues)
+    for name in files:
+        survey.look(os.path.join(root, name), root)
+    return survey
+
+
+def read_stamp(root: str, asked: Asked) -> Stamp:
+    """Return the stamp that this machine kept for a request.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+        ValueError: it is damaged, or of another machine.
+    """
+    seal, _, content = read_small(os.path.join(root, "build", ".cache", STAMPS_NAME, asked.name), _LIMIT).partition(
+        b"\n"
+    )
+    key = read_key(root)
+    name = f"{STAMPS_NAME}/{asked.name}"
+    if key is None or not is_same_seal(sealed_with(key, content, name), seal.decode("ascii", "replace")):
+        raise ValueError("it was not kept by this machine")
+    return Stamp.from_bytes(content)
+
+
+def survey_unchanged(root: str, stamp: Stamp) -> Survey | None:
+    """Return the survey of now if nothing changed since a stamp; None if anything did."""
+    survey = take_survey(root, stamp.issues, stamp.files)
+    if survey.digest != stamp.digest:
+        return None
+    same = all(content_digest(path) == digest for path, digest in stamp.recent.items())
+    return survey if same else None
