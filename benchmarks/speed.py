@@ -24,12 +24,12 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from build import assemble, lay_out_plainly
 from history import write_history
 from large import project_of, write_issue
 from lxml import html
 from measuring import BIN, NUMBER, Run, copy_project, run
 from PIL import Image
+from plain import assemble, lay_out_plainly
 
 from ppnews.load.project import Project
 

@@ -1,6 +1,6 @@
 """Measures `ppnews build` against the plain `weasyprint` command on the same final page, both sides in one run.
 
-    .venv/bin/python benchmarks/build.py [ROUNDS]
+    .venv/bin/python benchmarks/plain.py [ROUNDS]
 
 Prints the median of each round's ratio of wall times, and of peak memory (resident set), with the goals beside them.
 Both sides run in processes of their own, in turn, so that a busy machine slows both. The plain side gets the final
