@@ -53,7 +53,7 @@ def build_all(project: Project, requests: Sequence[Request], report: Report = la
 
 
 def get_build_ready() -> None:
-    """Import what an issue needs beyond this module before the process divides."""
+    """Import everything that an issue needs beyond this module before the process divides."""
     from ppnews.editions import editions
 
     editions()
