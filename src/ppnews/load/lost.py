@@ -117,7 +117,7 @@ class _Manifests:
         return ""
 
     def _about(self, name: str) -> _About:
-        """Return what an issue's manifest says, which is kept: to parse it takes a hundred times as long."""
+        """Return the answer about an issue, which is kept: to parse its manifest takes a hundred times as long."""
         text = self._text(name)
         key = hashlib.sha256(f"filed\0{ppnews.__version__}\0{text}".encode()).hexdigest()
         cache = self._project.cache(CARDS)
@@ -136,7 +136,7 @@ class _Manifests:
 
 
 def _recalled(cache: Cache, key: str) -> _About | None:
-    """Return what a cache keeps of a manifest; None if it keeps nothing, or something damaged."""
+    """Return the answer about a manifest that a cache keeps; None if it keeps none, or a damaged one."""
     try:
         draft, filed, ids = json.loads(cache.read(key))
         return draft is True, frozenset((part, step) for part, step in filed), frozenset(ids)
