@@ -52,9 +52,9 @@ def _measure(process: int, states: Iterator[dict[str, Any]], text: Path, origina
         state = _wait(states, lambda state: _first(state)["web"]["digest"] != last)  # noqa: B023
         web.append(time.perf_counter() - started)
         papers = shown.get("papers")
-        state = _wait(states, lambda state: _papers(state) != papers and not state["busy"]["paper"])  # noqa: B023
+        state = _wait(states, lambda state: _papers(state) != papers and not state["busy"]["paper"], state)  # noqa: B023
         pictures.append(time.perf_counter() - started)
-        state = _wait(states, _quiet)
+        state = _wait(states, _quiet, state)
         shown = {"digest": _first(state)["web"]["digest"], "papers": _papers(state)}
         memory.append(_memory(process))
     print(f"save to web edition: {statistics.median(web[1:]) * 1000:.0f} ms (with the watcher's 30 ms)")
@@ -83,8 +83,11 @@ def _states(stream: Any) -> Iterator[dict[str, Any]]:
             yield json.loads(line.removeprefix(b"data: "))
 
 
-def _wait(states: Iterator[dict[str, Any]], right: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    return next(state for state in states if right(state))
+def _wait(
+    states: Iterator[dict[str, Any]], right: Callable[[dict[str, Any]], bool], last: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the `last` state if it is right already: nothing more might come; else the next one that is."""
+    return last if last is not None and right(last) else next(state for state in states if right(state))
 
 
 def _memory(process: int) -> int:
