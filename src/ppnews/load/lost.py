@@ -117,7 +117,7 @@ class _Manifests:
         return ""
 
     def _about(self, name: str) -> _About:
-        """Return what an issue's manifest says, which is kept: to parse it takes a hundred times as long."""
+        """Return the contents of an issue's manifest, which are kept: to parse it takes a hundred times as long."""
         text = self._text(name)
         key = hashlib.sha256(f"filed\0{ppnews.__version__}\0{text}".encode()).hexdigest()
         cache = self._project.cache(CARDS)
@@ -136,7 +136,7 @@ class _Manifests:
 
 
 def _recalled(cache: Cache, key: str) -> _About | None:
-    """Return what a cache keeps of a manifest; None if it keeps nothing, or something damaged."""
+    """Return the part of a manifest that a cache keeps; None if it keeps nothing, or something damaged."""
     try:
         draft, filed, ids = json.loads(cache.read(key))
         return draft is True, frozenset((part, step) for part, step in filed), frozenset(ids)
