@@ -89,6 +89,19 @@ def test_every_form_has_its_own(built: Written, form: tuple[str, ...]) -> None:
     assert answers(built, *form)
 
 
+def test_several_issues_at_once(small: Written) -> None:
+    """They are built in other processes, whose results come without their models."""
+    manifest = {**PICTURED, "number": 2, "period": "2024-Q3", "published": "2024-10-07"}
+    small.put({f"issues/2/{name.removeprefix('issues/1/')}": data for name, data in FILES.items() if "/1/" in name})
+    small.put({"issues/2/issue.yaml": to_yaml(manifest), "issues/2/first.md": "Words.\n"})
+    done = small.run("build", "--html", "--all")
+    assert done.exit_code == 0, done.output
+    assert done.stderr.count("finding") == 0
+    assert answers(small, "--all")
+    small.put({"issues/2/first.md": "Other words.\n"})
+    assert not answers(small, "--all")
+
+
 @pytest.mark.parametrize("more", ["--force", "--verbose", "--check", "--help", "--nothing", "nowhere", "--lang=de"])
 def test_any_other_goes_the_long_way(built: Written, more: str) -> None:
     assert not answers(built, more)

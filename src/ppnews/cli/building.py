@@ -30,7 +30,6 @@ from ppnews.tasks.progress import Report, Step
 if TYPE_CHECKING:
     from watchfiles import Change
 
-    from ppnews.model.issue import Issue
 
 _UP_TO_DATE = "up to date"
 
@@ -42,8 +41,8 @@ class Building:
     Attributes:
         outputs: the editions that are there now.
         said: the lines that are printed for them where all are up to date, each with `out` or `err`.
-        built: the issues that were loaded.
-        sound: whether all issues were loaded in this process, without findings and failures.
+        outside: the files that the issues use outside their own folders, by path from the project's root.
+        sound: whether there were no findings and no failures.
     """
 
     session: Session
@@ -54,7 +53,7 @@ class Building:
     output: Path | None = None
     outputs: list[Output] = field(default_factory=list)
     said: list[tuple[str, str]] = field(default_factory=list)
-    built: list[Issue] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     sound: bool = True
 
     def __post_init__(self) -> None:
@@ -98,8 +97,8 @@ class Building:
         found = [finding for finding in result.diagnostics if finding.is_error or not self.session.quiet]
         print_findings(self.session.err, found, result.sources)
         self.outputs += result.outputs
-        self.sound = self.sound and result.issue is not None and not (result.diagnostics or result.failures)
-        self.built += [] if result.issue is None else [result.issue]
+        self.sound = self.sound and not (result.diagnostics or result.failures)
+        self.outside += result.outside
         for output in result.outputs:
             self._print(output)
         for line in result.steps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from ppnews.diagnostics import PpnewsError
 from ppnews.files import file_digest
 from ppnews.load.meant import choose_issue
 from ppnews.load.project import Project
-from ppnews.model.issue import Issue
 from ppnews.stamps.stamp import Asked, Stamp, take_survey
 from ppnews.stamps.survey import Survey, content_digest
 from ppnews.tasks.build.output import RECORD, read_record
@@ -38,11 +37,14 @@ class Stamping:
                 self._before = survey
 
     def keep(
-        self, asked: Asked, issues: Iterable[Issue], paths: Sequence[Path], said: Iterable[tuple[str, str]]
+        self, asked: Asked, outside: Iterable[str], paths: Sequence[Path], said: Iterable[tuple[str, str]]
     ) -> None:
-        """Keep a stamp of a build that had nothing to say but `said`, and made, or saw up to date, these main files."""
+        """Keep a stamp of a build that had nothing to say but `said`, and made, or saw up to date, these main files.
+
+        `outside` are the files that the issues use outside their own folders, by path from the project's root.
+        """
         with suppress(OSError, ValueError, PpnewsError):
-            stamp = self._stamp([name for issue in issues for name in _outside(issue)], paths, list(said))
+            stamp = self._stamp(sorted(set(outside)), paths, list(said))
             if stamp is not None:
                 self._project.cache(STAMPS).keep(asked.name, stamp.to_bytes())
 
@@ -86,15 +88,3 @@ class Stamping:
 
     def _folder_of(self, path: Path) -> Path:
         return self._project.build_folder / path.relative_to(self._project.build_folder).parts[0]
-
-
-def _outside(issue: Issue) -> Iterator[str]:
-    """Yield the files that an issue uses outside its own folder, by path from the project's root."""
-    paths = {
-        *(picture.path for picture in issue.pictures.values()),
-        *(file.path for file in issue.files.values()),
-        *(issue.root / body.name for body in issue.bodies.values()),
-    }
-    for path in sorted(paths):
-        if not path.is_relative_to(issue.folder):
-            yield path.relative_to(issue.root).as_posix()

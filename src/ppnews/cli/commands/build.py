@@ -91,7 +91,7 @@ def run(
     if stamping is not None and building.sound and (number is None or is_plain_number(number)):
         said = (*building.said, *(("err", line) for line in passed_over))
         asked = Asked(number, names, _languages(lang), every=all_issues)
-        stamping.keep(asked, building.built, [each.path for each in building.outputs], said)
+        stamping.keep(asked, building.outside, [each.path for each in building.outputs], said)
     if open_after:
         building.open()
     if watch:

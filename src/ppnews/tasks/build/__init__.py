@@ -66,6 +66,7 @@ class BuildResult:
         issue: None where it could not be loaded, or was built in another process.
         sources: the text files as they were read.
         steps: what is left to a person, a sentence each.
+        outside: the files that the issue uses outside its own folder, by path from the project's root.
 
     """
 
@@ -75,6 +76,7 @@ class BuildResult:
     failures: tuple[EditionFailure, ...] = ()
     issue: Issue | None = None
     steps: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -98,14 +100,26 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
     found = [*loaded.diagnostics, *made.diagnostics, *check_letters(loaded.value, made.produced)]
     for output in outputs:
         found += check_promises(loaded.value, output.language, output.anchors)
-    steps = tuple(_steps(loaded.value, outputs))
-    return BuildResult(tuple(found), reader.sources, outputs, made.failures, loaded.value, steps)
+    steps, outside = tuple(_steps(loaded.value, outputs)), tuple(_outside(loaded.value))
+    return BuildResult(tuple(found), reader.sources, outputs, made.failures, loaded.value, steps, outside)
 
 
 def _steps(issue: Issue, outputs: Sequence[Output]) -> Iterator[str]:
     """Yield the steps that are left to a person, once for each edition."""
     for name in dict.fromkeys(output.edition for output in outputs):
         yield from editions()[name].steps(issue.publication)
+
+
+def _outside(issue: Issue) -> Iterator[str]:
+    """Yield the files that an issue uses outside its own folder, by path from the project's root."""
+    paths = {
+        *(picture.path for picture in issue.pictures.values()),
+        *(file.path for file in issue.files.values()),
+        *(issue.root / body.name for body in issue.bodies.values()),
+    }
+    for path in sorted(paths):
+        if not path.is_relative_to(issue.folder):
+            yield path.relative_to(issue.root).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
