@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ppnews.pictures.drawings.css import clean_declarations, each_rule, is_local, read_sheet, write_sheet
@@ -52,6 +52,7 @@ def test_attributes(text: str, local: bool) -> None:
 words = st.text(st.sampled_from("abеж\\\"'()[]{}<>;:@#,/*!-_ \n0u\x7f"), max_size=60)
 
 
+@example(text="['\n]{")
 @given(text=words)
 def test_styles_of_any_spelling_do_not_raise_and_settle(text: str) -> None:
     for function in (lambda sheet: write_sheet(read_sheet(sheet)), clean_declarations):

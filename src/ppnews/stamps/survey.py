@@ -113,6 +113,8 @@ class Survey:
                 self._follow(entry.path, within, walked=True)
 
     def _follow(self, link: str, within: str, *, walked: bool) -> None:
+        if f"{link} ->" in self.states:
+            return  # a circle of links, or two ways lead here
         real = os.path.realpath(link)
         self.states[f"{link} ->"] = f"{os.readlink(link)} {real}"
         if not f"{real}{os.sep}".startswith(within if within.endswith(os.sep) else f"{within}{os.sep}"):

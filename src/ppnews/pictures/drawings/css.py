@@ -91,12 +91,27 @@ def is_local(text: str) -> bool:
 
 def _read_rules(nodes: Iterable[Node]) -> Iterator[DrawingRule | ConditionalRules]:
     for node in nodes:
-        if node.type == "qualified-rule" and all(token.type != "error" for token in node.prelude):
+        if node.type == "qualified-rule" and _is_whole(node.prelude):
             inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
             yield DrawingRule(node.prelude, _harmless(inner))
-        elif node.type == "at-rule" and node.lower_at_keyword in _NESTING and node.content is not None:
+        elif _is_condition(node):
             inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
             yield ConditionalRules(node.lower_at_keyword, node.prelude, tuple(_read_rules(inner)))
+
+
+def _is_condition(node: Node) -> bool:
+    if node.type != "at-rule" or node.lower_at_keyword not in _NESTING:
+        return False
+    return node.content is not None and _is_whole(node.prelude)
+
+
+def _is_whole(tokens: Iterable[Node]) -> bool:
+    """Return whether nothing among tokens, at any depth, is broken: a string that does not end, a stray bracket."""
+    for token in tokens:
+        inner = token.arguments if token.type == "function" else getattr(token, "content", None)
+        if token.type == "error" or (inner and not _is_whole(inner)):
+            return False
+    return True
 
 
 def _harmless(nodes: Iterable[Node]) -> list[Node]:

@@ -87,7 +87,7 @@ class Crew:
         try:
             helper = self._free.get_nowait()
         except Empty:
-            helper = self._staff.take()
+            helper = self._newcomer()
             self._known.add(helper)
         try:
             outcome: ValueT = helper.ask(work, self._limits)
@@ -97,6 +97,14 @@ class Crew:
                 self._known.discard(helper)
             else:
                 self._free.put(helper)
+
+    def _newcomer(self) -> Helper:
+        """Return a helper that has room for work within the limits: what earlier work took counts towards them."""
+        while True:
+            helper = self._staff.take()
+            if self._limits is None or helper.peak <= self._limits.memory // 2:
+                return helper
+            helper.end()
 
     def close(self, *, at_once: bool) -> None:
         """Wait until all work is done; `at_once`: end the helpers, whatever they are at."""

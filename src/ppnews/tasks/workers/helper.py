@@ -86,6 +86,7 @@ class Helper:
 
     Attributes:
         place: the last place that its task told of.
+        peak: the most memory that it is known to have taken, in bytes.
         lasting: whether it outlives the thread that started it.
     """
 
@@ -94,7 +95,7 @@ class Helper:
         self._number = number
         self._channel = channel
         self._process: int | None = None
-        self._peak = 0
+        self.peak = 0
         self._ended = False
         self.place = WorkPlace()
         self.lasting = threading.current_thread() is threading.main_thread()
@@ -120,7 +121,7 @@ class Helper:
                     case WorkPlace() as place:
                         self.place = place
                     case Done(value, peak):
-                        self._peak = peak
+                        self.peak = peak
                         return value
                     case Failed() as failed:
                         raise self._error(failed)
@@ -140,7 +141,7 @@ class Helper:
     @property
     def is_worth_keeping(self) -> bool:
         """Whether it can be of use to later work."""
-        return self.lasting and not self._ended and self._peak < _MOST_TO_KEEP
+        return self.lasting and not self._ended and self.peak < _MOST_TO_KEEP
 
     @property
     def has_ended(self) -> bool:
