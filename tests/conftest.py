@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,10 @@ from hypothesis import settings
 settings.register_profile("ppnews", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.register_profile("long", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "5000")))  # make fuzz
 settings.load_profile("ppnews")
+
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+    # Under nohup: what is ignored stays so in programs that are started, what is handled does not.
+    signal.signal(signal.SIGHUP, lambda *_: None)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
