@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import socket
 import stat
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from helpers.projects import environment, put
+from helpers.sockets import bind
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,16 +157,6 @@ WRITERS: dict[str, Callable[[Path], object]] = {
     "issues/2": lambda root: create(root / "issues" / "2", {"issue.yaml": "new"}, root),
     "issues/1/a.md": lambda root: write_source(root / "issues" / "1" / "a.md", "new", root),
 }
-
-
-def bind(place: Path) -> None:
-    here = Path.cwd()
-    os.chdir(place.parent)  # the name of a socket must be short
-    try:
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(place.name)
-    finally:
-        os.chdir(here)
 
 
 def claimed_and_written(root: Path) -> None:

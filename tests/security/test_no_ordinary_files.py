@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from helpers.projects import Written
+from helpers.sockets import bind
 
 from .conftest import READ_FILES, replaced, told
 
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes and devices ar
 def linked_pipe(place: Path) -> None:
     os.mkfifo(f"{place}.pipe")
     place.symlink_to(f"{place}.pipe")
-
-
-def bind(place: Path) -> None:
-    here = Path.cwd()
-    os.chdir(place.parent)  # the name of a socket must be short
-    try:
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(place.name)
-    finally:
-        os.chdir(here)
 
 
 def endless(place: Path) -> None:

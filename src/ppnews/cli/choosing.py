@@ -18,6 +18,16 @@ IssueArgument = Annotated[
     ),
 ]
 """The argument of commands about one issue."""
+LanguagesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang",
+        metavar="LANGUAGE",
+        help="Only this language: --lang ru, or --lang en,ru.",
+        autocompletion=completing.languages,
+    ),
+]
+"""The option of commands that may leave languages out."""
 
 
 def chosen_issues(session: Session, wanted: str | None, *, all_issues: bool = False) -> tuple[str, ...]:

@@ -17,20 +17,11 @@ from typing import Annotated, Any
 import typer
 
 from ppnews.cli import completing
-from ppnews.cli.choosing import IssueArgument
+from ppnews.cli.choosing import IssueArgument, LanguagesOption
 from ppnews.cli.options import Session, check_format, fail
 from ppnews.cli.quick import languages_of
 
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
-Lang = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--lang",
-        metavar="LANGUAGE",
-        help="Only this language: --lang ru, or --lang en,ru.",
-        autocompletion=completing.languages,
-    ),
-]
 Force = Annotated[bool, typer.Option("--force", help="Build also what is up to date.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on, and build again whenever a source changes.")]
 Open = Annotated[bool, typer.Option("--open", help="Open what was built.")]
@@ -57,7 +48,7 @@ def run(
     session: Session,
     number: IssueArgument = None,
     all_issues: All = False,
-    lang: Lang = None,
+    lang: LanguagesOption = None,
     force: Force = False,
     watch: Watch = False,
     open_after: Open = False,

@@ -11,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from ppnews.cli import completing
-from ppnews.cli.choosing import IssueArgument
+from ppnews.cli.choosing import IssueArgument, LanguagesOption
 from ppnews.cli.options import DONE, Session
 
 Port = Annotated[
@@ -21,22 +20,13 @@ Port = Annotated[
         "--port", min=0, max=65535, metavar="PORT", help="The port of this machine; the first free one if left out."
     ),
 ]
-Lang = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--lang",
-        metavar="LANGUAGE",
-        help="Only this language: --lang ru, or --lang en,ru.",
-        autocompletion=completing.languages,
-    ),
-]
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")]
 
 
 def run(
     session: Session,
     number: IssueArgument = None,
-    lang: Lang = None,
+    lang: LanguagesOption = None,
     port: Port = None,
     no_open: NoOpen = False,
 ) -> int:
