@@ -187,6 +187,7 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
     "editions/pdf/faces.py": ({"mkdtemp", "os.fdopen"}, "fonts for the engine, in a folder of this process alone"),
     "tasks/check.py": ({"TemporaryDirectory"}, "the place of two builds that are thrown away"),
     "tasks/proof/revision.py": ({"TemporaryDirectory"}, "the place of a project as it was, which is thrown away"),
+    "tasks/site/record.py": ({"home.open"}, "an open `Folder` of the gate"),
     "tasks/cache.py": ({"folder.open"}, "an open `Folder` of the gate"),
 }
 """Calls of such names outside the gate, each with the reason why it opens nothing of a project."""

@@ -43,15 +43,13 @@ def create(folder: Path, files: Mapping[str, str | Place], within: Path | None =
     with explained(folder):
         place = next(place for place in (whole, *whole.parents) if kind_of(place, None) is Kind.FOLDER)
         settle(place, within)
-        with hold(place, alone=False), open_folder(place, within or place) as home:
-            making = home.make(_MAKING)
-            try:
-                with home.open(making) as made:
-                    contents = {name: _as_bytes(content) for name, content in files.items()}
-                    _put(made, home, whole.relative_to(place), contents)
-            finally:
-                with suppress(OSError):
-                    home.remove(making)
+        with (
+            hold(place, alone=False),
+            open_folder(place, within or place) as home,
+            home.making(_MAKING) as made,
+        ):
+            contents = {name: _as_bytes(content) for name, content in files.items()}
+            _put(made, home, whole.relative_to(place), contents)
     return tuple(folder / name for name in files)
 
 
@@ -72,6 +70,13 @@ def settle(place: Path, within: Path | None = None) -> None:
                         if not home.has(moved):
                             made.move(moved, home)
             home.remove(name)
+
+
+def settle_around(place: Path, steps: int) -> None:
+    """Do so in the folders above `place`, as many as there are `steps`, since it may have been missing with them."""
+    for folder in place.absolute().parents[: max(steps, 1)]:
+        with suppress(OSError):  # one that is not there, or belongs to somebody else
+            settle(folder)
 
 
 def _put(made: Folder, home: Folder, inside: PurePath, contents: Mapping[str, bytes | Place]) -> None:

@@ -68,15 +68,17 @@ def run(
 
     from ppnews.files import explained
     from ppnews.files.reading import list_folder
-    from ppnews.scaffold.create import create, settle
+    from ppnews.scaffold.create import create, settle, settle_around
     from ppnews.scaffold.plan import read_number
     from ppnews.scaffold.publication import check_place, new_publication
 
     chosen, others = _layout(layout)
     place = session.folder / folder
     with explained(place):
-        if place.is_dir() and not dry_run:
-            settle(place)
+        if not dry_run:
+            settle_around(place, 1 if folder.is_absolute() else len(folder.parts))
+            if place.is_dir():
+                settle(place)
         check_place(place)
         taken = frozenset(entry.name for entry in list_folder(place, None)) if place.is_dir() else frozenset()
     first = read_number(number)
