@@ -85,6 +85,9 @@ def main() -> NoReturn:
         code = leaving.code
     except UnwritableOutputError as error:
         code = _given_up(error)
+    except MemoryError:
+        _say("There is not enough memory for this.")
+        code = CANNOT_RUN
     except BaseException as error:  # noqa: BLE001  (nobody else is there to tell of it)
         # What a module makes of an interrupt that meets it amid its import is anything but a `KeyboardInterrupt`.
         code = INTERRUPTED if stopping.number is not None else _defect(error)

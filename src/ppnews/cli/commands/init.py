@@ -94,10 +94,15 @@ def run(
         return DONE
     session.say(f"Its layout is {chosen}. {others}")
     is_here = place.resolve() == Path().resolve()
-    go_there = "" if is_here or not str(place).isprintable() else f"cd {shlex.quote(str(place))} && "
+    go_there = "" if is_here or not str(place).isprintable() else f"cd {_quoted(str(place))} && "
     session.say(f"Next: write the texts in issues/{first} and the sections in issues/{first}/issue.yaml.")
     session.say(f"Then{'' if is_here or go_there else ', in its folder'}: {go_there}ppnews build")
     return DONE
+
+
+def _quoted(place: str) -> str:
+    """Return a path as a shell takes it; one that begins with a dash is no option."""
+    return shlex.quote(f"./{place}" if place.startswith("-") else place)
 
 
 def _layout(given: str) -> tuple[str, str]:

@@ -57,6 +57,7 @@ def run(
     from ppnews.cli.questions import Questions
     from ppnews.load.files import SourceReader
     from ppnews.load.publication import load_publication
+    from ppnews.scaffold.create import settle_each
 
     if carry and no_carry:
         fail("Give --carry or --no-carry, not both.")
@@ -77,7 +78,11 @@ def run(
             return _findings(session, outcome.diagnostics, reader.sources)
     languages = tuple(lang or ())
     plan = replace(_plan(session, questions, publication, base, chosen, (period, published), languages), label=label)
-    _check_free(session, plan, dry_run=dry_run)
+    if not dry_run:
+        settle_each(
+            [session.project.issue_folder(name) for name in (plan.folder, before) if name], session.project.root
+        )
+    _check_free(session, plan)
     plan = _with_carried(session, questions, base, plan, carry, no_carry)
     return _write(session, publication, base, plan, dry_run=dry_run)
 
@@ -117,18 +122,15 @@ def _whole(session: Session, header: Neighbour) -> Neighbour:
     return read_header(session.project, header.name, SourceReader(session.project.root))
 
 
-def _check_free(session: Session, plan: Plan, *, dry_run: bool) -> None:
-    """Raise `PpnewsError` where the new issue's folder holds anything; what a killed run left is settled first."""
+def _check_free(session: Session, plan: Plan) -> None:
+    """Raise `PpnewsError` where the new issue's folder holds anything."""
     from ppnews.diagnostics import PpnewsError
     from ppnews.files import explained
     from ppnews.files.reading import list_folder
     from ppnews.load.files import project_name
-    from ppnews.scaffold.create import settle
 
     folder = session.project.issue_folder(plan.folder)
     with explained(folder):
-        if not dry_run and folder.is_dir() and not folder.is_symlink():
-            settle(folder, session.project.root)
         free = not os.path.lexists(folder) or (folder.is_dir() and not list_folder(folder, session.project.root))
     if not free:
         raise PpnewsError(f"{project_name(folder, session.project.root)} is there already.", "Take another number.")

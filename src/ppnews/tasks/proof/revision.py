@@ -14,12 +14,11 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import create_all, explained
 from ppnews.files.folder import open_folder
+from ppnews.files.temporary import temporary_folder
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model.wording import quoted
 
@@ -80,8 +79,7 @@ def project_at(project: Project, revision: GitRevision) -> Iterator[Project]:
     files = _files(project, revision)
     if PUBLICATION_FILE not in files:
         raise PpnewsError(f"At {revision} there is no {PUBLICATION_FILE} in this folder.")
-    with TemporaryDirectory(prefix="ppnews-revision-") as made:
-        root = Path(made).resolve()
+    with temporary_folder() as root:
         with explained(root), open_folder(root, root) as folder:
             create_all(folder, files)
         yield Project(root)
