@@ -28,6 +28,9 @@ _STOPS = {
     "SIGHUP": "Ended with its terminal.",
 }
 """The signals that ask a program to stop, with the words for them."""
+STARTER = os.getppid()
+"""The process that started this one."""
+
 _PATIENCE = 1.0
 """Seconds for clearing away, in which a second Ctrl-C does nothing."""
 _MOMENT = 0.01

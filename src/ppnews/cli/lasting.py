@@ -8,6 +8,8 @@ import time
 from threading import Thread
 from typing import Final
 
+from ppnews.cli import STARTER
+
 _MOMENT: Final = 0.5
 
 
@@ -18,7 +20,7 @@ def end_with_starter() -> None:
     """
     number = getattr(signal, "SIGHUP", None)
     if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-        Thread(target=_wait_for_another, args=(os.getppid(), number), daemon=True).start()
+        Thread(target=_wait_for_another, args=(STARTER, number), daemon=True).start()
 
 
 def _wait_for_another(starter: int, number: int) -> None:

@@ -117,12 +117,17 @@ class Folder(OpenFolder):
             with self.open(name) as made:
                 yield made
         finally:
+            self._clear(name)
+
+    def _clear(self, name: str) -> None:
+        """Remove something as far as that can be done; what interrupts or hinders it once is met by a second try."""
+        try:
+            self.remove(name)
+        except (OSError, KeyboardInterrupt) as error:
             with suppress(OSError):
-                try:
-                    self.remove(name)
-                except KeyboardInterrupt:
-                    self.remove(name)
-                    raise
+                self.remove(name)
+            if isinstance(error, KeyboardInterrupt):
+                raise
 
     @contextmanager
     def locked(self, name: str) -> Iterator[None]:
