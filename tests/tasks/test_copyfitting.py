@@ -11,6 +11,7 @@ from ppnews.editions import Product
 from ppnews.model.fit import Aim, FitLimits, PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.tasks.copyfitting.chunks import kept_together
 from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
@@ -157,7 +158,7 @@ class FakePress:
 
 
 def copyfit(press: FakePress, aim: Aim, kept: FitReport | None = None) -> FitReport:
-    return PressRun(press, aim).write(kept)[1]
+    return PressRun(press, aim, PressMemory()).write(kept)[1]
 
 
 def test_pages_are_pulled_in_and_the_answer_takes_one_setting_the_next_time() -> None:

@@ -101,11 +101,14 @@ def remembering_lines() -> Iterator[None]:
     from ppnews.editions.pdf.heads import heads_without_space
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
     from ppnews.editions.pdf.levelling import level_columns
+    from ppnews.editions.pdf.recalling import recalling_answers
     from ppnews.editions.pdf.rhythm import stepping_blocks
 
-    composed = composing_lines(_remembering) if takes_shortcuts() else contextlib.nullcontext()
+    known = takes_shortcuts()
+    composed = composing_lines(_remembering) if known else contextlib.nullcontext()
+    recalled = recalling_answers() if known else contextlib.nullcontext()
     columns = fitting_columns(), heads_without_space(), level_columns(), closing_columns()
-    with careful(), contextlib.ExitStack() as stack, composed:
+    with careful(), contextlib.ExitStack() as stack, composed, recalled:
         for each in (*columns, stepping_blocks(), breaking_pages()):
             stack.enter_context(each)
         yield

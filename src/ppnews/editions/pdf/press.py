@@ -26,6 +26,7 @@ from ppnews.editions.pdf.streams import streams_end_apart
 from ppnews.machine import missing_for_pdf
 from ppnews.model.fit import PageSetting
 from ppnews.model.pdf.galley import Galley
+from ppnews.model.pdf.memory import PressMemory
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -44,8 +45,11 @@ def get_engine_ready() -> None:
 class PdfPress:
     """The pages of one assembly, set and set again."""
 
-    def __init__(self, assembly: Assembly, page: str) -> None:
-        """Make WeasyPrint ready; `page` is the address of the HTML. Raise `PpnewsError` without its libraries."""
+    def __init__(self, assembly: Assembly, page: str, memory: PressMemory | None = None) -> None:
+        """Make WeasyPrint ready; `page` is the address of the HTML, `memory` of earlier presses of the edition.
+
+        Raise `PpnewsError` without the engine's libraries.
+        """
         lacking = missing_for_pdf()
         if lacking is not None:
             raise PpnewsError(
@@ -57,6 +61,7 @@ class PdfPress:
         from weasyprint.text.fonts import FontConfiguration
 
         self._assembly = assembly
+        self._memory = memory or PressMemory()
         self._fonts = FontConfiguration()
         keep_in_memory(self._fonts)
         if takes_shortcuts():
