@@ -49,11 +49,11 @@ class _Known:
     """A paragraph that was set: its lines on trial, and what was settled for those from each beginning on.
 
     Attributes:
-        moves: whether its lines are the same wherever it stands.
+        anywhere: whether its lines are the same wherever it stands.
     """
 
     caster: Caster
-    moves: bool = False
+    anywhere: bool = False
     settled: dict[Place | None, Manners] = field(default_factory=dict)
 
 
@@ -113,7 +113,9 @@ class Compositor:
     def _known_as(self, look: ParagraphLook, its: Arguments) -> _Known:
         key = (*look.content, its.parent.width)
         if key not in self._known:
-            self._known[key] = _Known(Caster(self.flow, its, anywhere=True), look.moves)  # it keeps what the key is of
+            self._known[key] = _Known(
+                Caster(self.flow, its, anywhere=True), anywhere=True
+            )  # it keeps what the key is of
         return self._known[key]
 
     def _obeying(
@@ -162,7 +164,7 @@ class Compositor:
             return whole
         if place not in known.settled:
             paragraph = WholeParagraph(known.caster, stack, top)
-            if self._before is None or not known.moves:
+            if self._before is None or not known.anywhere:
                 known.settled[place] = self._settle(paragraph, its.box)
             else:
                 settle = partial(self._settle, paragraph, its.box)
