@@ -23,7 +23,7 @@ KINDS = {
     "init": "kill",
     "new-issue": "kill",
     "fix": "kill",
-    **({name: "kill,interrupt,end,full,read-only,no-handles" for name in moments.SCENARIOS} if EVERY else {}),
+    **(dict.fromkeys(moments.SCENARIOS, "kill,interrupt,end,full,read-only,no-handles") if EVERY else {}),
 }
 
 
