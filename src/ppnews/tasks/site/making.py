@@ -90,11 +90,7 @@ class SiteMaking:
         if any(finding.is_error for finding in over_all):
             kept |= self.before.files.keys() - self.files.keys() - self._of_issues_before
         files, written, removed = bring_up_to_date(self.claimed, self.project, self.files, kept, self.before)
-        complete = (
-            not self.failures
-            and not self.shelf.failed
-            and not any(finding.is_error for finding in found if finding.rule is findings.BAD_LAYOUT)
-        )
+        complete = not (self.failures or self.shelf.failed or any(finding.is_error for finding in found))
         self.record = SiteRecord(digest if complete else "", self.issues, files, tuple(sorted(outside)))
         return self._result(found, len(files), written, removed)
 
