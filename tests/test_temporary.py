@@ -30,7 +30,7 @@ sys.stdin.read()
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of temporary files."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(temporary, "_places", lambda: [str(tmp_path)])
     monkeypatch.setattr(temporary, "_OWN", [])
     return tmp_path
 
@@ -66,6 +66,12 @@ def test_what_a_killed_process_left_is_cleared_and_nothing_of_one_that_lives(pla
     assert list(place.iterdir()) == []
 
 
+def test_nothing_is_tried_out_in_the_folder_of_temporary_files(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `tempfile` writes to see whether it can would be left by a run that is killed then."""
+    monkeypatch.setattr("tempfile.gettempdir", lambda: pytest.fail("it is tried out"))
+    assert lasting_folder().parent.parent == place
+
+
 def test_a_folder_that_others_may_write_to_stays(place: Path) -> None:
     """It is none that a run made."""
     other = place / "ppnews-run-of-somebody"
@@ -86,7 +92,7 @@ def test_a_folder_goes_with_its_use() -> None:
 
 
 def test_without_a_place_for_temporary_files_it_says_so(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(place / "missing"))
+    monkeypatch.setattr(temporary, "_places", lambda: [str(place / "missing")])
     with pytest.raises(PpnewsError, match="no room for temporary files: no such file"), temporary_folder():
         pass
 

@@ -19,7 +19,7 @@ EVERY = os.environ.get("MOMENTS")
 MOST = int(EVERY or "2")
 """How many moments of a command are tried."""
 KINDS = {
-    "page": "kill,full",
+    "page": "kill",
     "init": "kill",
     "new-issue": "kill",
     "fix": "kill",

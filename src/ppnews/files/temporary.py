@@ -22,6 +22,7 @@ from ppnews.files.locks import lock
 from ppnews.files.opened import AS_FOLDER, BY_HANDLE, NO_LINK
 
 _BEGINNING: Final = "ppnews-run-"
+_USUAL: Final = ("/tmp", "/var/tmp")  # noqa: S108  (where none is named; what is made there is nobody else's)
 _OWN: Final[list[Path]] = []
 _ONE_AT_A_TIME: Final = Lock()
 
@@ -50,14 +51,33 @@ def lasting_folder() -> Path:
     with _ONE_AT_A_TIME:
         if not _OWN:
             clear_temporary()
-            _OWN.append(_made())
+            _OWN.append(_made_somewhere())
     return Path(tempfile.mkdtemp(dir=_OWN[0]))
 
 
-def _made() -> Path:
+def _places() -> list[str]:
+    """Return the folders that may be for temporary files, the best first.
+
+    `tempfile` writes into each before it says which one it takes; a run that is killed then would leave that file.
+    """
+    if os.name != "posix":
+        return [tempfile.gettempdir()]
+    named = (os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP"))
+    return list(dict.fromkeys(place for place in (*named, *_USUAL) if Path(place).is_absolute()))
+
+
+def _made_somewhere() -> Path:
+    *better, last = _places()
+    for place in better:
+        with suppress(OSError):
+            return _made(place)
+    return _made(last)
+
+
+def _made(place: str) -> Path:
     """Make the folder of this process, which holds it to its end."""
     while True:
-        made = Path(tempfile.mkdtemp(prefix=_BEGINNING)).resolve()
+        made = Path(tempfile.mkdtemp(prefix=_BEGINNING, dir=place)).resolve()
         atexit.register(shutil.rmtree, made, ignore_errors=True)
         if not BY_HANDLE:
             return made
@@ -72,11 +92,12 @@ def clear_temporary() -> None:
     """Remove the folders of processes that have ended, as far as they are this user's."""
     if not BY_HANDLE:  # without locks nobody can tell
         return
-    with suppress(OSError), os.scandir(tempfile.gettempdir()) as there:
-        for entry in there:
-            if entry.name.startswith(_BEGINNING):
-                with suppress(OSError):
-                    _clear(Path(entry.path))
+    for place in _places():
+        with suppress(OSError), os.scandir(place) as there:
+            for entry in there:
+                if entry.name.startswith(_BEGINNING):
+                    with suppress(OSError):
+                        _clear(Path(entry.path))
 
 
 def _clear(folder: Path) -> None:
