@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files.folder import CHUNK, Folder, open_folder
+from ppnews.files.folder import CHUNK, MAKING, STARTING, Folder, open_folder
 from ppnews.files.reading import PART_LIMIT, Place, open_file
 
 OLD: Final = ".old"
@@ -31,11 +31,16 @@ def explained(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or place
+        where = place if _is_unfinished(error.filename) else error.filename or place
         if error.errno == errno.ENOSPC or error.errno == getattr(errno, "EDQUOT", None):
             raise PpnewsError(f"There is no room left on the disk for {where}.", "Nothing was changed.") from error
         reason = (error.strerror or str(error)).lower()
         raise PpnewsError(f"{where} cannot be written: {reason}.", "Nothing was changed.") from error
+
+
+def _is_unfinished(name: object) -> bool:
+    """Whether a path leads into what is not finished, which nobody else knows by its name."""
+    return isinstance(name, str) and any(part.startswith((MAKING, STARTING)) for part in PurePath(name).parts)
 
 
 def write_text(path: Path, text: str, within: Path) -> None:

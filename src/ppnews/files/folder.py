@@ -20,6 +20,8 @@ from ppnews.files.regular import regular
 
 MAKING: Final = ".making-"
 """How the names of files and folders begin that are not finished."""
+STARTING: Final = ".ppnews-new-"
+"""How the names of folders begin in which an issue or a publication is not finished."""
 CHUNK: Final = 1 << 20
 _RENAMES_OPEN: Final = os.name == "posix"
 """Whether the system renames a file that is open."""

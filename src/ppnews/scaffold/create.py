@@ -13,11 +13,10 @@ from pathlib import Path, PurePath
 from ppnews.caches import hold
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import create_all, explained
-from ppnews.files.folder import Folder, open_folder
+from ppnews.files.folder import STARTING, Folder, open_folder
 from ppnews.files.reading import PART_LIMIT, Kind, Place, kind_of, read_file, walk_folder
 from ppnews.files.seals import is_sealed, seal
 
-_MAKING = ".ppnews-new-"
 _WHOLE = ".whole"
 """The file in an unfinished folder that says that everything is written, and only to be moved to its place.
 
@@ -46,7 +45,7 @@ def create(folder: Path, files: Mapping[str, str | Place], within: Path | None =
         with (
             hold(place, alone=False),
             open_folder(place, within or place) as home,
-            home.making(_MAKING) as made,
+            home.making(STARTING) as made,
         ):
             contents = {name: _as_bytes(content) for name, content in files.items()}
             _put(made, home, whole.relative_to(place), contents)
@@ -62,7 +61,7 @@ def settle(place: Path, within: Path | None = None) -> None:
         OSError: the folder cannot be read or written.
     """
     with suppress(BlockingIOError), hold(place, alone=True) as locked, open_folder(place, within or place) as home:
-        left_over = [entry.name for entry in home.entries() if entry.name.startswith(_MAKING) and locked]
+        left_over = [entry.name for entry in home.entries() if entry.name.startswith(STARTING) and locked]
         for name in left_over:
             with suppress(NotADirectoryError), home.open(name) as made:
                 if made.has(_WHOLE) and _is_ours(made, name):
