@@ -66,7 +66,8 @@ class SourceText:
         """Return line `number` (from 1) without its end; None past the last one."""
         if not 1 <= number <= len(self.starts):
             return None
-        return self.text[self.starts[number - 1] :].partition("\n")[0]
+        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end]
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column, both from 1, in the text."""
