@@ -22,7 +22,6 @@ _DECADE = re.compile(rf"{_OPEN}'(?=\d\d(?:s\b|['’]s\b))")
 _YEAR = re.compile(rf"{_OPEN}'(?=\d\d(?!\w))(?!\d\d')")
 _END = re.compile(r"(?=[^\s\ws]'(?!\w))")
 """The end of a quotation between single marks; behind a year no such quotation ends."""
-_LEFT = re.compile("[\"']")
 _BEFORE_OPENING = " \u00a0\u202f([{–—-/¡¿“‘«„‚‹"
 _BEFORE_CLOSING = ".,;:!?…)]}’”»%\ufffc"
 _STRAIGHT = ("'", '"')
@@ -70,12 +69,17 @@ def set_quotation_marks(blocks: Sequence[Token], marks: Sequence[str], elided: r
     words that begin with one.
     """
     for block in blocks:
-        if block.children and _LEFT.search(block.content):
+        if block.children and has_straight_marks(block.content):
             line = _Line.of(block)
             _set_sure_ones(line, elided)
             _set_pairs(line, marks)
             _set_the_rest(line, marks)
             line.write()
+
+
+def has_straight_marks(words: str) -> bool:
+    """Return whether there is a mark to be set in words."""
+    return any(mark in words for mark in _STRAIGHT)
 
 
 def _set_sure_ones(line: _Line, elided: re.Pattern[str] | None) -> None:

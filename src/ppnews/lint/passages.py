@@ -21,7 +21,7 @@ from ppnews.model.text import Text
 
 CODE = "\ufffc"
 """The sign for code, pictures and references without words in a passage: no rule judges them, nothing closes up."""
-_CODE = re.compile(r"(`+)[^`]+\1")
+_CODE = re.compile(r"(`{1,20})[^`]++\1")
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,11 @@ def text_passages(body: Body, section: int) -> Iterator[Passage]:
         words, places = _block(token, printed, cursor, stop)
         cursor = places[-1] + 1 if places else cursor
         whole = tuple(map(body.cuts.back, places)) if body.cuts.spans else tuple(places)
+        signs = list(words)
         for start, end, language in _foreign(token, languages[-1]):
-            yield Passage(words[start:end], language, "words", section, None, source, whole[start:end])
-            words = f"{words[:start]}{CODE * (end - start)}{words[end:]}"
+            yield Passage("".join(signs[start:end]), language, "words", section, None, source, whole[start:end])
+            signs[start:end] = CODE * (end - start)
+        words = "".join(signs)
         if words.strip(f"{CODE} "):
             yield Passage(words, languages[-1], role, section, None, source, whole)
 
