@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -197,13 +197,12 @@ def passages(issue: Issue) -> tuple[Passage, ...]:
     by_section: dict[int | None, list[Passage]] = {}
     for passage in manifest_passages(issue, source):
         by_section.setdefault(passage.section, []).append(passage)
+    bodies: dict[str | None, list[Body]] = {}
+    for (name, _), body in issue.bodies.items():
+        bodies.setdefault(name, []).append(body)
     for number, section in enumerate(issue.manifest.sections):
-        for body in _bodies(issue.bodies, section.body):
+        for body in bodies.get(section.body, ()):
             by_section.setdefault(number, []).extend(text_passages(body, number))
     return tuple(
         passage for number in sorted(by_section, key=lambda n: -1 if n is None else n) for passage in by_section[number]
     )
-
-
-def _bodies(bodies: Mapping[tuple[str, str], Body], name: str | None) -> Iterator[Body]:
-    return (body for (path, _), body in bodies.items() if path == name)
