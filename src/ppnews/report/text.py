@@ -76,16 +76,15 @@ def _print_source(console: Console, at: Location, sources: Sources) -> None:
     from rich.cells import cell_len
     from rich.text import Text
 
-    line = sources.line(at)
-    if line is None or not line.strip():
-        return
     longest = max(console.width - _MARGIN, _MARGIN) if console.is_terminal else _LONGEST_LINE
     start = max(at.column - 1, 0)
     end = at.end_column - 1 if at.end_line == at.line and at.end_column else start + 1
     near = max(start - _LETTERS * longest, 0)  # a very long line is not measured from end to end for each finding
-    around = harmless(line[near : start + _LETTERS * longest])
-    first, last = _window([cell_len(letter) for letter in around], start - near, longest)
-    before, after = "…" if near + first else "", "…" if near + last < len(line) else ""
+    around = harmless(sources.line(at, near, start + _LETTERS * longest) or "")
+    if not around.strip():
+        return
+    first, last = _window(around, start - near, longest)
+    before, after = "…" if near + first else "", "…" if last < len(around) else ""
     start, end = start - near - first + len(before), min(end - near, last) - first + len(before)
     shown = f"{before}{around[first:last]}{after}"
     end = max(min(end, len(shown)), start + 1)
@@ -97,15 +96,17 @@ def _print_source(console: Console, at: Location, sources: Sources) -> None:
         console.print(Text.assemble((margin, "dim"), pad, (mark, "bold red")), soft_wrap=True)
 
 
-def _window(widths: Sequence[int], place: int, room: int) -> tuple[int, int]:
-    """Return the part of a line to show: as many letters of these widths as there is room for, a third of it before."""
-    place = min(place, len(widths))
+def _window(line: str, place: int, room: int) -> tuple[int, int]:
+    """Return the part of a line to show: as many letters as there is room for, a third of it before the place."""
+    from rich.cells import cell_len
+
+    place = min(place, len(line))
     first = last = place
     used = 0
-    while first and used + widths[first - 1] <= room // 3:
-        first, used = first - 1, used + widths[first - 1]
-    while last < len(widths) and used + widths[last] <= room:
-        last, used = last + 1, used + widths[last]
-    while first and used + widths[first - 1] <= room:
-        first, used = first - 1, used + widths[first - 1]
+    while first and used + (width := cell_len(line[first - 1])) <= room // 3:
+        first, used = first - 1, used + width
+    while last < len(line) and used + (width := cell_len(line[last])) <= room:
+        last, used = last + 1, used + width
+    while first and used + (width := cell_len(line[first - 1])) <= room:
+        first, used = first - 1, used + width
     return first, last

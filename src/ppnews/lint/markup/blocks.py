@@ -22,6 +22,7 @@ _CAPTION = re.compile(r"Table:\s+\S")
 _CAPTION_HINT = 'It stands right above or below its table; a picture has its caption in ![…](file "caption").'
 _COLONS = re.compile(r"[ \t>]*:{3,}[ \t]*$")
 _ALONE = 2
+_LOOKED_AT = frozenset({"paragraph_open", "fence", "container_block_open", "admonition_open", "heading_open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def unread_blocks(body: Body) -> Iterator[UnreadBlock]:
     last = body.text.rstrip("\n").count("\n") + 1
     before: Token | None = None
     for token, inner in zip(body.tokens, (*body.tokens[1:], Token("", "", 0)), strict=True):
-        if token.map:
+        if token.map and token.type in _LOOKED_AT:
             line = (source.line(token.map[0] + 1) or "").strip()
             at = _line(source, token.map[0])
             if token.type == "paragraph_open":
