@@ -63,7 +63,7 @@ class SourceText:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def line(self, number: int, first: int = 0, last: int | None = None) -> str | None:
-        """Return line `number` (from 1) without its end, or its characters from `first` to `last`; None past the end."""
+        """Return line `number` (from 1) without its end, or its characters `first` to `last`; None past the end."""
         if not 1 <= number <= len(self.starts):
             return None
         start = self.starts[number - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,8 +29,8 @@ RULE = Rule(
 )
 WHOLE = (Part.SECTIONS,)
 _NO_WORD = re.compile(r"[\W_]+")
-_NEAR = 100
-"""With so many others of its title at its time an event is compared."""
+_NEAR = 20
+"""With so many others of its title at its time and place an event is compared."""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -79,20 +80,27 @@ def _groups(events: Sequence[tuple[CalendarEntry, ListEntry]], subject: Subject)
     """Yield the events that are one, two or more at a time, in their order."""
     told = [_Told.of(event, entry, subject) for event, entry in events]
     groups = [[place] for place in range(len(told))]
-    near: list[int] = []
-    for place in sorted(range(len(told)), key=lambda each: told[each].event.when.first):
-        first = told[place].event.when.first
-        near = [other for other in near if told[other].event.when.last >= first][-_NEAR:]
-        for other in near:
-            if groups[other] is not groups[place] and told[place].is_one_with(told[other]):
-                fewer, more = sorted((groups[other], groups[place]), key=len)
-                more += fewer
-                for each in fewer:
-                    groups[each] = more
-        near.append(place)
+    for place, other in _beside(told):
+        if groups[other] is not groups[place] and told[place].is_one_with(told[other]):
+            fewer, more = sorted((groups[other], groups[place]), key=len)
+            more += fewer
+            for each in fewer:
+                groups[each] = more
     joined = {id(group): group for group in groups if len(group) > 1}
     for group in sorted(joined.values(), key=max):
         yield tuple(told[place].event for place in sorted(group))
+
+
+def _beside(told: Sequence[_Told]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that may be one: those at one time, in one town or with a town that is not said."""
+    near: defaultdict[str | None, list[int]] = defaultdict(list)
+    for place in sorted(range(len(told)), key=lambda each: told[each].event.when.first):
+        first, town = told[place].event.when.first, told[place].apart[0]
+        for key in (town, "") if town else (None,):
+            near[key] = [other for other in near[key] if told[other].event.when.last >= first][-_NEAR:]
+            yield from ((place, other) for other in near[key])
+        for key in (town, None):
+            near[key].append(place)
 
 
 def _hour(entry: ListEntry) -> str:

@@ -13,7 +13,7 @@ from ppnews.model.when import When
 _WORD = re.compile(r"[^\W_]+")
 _SAME_DATE, _ANY_DATE = 0.6, 0.8
 """The share of all words of two titles that both have, if they are one event at one time, or at two."""
-_MOST = 100
+_MOST = 40
 """So many events with one word are compared."""
 
 
