@@ -11,6 +11,7 @@ from ppnews.editions import Product
 from ppnews.model.fit import Aim, FitLimits, PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.tasks.copyfitting.chunks import kept_together
 from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
@@ -157,14 +158,14 @@ class FakePress:
 
 
 def copyfit(press: FakePress, aim: Aim, kept: FitReport | None = None) -> FitReport:
-    return PressRun(press, aim).write(kept)[1]
+    return PressRun(press, aim, PressMemory()).write(kept)[1]
 
 
 def test_a_draft_is_told_at_once_and_is_not_set_again_where_it_was_right() -> None:
     aim = Aim(OWN, LIMITS, fewest=2, most=2, promised={"b": 2})
     right = copyfit(FakePress({"a": 12, "b": 10}), aim)
     press = FakePress({"a": 12, "b": 10})
-    run = PressRun(press, aim)
+    run = PressRun(press, aim, PressMemory())
     _, told = run.draft(right.setting)
     assert press.settings == [right.setting]
     assert told.sections == right.sections
@@ -174,7 +175,7 @@ def test_a_draft_is_told_at_once_and_is_not_set_again_where_it_was_right() -> No
     run.write(fit)
     assert press.settings.count(right.setting) == 1
     other = FakePress({"a": 12, "b": 10})
-    late = PressRun(other, aim)
+    late = PressRun(other, aim, PressMemory())
     late.draft(OWN)
     assert late.write()[1].setting == right.setting
     assert other.kept == right.setting

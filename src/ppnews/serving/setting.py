@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import Final
 
-from ppnews.caches import FITS
+from ppnews.caches import FITS, PRESSES
 from ppnews.editions import Product
 from ppnews.files.reading import PART_LIMIT, Place, read_file
 from ppnews.inspection.pdf import read_paper
@@ -16,6 +16,7 @@ from ppnews.model.fit import PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.issue import Issue
 from ppnews.model.limits import WorkLimits
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.serving.jobs import faults_of
 from ppnews.serving.pages import Fault
 from ppnews.serving.pictures import PaperSheet, sheets_of
@@ -24,13 +25,18 @@ from ppnews.tasks.build import Request, build
 from ppnews.tasks.build.assemble import Piece
 from ppnews.tasks.build.desks import Bench, EditionJob
 from ppnews.tasks.build.failure import EditionFailure, attempt, broken_off
+from ppnews.tasks.build.maker import maker
 from ppnews.tasks.build.output import read_record, still_there
 from ppnews.tasks.build.unmade import exceeded, not_set, own_files
-from ppnews.tasks.copyfitting.kept import KeptFits
+from ppnews.tasks.copyfitting.kept import KeptFits, KeptMemories
 from ppnews.tasks.workers.helper import HelperEndedError
 
 _BENCH: Final = Bench()
 """The bench of this helper: a paper that was drafted here is fitted and written without being set again."""
+
+
+_MEMORIES: Final[dict[str, PressMemory]] = {}
+"""The memory of the press of each paper that was set here, by its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,8 @@ class PaperJob:
     @classmethod
     def of(cls, piece: Piece) -> PaperJob:
         """Return the job for an assembled piece."""
-        return cls(EditionJob(piece.edition.name, piece.assembly, piece.content.aim), piece.language, piece.digest)
+        edition = EditionJob(piece.edition.name, piece.assembly, piece.content.aim, PressMemory())
+        return cls(edition, piece.language, piece.digest)
 
     @property
     def faces(self) -> str:
@@ -87,11 +94,20 @@ def draft_paper(project: Project, number: str, job: PaperJob, likely: PageSettin
         return made
     kept = KeptFits(project.cache(FITS)).find(job.digest)
     setting = kept.setting if kept is not None else likely or job.edition.aim.own
-    drafted = attempt(job.edition.edition, job.language, partial(_BENCH.draft, job.edition, setting))
+    edition = _with_memory(project, number, job)
+    drafted = attempt(edition.edition, job.language, partial(_BENCH.draft, edition, setting))
     if isinstance(drafted, EditionFailure):
         return SetPaper(None)
     product, fit = drafted
     return _paper(job, _main(product, job), fit)
+
+
+def _with_memory(project: Project, number: str, job: PaperJob) -> EditionJob:
+    """Return the job with all that earlier settings of its paper taught, in this process or in one before."""
+    target = job.edition.assembly.target
+    memory = _MEMORIES.get(target) or KeptMemories(project.cache(PRESSES), maker()).find(number, target)
+    _MEMORIES[target] = memory.continued()
+    return replace(job.edition, memory=_MEMORIES[target])
 
 
 def _made_before(project: Project, number: str, job: PaperJob) -> SetPaper | None:

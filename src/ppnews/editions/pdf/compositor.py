@@ -6,14 +6,16 @@ import contextlib
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ppnews.editions.pdf.casting import Arguments, Caster, Place, Stack, place_of
 from ppnews.editions.pdf.lines import keeping_lines_full
-from ppnews.editions.pdf.manners import USUAL, LineFlow, LineManner
+from ppnews.editions.pdf.manners import USUAL, LineFlow, LineManner, Manners
 from ppnews.editions.pdf.paragraphs import WholeParagraph
 from ppnews.editions.pdf.replacing import replaced
 from ppnews.editions.pdf.sense import ends_in_sense
+from ppnews.editions.pdf.settled import Settled
 from ppnews.model.lineends import ends_in_hyphen
 
 _EVEN = "__text_wrap"
@@ -21,19 +23,21 @@ _EVEN = "__text_wrap"
 _MOST_EVEN_LINES = 6
 """A longer text is no heading."""
 _COLLAPSING = ("normal", "pre-line")
-Manners = dict[Place, LineManner]
 Split = Callable[..., tuple[Any, ...]]
 
 
 @contextlib.contextmanager
-def composing_lines(keep: Callable[[Split], Split]) -> Iterator[None]:
-    """Within this block, the engine breaks lines as a compositor does; `keep` makes its line breaker quicker."""
+def composing_lines(keep: Callable[[Split], Split], settled: Settled | None = None) -> Iterator[None]:
+    """Within this block, the engine breaks lines as a compositor does.
+
+    `keep` makes its line breaker quicker; `settled` recalls the lines of paragraphs that were set before.
+    """
     from ppnews.editions.pdf.hyphenation import keeping_names_whole  # it loads Pyphen, as the engine does
 
     inline = importlib.import_module("weasyprint.layout.inline")
     preferred = importlib.import_module("weasyprint.layout.preferred")
     split = keep(keeping_names_whole(keeping_lines_full(inline.split_first_line)))
-    compositor = Compositor()
+    compositor = Compositor(settled)
     with (
         compositor.at_work(),
         replaced(inline, "split_first_line", compositor.flow.undivided(split)),
@@ -59,17 +63,23 @@ class _Look:
 
 @dataclass(frozen=True)
 class _Known:
-    """A paragraph that was set: its lines on trial, and what was settled for those from each beginning on."""
+    """A paragraph that was set: its lines on trial, and what was settled for those from each beginning on.
+
+    Attributes:
+        moves: whether its lines are the same wherever it stands.
+    """
 
     caster: Caster
+    moves: bool = False
     settled: dict[Place | None, Manners] = field(default_factory=dict)
 
 
 class Compositor:
     """Sets the paragraphs of one document; what it settled for one holds whenever it is laid out again."""
 
-    def __init__(self) -> None:
+    def __init__(self, settled: Settled | None = None) -> None:
         self.flow = LineFlow()
+        self._before = settled
         self._known: dict[tuple[Any, ...], _Known] = {}
         self._overruled: Manners = {}
 
@@ -120,7 +130,7 @@ class Compositor:
     def _known_as(self, look: _Look, its: Arguments) -> _Known:
         key = (*look.content, its.parent.width)
         if key not in self._known:
-            self._known[key] = _Known(Caster(self.flow, its, anywhere=True))  # it keeps what the key is of
+            self._known[key] = _Known(Caster(self.flow, its, anywhere=True), look.moves)  # it keeps what the key is of
         return self._known[key]
 
     def _obeying(
@@ -168,7 +178,12 @@ class Compositor:
         if place in whole:
             return whole
         if place not in known.settled:
-            known.settled[place] = self._settle(WholeParagraph(known.caster, stack, top), its.box)
+            paragraph = WholeParagraph(known.caster, stack, top)
+            if self._before is None or not known.moves:
+                known.settled[place] = self._settle(paragraph, its.box)
+            else:
+                settle = partial(self._settle, paragraph, its.box)
+                known.settled[place] = self._before.lines(its.box, its.parent.width, place, settle)
         return known.settled[place]
 
     def _settle(self, paragraph: WholeParagraph, box: Any) -> Manners:
