@@ -62,7 +62,8 @@ def _small(folder: Path) -> Path:
     issue.mkdir(parents=True)
     words = "name: {en: Small}\nslug: small\nlanguages: [en]\nlayout: quarterly\neditions: [pdf, html]\n"
     (folder / "ppnews.yaml").write_text(words, encoding="utf-8")
-    manifest = "number: 1\nperiod: 2024-10/2024-12\npublished: 2024-12-20\nsections:\n  - {kind: editorial, body: editorial.md}\n"
+    manifest = "number: 1\nperiod: 2024-10/2024-12\npublished: 2024-12-20\n"
+    manifest += "sections:\n  - {kind: editorial, body: editorial.md}\n"
     (issue / "issue.yaml").write_text(manifest, encoding="utf-8")
     (issue / "editorial.md").write_text("A paragraph of some words.\n\n" * 12, encoding="utf-8")
     return folder

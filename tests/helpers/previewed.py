@@ -31,7 +31,7 @@ def previewed(root: Path, *arguments: str, **changes: str) -> Iterator[tuple[str
 
 def states(address: str) -> Iterator[dict[str, Any]]:
     """Yield every state of a preview as it comes."""
-    with urlopen(f"{address}events", timeout=60) as stream:
+    with urlopen(f"{address}events", timeout=120) as stream:
         for line in stream:
             if line.startswith(b"data: "):
                 yield json.loads(line.removeprefix(b"data: "))
