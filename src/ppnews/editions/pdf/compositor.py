@@ -11,6 +11,7 @@ from typing import Any
 
 from ppnews.editions.pdf.casting import Arguments, Caster, Place, Stack, place_of
 from ppnews.editions.pdf.lines import keeping_lines_full
+from ppnews.editions.pdf.looks import ParagraphLook, is_even, look_at
 from ppnews.editions.pdf.manners import USUAL, LineFlow, LineManner, Manners
 from ppnews.editions.pdf.paragraphs import WholeParagraph
 from ppnews.editions.pdf.replacing import replaced
@@ -18,11 +19,8 @@ from ppnews.editions.pdf.sense import ends_in_sense
 from ppnews.editions.pdf.settled import Settled
 from ppnews.model.lineends import ends_in_hyphen
 
-_EVEN = "__text_wrap"
-"""The custom property `--text-wrap`, as the engine keeps it: `balance` for even lines, as CSS has it."""
 _MOST_EVEN_LINES = 6
 """A longer text is no heading."""
-_COLLAPSING = ("normal", "pre-line")
 Split = Callable[..., tuple[Any, ...]]
 
 
@@ -47,30 +45,15 @@ def composing_lines(keep: Callable[[Split], Split], settled: Settled | None = No
 
 
 @dataclass(frozen=True)
-class _Look:
-    """A paragraph as far as it decides the lines.
-
-    Attributes:
-        content: its texts, and their styles and elements by identity.
-        changes: whether its lines can be set on trial: nothing floats out of them, and their spaces collapse.
-        moves: whether a line of it that was set once can be put elsewhere: it is text and nothing else.
-    """
-
-    content: tuple[Any, ...]
-    changes: bool
-    moves: bool
-
-
-@dataclass(frozen=True)
 class _Known:
     """A paragraph that was set: its lines on trial, and what was settled for those from each beginning on.
 
     Attributes:
-        moves: whether its lines are the same wherever it stands.
+        anywhere: whether its lines are the same wherever it stands.
     """
 
     caster: Caster
-    moves: bool = False
+    anywhere: bool = False
     settled: dict[Place | None, Manners] = field(default_factory=dict)
 
 
@@ -108,7 +91,7 @@ class Compositor:
             first_line_style: Any,
         ) -> Iterator[Any]:
             its = Arguments(context, box, bottom_space, containing_block, first_line_style)
-            look = _look_at(box)
+            look = look_at(box)
             overruled, self._overruled = self._overruled, {}
             if look.changes and not first_letter_style and not first_line_style and not its.floats_below(position_y):
                 known = self._known_as(look, its)
@@ -127,10 +110,12 @@ class Compositor:
 
         return iter_line_boxes
 
-    def _known_as(self, look: _Look, its: Arguments) -> _Known:
+    def _known_as(self, look: ParagraphLook, its: Arguments) -> _Known:
         key = (*look.content, its.parent.width)
         if key not in self._known:
-            self._known[key] = _Known(Caster(self.flow, its, anywhere=True), look.moves)  # it keeps what the key is of
+            self._known[key] = _Known(
+                Caster(self.flow, its, anywhere=True), anywhere=True
+            )  # it keeps what the key is of
         return self._known[key]
 
     def _obeying(
@@ -179,7 +164,7 @@ class Compositor:
             return whole
         if place not in known.settled:
             paragraph = WholeParagraph(known.caster, stack, top)
-            if self._before is None or not known.moves:
+            if self._before is None or not known.anywhere:
                 known.settled[place] = self._settle(paragraph, its.box)
             else:
                 settle = partial(self._settle, paragraph, its.box)
@@ -188,7 +173,7 @@ class Compositor:
 
     def _settle(self, paragraph: WholeParagraph, box: Any) -> Manners:
         lines = paragraph.usual()
-        if _is_even(box) and 1 < len(lines) <= _MOST_EVEN_LINES:
+        if is_even(box) and 1 < len(lines) <= _MOST_EVEN_LINES:
             lines = paragraph.even(ends_in_sense(str(box.style["lang"] or "")))
         else:
             lines = paragraph.mended()
@@ -222,7 +207,7 @@ class Compositor:
 
     def _without_hyphen(self, context: Any, box: Any, child: Any, line: Any, stack: Stack) -> LineManner | None:
         """Return the manner in which a line ends without a hyphen; None if there is none."""
-        if not _look_at(child).changes:
+        if not look_at(child).changes:
             return None
         caster = Caster(self.flow, Arguments(context, child, 0, box))
         ways = WholeParagraph(caster, stack, line.position_y).ways(None)
@@ -239,19 +224,3 @@ def _is_hyphenated(line: Any) -> bool:
         line = line.children[-1]
         text = getattr(line, "text", "")
     return ends_in_hyphen(text)
-
-
-def _is_even(box: Any) -> bool:
-    return any(getattr(token, "value", "") == "balance" for token in box.style[_EVEN])
-
-
-def _look_at(box: Any) -> _Look:
-    boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
-    content: list[Any] = []
-    changes, moves = box.style["white_space"] in _COLLAPSING, True
-    for each in box.descendants():
-        content += id(each.style), id(each.element), getattr(each, "text", None)
-        if not isinstance(each, boxes.TextBox):
-            changes = changes and not each.is_leader and (each.is_in_normal_flow() or each.is_absolutely_positioned())
-            moves = moves and isinstance(each, (boxes.InlineBox, boxes.LineBox)) and each.is_in_normal_flow()
-    return _Look(tuple(content), changes, moves)

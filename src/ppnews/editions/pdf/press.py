@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gc
 import mimetypes
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _BASE = "https://edition.invalid/"
 _FACES = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
+_FACE_RULE = re.compile(r"@font-face\s*\{[^}]*\}")
 _MANY_PAGES = 50
 """From here on memory counts more than the time that it takes to look for garbage."""
 
@@ -126,11 +128,12 @@ class PdfPress:
 
 
 def _digest_of_faces(assembly: Assembly, root: Any) -> str:
-    """Return a hash of the styles and faces that every line of an edition may follow from."""
-    styles = [data for address, data in sorted(assembly.parts.items()) if address.endswith(".css")]
+    """Return a hash of the faces of an edition and the rules that name them: every line may follow from those."""
+    styles = [data.decode() for address, data in sorted(assembly.parts.items()) if address.endswith(".css")]
     inline = ["".join(element.itertext()) for element in root.iter("style")]
+    named = [rule for style in (*styles, *inline) for rule in _FACE_RULE.findall(style)]
     faces = sorted((name, file.digest) for name, file in assembly.files.items() if name.endswith(_FACES))
-    return digest_of(styles, inline, faces)
+    return digest_of(named, faces)
 
 
 @contextmanager

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
 _COMPUTED = ("lang", "white_space", "position", "float", "display", "width", "height", "break_inside")
 """Properties that follow from attributes, or that the engine sets itself on boxes that it adds or fits."""
+_COLOURS = re.compile("^(color|fill|stroke|background_.*|.*_color)$")
+"""Properties that nothing in a layout follows from."""
 _SPANS = ("colspan", "rowspan")
 _PLAIN = (str, int, float, bool, type(None))
 
@@ -49,9 +52,11 @@ class Signer:
     def _style_anew(self, style: Any) -> str | None:
         parent = style.parent_style
         above = "" if parent is None else self._style(parent)
-        parts = [type(style).__name__, above, *(self._value(style[name]) for name in _COMPUTED)]
+        sizes = sorted(getattr(style, "initial_page_sizes", {}).items())
+        parts = [type(style).__name__, above, repr(sizes), *(self._value(style[name]) for name in _COMPUTED)]
         for name, (value, _) in sorted(getattr(style, "cascaded", {}).items()):
-            parts += name, self._value(value)
+            if not _COLOURS.match(name):
+                parts += name, self._value(value)
         return None if None in parts else _hash([str(part) for part in parts])
 
     def _value(self, value: Any) -> str | None:
