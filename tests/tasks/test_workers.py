@@ -171,6 +171,17 @@ def test_work_that_nobody_wants_any_more_is_stopped_and_the_helper_goes_on(tmp_p
     crew.close(at_once=True)
 
 
+def test_a_helper_that_grew_makes_room_for_another() -> None:
+    crew = Crew(Staff(1, READY))
+    first = crew.begin(os.getpid).result()
+    crew.renew(50_000_000)
+    assert crew.begin(os.getpid).result() == first
+    assert crew.begin(partial(len, bytearray(100_000_000))).result()
+    crew.renew(50_000_000)
+    assert crew.begin(os.getpid).result() != first
+    crew.close(at_once=True)
+
+
 ENDLESS = f"""
 import os, sys, time
 from ppnews.tasks.workers.crew import Crew, Staff

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ppnews.load.project import Project
 from ppnews.model.fit import PageSetting
@@ -22,6 +22,8 @@ from ppnews.tasks.workers.crew import Crew, Staff
 from ppnews.tasks.workers.helper import HelperStoppedError
 
 ValueT = TypeVar("ValueT")
+_GROWTH: Final = 250_000_000
+"""Bytes that a helper may take beyond those for its first paper, before another one takes its place."""
 
 
 @dataclass
@@ -145,6 +147,8 @@ class Papers:
             if any(paper.stage.busy for paper in self.by_language.values()):
                 return  # it is asked for again
             await asyncio.gather(*map(self._write, languages))
+        for crew in self._crews:
+            crew.renew(_GROWTH)
         if all(paper.settled == paper.job.digest for paper in self.by_language.values()):
             self.done()
 

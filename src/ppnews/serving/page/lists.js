@@ -26,7 +26,9 @@ export function showFaults(room, faults, go) {
   replaceIfChanged(room, [title, list]);
 }
 
+/** `findings` is null until the first are known. */
 export function showFindings(list, count, findings, language, go) {
+  if (!findings) return void (count.textContent = "are being looked for…");
   const own = findings.filter((each) => !each.language || each.language === language);
   count.textContent = own.length ? counted(findings, language) : "none";
   replaceIfChanged(list, own.map((each) => make("li", { class: each.old ? `${each.severity} old` : each.severity },
@@ -44,7 +46,7 @@ export function showLanguages(room, languages, findings, chosen, turn) {
   replaceIfChanged(room.querySelector("ul"), tags.map((tag) => make("li", {},
     make("button", { type: "button", "aria-current": tag === chosen ? "true" : null, onclick: () => turn(tag) },
       make("span", { lang: tag, class: "code" }, languages[tag].name), " ",
-      make("span", { class: "state" }, [pagesOf(languages[tag].paper), counted(findings, tag)].join(" · "))))));
+      make("span", { class: "state" }, [pagesOf(languages[tag].paper), findings && counted(findings, tag)].filter(Boolean).join(" · "))))));
 }
 
 function pagesOf(paper) {

@@ -7,7 +7,7 @@ import { PaperPages } from "/paper.js";
 const $ = (id) => document.getElementById(id);
 const NOTHING = { spots: [], blocks: [] };
 let state = null;
-let findings = { round: -1, findings: [] };
+let findings = { round: 0, findings: null };
 let blocks = "";
 let view = "web";
 let place = null;
@@ -110,6 +110,7 @@ async function show(now) {
   $("file").hidden = view !== "paper" || !now.paper?.name;
   if (now.paper?.name) $("file").href = `/web/${now.paper.name}`;
   paper.show(now.paper?.pages ?? [], tag);
+  $("waiting").hidden = Boolean(now.paper?.pages.length) || Boolean(now.paper?.faults.length);
   if (now.mail) $("subject").textContent = now.mail.subject;
   if (now.web) await web.show(`/web/${tag}/${now.web.page}`, now.web.digest, now.web.styles);
   if (now.mail?.there) await mail.show(`/mail/${tag}/`, now.mail.digest, "");

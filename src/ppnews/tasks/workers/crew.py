@@ -83,6 +83,19 @@ class Crew:
         for helper in list(self._known):
             helper.stop()
 
+    def renew(self, growth: int) -> None:
+        """End idle helpers that took so many bytes more than for their first task; others start when they are needed.
+
+        What is set in fonts leaves some memory behind that only the end of a process gives back.
+        """
+        waiting = [self._free.get_nowait() for _ in range(self._free.qsize())]
+        for helper in waiting:
+            if helper.peak > helper.first_peak + growth:
+                helper.end()
+                self._known.discard(helper)
+            else:
+                self._free.put(helper)
+
     def _ask(self, work: Callable[[], ValueT], limits: WorkLimits | None) -> ValueT:
         try:
             return self._ask_one(work, limits)

@@ -91,6 +91,7 @@ class Helper:
     Attributes:
         place: the last place that its task told of.
         peak: the most memory that it is known to have taken, in bytes.
+        first_peak: the same after its first task.
         lasting: whether it outlives the thread that started it.
     """
 
@@ -99,7 +100,7 @@ class Helper:
         self._number = number
         self._channel = channel
         self._process: int | None = None
-        self.peak = 0
+        self.peak = self.first_peak = 0
         self._ended = False
         self._tasks = 0
         self._at_work = False
@@ -130,6 +131,7 @@ class Helper:
                         self.place = place
                     case Done(value, peak):
                         self.peak = peak
+                        self.first_peak = self.first_peak or peak
                         return value
                     case Failed() as failed:
                         raise self._error(failed)
