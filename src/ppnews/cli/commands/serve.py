@@ -46,7 +46,7 @@ def run(
         if is_interactive() and not no_open:
             typer.launch(address)
 
-    serve_preview(session.project, issue, languages, editor_of(), take_port(port), ready)
+    serve_preview(session.project, issue, languages, editor_of(), take_port(port), ready, session.say)
     return DONE
 
 

@@ -18,6 +18,7 @@ from ppnews.model.issue import Issue
 from ppnews.model.sources import Route
 from ppnews.tasks.build.advise import add_advice
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
+from ppnews.tasks.build.desks import Bench
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
 from ppnews.tasks.build.unmade import exceeded, not_set, own_files
@@ -55,8 +56,15 @@ class Making:
     failures: tuple[EditionFailure, ...] = ()
 
 
-def make(project: Project, issue: Issue, request: Request, reader: SourceReader, report: Report) -> Making:
-    """Make every edition that is not up to date, and write none of them."""
+def make(
+    project: Project,
+    issue: Issue,
+    request: Request,
+    reader: SourceReader,
+    report: Report,
+    bench: Bench | None = None,
+) -> Making:
+    """Make every edition that is not up to date, and write none of them; at a bench of this process if one is given."""
     languages = chosen_languages(issue, request.languages)
     names = request.editions or editions_of(issue.publication)
     tally = _Tally(issue, _check_words(issue, names))
@@ -72,7 +80,9 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1
     folder, limits = project.build_folder / issue.name, issue.publication.limits
-    with Producing(folder, project, paged, fits, limits, several=several, force=request.force) as producing:
+    with Producing(
+        folder, project, paged, fits, limits, several=several, force=request.force, bench=bench
+    ) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
         for piece in _companions(assembler, producing.sized_editions, languages):
             producing.join(piece)

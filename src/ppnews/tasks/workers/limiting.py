@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from ppnews.model.limits import WorkLimits
-from ppnews.model.whereabouts import WorkPlace, heard_by
+from ppnews.model.whereabouts import WorkPlace, heard_by, stop_if_asked, stopping_when
 
 if sys.platform == "win32":
     resource = None  # Windows has no such limits
@@ -25,16 +25,25 @@ class Limiter:
 
     def __init__(self, tell: Callable[[WorkPlace], None]) -> None:
         self._tell = tell
+        self._given_up = 0
         self._limits: WorkLimits | None = None
         if resource is not None:
             _lower(resource.RLIMIT_CORE, 0)
 
-    def work(self, task: Callable[[], ValueT], limits: WorkLimits | None) -> ValueT:
-        """Do a task. Beyond the memory allowed it raises `MemoryError` or ends the process, as beyond the time."""
+    def give_up(self, number: int) -> None:
+        """Let the tasks up to a number stop as soon as they can; called from another thread."""
+        self._given_up = number
+
+    def work(self, task: Callable[[], ValueT], limits: WorkLimits | None, number: int) -> ValueT:
+        """Do a task. Beyond the memory allowed it raises `MemoryError` or ends the process, as beyond the time.
+
+        Raise `WorkStoppedError` where it is given up.
+        """
         self._limits = limits
         self._allow_memory(None if limits is None else limits.memory)
         self._allow_time()
-        with heard_by(self._hear):
+        with heard_by(self._hear), stopping_when(lambda: self._given_up >= number):
+            stop_if_asked()
             return task()
 
     def lift(self) -> None:
