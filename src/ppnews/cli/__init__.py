@@ -28,6 +28,9 @@ _STOPS = {
     "SIGHUP": "Ended with its terminal.",
 }
 """The signals that ask a program to stop, with the words for them."""
+STARTER = os.getppid()
+"""The process that started this one."""
+
 _PATIENCE = 1.0
 """Seconds for clearing away, in which a second Ctrl-C does nothing."""
 _MOMENT = 0.01
@@ -85,6 +88,9 @@ def main() -> NoReturn:
         code = leaving.code
     except UnwritableOutputError as error:
         code = _given_up(error)
+    except MemoryError:
+        _say("There is not enough memory for this.")
+        code = CANNOT_RUN
     except BaseException as error:  # noqa: BLE001  (nobody else is there to tell of it)
         # What a module makes of an interrupt that meets it amid its import is anything but a `KeyboardInterrupt`.
         code = INTERRUPTED if stopping.number is not None else _defect(error)

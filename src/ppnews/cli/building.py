@@ -15,6 +15,7 @@ import typer
 from ppnews.cli.amounts import readable_size
 from ppnews.cli.choosing import chosen_issues
 from ppnews.cli.elsewhere import built_elsewhere, check_free
+from ppnews.cli.lasting import end_with_starter
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
 from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
@@ -149,6 +150,7 @@ class Building:
 
         self.force = False
         root = self.project.root
+        end_with_starter()
         self.session.say("Watching for changes. Stop with Ctrl-C.")
         for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
             self.session.say(f"\n{datetime.now().astimezone():%H:%M:%S}  {changed_names(changes, root)}")

@@ -32,6 +32,7 @@ def run(
 ) -> int:
     """Serve the preview until stopped."""
     from ppnews.cli.choosing import chosen_issues
+    from ppnews.cli.lasting import end_with_starter
     from ppnews.cli.options import is_interactive
     from ppnews.serving.editors import editor_of
     from ppnews.serving.running import serve_preview, take_port
@@ -46,6 +47,7 @@ def run(
         if is_interactive() and not no_open:
             typer.launch(address)
 
+    end_with_starter()
     serve_preview(session.project, issue, languages, editor_of(), take_port(port), ready, session.say)
     return DONE
 

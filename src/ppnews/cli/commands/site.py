@@ -70,9 +70,11 @@ def _watch(session: Session) -> None:
     from watchfiles import watch
 
     from ppnews.cli.building import changed_names
+    from ppnews.cli.lasting import end_with_starter
     from ppnews.serving.watching import is_source
 
     root = session.project.root
+    end_with_starter()
     session.say("Watching for changes. Stop with Ctrl-C.")
     for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
         session.say(f"\n{changed_names(changes, root)}")

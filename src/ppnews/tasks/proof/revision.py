@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import explained, update_files
+from ppnews.files import create_all, explained, put_in_place
 from ppnews.files.folder import open_folder
+from ppnews.files.temporary import temporary_folder
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model.wording import quoted
 
@@ -95,8 +95,8 @@ def project_at(project: Project, revision: GitRevision) -> Iterator[Project]:
 @contextmanager
 def earlier_states(project: Project) -> Iterator[EarlierStates]:
     """Hold a folder for states of a project, which is removed again."""
-    with TemporaryDirectory(prefix="ppnews-revision-") as made:
-        yield EarlierStates(project, Path(made).resolve())
+    with temporary_folder() as made:
+        yield EarlierStates(project, made)
 
 
 class EarlierStates:
@@ -120,8 +120,9 @@ class EarlierStates:
         changed = {path: name for path, name in objects.items() if self._objects.get(path) != name}
         contents = _contents(self._project, set(changed.values()))
         gone = self._objects.keys() - objects.keys()
-        with explained(self._root), open_folder(self._root, self._root) as folder:
-            update_files(folder, {path: contents[name] for path, name in changed.items()}, gone)
+        with explained(self._root), open_folder(self._root, self._root) as folder, folder.making() as made:
+            create_all(made, {path: contents[name] for path, name in changed.items()})
+            put_in_place(made, folder, changed, gone)
         self._objects = objects
         return Project(self._root)
 
