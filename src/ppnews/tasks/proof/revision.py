@@ -30,7 +30,9 @@ _SETTINGS = (
     "protocol.allow=never",
     "core.alternateRefsCommand=",
 )
-_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+# A repository can name a program that fetches what is missing, and allow it; it cannot allow more than this.
+_NO_FETCHING = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **_NO_FETCHING}
 _MOST_FILES = 50_000
 _MOST_BYTES = 1_000_000_000
 _FILE, _LINK = ("100644", "100755"), "120000"
@@ -100,6 +102,8 @@ def _files(project: Project, revision: GitRevision) -> dict[str, bytes]:
         mode, kind, object_name, size = about.split()
         if kind != "blob" or name.startswith("build/"):
             continue
+        if not size.isdigit():
+            raise _lacking(object_name)
         total += int(size)
         (links if mode == _LINK else names if mode in _FILE else {})[name] = object_name
     if total > _MOST_BYTES or len(names) > _MOST_FILES:
@@ -124,11 +128,15 @@ def _contents(project: Project, objects: set[str]) -> Mapping[str, bytes]:
         end = data.find(b"\n", place)
         head = data[place:end].split()
         if end < 0 or len(head) != 3 or not head[2].isdigit():
-            raise PpnewsError(f"git does not have all files of that revision: {each[:10]} is missing.")
+            raise _lacking(each)
         start = end + 1
         contents[each] = data[start : start + int(head[2])]
         place = start + int(head[2]) + 1
     return contents
+
+
+def _lacking(name: str) -> PpnewsError:
+    return PpnewsError(f"git does not have all files of that revision: {name[:10]} is missing.")
 
 
 def _git(project: Project, *arguments: str, given: bytes = b"", may_fail: bool = False) -> bytes:
