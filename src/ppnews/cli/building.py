@@ -15,7 +15,7 @@ import typer
 from ppnews.cli.amounts import readable_size
 from ppnews.cli.choosing import chosen_issues
 from ppnews.cli.elsewhere import built_elsewhere, check_free
-from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
+from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, launch, say_failures
 from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
@@ -141,7 +141,7 @@ class Building:
     def open(self) -> None:
         """Open the editions that were built, with the system's own programs."""
         for output in self.outputs:
-            typer.launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
+            launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
 
     def watch(self, numbers: Sequence[IssueName]) -> None:
         """Build again whenever something under the project changes, until interrupted."""

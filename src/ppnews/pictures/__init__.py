@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
 from ppnews.caches import Cache
 from ppnews.files.reading import read_file
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed, Prepared
+from ppnews.model.whereabouts import begin_stage
 from ppnews.pictures.encoding import Encoded, encode, encode_drawing
 from ppnews.pictures.probe import MAX_BYTES
 from ppnews.pictures.renditions import Renditions
@@ -44,9 +45,15 @@ def _side_by_side(make: Callable[[Job], Prepared | PictureFault], jobs: Sequence
 
     try:
         with ThreadPoolExecutor(_THREADS) as pool:
-            return list(pool.map(make, jobs))
+            return list(_told(pool.map(make, jobs)))
     except RuntimeError:  # the system may start no threads here
-        return list(map(make, jobs))
+        return list(_told(map(make, jobs)))
+
+
+def _told(made: Iterator[Prepared | PictureFault]) -> Iterator[Prepared | PictureFault]:
+    for each in made:
+        begin_stage("making pictures")  # each of them may take as long
+        yield each
 
 
 def _make(store: Renditions, job: Job) -> Prepared | PictureFault:

@@ -19,6 +19,7 @@ from ppnews.serving.pages import Fault, ShownIssue, show_issue
 from ppnews.serving.stage import Stage
 from ppnews.serving.telling import told_state
 from ppnews.serving.watching import source_changes
+from ppnews.tasks.workers.allowed import limits_of
 from ppnews.tasks.workers.crew import Crew, Staff
 from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError, HelperMissingError
 
@@ -75,8 +76,9 @@ class Preview:
         self.setting: dict[str, Stage] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._staff = Staff(_desks() + 1, f"{get_ready.__module__}:{get_ready.__name__}")
-        self._desks = [Crew(self._staff) for _ in range(_desks())]
-        self._office = Crew(self._staff)
+        limits = limits_of(project)
+        self._desks = [Crew(self._staff, limits=limits) for _ in range(_desks())]
+        self._office = Crew(self._staff, limits=limits)
 
     def state(self) -> dict[str, object]:
         """Return the state for the browser."""

@@ -28,10 +28,12 @@ from ppnews.model.gaps import LeftOut
 from ppnews.model.ledger import Ledger
 from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
+from ppnews.model.whereabouts import begin_stage
 from ppnews.tasks.dates import with_dates
 from ppnews.tasks.fed import with_feeds
 from ppnews.tasks.looks import RightLooks
 from ppnews.tasks.progress import Report, Step
+from ppnews.tasks.workers.guarding import allow_here
 
 if TYPE_CHECKING:
     from ppnews.model.issue import Issue
@@ -102,6 +104,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
         rules = tuple(check.rule for check in wanted(request.select, request.ignore, request.needs))
         return replace(_result(request, found, reader), left_out=(LeftOut(rules, errors[0].at, str(request.number)),))
     issue = loaded.value
+    allow_here(issue.publication.limits)
     wrong = tuple(check_editions(issue.publication, issue.publication_sources))
     found, errors = (*found, *wrong), [*errors, *wrong]
     asked = wanted(request.select, request.ignore, request.needs, issue.publication.lint)
@@ -162,6 +165,7 @@ def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequenc
     """Add the facts of the finished PDFs, as many as the chosen rules look at."""
     from ppnews.inspection.pdf import read_paper, read_pdf
 
+    begin_stage("reading the pages")
     if not any(check.needs in (Need.PAPER, Need.EDITIONS) for check in chosen):
         return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})
     papers = {each.language: read_paper(each.data) for each in printed}
@@ -176,6 +180,7 @@ def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], rep
     right = RightLooks(project, subject.issue.snapshot, "PDFs" if subject.papers else "")
     if right.are_known:
         return subject
+    begin_stage("looking at the pages of all editions")
     from ppnews.lint.agreement.editions import agree
     from ppnews.lint.looks.contrast import failures
     from ppnews.tasks.build.assemble import looks_of
@@ -209,9 +214,10 @@ def lint_all(
     if workers < 2:
         yield from (lint(project, request, report, ask) for request in requests)
         return
+    from ppnews.tasks.workers.allowed import limits_of
     from ppnews.tasks.workers.crew import Crew, Staff
 
-    crew, done = Crew(Staff(workers, f"{__name__}:{get_lint_ready.__name__}"), workers), False
+    crew, done = Crew(Staff(workers, f"{__name__}:{get_lint_ready.__name__}"), workers, limits_of(project)), False
     try:
         answers: Mapping[str, Answer] = {}
         if ask is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session
+from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, launch
 from ppnews.diagnostics import PpnewsError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def run(
     elif record and result.ledger is not None and write_ledger(session.project, result.ledger):
         session.say("issues/published.json now has every address that is out: commit it.")
     if open_after and result.main is not None:
-        typer.launch(result.main.as_uri())
+        launch(result.main.as_uri())
     if watch:
         _watch(session)
     return CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from ppnews.diagnostics import PpnewsError, describe_exception
-from ppnews.model.limits import MemorySize, WorkLimits
+from ppnews.model.limits import MORE_ALLOWED, MemorySize, WorkLimits
 from ppnews.model.whereabouts import WorkPlace
+from ppnews.tasks.workers.guarding import out_of_memory
 from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError
 
 ResultT = TypeVar("ResultT")
@@ -50,10 +51,12 @@ class LimitExceededError(Exception):
         self.place = place
 
 
-def broken_off(end: HelperEndedError, limits: WorkLimits | None) -> Exception:
-    """Return the error for people behind the end of a process that worked within limits."""
+def broken_off(
+    end: HelperEndedError, limits: WorkLimits | None, first: str = "starting the engine"
+) -> LimitExceededError | HelperFailedError:
+    """Return the error for people behind the end of a process that worked within limits; `first` is its first stage."""
     signalled = signal.Signals(-end.code).name if end.code is not None and -end.code in _KNOWN_SIGNALS else ""
-    stage = end.place.stage or "starting the engine"
+    stage = end.place.stage or first
     if signalled == "SIGXCPU" and limits is not None:
         return LimitExceededError(f"{stage} took more than {limits.seconds} seconds of computing", end.place)
     if end.code is None or signalled in _WITHOUT_MEMORY:
@@ -75,6 +78,10 @@ def attempt(edition: str, language: str, make: Callable[[], ResultT]) -> ResultT
         at = f", at the section “{error.place.section}”" if error.place.section else ", before its first section"
         message = f"The edition “{edition}” in “{language}” was given up: {error}{at}."
         return EditionFailure(edition, language, message, _LIMITS_HINT, error.place)
+    except MemoryError:
+        most = MemorySize(out_of_memory())
+        message = f"The edition “{edition}” in “{language}” was given up: it took more than {most} of memory."
+        return EditionFailure(edition, language, message, _LIMITS_HINT, WorkPlace())
     except HelperFailedError as error:
         at = f", at the section “{error.place.section}”" if error.place.section else ""
         message = f"The edition “{edition}” could not be made in “{language}”{at}: {error}."
@@ -84,7 +91,4 @@ def attempt(edition: str, language: str, make: Callable[[], ResultT]) -> ResultT
         return EditionFailure(edition, language, message, _REPORT)
 
 
-_LIMITS_HINT: Final = (
-    "Look there, and in the layout's styles, for something that has no end. "
-    "If all is as it should be, ppnews.yaml can allow more: “limits: {memory: 4 GB, seconds: 300}”."
-)
+_LIMITS_HINT: Final = f"Look there, and in the layout's styles, for something that has no end. {MORE_ALLOWED}"

@@ -24,6 +24,7 @@ from ppnews.tasks.build.unmade import exceeded, not_set, own_files
 from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.progress import Report
 from ppnews.tasks.statement.digest import statement_digest
+from ppnews.tasks.workers.guarding import allow_here
 
 if TYPE_CHECKING:
     from ppnews.tasks.build.accompany import Accompanist
@@ -59,6 +60,7 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     """Make every edition that is not up to date, and write none of them."""
     languages = chosen_languages(issue, request.languages)
     names = request.editions or editions_of(issue.publication)
+    allow_here(issue.publication.limits)
     tally = _Tally(issue, _check_words(issue, names))
     tally.diagnostics += check_editions(issue.publication, issue.publication_sources)
     if any(finding.is_error for finding in tally.diagnostics):

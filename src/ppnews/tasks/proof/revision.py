@@ -22,6 +22,7 @@ from ppnews.files import create_all, explained
 from ppnews.files.folder import open_folder
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model.wording import quoted
+from ppnews.tasks.workers.guarding import without_limits
 
 _PLAIN = re.compile(r"[^\s\x00-\x1f\x7f-][^\s\x00-\x1f\x7f]{0,254}")
 _SETTINGS = (
@@ -147,9 +148,10 @@ def _git(project: Project, *arguments: str, given: bytes = b"", may_fail: bool =
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     settings = [part for each in _SETTINGS for part in ("-c", each)]
     command = [program, "--no-pager", *settings, "-C", str(project.root), *arguments]
-    done = subprocess.run(  # noqa: S603 - git, with fixed arguments but a revision that is no option
-        command, input=given, capture_output=True, env={**own, **_ENVIRONMENT}, check=False
-    )
+    with without_limits():
+        done = subprocess.run(  # noqa: S603 - git, with fixed arguments but a revision that is no option
+            command, input=given, capture_output=True, env={**own, **_ENVIRONMENT}, check=False
+        )
     if done.returncode and not may_fail:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = said[0].removeprefix("fatal: ") if said else f"it ended with {done.returncode}"
