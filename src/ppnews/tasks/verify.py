@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Outcome, PpnewsError
@@ -24,6 +25,7 @@ from ppnews.tasks.progress import Report
 from ppnews.tasks.proof.earlier import set_pages
 from ppnews.tasks.proof.revision import find_revision, project_at
 from ppnews.tasks.proof.sheet import PROOFS
+from ppnews.tasks.workers.apart import read_apart
 
 _ENGINE = "WeasyPrint"
 _OURS = "ppnews"
@@ -58,7 +60,8 @@ def verify(project: Project, data: bytes, against: str | None = None, report: Re
     Raises:
         PpnewsError: it is no PDF that can be read, or there is no such revision.
     """
-    return _Verifying(project, data, read_origin(data), report).verify(against)
+    origin = read_apart(partial(read_origin, data))
+    return _Verifying(project, data, origin, report).verify(against)
 
 
 @dataclass(frozen=True, slots=True)
