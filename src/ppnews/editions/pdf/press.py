@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from ppnews.diagnostics import PpnewsError
 from ppnews.editions import Assembly, Product
 from ppnews.editions.pdf.across import lift_across
+from ppnews.editions.pdf.attending import telling_of_pictures
 from ppnews.editions.pdf.emoji import leave_out_other_faces
 from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
 from ppnews.editions.pdf.faces import keep_in_memory
@@ -20,7 +21,6 @@ from ppnews.editions.pdf.finishing import finisher
 from ppnews.editions.pdf.following import telling_of_drawing, telling_of_layout
 from ppnews.editions.pdf.galley import read_galley
 from ppnews.editions.pdf.setting import apply_setting
-from ppnews.editions.pdf.shortage import telling_of_shortage
 from ppnews.editions.pdf.sparing import collecting_seldom, serializing_once
 from ppnews.editions.pdf.streams import streams_end_apart
 from ppnews.machine import missing_for_pdf
@@ -80,7 +80,7 @@ class PdfPress:
         html.etree_element = root
         with (
             _own_files_alone(),
-            telling_of_shortage(),
+            telling_of_pictures(_BASE),
             remembering_lines(),
             collecting_seldom(),
             telling_of_layout(root),
@@ -100,7 +100,7 @@ class PdfPress:
             gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
         with (
             _own_files_alone(),
-            telling_of_shortage(),
+            telling_of_pictures(_BASE),
             telling_of_drawing(root),
             streams_end_apart(),
             serializing_once(),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ppnews.model.limits import WorkLimits
 from ppnews.model.picture import FaultReason, PictureFault
+from ppnews.model.undrawn import UndrawnPictureError
 from ppnews.pictures.drawings.flattening import flatten
 from ppnews.tasks.build.desks import paged_staff
 from ppnews.tasks.workers.crew import Crew
@@ -41,16 +42,19 @@ class Draughts:
             return PictureFault(FaultReason.TOO_LARGE, message, "Mend those first.")
         begun: Future[Image] = self._crew.begin(work)
         try:
-            return begun.result()
-        except HelperMissingError:
-            return work()
+            try:
+                return begun.result()
+            except HelperMissingError:
+                return work()
+        except UndrawnPictureError as error:
+            return _undrawable(error.message)
         except HelperEndedError as error:
             self._given_up += 1
             most = "memory" if error.code is None else "time"
             message = f"This drawing takes far more {most} to draw than any other."
             return PictureFault(FaultReason.TOO_LARGE, message, _SIMPLER)
         except HelperFailedError as error:
-            return PictureFault(FaultReason.UNREADABLE, f"This drawing cannot be drawn: {error}.", _SIMPLER)
+            return _undrawable(str(error))
 
     def __enter__(self) -> Draughts:
         return self
@@ -58,3 +62,7 @@ class Draughts:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """End the work: at once where something else ended it."""
         self._crew.close(at_once=kind is not None)
+
+
+def _undrawable(reason: str) -> PictureFault:
+    return PictureFault(FaultReason.UNREADABLE, f"This drawing cannot be drawn: {reason}.", _SIMPLER)

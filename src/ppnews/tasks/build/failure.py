@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from ppnews.diagnostics import PpnewsError, describe_exception
 from ppnews.model.limits import MORE_ALLOWED, MemorySize, WorkLimits
+from ppnews.model.undrawn import UndrawnPictureError
 from ppnews.model.whereabouts import WorkPlace
 from ppnews.tasks.workers.guarding import out_of_memory
 from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError
@@ -16,6 +17,7 @@ from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError
 ResultT = TypeVar("ResultT")
 _WITHOUT_MEMORY: Final = frozenset({"SIGKILL", "SIGABRT", "SIGTRAP"})
 """The signals with which the system, or a library, ends a process that gets no more memory."""
+_SIMPLER: Final = "Export it again as plain SVG, or save it as PNG."
 _REPORT: Final = "The others went on. Please report it, with the issue's sources."
 
 
@@ -28,6 +30,7 @@ class EditionFailure:
         hint: a remedy, if one is known.
         exceeded: the place at which it came to the limits of its work; None for other failures.
         broken: the place at which the engine failed that sets its pages; None for other failures.
+        undrawn: the address of the picture that the engine could not draw; empty for other failures.
 
     """
 
@@ -37,6 +40,7 @@ class EditionFailure:
     hint: str | None = None
     exceeded: WorkPlace | None = None
     broken: WorkPlace | None = None
+    undrawn: str = ""
 
 
 class LimitExceededError(Exception):
@@ -72,6 +76,9 @@ def attempt(edition: str, language: str, make: Callable[[], ResultT]) -> ResultT
     """Return the result of `make`; the failure of the edition if it raises."""
     try:
         return make()
+    except UndrawnPictureError as error:
+        message = f"This drawing cannot be drawn on paper: {error.message}."
+        return EditionFailure(edition, language, message, _SIMPLER, undrawn=error.address)
     except PpnewsError as error:
         return EditionFailure(edition, language, error.message, error.hint)
     except LimitExceededError as error:

@@ -20,7 +20,7 @@ from ppnews.tasks.build.advise import add_advice
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
-from ppnews.tasks.build.unmade import exceeded, not_set, own_files
+from ppnews.tasks.build.unmade import exceeded, not_set, own_files, undrawn
 from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.progress import Report
 from ppnews.tasks.statement.digest import statement_digest
@@ -105,6 +105,8 @@ class _Tally:
                 self.diagnostics.append(exceeded(self.issue, each, each.exceeded.section))
             elif isinstance(each, EditionFailure) and each.broken is not None and own_files(self.issue, each.edition):
                 self.diagnostics.append(not_set(self.issue, each, each.broken.section))
+            elif isinstance(each, EditionFailure) and each.undrawn and (found := undrawn(self.issue, each)):
+                self.diagnostics.append(found)
             elif isinstance(each, EditionFailure):
                 self.failures.append(each)
             elif isinstance(each, Outcome):
