@@ -18,7 +18,7 @@ SENTENCES = {
     signal.SIGHUP: "ppnews: Ended with its terminal.\n",
 }
 MOMENTS = ("Publication: ", "reading", "en pdf: pictures", "en html: composing", "setting the pages", "en pdf: writing")
-IMPORTS = ("typer", "ppnews.cli.commands.build", "ppnews.load.project", "pydantic", "markdown_it", "jinja2")
+IMPORTS = ("typer", "ppnews.cli.commands.build", "ppnews.load.project", "pydantic", "markdown_it", "jinja2", "filelock")
 
 
 def stopped(written: Written, moment: str, number: signal.Signals) -> tuple[int, str, str]:

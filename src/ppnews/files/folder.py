@@ -22,10 +22,10 @@ MAKING: Final = ".making-"
 # Linux and macOS reach an entry from its open folder (POSIX.1-2017, openat), so that nothing that is put in the way
 # meanwhile leads elsewhere. Windows has no such calls: there every step is looked at before it is taken.
 BY_HANDLE: Final = {os.open, os.mkdir, os.rename, os.stat, os.unlink} <= os.supports_dir_fd
-NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
-NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a pipe would wait for its other end
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a pipe would wait for its other end
 _BINARY: Final = getattr(os, "O_BINARY", 0)
-OPENING: Final = os.O_RDONLY | NO_WAITING | _BINARY
+OPENING: Final = os.O_RDONLY | _NO_WAITING | _BINARY
 """How files are opened for reading."""
 _FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 _STANDS_FOR_ANOTHER: Final = 0x2000_0000  # [MS-FSCC] 2.1.2.1: the bit of links and junctions in a reparse tag
@@ -78,7 +78,7 @@ class Folder:
         if self.handle is None:
             return None
         try:
-            return os.open(self._at(name), _FOLDER | NO_LINK, dir_fd=self.handle)
+            return os.open(self._at(name), _FOLDER | _NO_LINK, dir_fd=self.handle)
         except (OSError, ValueError):
             return None
 
@@ -94,7 +94,7 @@ class Folder:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             if not stat.S_ISDIR(about.st_mode):
                 raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder belongs")
-            return os.open(name, _FOLDER | NO_LINK, dir_fd=self.handle) if self.handle is not None else None
+            return os.open(name, _FOLDER | _NO_LINK, dir_fd=self.handle) if self.handle is not None else None
 
     def has(self, name: str) -> bool:
         """Whether anything stands there, be it a link to nowhere."""
@@ -128,7 +128,7 @@ class Folder:
         """Open a file for reading; one that is missing, no regular file, or has more than `limit`, is an error."""
         with self._naming(name):
             self.look_for_file(name)
-            file = os.fdopen(os.open(self._at(name), OPENING | NO_LINK, dir_fd=self.handle), "rb")
+            file = os.fdopen(os.open(self._at(name), OPENING | _NO_LINK, dir_fd=self.handle), "rb")
         with file:
             regular(os.fstat(file.fileno()), limit, self.path / name)
             yield file

@@ -12,7 +12,6 @@ from typing import Any
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import OLD, explained, file_digest
 from ppnews.files.folder import MAKING, Folder, open_folder
-from ppnews.files.locking import locked
 from ppnews.files.reading import Kind, kind_of, read_file
 from ppnews.files.seals import is_sealed, seal
 from ppnews.load.project import IssueName, Project
@@ -63,11 +62,14 @@ def claim(path: Path, within: Path) -> Iterator[Folder]:
     Raises:
         PpnewsError: it cannot be made or written, or a link stands on the way.
     """
+    from filelock import FileLock  # it brings asyncio along, which a build that has nothing to write need not wait for
+
     with ExitStack() as held:
         with explained(path):
             folder = held.enter_context(open_folder(path, within, make=True))
-            folder.look_for_file(RECORD)
-            held.enter_context(locked(folder, _LOCK))
+            for name in (_LOCK, RECORD):
+                folder.look_for_file(name)
+            held.enter_context(FileLock(path / _LOCK))
             _clear(folder)
         yield folder
 
