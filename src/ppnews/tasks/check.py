@@ -19,6 +19,7 @@ from ppnews.tasks.build.output import read_record
 
 _PROGRAM: Final = (
     "import os, sys; sys.path[:] = {path!r}; sys.argv[0] = 'ppnews'; from pathlib import Path; "
+    "from ppnews.tasks.workers.process import end_with; end_with({parent}); "
     "from ppnews.caches import do_without; from ppnews.cli import main; {circumstances}; main()"
 )
 """The program of a build; `-P` and the path, since a project's folder may hold modules of Python's names."""
@@ -89,7 +90,7 @@ def _others(work: Path) -> dict[str, str]:
 
 
 def _start(circumstances: str, arguments: Sequence[str], more: Mapping[str, str]) -> subprocess.Popen[str]:
-    program = _PROGRAM.format(path=sys.path, circumstances=circumstances)
+    program = _PROGRAM.format(path=sys.path, parent=os.getpid(), circumstances=circumstances)
     command = [sys.executable, "-P", "-c", program, *arguments]
     environment, nothing = {**os.environ, **more, "PYTHONIOENCODING": "utf-8"}, subprocess.DEVNULL
     return subprocess.Popen(  # noqa: S603 - this very program
