@@ -69,8 +69,9 @@ def test_it_builds_for_itself_alone(project: WriteProject) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="elsewhere its builds come to their own end")
 def test_its_builds_end_with_it() -> None:
-    begun = "import signal, ppnews.tasks.check as check; print(check._start('import signal; signal.pause()', [], {}).pid, flush=True)"
-    command = [sys.executable, "-c", f"{begun}; signal.pause()"]
+    waiting = "import signal; signal.pause()"
+    begun = f"from ppnews.tasks import check; print(check._start({waiting!r}, [], {{}}).pid, flush=True)"
+    command = [sys.executable, "-c", f"{begun}; {waiting}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment()) as process:
         assert process.stdout is not None
         build = os.pidfd_open(int(process.stdout.readline()))
