@@ -77,11 +77,11 @@ def main() -> NoReturn:
         code: str | int | None = 0
         if not quick_answer(sys.argv[1:]):
             from ppnews.cli.app import make_app
-            from ppnews.tasks.workers.guarding import Guard
+            from ppnews.tasks.workers.guarding import WorkGuard
 
             app = make_app()
             stopping.raise_interrupts()
-            with Guard(stopping.give_up).standing():
+            with WorkGuard(stopping.give_up).standing():
                 app()
     except SystemExit as leaving:
         code = leaving.code

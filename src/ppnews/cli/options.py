@@ -152,7 +152,22 @@ def _guarded(session: Session, action: Callable[[], int | None]) -> int:
         if error.filename is None:
             raise
         _complain(session, f"{error.filename}: {(error.strerror or str(error)).lower()}.", None)
+    except Exception as error:
+        if (words := _ended_helper(error)) is None:
+            raise
+        _complain(session, *words)
     return CANNOT_RUN
+
+
+def _ended_helper(error: Exception) -> tuple[str, str] | None:
+    """Return the words for a helper process that came to the limits of its work; None for any other error."""
+    from ppnews.model.limits import MORE_ALLOWED, WorkLimits
+    from ppnews.tasks.build.failure import broken_off
+    from ppnews.tasks.workers.helper import HelperEndedError
+
+    if not isinstance(error, HelperEndedError):
+        return None
+    return f"The work was given up: {broken_off(error, WorkLimits(), 'it')}.", MORE_ALLOWED
 
 
 def _beyond_memory() -> tuple[str, str]:

@@ -28,7 +28,6 @@ from ppnews.model.gaps import LeftOut
 from ppnews.model.ledger import Ledger
 from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
-from ppnews.model.whereabouts import begin_stage
 from ppnews.tasks.dates import with_dates
 from ppnews.tasks.fed import with_feeds
 from ppnews.tasks.looks import RightLooks
@@ -165,7 +164,6 @@ def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequenc
     """Add the facts of the finished PDFs, as many as the chosen rules look at."""
     from ppnews.inspection.pdf import read_paper, read_pdf
 
-    begin_stage("reading the pages")
     if not any(check.needs in (Need.PAPER, Need.EDITIONS) for check in chosen):
         return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})
     papers = {each.language: read_paper(each.data) for each in printed}
@@ -180,7 +178,6 @@ def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], rep
     right = RightLooks(project, subject.issue.snapshot, "PDFs" if subject.papers else "")
     if right.are_known:
         return subject
-    begin_stage("looking at the pages of all editions")
     from ppnews.lint.agreement.editions import agree
     from ppnews.lint.looks.contrast import failures
     from ppnews.tasks.build.assemble import looks_of
@@ -214,10 +211,9 @@ def lint_all(
     if workers < 2:
         yield from (lint(project, request, report, ask) for request in requests)
         return
-    from ppnews.tasks.workers.allowed import limits_of
-    from ppnews.tasks.workers.crew import Crew, Staff
+    from ppnews.tasks.workers.allowed import limited_crew
 
-    crew, done = Crew(Staff(workers, f"{__name__}:{get_lint_ready.__name__}"), workers, limits_of(project)), False
+    crew, done = limited_crew(project, workers, get_lint_ready), False
     try:
         answers: Mapping[str, Answer] = {}
         if ask is not None:

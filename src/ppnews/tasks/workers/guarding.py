@@ -28,12 +28,12 @@ SECONDS: Final = 120
 ENDLESS: Final = 10**12
 """Seconds that never pass."""
 _TICK: Final = 1.0
-_STANDING: Final[list[Guard]] = []
+_STANDING: Final[list[WorkGuard]] = []
 Stop = Callable[[str], None]
 """Ends the work by an exception; it gets the reason, as a sentence ends: “… took more than 120 seconds”."""
 
 
-class Guard:
+class WorkGuard:
     """A guard that calls `stop` in the main thread where a stage takes too long.
 
     Attributes:
