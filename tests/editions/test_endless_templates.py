@@ -128,6 +128,7 @@ STYLES = {
     "one selector": "* " * 2000 + "{}",
     "selectors that fit in no end of ways": "zz " + "* " * 16 + "{}",
     "selectors in selectors": ":has(" * 20 + "p" + ")" * 20 + "{}",
+    "rules in rules": "a, b, i, u { " * 8 + "}" * 8,
     "many selectors": "p, a, i {}" * 1500,
     "growing in escapes": ":root { "
     + "".join(f"--\\61 {n}: var(--\\61 {n + 1}) var(--\\61 {n + 1});" for n in range(40))

@@ -35,7 +35,7 @@ _CUSTOM = re.compile(r"(?<![\w-])(--[\w-]+)\s*:([^;{}]*)")
 _ESCAPED_NAME = re.compile(r"--[\w-]*\\")
 _USED = re.compile(r"var\(\s*(--[\w-]+)", re.IGNORECASE)
 _STEP = re.compile(r":has\(|[^\s>+~()]+|[>+~]")
-_PIECE = re.compile(r"([^{};]++)(\{?)")
+_PIECE = re.compile(r"([^{};]*+)([{};]|\Z)")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
 
@@ -72,10 +72,16 @@ def _many(text: str) -> Iterator[StyleFault]:
 
 
 def _selectors(text: str) -> Iterator[StyleFault]:
-    left = _MAX_SELECTORS
+    """Yield a fault for too many selectors, those of rules in rules times those around them, and for long ones."""
+    left, around = _MAX_SELECTORS, [1]
     for match in _PIECE.finditer(text):
-        selectors = match[1].split(",") if match[2] and not match[1].lstrip().startswith("@") else []
-        left -= len(selectors)
+        if match[2] == "}" and len(around) > 1:
+            around.pop()
+        if match[2] != "{":
+            continue
+        selectors = [] if match[1].lstrip().startswith("@") else match[1].split(",")
+        around.append(around[-1] * max(len(selectors), 1))
+        left -= around[-1] if selectors else 0
         if left < 0:
             yield StyleFault(match.start(), f"The style sheet goes on here after {_MAX_SELECTORS:,} selectors.")
             return
