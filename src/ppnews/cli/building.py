@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,12 +146,12 @@ class Building:
 
     def watch(self, numbers: Sequence[IssueName]) -> None:
         """Build again whenever something under the project changes, until interrupted."""
-        from watchfiles import watch
+        from ppnews.serving.folders import each_change
 
         self.force = False
         root = self.project.root
         self.session.say("Watching for changes. Stop with Ctrl-C.")
-        for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
+        for changes in each_change(root, partial(is_source, root=root)):
             self.session.say(f"\n{datetime.now().astimezone():%H:%M:%S}  {changed_names(changes, root)}")
             try:
                 self.build(numbers)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from ppnews.serving.folders import source_folders
 
 if TYPE_CHECKING:
     import asyncio
@@ -28,22 +31,38 @@ async def source_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[None]
 
     Where the system cannot tell of changes, the files are looked at again and again.
     """
-    from watchfiles import awatch
-
     for polling in (None, True):
         try:
-            async for _ in awatch(
-                root,
-                watch_filter=lambda _, path: is_source(Path(path), root),
-                debounce=_LONGEST,
-                step=_QUIET,
-                stop_event=stop,
-                recursive=True,
-                force_polling=polling,
-                ignore_permission_denied=True,
-            ):
-                yield
+            while not stop.is_set():
+                async for _ in _changes_in(source_folders(root), root, stop, polling=polling):
+                    yield
             return
+        except FileNotFoundError:  # a folder that went meanwhile
+            continue
         except OSError:  # no room for more watches, or a file system without them
             if polling:
                 raise
+
+
+async def _changes_in(
+    folders: tuple[Path, ...], root: Path, stop: asyncio.Event, *, polling: bool | None
+) -> AsyncIterator[None]:
+    """Yield after every change in these folders, until they are others: then once more, for what was missed."""
+    from watchfiles import awatch
+
+    changes = awatch(
+        *folders,
+        watch_filter=lambda _, path: is_source(Path(path), root),
+        debounce=_LONGEST,
+        step=_QUIET,
+        stop_event=stop,
+        recursive=False,
+        force_polling=polling,
+        ignore_permission_denied=True,
+    )
+    async with aclosing(changes):
+        async for _ in changes:
+            yield
+            if source_folders(root) != folders:
+                yield
+                return

@@ -6,7 +6,6 @@ changed is made again. PDFs and calendars that are built are taken along: run pp
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,14 +66,13 @@ def _make(session: Session, *, force: bool = False, record: bool = False) -> Sit
 
 def _watch(session: Session) -> None:
     """Make the site again whenever a source changes, until interrupted."""
-    from watchfiles import watch
-
     from ppnews.cli.building import changed_names
+    from ppnews.serving.folders import each_change
     from ppnews.serving.watching import is_source
 
     root = session.project.root
     session.say("Watching for changes. Stop with Ctrl-C.")
-    for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
+    for changes in each_change(root, lambda path: is_source(path, root)):
         session.say(f"\n{changed_names(changes, root)}")
         try:
             _make(session)
