@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ppnews.caches import Cache
 from ppnews.files.reading import read_file
+from ppnews.model.limits import MORE_ALLOWED
 from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed, Prepared
 from ppnews.model.whereabouts import begin_stage
 from ppnews.pictures.drawings.flattening import flatten
@@ -25,6 +26,8 @@ Flatten = Callable[[bytes, int, int, int], "Image | PictureFault"]
 """Makes pixels of a cleaned drawing, of its width and height, so many of them wide."""
 
 _THREADS: Final = 2
+_FOR_MEMORY: Final = frozenset({FaultReason.NO_MEMORY, FaultReason.UNREADABLE})
+"""The reasons that a decoder gives where it gets no memory."""
 _AGAIN = "Copy or export it again from the original."
 
 
@@ -42,7 +45,12 @@ def prepare(pictures: Sequence[Job], cache: Cache, flatten: Flatten = flatten) -
     if missing := [job for job in jobs if job not in done]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata, which is not kept anyway
-            done.update(zip(missing, _side_by_side(partial(_make, store, flatten), missing), strict=True))
+            make = partial(_make, store, flatten)
+            done.update(zip(missing, _side_by_side(make, missing), strict=True))
+            for job in missing if len(missing) > 1 else ():
+                fault = done[job]
+                if isinstance(fault, PictureFault) and fault.reason in _FOR_MEMORY:
+                    done[job] = make(job)  # alone it has twice the memory
     return {job: done[job] for job in jobs}
 
 
@@ -80,6 +88,9 @@ def _renditions(data: bytes, picture: PictureFile, need: PictureNeed, flatten: F
         return _drawing(data, need, flatten)
     try:
         return list(encode(data, picture, need))
+    except MemoryError:
+        message = "This picture takes more memory than the publication allows."
+        return PictureFault(FaultReason.NO_MEMORY, message, MORE_ALLOWED)
     except Exception:  # noqa: BLE001 - whatever a decoder throws at damaged bytes, the answer is the same
         return PictureFault(FaultReason.UNREADABLE, "This picture cannot be read to its end.", _AGAIN)
 

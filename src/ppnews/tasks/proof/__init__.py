@@ -104,7 +104,8 @@ def prove(
 
 
 def _read_and_drawn(data: bytes) -> tuple[DrawnPages, Paper]:
-    return drawn_pages(data, _DPI), read_paper(data)
+    paper = read_paper(data)  # it says first where there are too many pages to draw
+    return drawn_pages(data, _DPI), paper
 
 
 @dataclass(frozen=True, slots=True)
