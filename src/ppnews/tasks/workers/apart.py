@@ -10,7 +10,7 @@ from ppnews.model.limits import MemorySize, WorkLimits
 from ppnews.tasks.workers.crew import Crew, Staff
 from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError, HelperMissingError
 
-LIMITS: Final = WorkLimits()
+LIMITS: Final = WorkLimits(seconds=60)
 ValueT = TypeVar("ValueT")
 
 
