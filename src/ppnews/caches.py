@@ -60,11 +60,12 @@ PICTURES: Final = CacheKind("pictures", "pictures in the sizes and formats that 
 PROBED: Final = CacheKind("probed", "which pictures are whole, with their formats and sizes", 10_000, "files")
 LOOKS: Final = CacheKind("looks", "which issues have pages with enough contrast", 200, "files")
 FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, "files")
+PRESSES: Final = CacheKind("presses", "what setting the pages of issues taught, for the next time", 200, "files")
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
 CARDS: Final = CacheKind("cards", "what the archive site says of each issue", 2_000, "files")
 STAMPS: Final = CacheKind(STAMPS_NAME, "which builds have nothing to do", 500, "files")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS, STAMPS)
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, PRESSES, ONLINE, EVENTS, CARDS, STAMPS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import subprocess
 from conftest import WriteProject
 from helpers.projects import COMMAND, Written, environment
 
+from ppnews.tasks.proof.revision import revisions_of
+
 MODULES = ("typer", "json", "weasyprint", "ruamel", "PIL")
 
 
@@ -38,9 +40,25 @@ def test_a_repository_that_would_fetch_what_it_lacks(project: WriteProject) -> N
     assert not (written.root / "touched").exists()
 
 
-def git(written: Written, *arguments: str) -> str:
+def test_a_repository_that_would_check_signatures(project: WriteProject) -> None:
+    written = project()
+    for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "-m", "one"]):
+        git(written, *arguments)
+    head, _, rest = git(written, "cat-file", "commit", "HEAD").partition("\n\n")
+    signed = f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n{rest}\n"
+    git(written, "update-ref", "HEAD", git(written, "hash-object", "-w", "-t", "commit", "--stdin", given=signed))
+    program = written.root / "program"
+    program.write_text(f"#!/bin/sh\ntouch {written.root / 'touched'}\n")
+    program.chmod(0o755)
+    git(written, "config", "log.showSignature", "true")
+    git(written, "config", "gpg.program", str(program))
+    assert len(revisions_of(written.project, "1", 5)) == 1
+    assert not (written.root / "touched").exists()
+
+
+def git(written: Written, *arguments: str, given: str = "") -> str:
     who = {f"GIT_{role}_{what}": "x@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     command = ["git", "-C", str(written.root), *arguments]
     return subprocess.run(
-        command, env=environment(**who), check=True, capture_output=True, encoding="utf-8"
+        command, env=environment(**who), check=True, capture_output=True, encoding="utf-8", input=given
     ).stdout.strip()

@@ -8,13 +8,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from ppnews.diagnostics import PpnewsError, describe_exception
 from ppnews.editions import Assembly, Product, editions
 from ppnews.model.fit import Aim
 from ppnews.model.fitted import FitReport
 from ppnews.model.limits import WorkLimits
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.model.whereabouts import WorkPlace, heard_by
 from ppnews.tasks.build.failure import broken_off
 from ppnews.tasks.copyfitting.run import PressRun
@@ -34,6 +35,15 @@ class EditionJob:
     edition: str
     assembly: Assembly
     aim: Aim
+    memory: PressMemory
+
+
+class WrittenEdition(NamedTuple):
+    """The files of an edition; with its fit and what its press learned, if it has pages that can be set."""
+
+    product: Product
+    fit: FitReport | None = None
+    memory: PressMemory | None = None
 
 
 class Bench:
@@ -46,8 +56,8 @@ class Bench:
     def _run(self, job: EditionJob) -> PressRun | None:
         key = job.edition, job.assembly.target
         if key not in self._runs:
-            press = editions()[job.edition].press(job.assembly)
-            self._runs[key] = PressRun(press, job.aim) if press is not None else None
+            press = editions()[job.edition].press(job.assembly, job.memory)
+            self._runs[key] = PressRun(press, job.aim, job.memory) if press is not None else None
         return self._runs[key]
 
     def open(self, job: EditionJob) -> None:
@@ -64,11 +74,13 @@ class Bench:
         run = self._run(job)
         return run.fit_in(text) if run is not None else None
 
-    def write(self, job: EditionJob, fit: FitReport | None) -> tuple[Product, FitReport | None]:
+    def write(self, job: EditionJob, fit: FitReport | None) -> WrittenEdition:
         """Make its files, with a fit or else with one that is made now; it leaves the desk."""
         run = self._run(job)
         del self._runs[job.edition, job.assembly.target]
-        return run.write(fit) if run is not None else (editions()[job.edition].produce(job.assembly), None)
+        if run is None:
+            return WrittenEdition(editions()[job.edition].produce(job.assembly))
+        return WrittenEdition(*run.write(fit), run.memory)
 
 
 class Desk:

@@ -7,6 +7,7 @@ from functools import cached_property
 from ppnews.editions import Press, Product
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.fitted import FitReport
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.tasks.copyfitting import Copyfitter
 from ppnews.tasks.copyfitting.alike import fit_in_size
 
@@ -17,16 +18,17 @@ class PressRun:
     Every fit follows from the edition alone, not from the sizes that were asked for before.
     """
 
-    def __init__(self, press: Press, aim: Aim) -> None:
-        """Begin with nothing set."""
+    def __init__(self, press: Press, aim: Aim, memory: PressMemory) -> None:
+        """Begin with nothing set. `memory`: of earlier runs; the press has it too."""
         self._press = press
         self._aim = aim
+        self.memory = memory
         self._kept: PageSetting | None = None
         self._last: PageSetting | None = None
 
     @cached_property
     def _fitter(self) -> Copyfitter:
-        fitter = Copyfitter(self._press, self._aim)
+        fitter = Copyfitter(self._press, self._aim, memory=self.memory)
         fitter.run()
         return fitter
 

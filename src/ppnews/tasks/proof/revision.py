@@ -11,14 +11,14 @@ import posixpath
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import create_all, explained
+from ppnews.files import explained, update_files
 from ppnews.files.folder import open_folder
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model.wording import quoted
@@ -30,6 +30,7 @@ _SETTINGS = (
     f"core.hooksPath={os.devnull}",
     "protocol.allow=never",
     "core.alternateRefsCommand=",
+    "log.showSignature=false",
 )
 # A repository can name a program that fetches what is missing, and allow it; it cannot allow more than this.
 _NO_FETCHING = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
@@ -73,6 +74,17 @@ def find_revision(project: Project, words: str) -> GitRevision:
     return GitRevision(words, found)
 
 
+def revisions_of(project: Project, issue: str, most: int) -> Sequence[GitRevision]:
+    """Return the last commits that changed an issue, its layout or the publication, the newest first.
+
+    Raises:
+        PpnewsError: there is no git, or no repository.
+    """
+    paths = (PUBLICATION_FILE, "layouts", f"issues/{issue}")
+    listed = _git(project, "log", f"--max-count={most}", "--format=%cs %H", "--", *paths, may_fail=True).decode()
+    return [GitRevision(f"the commit of {day}", name) for day, name in map(str.split, listed.splitlines())]
+
+
 @contextmanager
 def project_at(project: Project, revision: GitRevision) -> Iterator[Project]:
     """Hold the project as it was at a revision, in a folder that is removed again.
@@ -80,18 +92,46 @@ def project_at(project: Project, revision: GitRevision) -> Iterator[Project]:
     Raises:
         PpnewsError: there was no publication then, or it is larger than is taken out.
     """
-    files = _files(project, revision)
-    if PUBLICATION_FILE not in files:
-        raise PpnewsError(f"At {revision} there is no {PUBLICATION_FILE} in this folder.")
+    with earlier_states(project) as states:
+        yield states.at(revision)
+
+
+@contextmanager
+def earlier_states(project: Project) -> Iterator[EarlierStates]:
+    """Hold a folder for states of a project, which is removed again."""
     with TemporaryDirectory(prefix="ppnews-revision-") as made:
-        root = Path(made).resolve()
-        with explained(root), open_folder(root, root) as folder:
-            create_all(folder, files)
-        yield Project(root)
+        yield EarlierStates(project, Path(made).resolve())
 
 
-def _files(project: Project, revision: GitRevision) -> dict[str, bytes]:
-    """Return the files of the project at a revision by path; links become copies of the file that they lead to."""
+class EarlierStates:
+    """States of a project, one after the other in one folder, so that files that stay are not read anew."""
+
+    def __init__(self, project: Project, root: Path) -> None:
+        """Begin with the folder `root`, which is empty."""
+        self._project = project
+        self._root = root
+        self._objects: dict[str, str] = {}
+
+    def at(self, revision: GitRevision) -> Project:
+        """Return the project as it was at a revision, in place of the one before.
+
+        Raises:
+            PpnewsError: there was no publication then, or it is larger than is taken out.
+        """
+        objects = _objects(self._project, revision)
+        if PUBLICATION_FILE not in objects:
+            raise PpnewsError(f"At {revision} there is no {PUBLICATION_FILE} in this folder.")
+        changed = {path: name for path, name in objects.items() if self._objects.get(path) != name}
+        contents = _contents(self._project, set(changed.values()))
+        gone = self._objects.keys() - objects.keys()
+        with explained(self._root), open_folder(self._root, self._root) as folder:
+            update_files(folder, {path: contents[name] for path, name in changed.items()}, gone)
+        self._objects = objects
+        return Project(self._root)
+
+
+def _objects(project: Project, revision: GitRevision) -> dict[str, str]:
+    """Return git's names for the contents of the project's files at a revision, by path; a link has its file's."""
     below = _git(project, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n").rstrip("/")
     tree = f"{revision.commit}:{below}" if below else revision.commit
     listed = _git(project, "ls-tree", "-r", "-z", "-l", "--full-tree", tree, may_fail=True)
@@ -109,18 +149,20 @@ def _files(project: Project, revision: GitRevision) -> dict[str, bytes]:
         (links if mode == _LINK else names if mode in _FILE else {})[name] = object_name
     if total > _MOST_BYTES or len(names) > _MOST_FILES:
         raise PpnewsError(f"The publication at {revision} is too large to be taken out of git.")
-    contents = _contents(project, {*names.values(), *links.values()})
-    files = {name: contents[object_name] for name, object_name in names.items()}
+    led = dict(names)
+    targets = _contents(project, set(links.values()))
     for name, object_name in links.items():
-        target = contents[object_name].decode("utf-8", "surrogateescape")
+        target = targets[object_name].decode("utf-8", "surrogateescape")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
         if path in names:
-            files[name] = files[path]
-    return files
+            led[name] = names[path]
+    return led
 
 
 def _contents(project: Project, objects: set[str]) -> Mapping[str, bytes]:
     """Return the bytes of objects by their names."""
+    if not objects:
+        return {}
     wanted = sorted(objects)
     data = _git(project, "cat-file", "--batch", given="".join(f"{each}\n" for each in wanted).encode())
     contents: dict[str, bytes] = {}
