@@ -26,7 +26,7 @@ _STYLES = {"error": "bold red", "warning": "bold yellow"}
 def print_findings(console: Console, diagnostics: Sequence[Diagnostic], sources: Sources) -> None:
     """Print findings grouped by file, in the order of their places; nothing if there are none.
 
-    The lines beside them come from `sources`, the files as they were judged. Of far too many only the first are printed.
+    The lines beside them come from `sources`, the files as they were judged. Of far too many some are left out.
     """
     from rich.text import Text
 
