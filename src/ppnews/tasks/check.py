@@ -19,8 +19,8 @@ from ppnews.tasks.build.output import read_record
 
 _PROGRAM: Final = (
     "import os, sys; sys.path[:] = {path!r}; sys.argv[0] = 'ppnews'; from pathlib import Path; "
-    "from ppnews.caches import do_without; from ppnews.cli import main; "
-    "from ppnews.tasks.workers.process import end_with; end_with({parent}); {circumstances}; main()"
+    "from ppnews.tasks.workers.process import end_with; end_with({parent}); "
+    "from ppnews.caches import do_without; from ppnews.cli import main; {circumstances}; main()"
 )
 """The program of a build; `-P` and the path, since a project's folder may hold modules of Python's names."""
 _AS_IT_IS: Final = "os.umask(0o022)"

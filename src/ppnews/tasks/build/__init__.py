@@ -20,6 +20,7 @@ from ppnews.load.project import Project
 from ppnews.model.fitted import FitReport
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Sources
+from ppnews.tasks.build.desks import Bench
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.letters import check_letters
 from ppnews.tasks.build.make import Request, make
@@ -85,8 +86,10 @@ class BuildResult:
 
 
 @with_caches
-def build(project: Project, request: Request, report: Report = lambda _: None) -> BuildResult:
-    """Bring the editions of one issue up to date.
+def build(
+    project: Project, request: Request, report: Report = lambda _: None, bench: Bench | None = None
+) -> BuildResult:
+    """Bring the editions of one issue up to date; at a bench of this process, if one is given, else in helpers.
 
     Errors in its sources leave all of them as they were; an edition that fails for reasons of its own fails alone.
     """
@@ -95,7 +98,7 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
     loaded = load_issue(project, request.number, reader)
     if loaded.value is None or loaded.failed:
         return BuildResult(loaded.diagnostics, reader.sources)
-    made = make(project, loaded.value, request, reader, report)
+    made = make(project, loaded.value, request, reader, report, bench)
     outputs = tuple(_finish(project, produced, report) for produced in made.produced)
     found = [*loaded.diagnostics, *made.diagnostics, *check_letters(loaded.value, made.produced)]
     for output in outputs:
