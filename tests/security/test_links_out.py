@@ -112,3 +112,13 @@ def test_nothing_is_written_through_a_link(whole: Written, tmp_path: Path, name:
         told(whole, *command)
     assert (sorted(target.rglob("*")), target.stat().st_mtime_ns) == before
     assert not is_file or target.read_text() == "mine"
+
+
+def test_a_lock_that_is_another_name_of_a_text_leaves_it_alone(whole: Written) -> None:
+    text = whole.root / "issues/1/first.md"
+    before = text.read_bytes()
+    (whole.root / "build/1").mkdir(parents=True)
+    (whole.root / "build/1/.lock").hardlink_to(text)
+    told(whole, "build", "1", "--html")
+    assert text.read_bytes() == before
+    assert "1/en/index.html" in whole.built()
