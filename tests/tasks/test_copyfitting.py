@@ -163,6 +163,26 @@ def copyfit(press: FakePress, aim: Aim, kept: FitReport | None = None) -> FitRep
     return PressRun(press, aim, PressMemory()).write(kept)[1]
 
 
+def test_a_draft_is_told_at_once_and_is_not_set_again_where_it_was_right() -> None:
+    aim = Aim(OWN, LIMITS, fewest=2, most=2, promised={"b": 2})
+    right = copyfit(FakePress({"a": 12, "b": 10}), aim)
+    press = FakePress({"a": 12, "b": 10})
+    run = PressRun(press, aim, PressMemory())
+    _, told = run.draft(right.setting)
+    assert press.settings == [right.setting]
+    assert told.sections == right.sections
+    fit = run.fit()
+    assert fit.setting == right.setting
+    assert press.settings.count(right.setting) == 1
+    run.write(fit)
+    assert press.settings.count(right.setting) == 1
+    other = FakePress({"a": 12, "b": 10})
+    late = PressRun(other, aim, PressMemory())
+    late.draft(OWN)
+    assert late.write()[1].setting == right.setting
+    assert other.kept == right.setting
+
+
 def test_pages_are_pulled_in_and_the_answer_takes_one_setting_the_next_time() -> None:
     press = FakePress({"a": 12, "b": 10})
     aim = Aim(OWN, LIMITS, fewest=2, most=2, promised={"b": 2})

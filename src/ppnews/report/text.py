@@ -13,6 +13,8 @@ from ppnews.model.wording import harmless
 if TYPE_CHECKING:
     from rich.console import Console
 
+_MOST = 2_000
+"""Findings that are printed: nobody reads more, and each takes its time."""
 _LETTERS = 4
 """So many letters may stand on one cell: marks above and below have no width."""
 _LONGEST_LINE = 200
@@ -24,14 +26,15 @@ _STYLES = {"error": "bold red", "warning": "bold yellow"}
 def print_findings(console: Console, diagnostics: Sequence[Diagnostic], sources: Sources) -> None:
     """Print findings grouped by file, in the order of their places; nothing if there are none.
 
-    The lines beside them come from `sources`, the files as they were judged.
+    The lines beside them come from `sources`, the files as they were judged. Of far too many some are left out.
     """
     from rich.text import Text
 
     if not diagnostics:
         return
     whole_lines = not console.is_terminal  # a terminal breaks lines between words; a file or pipe gets them whole
-    ordered = sorted(diagnostics, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
+    shown = sorted(diagnostics, key=lambda d: not d.is_error)[:_MOST]  # where not all fit, the errors above all
+    ordered = sorted(shown, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
     for _, group in groupby(ordered, key=lambda d: d.at.path):
         for diagnostic in group:
             head = Text.assemble(
@@ -52,6 +55,8 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], sources:
             if diagnostic.hint:
                 hint = harmless(diagnostic.hint)
                 console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", hint), soft_wrap=whole_lines)
+    if (more := len(diagnostics) - len(shown)) > 0:
+        console.print(f"{more:,} more are not shown here.", soft_wrap=True, markup=False)
     console.print(_summary(diagnostics), soft_wrap=True, markup=False)
 
 

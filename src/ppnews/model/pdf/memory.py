@@ -51,8 +51,12 @@ class PressMemory:
 
     def to_json(self) -> bytes:
         """Return the entries, as many as are worth keeping."""
+        return json.dumps(self.continued().known).encode()
+
+    def continued(self) -> PressMemory:
+        """Return the memory for the next run: with as many entries as are worth keeping."""
         entries = {**self.used, **{key: entry for key, entry in self.known.items() if key not in self.used}}
-        return json.dumps(dict(islice(entries.items(), _MOST))).encode()
+        return PressMemory(dict(islice(entries.items(), _MOST)))
 
     @classmethod
     def from_json(cls, text: bytes) -> PressMemory:

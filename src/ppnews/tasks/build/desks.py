@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from ppnews.diagnostics import PpnewsError, describe_exception
 from ppnews.editions import Assembly, Product, editions
-from ppnews.model.fit import Aim
+from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.limits import WorkLimits
 from ppnews.model.pdf.memory import PressMemory
@@ -51,18 +51,26 @@ class Bench:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._runs: dict[tuple[str, str], PressRun | None] = {}
+        self._runs: dict[tuple[str, str], tuple[str, PressRun | None]] = {}
 
     def _run(self, job: EditionJob) -> PressRun | None:
+        """Return the run of an edition; one of an earlier state of it makes room."""
         key = job.edition, job.assembly.target
-        if key not in self._runs:
+        if key not in self._runs or self._runs[key][0] != job.assembly.digest:
+            self._runs.pop(key, None)
             press = editions()[job.edition].press(job.assembly, job.memory)
-            self._runs[key] = PressRun(press, job.aim, job.memory) if press is not None else None
-        return self._runs[key]
+            run = PressRun(press, job.aim, job.memory) if press is not None else None
+            self._runs[key] = job.assembly.digest, run
+        return self._runs[key][1]
 
     def open(self, job: EditionJob) -> None:
         """Make the press ready."""
         self._run(job)
+
+    def draft(self, job: EditionJob, setting: PageSetting) -> tuple[Product, FitReport | None]:
+        """Make its files in a setting that is likely to be theirs; it stays on the desk, to be fitted."""
+        run = self._run(job)
+        return run.draft(setting) if run is not None else (editions()[job.edition].produce(job.assembly), None)
 
     def fit(self, job: EditionJob) -> FitReport | None:
         """Return the fit of an edition by itself; None for one whose pages cannot be set otherwise."""
@@ -89,9 +97,12 @@ class Desk:
     Where no process can be started, this one does the work.
     """
 
-    def __init__(self, staff: Staff | None = None, limits: WorkLimits | None = None) -> None:
-        """Start nothing yet. The limits hold for processes apart."""
-        self._bench = Bench()
+    def __init__(
+        self, staff: Staff | None = None, limits: WorkLimits | None = None, bench: Bench | None = None
+    ) -> None:
+        """Start nothing yet. The limits hold for processes apart; `bench`, one with work on it, for this one."""
+        self._bench = bench or Bench()
+        self._is_given = bench is not None
         self._number = next(_NUMBERS)
         self._limits = limits
         self._crew = Crew(staff, limits=limits) if staff is not None else None
@@ -105,7 +116,7 @@ class Desk:
         """Begin work at the bench; its outcome may be a `LimitExceededError`."""
         here = partial(_timed, work, self._bench)
         if self._crew is None:
-            return here
+            return partial(_done_here, here) if self._is_given else here
         return partial(_awaited, self._crew.begin(partial(_work_there, self._number, work)), here, self._limits)
 
     def close(self, *, at_once: bool) -> None:

@@ -66,10 +66,12 @@ class Producing:
         *,
         several: bool = False,
         force: bool = False,
+        bench: Bench | None = None,
     ) -> None:
         """Make pieces for the issue's build folder `folder`; `paged` editions with pages are to be expected.
 
         `several`: the issue comes out in other languages too, which are set in the same size of text if they can be.
+        `bench`: everything is made at this one, in this process.
         """
         self._folder = folder
         self._project = project
@@ -80,7 +82,7 @@ class Producing:
         wanted = max(min(paged, 1 if is_helper() else os.cpu_count() or 1), 1)
         staff = paged_staff(wanted)
         self._here = Desk()
-        self._desks = [Desk(staff, limits) for _ in range(wanted)]
+        self._desks = [Desk(bench=bench)] if bench is not None else [Desk(staff, limits) for _ in range(wanted)]
         self._next = cycle(self._desks)
         self._sized: dict[_Key, PlacedPiece] = {}
         self._begun: dict[_Key, tuple[Desk, Begun[WrittenEdition]]] = {}

@@ -70,6 +70,11 @@ class Copyfitter:
         flow = trial.forecast(trial.setting)
         return FitJudge(self.aim).weigh(galley.pages, galley.starts, flow, trial.setting, galley.line)
 
+    def report_in(self, setting: PageSetting) -> FitReport:
+        """Return the report of the pages in one setting alone."""
+        self._try(setting)
+        return self.report()
+
     def report(self) -> FitReport:
         """Return the report of the best pages."""
         best = min(range(len(self.trials)), key=lambda number: self.verdicts[number])
