@@ -21,7 +21,7 @@ from ppnews.model.text import Text
 
 CODE = "\ufffc"
 """The sign for code, pictures and references without words in a passage: no rule judges them, nothing closes up."""
-_CODE = re.compile(r"(`{1,20})[^`]++\1")
+_CODE = re.compile(r"(`{1,20})[^`]+\1")
 
 
 @dataclass(frozen=True)

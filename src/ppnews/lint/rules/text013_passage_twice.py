@@ -35,7 +35,7 @@ _LEAST = 12
 _OFTEN = 3
 _LEAD = re.compile(r"\w[^:.!?]{0,40}:(?=\s)")
 _CONTACT = re.compile(
-    r"(?<![\w.+-])[\w.+-]++@\w|https?://|\bwww\.|[©®]|\bCC[ -]BY|\(c\)|(?:\+|\b0)\d[\d ()/.-]{5,}|\b\d{3,}[ -]\d{3,}"
+    r"(?<![\w.+-])[\w.+-]+@\w|https?://|\bwww\.|[©®]|\bCC[ -]BY|\(c\)|(?:\+|\b0)\d[\d ()/.-]{5,}|\b\d{3,}[ -]\d{3,}"
     r"|\b[A-Z]{2}\d{2} ?\w{4}\b"
 )
 """What a notice has, and a story has not: addresses, telephone numbers, licences."""
