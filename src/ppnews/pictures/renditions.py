@@ -8,23 +8,20 @@ at all.
 
 from __future__ import annotations
 
-import atexit
 import errno
 import hashlib
 import json
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
-from tempfile import mkdtemp
 from threading import Lock
 from typing import Final
 
 import PIL
 
 from ppnews.caches import Cache
+from ppnews.files.temporary import lasting_folder
 from ppnews.model.picture import PictureFile, PictureNeed, Prepared, Rendition
 from ppnews.pictures.encoding import Encoded, wanted_widths
 
@@ -71,9 +68,7 @@ def _makeshift(refused: Cache) -> Cache:
     """Return a cache for this process alone, in place of one that cannot be used; it goes when the process ends."""
     with _ONE_AT_A_TIME:  # pictures are made in several threads: with two caches, what one keeps the other misses
         if refused not in _MAKESHIFTS:
-            root = Path(mkdtemp(prefix="ppnews-"))
-            atexit.register(shutil.rmtree, root, ignore_errors=True)
-            _MAKESHIFTS[refused] = replace(refused, root=root)
+            _MAKESHIFTS[refused] = replace(refused, root=lasting_folder())
         return _MAKESHIFTS[refused]
 
 

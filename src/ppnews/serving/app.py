@@ -179,7 +179,7 @@ class _Answers:
         try:
             order = json.loads(body)
             inside, line, column = PurePosixPath(str(order["path"])), int(order["line"]), int(order["column"])
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return PlainTextResponse("Send path, line and column.", 400)
         file = root / inside
         if inside.is_absolute() or ".." in inside.parts or not is_source(file, root):

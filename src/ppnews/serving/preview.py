@@ -31,6 +31,7 @@ from ppnews.serving.telling import told_state
 from ppnews.serving.watching import source_changes
 from ppnews.tasks.build.assemble import Piece
 from ppnews.tasks.cache import cache_trouble
+from ppnews.tasks.workers.allowed import limits_of
 from ppnews.tasks.workers.crew import Crew, Staff
 
 _SECOND_LOOK: Final = 0.2
@@ -85,9 +86,10 @@ class Preview:
         self.mail = Stage(self._mail, self._tell)
         self._tasks: set[asyncio.Task[None]] = set()
         staff = Staff(desks_here() + _OTHERS, f"{get_ready.__module__}:{get_ready.__name__}")
+        limits = limits_of(project)
         self.papers = Papers(project, number, staff, self._tell, self.inspection.ask, self._begin)
-        self._office, self._archive = Crew(staff), Crew(staff)
-        self.drawings = Drawings(self.papers, Crew(staff))
+        self._office, self._archive = Crew(staff, limits=limits), Crew(staff, limits=limits)
+        self.drawings = Drawings(self.papers, Crew(staff, limits=limits))
 
     def state(self) -> dict[str, object]:
         """Return the state for the browser."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ppnews.serving.folders import source_folders
 from ppnews.stamps.survey import Survey
 
 if TYPE_CHECKING:
@@ -78,27 +80,44 @@ async def _pause(stop: asyncio.Event) -> None:
 
 async def _changes_below(root: Path, stop: asyncio.Event) -> AsyncIterator[None]:
     """Yield after every change; where the system cannot tell of changes, the files are looked at again and again."""
-    from watchfiles import awatch
-
     try:
-        async for _ in awatch(
-            root,
-            watch_filter=lambda _, path: is_source(Path(path), root),
-            debounce=_LONGEST,
-            step=_QUIET,
-            stop_event=stop,
-            recursive=True,
-            force_polling=False,
-            ignore_permission_denied=True,
-        ):
-            yield
+        while not stop.is_set():
+            try:
+                async for _ in _changes_in(source_folders(root), root, stop):
+                    yield
+            except FileNotFoundError:
+                if not root.is_dir():
+                    raise
+                yield  # a folder that went meanwhile
         return
     except FileNotFoundError:
         raise
-    except OSError:  # no room for more watches, a circle of links, a file system without them
+    except OSError:  # no room for more watches, or a file system without them
         pass
     async for _ in _differences(root, stop):
         yield
+
+
+async def _changes_in(folders: tuple[Path, ...], root: Path, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Yield after every change in these folders, until they are others: then once more, for what was missed."""
+    from watchfiles import awatch
+
+    changes = awatch(
+        *folders,
+        watch_filter=lambda _, path: is_source(Path(path), root),
+        debounce=_LONGEST,
+        step=_QUIET,
+        stop_event=stop,
+        recursive=False,
+        force_polling=False,
+        ignore_permission_denied=True,
+    )
+    async with aclosing(changes):
+        async for _ in changes:
+            yield
+            if source_folders(root) != folders:
+                yield
+                return
 
 
 async def _differences(root: Path, stop: asyncio.Event) -> AsyncIterator[None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Outcome, PpnewsError
@@ -25,6 +26,7 @@ from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.proof.earlier import set_pages
 from ppnews.tasks.proof.revision import GitRevision, earlier_states, find_revision, project_at, revisions_of
 from ppnews.tasks.proof.sheet import PROOFS
+from ppnews.tasks.workers.apart import read_apart
 
 _ENGINE = "WeasyPrint"
 _OURS = "ppnews"
@@ -61,7 +63,8 @@ def verify(project: Project, data: bytes, against: str | None = None, report: Re
     Raises:
         PpnewsError: it is no PDF that can be read, or there is no such revision.
     """
-    return _Verifying(project, data, read_origin(data), report).verify(against)
+    origin = read_apart(partial(read_origin, data))
+    return _Verifying(project, data, origin, report).verify(against)
 
 
 @dataclass(frozen=True, slots=True)

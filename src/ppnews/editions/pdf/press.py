@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from ppnews.diagnostics import PpnewsError
 from ppnews.editions import Assembly, Product
 from ppnews.editions.pdf.across import lift_across
+from ppnews.editions.pdf.attending import telling_of_pictures
 from ppnews.editions.pdf.emoji import leave_out_other_faces
 from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
 from ppnews.editions.pdf.faces import keep_in_memory
@@ -23,7 +24,6 @@ from ppnews.editions.pdf.galley import read_galley
 from ppnews.editions.pdf.numbering import guessing_pages
 from ppnews.editions.pdf.setting import apply_setting
 from ppnews.editions.pdf.settled import Settled
-from ppnews.editions.pdf.shortage import telling_of_shortage
 from ppnews.editions.pdf.signing import Signer
 from ppnews.editions.pdf.sparing import collecting_seldom, serializing_once
 from ppnews.editions.pdf.streams import streams_end_apart
@@ -92,7 +92,7 @@ class PdfPress:
         html.etree_element = root
         with (
             _own_files_alone(),
-            telling_of_shortage(),
+            telling_of_pictures(_BASE),
             remembering_lines(Settled(self._memory, Signer(self._faces))),
             collecting_seldom(),
             telling_of_layout(root),
@@ -113,7 +113,7 @@ class PdfPress:
             gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
         with (
             _own_files_alone(),
-            telling_of_shortage(),
+            telling_of_pictures(_BASE),
             telling_of_drawing(root),
             streams_end_apart(),
             serializing_once(),

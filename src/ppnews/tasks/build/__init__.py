@@ -24,7 +24,7 @@ from ppnews.tasks.build.desks import Bench
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.letters import check_letters
 from ppnews.tasks.build.make import Request, make
-from ppnews.tasks.build.output import Made, claim, read_record, write_record
+from ppnews.tasks.build.output import RECORD, Made, claim, read_record, write_record
 from ppnews.tasks.build.produce import Produced
 from ppnews.tasks.progress import Report, Step
 
@@ -210,6 +210,8 @@ def _write(project: Project, folder: Path, produced: Produced) -> Made:
     """Put a finished edition in its place and keep a record of it."""
     piece, assembly = produced.piece, produced.piece.assembly
     with claim(folder, project.build_root) as claimed:
+        if not claimed.has(RECORD):  # it says whose the folder is, should this run be killed
+            write_record(claimed, {}, project)
         hashes = write_product(claimed, assembly.target, produced.product)
         counted = [assembly.main] if piece.edition.posted else hashes
         size = sum(Place(folder / name, project.build_root).size for name in counted)

@@ -21,10 +21,11 @@ from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.desks import Bench
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
-from ppnews.tasks.build.unmade import exceeded, not_set, own_files
+from ppnews.tasks.build.unmade import exceeded, not_set, own_files, undrawn
 from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.progress import Report
 from ppnews.tasks.statement.digest import statement_digest
+from ppnews.tasks.workers.guarding import allow_here
 
 if TYPE_CHECKING:
     from ppnews.tasks.build.accompany import Accompanist
@@ -67,6 +68,7 @@ def make(
     """Make every edition that is not up to date, and write none of them; at a bench of this process if one is given."""
     languages = chosen_languages(issue, request.languages)
     names = request.editions or editions_of(issue.publication)
+    allow_here(issue.publication.limits)
     tally = _Tally(issue, _check_words(issue, names))
     tally.diagnostics += check_editions(issue.publication, issue.publication_sources)
     if any(finding.is_error for finding in tally.diagnostics):
@@ -113,6 +115,8 @@ class _Tally:
                 self.diagnostics.append(exceeded(self.issue, each, each.exceeded.section))
             elif isinstance(each, EditionFailure) and each.broken is not None and own_files(self.issue, each.edition):
                 self.diagnostics.append(not_set(self.issue, each, each.broken.section))
+            elif isinstance(each, EditionFailure) and each.undrawn and (found := undrawn(self.issue, each)):
+                self.diagnostics.append(found)
             elif isinstance(each, EditionFailure):
                 self.failures.append(each)
             elif isinstance(each, Outcome):

@@ -15,13 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import explained, update_files
+from ppnews.files import create_all, explained, put_in_place
 from ppnews.files.folder import open_folder
+from ppnews.files.temporary import temporary_folder
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model.wording import quoted
+from ppnews.tasks.workers.guarding import without_limits
 
 _PLAIN = re.compile(r"[^\s\x00-\x1f\x7f-][^\s\x00-\x1f\x7f]{0,254}")
 _SETTINGS = (
@@ -29,8 +30,11 @@ _SETTINGS = (
     f"core.hooksPath={os.devnull}",
     "protocol.allow=never",
     "core.alternateRefsCommand=",
+    "log.showSignature=false",
 )
-_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+# A repository can name a program that fetches what is missing, and allow it; it cannot allow more than this.
+_NO_FETCHING = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **_NO_FETCHING}
 _MOST_FILES = 50_000
 _MOST_BYTES = 1_000_000_000
 _FILE, _LINK = ("100644", "100755"), "120000"
@@ -95,8 +99,8 @@ def project_at(project: Project, revision: GitRevision) -> Iterator[Project]:
 @contextmanager
 def earlier_states(project: Project) -> Iterator[EarlierStates]:
     """Hold a folder for states of a project, which is removed again."""
-    with TemporaryDirectory(prefix="ppnews-revision-") as made:
-        yield EarlierStates(project, Path(made).resolve())
+    with temporary_folder() as made:
+        yield EarlierStates(project, made)
 
 
 class EarlierStates:
@@ -120,8 +124,9 @@ class EarlierStates:
         changed = {path: name for path, name in objects.items() if self._objects.get(path) != name}
         contents = _contents(self._project, set(changed.values()))
         gone = self._objects.keys() - objects.keys()
-        with explained(self._root), open_folder(self._root, self._root) as folder:
-            update_files(folder, {path: contents[name] for path, name in changed.items()}, gone)
+        with explained(self._root), open_folder(self._root, self._root) as folder, folder.making() as made:
+            create_all(made, {path: contents[name] for path, name in changed.items()})
+            put_in_place(made, folder, changed, gone)
         self._objects = objects
         return Project(self._root)
 
@@ -139,6 +144,8 @@ def _objects(project: Project, revision: GitRevision) -> dict[str, str]:
         mode, kind, object_name, size = about.split()
         if kind != "blob" or name.startswith("build/"):
             continue
+        if not size.isdigit():
+            raise _lacking(object_name)
         total += int(size)
         (links if mode == _LINK else names if mode in _FILE else {})[name] = object_name
     if total > _MOST_BYTES or len(names) > _MOST_FILES:
@@ -165,11 +172,15 @@ def _contents(project: Project, objects: set[str]) -> Mapping[str, bytes]:
         end = data.find(b"\n", place)
         head = data[place:end].split()
         if end < 0 or len(head) != 3 or not head[2].isdigit():
-            raise PpnewsError(f"git does not have all files of that revision: {each[:10]} is missing.")
+            raise _lacking(each)
         start = end + 1
         contents[each] = data[start : start + int(head[2])]
         place = start + int(head[2]) + 1
     return contents
+
+
+def _lacking(name: str) -> PpnewsError:
+    return PpnewsError(f"git does not have all files of that revision: {name[:10]} is missing.")
 
 
 def _git(project: Project, *arguments: str, given: bytes = b"", may_fail: bool = False) -> bytes:
@@ -180,9 +191,10 @@ def _git(project: Project, *arguments: str, given: bytes = b"", may_fail: bool =
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     settings = [part for each in _SETTINGS for part in ("-c", each)]
     command = [program, "--no-pager", *settings, "-C", str(project.root), *arguments]
-    done = subprocess.run(  # noqa: S603 - git, with fixed arguments but a revision that is no option
-        command, input=given, capture_output=True, env={**own, **_ENVIRONMENT}, check=False
-    )
+    with without_limits():
+        done = subprocess.run(  # noqa: S603 - git, with fixed arguments but a revision that is no option
+            command, input=given, capture_output=True, env={**own, **_ENVIRONMENT}, check=False
+        )
     if done.returncode and not may_fail:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = said[0].removeprefix("fatal: ") if said else f"it ended with {done.returncode}"

@@ -45,7 +45,7 @@ def become_helper(parent: int, ready: str, channels: Sequence[tuple[int, int]], 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _ROLE.append("helper")
-    _end_with(parent)
+    end_with(parent)
     module, _, function = ready.partition(":")
     own = [_apart(channel) for channel in channels]
     getattr(importlib.import_module(module), function)()
@@ -65,7 +65,7 @@ def _apart(channel: tuple[int, int]) -> tuple[int, int]:
     return ends
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """Let the system end this process when its parent ends, however that comes about."""
     if sys.platform != "linux":  # there a thread notices that the channel is closed: `_serve`
         return
@@ -80,7 +80,7 @@ def _divide(channels: Sequence[tuple[int, int]], ends: int) -> NoReturn:
     for number, channel in enumerate(channels):
         child = os.fork()
         if not child:
-            _end_with(here)
+            end_with(here)
             for other in (*(end for pair in channels for end in pair if pair != channel), ends):
                 os.close(other)
             _serve(*channel)
