@@ -113,7 +113,7 @@ def test_saves_go_on_when_the_browser_is_closed(followed: Followed) -> None:
     followed.wait(is_done)
 
 
-@pytest.mark.parametrize("trouble", ["a file", "damaged entries"])
+@pytest.mark.parametrize("trouble", ["a link", "damaged entries"])
 def test_a_cache_in_trouble_is_done_without_and_said_once(tmp_path: Path, trouble: str) -> None:
     written = written_in(tmp_path / "project")
     cache = written.root / "build/.cache"
@@ -122,8 +122,8 @@ def test_a_cache_in_trouble_is_done_without_and_said_once(tmp_path: Path, troubl
         for file in (each for each in cache.rglob("*") if each.is_file()):
             file.write_bytes(b"\0damaged")
     else:
-        cache.parent.mkdir(exist_ok=True)
-        cache.write_text("no folder", encoding="utf-8")
+        cache.mkdir(parents=True, exist_ok=True)
+        (cache / "pictures").symlink_to(tmp_path)
     with previewed(written.root) as (address, process):
         seen = Followed(written.root, address, states(address))
         assert paper(seen.wait(is_done))["pages"]

@@ -28,7 +28,7 @@ from ppnews.pictures.encoding import Encoded, wanted_widths
 _VERSION: Final = 3  # raise it whenever the same picture is to look different
 _SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/svg+xml": ".svg"}
 _UNUSABLE: Final = frozenset(
-    {errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOSPC, getattr(errno, "EDQUOT", 0)}
+    {errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, getattr(errno, "EDQUOT", 0)}
 )
 _MAKESHIFTS: Final[dict[Cache, Cache]] = {}
 _ONE_AT_A_TIME: Final = Lock()
