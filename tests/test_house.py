@@ -39,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 TASKS = (
     *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "messages", "dates"),
-    *("fed", "site", "on_site", "lint", "fix", "proof", "verify"),
+    *("fed", "papers", "site", "on_site", "lint", "fix", "proof", "verify"),
     *("confirm", "inspect"),
 )
 """The tasks in the order in which they may know one another: each only those before it."""

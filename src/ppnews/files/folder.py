@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import BinaryIO, Final, Protocol
 
+from ppnews.files.noting import note
 from ppnews.files.regular import NOT_ORDINARY, read_whole, regular
 
 MAKING: Final = ".making-"
@@ -120,6 +121,7 @@ class Folder:
 
     def entries(self) -> list[os.DirEntry[str]]:
         """Return all its entries, in no order; they can be asked while the folder is open."""
+        note(self.path)
         with self._naming(""), os.scandir(self.path if self.handle is None else self.handle) as entries:
             return list(entries)
 
@@ -201,6 +203,7 @@ class Folder:
                 os.unlink(self._at(name), dir_fd=self.handle)
 
     def _about(self, name: str) -> os.stat_result | None:
+        note(self.path, name)
         with self._naming(name):
             try:
                 return os.stat(self._at(name), dir_fd=self.handle, follow_symlinks=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Diagnostic
 from ppnews.editions import check_editions
+from ppnews.files.noting import noting
 from ppnews.files.reading import Kind, kind_of
 from ppnews.lint.engine import Check, Defect, divide, judge, wanted
 from ppnews.lint.online import to_ask
@@ -26,11 +27,10 @@ from ppnews.load.project import SITE_FOLDER, IssueName, Project
 from ppnews.model.answer import Answer
 from ppnews.model.gaps import LeftOut
 from ppnews.model.ledger import Ledger
-from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
 from ppnews.tasks.dates import with_dates
 from ppnews.tasks.fed import with_feeds
-from ppnews.tasks.looks import RightLooks
+from ppnews.tasks.papers import OF_PAGES, with_looks, with_papers
 from ppnews.tasks.progress import Report, Step
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 Ask = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Answer]]
 """Asks web addresses; calls back with the number of those asked and the number of all."""
-_OF_PAGES = frozenset({Need.PAGES, Need.PAPER, Need.EDITIONS})
-_OF_LOOKS = frozenset({Need.LOOKS, Need.EDITIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS, Need.SITE} if self.pages else set()
+        pages = {*OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS, Need.SITE} if self.pages else set()
         return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
@@ -74,10 +72,10 @@ class LintResult:
 
     Attributes:
         defects: rules that failed.
-        pages: the PDFs whose pages were read: the names of up-to-date ones; empty for one that was set
-            in memory.
+        pages: the PDFs whose pages were read: the names of up-to-date ones; empty for one set in memory.
         sources: the text files with findings, as they were read.
         left_out: rules that did not run, because of errors in the sources.
+        looked_at: the paths of all files and folders that it looked at, caches among them, be they missing.
     """
 
     number: IssueName
@@ -86,6 +84,7 @@ class LintResult:
     defects: tuple[Defect, ...] = ()
     pages: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    looked_at: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @with_caches
@@ -94,6 +93,12 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
 
     Writes nothing but the cache.
     """
+    with noting() as looked_at:
+        result = _lint(project, request, report, ask)
+    return replace(result, looked_at=frozenset(looked_at))
+
+
+def _lint(project: Project, request: LintRequest, report: Report, ask: Ask | None) -> LintResult:
     reader = SourceReader(project.root)
     loaded = load_partly(project, request.number, reader)
     found = loaded.diagnostics
@@ -108,7 +113,7 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     divided = divide(asked, issue, errors)
     chosen, left_out = divided.ran, divided.left_out
     printed: tuple[TypesetPdf, ...] = ()
-    if any(check.needs in _OF_PAGES for check in chosen):
+    if any(check.needs in OF_PAGES for check in chosen):
         from ppnews.tasks.build import typeset  # it brings templates and PDF along, which sources alone do not need
 
         outcome = typeset(project, issue, reader, report)
@@ -128,8 +133,8 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
         from ppnews.tasks.on_site import with_site  # it brings templates along
 
         subject = with_site(project, subject)
-    subject = _with_pages(subject, printed, chosen) if printed else subject
-    subject = _with_looks(project, subject, chosen, report)
+    subject = with_papers(subject, printed, chosen) if printed else subject
+    subject = with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
     if any(check.needs is Need.MESSAGES for check in chosen):
         from ppnews.tasks.messages import with_messages
@@ -156,35 +161,6 @@ def _files_of(finding: Diagnostic) -> Iterator[str]:
 def _has_site(project: Project) -> bool:
     """Return whether a finished site is there to be judged."""
     return kind_of(project.build_folder / SITE_FOLDER, project.build_root) is Kind.FOLDER
-
-
-def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequence[Check]) -> Subject:
-    """Add the facts of the finished PDFs, as many as the chosen rules look at."""
-    from ppnews.inspection.pdf import read_paper, read_pdf
-
-    if not any(check.needs in (Need.PAPER, Need.EDITIONS) for check in chosen):
-        return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})
-    papers = {each.language: read_paper(each.data) for each in printed}
-    subject = replace(subject, fits={each.language: each.fit for each in printed if each.fit is not None})
-    return replace(subject, papers=papers, pages={language: paper.anchors for language, paper in papers.items()})
-
-
-def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], report: Report) -> Subject:
-    """Add the pages of every edition, unless their sources are unchanged since all of them passed."""
-    if not any(check.needs in _OF_LOOKS for check in chosen):
-        return subject
-    right = RightLooks(project, subject.issue.snapshot, "PDFs" if subject.papers else "")
-    if right.are_known:
-        return subject
-    from ppnews.lint.agreement.editions import agree
-    from ppnews.lint.looks.contrast import failures
-    from ppnews.tasks.build.assemble import looks_of
-
-    looks = Looks(looks_of(project, subject.issue, report), subject.issue.layout_at)
-    subject = replace(subject, looks=looks)
-    if looks.pages and not failures(looks) and agree(subject):
-        right.remember()
-    return subject
 
 
 def _with_answers(
