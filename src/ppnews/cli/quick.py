@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
-from ppnews.stamps.stamp import Asked, Stamp, read_stamp, survey_unchanged
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Final
 
+    from ppnews.stamps.stamp import Asked, Stamp
     from ppnews.stamps.survey import Survey
 
 LINT_FLAGS: Final = ("--no-render", "--strict", "--no-color")
@@ -43,6 +42,8 @@ class _Request:
 
     @property
     def asked(self) -> Asked:
+        from ppnews.stamps.stamp import Asked
+
         if self.command == "build":
             return Asked("build", self.issue, self.flags, self.values, every=self.every)
         forms = [value for name, value in self.values if name == "--output-format"]
@@ -88,6 +89,8 @@ def quick_answer(arguments: Sequence[str]) -> int | None:
     request = _parsed(arguments)
     if request is None or "_PPNEWS_COMPLETE" in os.environ:
         return None
+    from ppnews.stamps.stamp import read_stamp, survey_unchanged
+
     try:
         root = _root(request.folder)
         asked = request.asked
@@ -133,6 +136,8 @@ def asked_of_lint(
 
     `flags`: those of `LINT_FLAGS`; `codes`: of rules, each with its option.
     """
+    from ppnews.stamps.stamp import Asked
+
     return Asked("lint", issue, flags, [*codes, ("form", form), ("printed", _surroundings())], every=every)
 
 
@@ -183,6 +188,7 @@ def _grow_old(root: str, asked: Asked, stamp: Stamp, survey: Survey) -> None:
     from pathlib import Path
 
     from ppnews.caches import STAMPS, Cache
+    from ppnews.stamps.stamp import Stamp
 
     newer = Stamp(stamp.issues, stamp.files, stamp.digest, recent, stamp.said, stamp.code)
     with suppress(OSError, ValueError):

@@ -6,11 +6,8 @@ web edition; without N, of the newest issue.
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import inspect
-import pkgutil
-from importlib.abc import SourceLoader
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +15,7 @@ import typer
 
 from ppnews.cli import completing
 from ppnews.cli.choosing import IssueArgument, LanguagesOption
+from ppnews.cli.modules import docstrings
 from ppnews.cli.options import Session, check_format, fail
 from ppnews.cli.quick import separate
 
@@ -104,17 +102,8 @@ def _edition_summaries() -> dict[str, str]:
     They are read, not imported: an edition needs half the program, `--help` needs one line of it.
     """
     package = importlib.util.find_spec("ppnews.editions")
-    modules = pkgutil.iter_modules(package.submodule_search_locations if package else ())
-    editions = [module for module in modules if not module.name.startswith("_")]
-    sources = {module.name: _source_of(module) for module in editions}
-    return {name: (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0] for name, source in sources.items()}
-
-
-def _source_of(module: pkgutil.ModuleInfo) -> str:
-    """Return the text of a module, or of the file that makes a package one."""
-    spec = module.module_finder.find_spec(module.name, None)
-    loader = spec.loader if spec is not None else None
-    return loader.get_source(module.name) or "" if isinstance(loader, SourceLoader) else ""
+    editions = docstrings("ppnews.editions", (package.submodule_search_locations if package else None) or ())
+    return {name: words.partition("\n")[0] for name, words in editions.items()}
 
 
 def _with_edition_flags(function: Any) -> Any:
