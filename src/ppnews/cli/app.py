@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 from collections.abc import Iterator, MutableMapping
 from typing import Annotated, Any
 
@@ -93,6 +94,8 @@ def make_app() -> typer.Typer:
     """Return the program with all its commands."""
     # Nearly all that is made stays to the end: looking it through for what can go would take a tenth of a short run.
     gc.set_threshold(_BETWEEN_COLLECTIONS)
+    # Pydantic would look through all installed packages for plugins, and let them see what is read.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     app = typer.Typer(
         name="ppnews",
         cls=_Program,

@@ -29,7 +29,6 @@ from ppnews.model.gaps import LeftOut
 from ppnews.model.ledger import Ledger
 from ppnews.model.sources import Sources
 from ppnews.tasks.dates import with_dates
-from ppnews.tasks.fed import with_feeds
 from ppnews.tasks.papers import OF_PAGES, with_looks, with_papers
 from ppnews.tasks.progress import Report, Step
 
@@ -128,11 +127,8 @@ def _lint(project: Project, request: LintRequest, report: Report, ask: Ask | Non
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {}, ledger=known)
     subject = replace(subject, lost=lost_pages(project, issue, known, reader))
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
-    subject = with_feeds(project, subject) if any(check.needs is Need.FEEDS for check in chosen) else subject
-    if any(check.needs is Need.SITE for check in chosen) and _has_site(project):
-        from ppnews.tasks.on_site import with_site  # it brings templates along
-
-        subject = with_site(project, subject)
+    if _has_site(project):
+        subject = _with_site(project, subject, chosen)
     subject = with_papers(subject, printed, chosen) if printed else subject
     subject = with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
@@ -161,6 +157,19 @@ def _files_of(finding: Diagnostic) -> Iterator[str]:
 def _has_site(project: Project) -> bool:
     """Return whether a finished site is there to be judged."""
     return kind_of(project.build_folder / SITE_FOLDER, project.build_root) is Kind.FOLDER
+
+
+def _with_site(project: Project, subject: Subject, chosen: Sequence[Check]) -> Subject:
+    """Add the feeds and the pages of the finished site, if a chosen rule looks at them."""
+    if any(check.needs is Need.FEEDS for check in chosen):
+        from ppnews.tasks.fed import with_feeds
+
+        subject = with_feeds(project, subject)
+    if any(check.needs is Need.SITE for check in chosen):
+        from ppnews.tasks.on_site import with_site  # it brings templates along
+
+        subject = with_site(project, subject)
+    return subject
 
 
 def _with_answers(
