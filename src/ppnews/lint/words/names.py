@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from ppnews.lint.passages import Passage
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
@@ -17,6 +17,7 @@ _BESIDE = re.compile(r"[ \u00a0]")
 _START = re.compile(r"(?:^|[.!?:…]\s+)[\s\"'“”‘«(—–-]*$")
 _BACK = 8
 _LONGEST = 40
+_REMEMBERED = 4_096
 
 
 @cache
@@ -35,6 +36,7 @@ class Name:
     behind: set[str] = field(default_factory=set)
 
 
+@lru_cache(_REMEMBERED)
 def stem(word: str, language: str) -> str:
     """Return a word without “’s” and the ending of a case: the same for all its forms."""
     return _stem(word, _endings(vocabulary(language)))
