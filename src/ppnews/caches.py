@@ -63,8 +63,9 @@ FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, 
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
 CARDS: Final = CacheKind("cards", "what the archive site says of each issue", 2_000, "files")
+PAPERS: Final = CacheKind("papers", "the pages of finished PDFs, as rules see them", 50_000_000, "bytes")
 STAMPS: Final = CacheKind(STAMPS_NAME, "which builds and lints come to the same again", 500, "files")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS, STAMPS)
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS, PAPERS, STAMPS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,6 @@ def _grow_old(root: str, asked: Asked, stamp: Stamp, survey: Survey) -> None:
     from ppnews.caches import STAMPS, Cache
     from ppnews.stamps.stamp import Stamp
 
-    newer = Stamp(stamp.issues, stamp.files, stamp.digest, recent, stamp.said, stamp.code)
+    newer = Stamp(stamp.issues, stamp.files, stamp.digest, recent, stamp.said, stamp.code, stamp.pages)
     with suppress(OSError, ValueError):
         Cache(Path(root), STAMPS).keep(asked.name, newer.to_bytes())

@@ -61,19 +61,22 @@ class Stamping:
         *,
         outside: Iterable[str],
         outputs: Mapping[str, str] | None = None,
+        pages: Sequence[tuple[str, str, str]] = (),
     ) -> None:
         """Keep a stamp of a run that had `said` this, and ended with this exit code.
 
         `outside` are the files that it looked at, or that the issues use, outside of their own folders, `outputs` the
         hashes of those that it made or saw up to date: by absolute path, or path from the project's root.
+        `pages` as in a `Stamp`.
         """
         with suppress(OSError, ValueError, PpnewsError):
-            stamp = self._stamp(sorted(set(outside)), outputs or {}, said, code)
+            stamp = self._stamp(sorted(set(outside)), outputs or {}, said)
             if stamp is not None:
+                stamp.code, stamp.pages = code, pages
                 self._project.cache(STAMPS).keep(asked.name, stamp.to_bytes())
 
     def _stamp(
-        self, outside: Sequence[str], outputs: Mapping[str, str], said: Sequence[tuple[str, str]], code: int
+        self, outside: Sequence[str], outputs: Mapping[str, str], said: Sequence[tuple[str, str]]
     ) -> Stamp | None:
         before = self._before
         if before is None or len(outside) > _MOST_FILES:
@@ -90,7 +93,7 @@ class Stamping:
         for name in outputs:
             after.look(str(self._project.root / name), self._root)
         written = {str(self._project.root / name): digest for name, digest in outputs.items()}
-        return Stamp(self._issues, [*outside, *outputs], after.digest, {**read, **written}, said, code)
+        return Stamp(self._issues, [*outside, *outputs], after.digest, {**read, **written}, said)
 
     def _is_known(self, path: str, after: Survey) -> bool:
         """Return whether a product that changed just before the run is as it was then."""

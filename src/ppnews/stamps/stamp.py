@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 STAMPS_NAME: Final = "stamps"
 """The name of their cache."""
 _FORM: Final = "ppnews stamp 2"
+_KINDS: Final = ("issue", "file", "survey", "code", "recent", "said", "pages")
 _LIMIT: Final = 5_000_000
 
 
@@ -49,6 +50,7 @@ class Stamp:
         recent: hashes of the contents of what had changed too shortly before to be told by its time, by path.
         said: the lines that it prints: `out` or `err`, and the words.
         code: its exit code.
+        pages: the PDFs among the files: language, path from the project's root, how they were fitted (JSON, or empty).
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Stamp:
         recent: Mapping[str, str],
         said: Sequence[tuple[str, str]],
         code: int = 0,
+        pages: Sequence[tuple[str, str, str]] = (),
     ) -> None:
         self.issues = issues
         self.files = files
@@ -66,6 +69,7 @@ class Stamp:
         self.recent = recent
         self.said = said
         self.code = code
+        self.pages = pages
 
     def to_bytes(self) -> bytes:
         """Return it as lines of fields; raise `ValueError` where a field has a letter that parts them."""
@@ -77,6 +81,7 @@ class Stamp:
             ("code", str(self.code)),
             *(("recent", path, digest) for path, digest in self.recent.items()),
             *(("said", stream, words) for stream, words in self.said),
+            *(("pages", *pdf) for pdf in self.pages),
         ]
         if any("\n" in field or "\0" in field for row in rows for field in row):
             raise ValueError("a name or a line cannot be kept in a stamp")
@@ -88,7 +93,7 @@ class Stamp:
         form, *rows = content.decode("utf-8", "surrogateescape").split("\n")
         if form != _FORM:
             raise ValueError("it is no stamp of this version")
-        kept: dict[str, list[list[str]]] = {"issue": [], "file": [], "survey": [], "code": [], "recent": [], "said": []}
+        kept: dict[str, list[list[str]]] = {kind: [] for kind in _KINDS}
         for row in rows:
             kind, *fields = row.split("\0")
             kept[kind].append(fields)
@@ -99,6 +104,7 @@ class Stamp:
             dict(kept["recent"]),
             [(stream, words) for stream, words in kept["said"]],
             int(kept["code"][0][0]),
+            [(language, name, fit) for language, name, fit in kept["pages"]],
         )
 
 

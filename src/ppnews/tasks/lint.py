@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ppnews.caches import with_caches
-from ppnews.diagnostics import Diagnostic
+from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import check_editions
 from ppnews.files.noting import noting
 from ppnews.files.reading import Kind, kind_of
@@ -34,7 +34,7 @@ from ppnews.tasks.progress import Report, Step
 
 if TYPE_CHECKING:
     from ppnews.model.issue import Issue
-    from ppnews.tasks.build import TypesetPdf
+    from ppnews.tasks.typeset_pdf import TypesetPdf
 
 Ask = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Answer]]
 """Asks web addresses; calls back with the number of those asked and the number of all."""
@@ -113,9 +113,7 @@ def _lint(project: Project, request: LintRequest, report: Report, ask: Ask | Non
     chosen, left_out = divided.ran, divided.left_out
     printed: tuple[TypesetPdf, ...] = ()
     if any(check.needs in OF_PAGES for check in chosen):
-        from ppnews.tasks.build import typeset  # it brings templates and PDF along, which sources alone do not need
-
-        outcome = typeset(project, issue, reader, report)
+        outcome = _typeset(project, issue, reader, report)
         printed, found = outcome.value or (), tuple(dict.fromkeys((*found, *outcome.diagnostics)))
         if outcome.value is None:
             divided = divide(chosen, issue, [finding for finding in found if finding.is_error])
@@ -129,7 +127,7 @@ def _lint(project: Project, request: LintRequest, report: Report, ask: Ask | Non
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
     if _has_site(project):
         subject = _with_site(project, subject, chosen)
-    subject = with_papers(subject, printed, chosen) if printed else subject
+    subject = with_papers(project, subject, printed, chosen) if printed else subject
     subject = with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
     if any(check.needs is Need.MESSAGES for check in chosen):
@@ -140,6 +138,18 @@ def _lint(project: Project, request: LintRequest, report: Report, ask: Ask | Non
     verdict = judge(subject, chosen, (*found, *confirmed.diagnostics, *ledger.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
     return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages, left_out=left_out)
+
+
+def _typeset(project: Project, issue: Issue, reader: SourceReader, report: Report) -> Outcome[tuple[TypesetPdf, ...]]:
+    """Return the PDFs of an issue: those that a build left behind, or else as `typeset` does."""
+    from ppnews.tasks.finished import finished_pdfs
+
+    finished = finished_pdfs(project, issue)
+    if finished is not None:
+        return Outcome(finished)
+    from ppnews.tasks.build import typeset  # it brings templates and PDF along, which sources alone do not need
+
+    return typeset(project, issue, reader, report)
 
 
 def _result(request: LintRequest, findings: tuple[Diagnostic, ...], reader: SourceReader) -> LintResult:

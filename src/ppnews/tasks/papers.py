@@ -14,20 +14,23 @@ from ppnews.tasks.looks import RightLooks
 from ppnews.tasks.progress import Report
 
 if TYPE_CHECKING:
-    from ppnews.tasks.build import TypesetPdf
+    from ppnews.tasks.typeset_pdf import TypesetPdf
 
 OF_PAGES: Final = frozenset({Need.PAGES, Need.PAPER, Need.EDITIONS})
 """The needs of rules that look at finished PDFs."""
 _OF_LOOKS: Final = frozenset({Need.LOOKS, Need.EDITIONS})
 
 
-def with_papers(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequence[Check]) -> Subject:
+def with_papers(project: Project, subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequence[Check]) -> Subject:
     """Add the facts of the finished PDFs, as many as the chosen rules look at."""
-    from ppnews.inspection.pdf import read_paper, read_pdf
-
     if not any(check.needs in (Need.PAPER, Need.EDITIONS) for check in chosen):
+        from ppnews.inspection.pdf import read_pdf
+
         return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})
-    papers = {each.language: read_paper(each.data) for each in printed}
+    from ppnews.tasks.readings import KeptReadings
+
+    kept = KeptReadings(project)
+    papers = {each.language: kept.read(each.data) for each in printed}
     subject = replace(subject, fits={each.language: each.fit for each in printed if each.fit is not None})
     return replace(subject, papers=papers, pages={language: paper.anchors for language, paper in papers.items()})
 

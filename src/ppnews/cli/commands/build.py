@@ -83,7 +83,7 @@ def run(
         asked = Asked("build", number, [f"--{name}" for name in names or ()], wanted, every=all_issues)
         outputs = hashes_of_outputs(session.project, [each.path for each in building.outputs])
         if outputs is not None and all(words.isprintable() for _, words in said):
-            stamping.keep(asked, said, outside=building.outside, outputs=outputs)
+            stamping.keep(asked, said, outside=building.outside, outputs=outputs, pages=building.pages)
     if open_after:
         building.open()
     if watch:
