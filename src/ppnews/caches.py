@@ -21,6 +21,7 @@ from typing import Concatenate, Final, Literal, NamedTuple, ParamSpec, Protocol,
 from ppnews.files.folder import MAKING, Folder, open_folder
 from ppnews.files.seals import is_sealed, seal
 from ppnews.stamps.stamp import STAMPS_NAME
+from ppnews.stamps.survey import Survey
 
 try:
     import fcntl
@@ -34,8 +35,6 @@ _END_OF_GROUP: Final = re.compile(r"[-.]")
 _LARGEST_FILE: Final = 200_000_000  # bytes: as large as a picture may be
 _INACCURACY: Final = 0.1  # seconds: how far file systems lag behind the clock
 _LONGEST_RUN: Final = 3600.0  # seconds: where there are no locks, what was used since may be in use
-
-
 _UNUSED: Final[set[Path]] = set()
 
 
@@ -63,9 +62,12 @@ FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, 
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
 CARDS: Final = CacheKind("cards", "what the archive site says of each issue", 2_000, "files")
+DOCUMENTS: Final = CacheKind(
+    "documents", "manifests and settings, read, with the places of their values", 2_000, "files"
+)
 PAPERS: Final = CacheKind("papers", "the pages of finished PDFs, as rules see them", 50_000_000, "bytes")
 STAMPS: Final = CacheKind(STAMPS_NAME, "which builds and lints come to the same again", 500, "files")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS, PAPERS, STAMPS)
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS, DOCUMENTS, PAPERS, STAMPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,17 @@ class Cache:
                 for entry in group:
                     folder.remove(entry.name)
                     over -= entry.counted
+
+
+@functools.cache
+def program() -> str:
+    """Return a hash of the states of ppnews' own files and of the installed libraries, with the version of Python.
+
+    What follows from code as well as from its input is kept under a name that has it.
+    """
+    survey = Survey()
+    survey.machine()
+    return survey.digest
 
 
 def do_without(root: Path) -> None:

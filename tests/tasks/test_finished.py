@@ -86,7 +86,7 @@ def test_a_reading_is_not_taken_from_another_program_or_without_its_seal(
     data, cache = built.read(PDF), built.project.cache(PAPERS)
     KeptReadings(built.project).read(data)
     before = {path.name for path in cache.folder.iterdir()}
-    monkeypatch.setattr("sys.version", "3.99")
+    monkeypatch.setattr("ppnews.tasks.readings.program", lambda: "another")
     KeptReadings(built.project).read(data)
     assert len({path.name for path in cache.folder.iterdir()} - before) == 1
     monkeypatch.undo()

@@ -15,7 +15,7 @@ def progress(session: Session) -> Iterator[Report]:
     if session.verbose:
         yield lambda step: session.explain(_step_words(step))
         return
-    if session.quiet or not session.err.is_terminal:
+    if session.quiet or not session.watched:
         yield lambda _: None
         return
     with session.err.status("") as status:

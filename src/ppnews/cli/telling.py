@@ -75,8 +75,9 @@ class Telling:
     ) -> None:
         """Print findings in a format, and the rules that did not run."""
         if output_format == "text":
-            with self._heard():
-                self._print_for_people(findings, sources, left_out)
+            if findings or left_out:
+                with self._heard():
+                    self._print_for_people(findings, sources, left_out)
             return
         import ppnews
         from ppnews.lint.engine import all_rules

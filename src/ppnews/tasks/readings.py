@@ -10,10 +10,9 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from ppnews.caches import PAPERS, Cache
+from ppnews.caches import PAPERS, Cache, program
 from ppnews.load.project import Project
 from ppnews.model.pdf.sheets import Paper
-from ppnews.stamps.survey import Survey
 
 _LARGEST: Final = 100_000_000  # bytes: of a thousand pages
 _QUICKLY: Final = 1
@@ -28,13 +27,10 @@ class KeptReadings:
     def __init__(self, project: Project) -> None:
         self._cache: Cache = project.cache(PAPERS)
         self._form = TypeAdapter(Paper)
-        program = Survey()
-        program.machine()
-        self._program = program.digest
 
     def read(self, data: bytes) -> Paper:
         """Return the pages of a PDF. Raise `PpnewsError` as `read_paper`."""
-        name = hashlib.sha256(self._program.encode() + data).hexdigest()
+        name = hashlib.sha256(program().encode() + data).hexdigest()
         with suppress(OSError, ValueError, zlib.error):
             unpacking = zlib.decompressobj()
             return self._form.validate_json(unpacking.decompress(self._cache.read(name), _LARGEST))
