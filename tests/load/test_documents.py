@@ -8,7 +8,7 @@ import pytest
 
 from ppnews.caches import DOCUMENTS, Cache
 from ppnews.load import documents
-from ppnews.load.documents import read_document
+from ppnews.load.documents import read_yaml
 from ppnews.load.yaml import parse_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -42,35 +42,35 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_it_is_the_same_each_time(tmp_path: Path, text: str) -> None:
     first = parse_yaml(text, "a.yaml")
     for _ in range(2):
-        assert read_document(text, "a.yaml", tmp_path) == first
+        assert read_yaml(text, "a.yaml", tmp_path) == first
 
 
 def test_it_is_parsed_once(tmp_path: Path, parsed: list[str]) -> None:
     for _ in range(2):
-        read_document(TEXTS["issue 39"], "a.yaml", tmp_path)
+        read_yaml(TEXTS["issue 39"], "a.yaml", tmp_path)
     assert parsed == ["a.yaml"]
 
 
 def test_another_one_is_parsed(tmp_path: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     text = TEXTS["issue 39"]
-    read_document(text, "a.yaml", tmp_path)
-    read_document(text, "b.yaml", tmp_path)
-    read_document(f"{text}\n", "a.yaml", tmp_path)
+    read_yaml(text, "a.yaml", tmp_path)
+    read_yaml(text, "b.yaml", tmp_path)
+    read_yaml(f"{text}\n", "a.yaml", tmp_path)
     monkeypatch.setattr(documents, "program", lambda: "another")
-    read_document(text, "a.yaml", tmp_path)
+    read_yaml(text, "a.yaml", tmp_path)
     assert parsed == ["a.yaml", "b.yaml", "a.yaml", "a.yaml"]
 
 
 @pytest.mark.parametrize("name", ["findings", "no YAML"])
 def test_one_with_findings_is_not_kept(tmp_path: Path, name: str, parsed: list[str]) -> None:
     for _ in range(2):
-        read_document(TEXTS[name], "a.yaml", tmp_path)
+        read_yaml(TEXTS[name], "a.yaml", tmp_path)
     assert len(parsed) == 2
 
 
 def test_a_damaged_one_is_parsed_anew(tmp_path: Path, parsed: list[str]) -> None:
-    first = read_document(TEXTS["issue 39"], "a.yaml", tmp_path)
+    first = read_yaml(TEXTS["issue 39"], "a.yaml", tmp_path)
     for path in Cache(tmp_path, DOCUMENTS).folder.iterdir():
         path.write_bytes(path.read_bytes()[:-1])
-    assert read_document(TEXTS["issue 39"], "a.yaml", tmp_path) == first
+    assert read_yaml(TEXTS["issue 39"], "a.yaml", tmp_path) == first
     assert len(parsed) == 2

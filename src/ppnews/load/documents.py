@@ -20,7 +20,7 @@ _SHORT: Final = 1_000
 _LARGEST: Final = 5_000_000
 
 
-def read_document(text: str, name: str, root: Path) -> Outcome[YamlDocument]:
+def read_yaml(text: str, name: str, root: Path) -> Outcome[YamlDocument]:
     """Read one YAML document of the project at `root` as `parse_yaml` does; one without findings is kept."""
     if len(text) < _SHORT:
         return parse_yaml(text, name)

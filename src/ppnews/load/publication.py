@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load import yaml
-from ppnews.load.documents import read_document
+from ppnews.load.documents import read_yaml
 from ppnews.load.files import MEGABYTE, SourceReader
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.load.validate import check_text_languages, make_of_right, validate
@@ -38,7 +38,7 @@ def read_mapping(project: Project, relative: str, reader: SourceReader) -> Outco
     text = reader.read(project.root / relative, relative, limit=MANIFEST_LIMIT)
     if text.value is None:
         return Outcome(None, text.diagnostics)
-    document = read_document(text.value.text, relative, project.root)
+    document = read_yaml(text.value.text, relative, project.root)
     if document.value is None:
         return document
     if document.value.data is None:

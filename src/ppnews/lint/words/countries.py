@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from ppnews.lint.words.names import stem
 from ppnews.model.languages.calendar import country_names
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ][^\W\d_]+)*")
 _SURE = 4
-_REMEMBERED = 4_096
 """So many letters of a stem tell one name from other words; a shorter one has to stand in full."""
 _BEGINNING = 3
 _BY_FIRST = dict[str, list[tuple[tuple[str, ...], str]]]
@@ -73,7 +72,6 @@ def _longest(keys: Sequence[str], place: int, known: _BY_FIRST) -> tuple[str, in
     return "", 0
 
 
-@lru_cache(_REMEMBERED)
 def _key(word: str, language: str) -> str:
     folded = word.casefold().replace("ё", "е").replace("ʼ", "’").replace("'", "’")
     short = stem(folded, language)

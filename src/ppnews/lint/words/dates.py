@@ -52,10 +52,13 @@ class DateMention:
         return (first, last) if first <= last else None
 
 
-@lru_cache(_REMEMBERED)
 def mentions(words: str, language: str) -> tuple[DateMention, ...]:
     """Return the dates in `words` that name a day and a month, in their order; none in a language without dates."""
-    known = vocabulary(language)
+    return _mentions(words, vocabulary(language))
+
+
+@lru_cache(_REMEMBERED)
+def _mentions(words: str, known: Vocabulary) -> tuple[DateMention, ...]:
     if not known.own.dates.month_widths or not _FIGURE.search(words):
         return ()
     numbers = _dated(known)

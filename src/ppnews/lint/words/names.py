@@ -36,10 +36,14 @@ class Name:
     behind: set[str] = field(default_factory=set)
 
 
-@lru_cache(_REMEMBERED)
 def stem(word: str, language: str) -> str:
     """Return a word without “’s” and the ending of a case: the same for all its forms."""
-    return _stem(word, _endings(vocabulary(language)))
+    return _known_stem(word, vocabulary(language))
+
+
+@lru_cache(_REMEMBERED)
+def _known_stem(word: str, known: Vocabulary) -> str:
+    return _stem(word, _endings(known))
 
 
 def _stem(word: str, endings: re.Pattern[str] | None) -> str:

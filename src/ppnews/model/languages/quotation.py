@@ -8,12 +8,12 @@ from functools import cache
 from ppnews.model.languages.reading import EVERYWHERE, FOLDER, read_language
 
 
-@cache
 def quotation_marks(tag: str) -> str:
     """Return the four quotation marks of a language: outer opening and closing, inner opening and closing."""
     return read_language(tag).typography.quotes or _of_cldr(tag)
 
 
+@cache
 def _of_cldr(tag: str) -> str:
     from babel.core import get_global
 
