@@ -1,7 +1,7 @@
 # What there is to type: make help
 
 .DEFAULT_GOAL := help
-.PHONY: help issue site test coverage fuzz bench lint lock clean
+.PHONY: help issue site test coverage fuzz faults bench lint lock clean
 .NOTPARALLEL:
 
 help: ## show this list
@@ -30,6 +30,10 @@ coverage: ## run the tests that need no browser, and say how much of src/ they r
 fuzz: ## try files that nobody would write, for long; EXAMPLES says how many of each kind
 	@tools/setup --test
 	.venv/bin/pytest -n auto --hypothesis-profile=long tests/fuzz
+
+faults: ## kill, interrupt and refuse commands at many of their moments; MOMENTS says at how many
+	@tools/setup --test
+	MOMENTS=$${MOMENTS:-1000} .venv/bin/pytest -n 0 tests/security/test_moments.py
 
 bench: ## measure builds against plain weasyprint, Typst and Chromium; CASES picks some
 	@tools/setup --test

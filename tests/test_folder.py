@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +15,9 @@ import pytest
 from helpers.projects import put
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import create_all, update_files, write_product, write_text
-from ppnews.files.folder import BY_HANDLE, Folder, open_folder
+from ppnews.files import create_all, put_in_place, write_product, write_text
+from ppnews.files.folder import Folder, open_folder
+from ppnews.files.opened import BY_HANDLE
 from ppnews.files.reading import (
     Kind,
     OutsideError,
@@ -63,11 +65,27 @@ class Breaking:
         yield Broken(b"words")
 
 
-def test_files_are_written_and_removed_with_folders_that_are_empty_then(folder: Folder) -> None:
+@pytest.mark.parametrize("interrupted_at", [None, 1, 2, 3])
+def test_files_that_are_written_are_put_in_place_and_others_removed_with_folders_that_are_empty_then(
+    folder: Folder, interrupted_at: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(folder.path, {"a/b/gone.txt": "x", "c/gone.txt": "x", "c/kept.txt": "x", "old.txt": "old", "gone.txt": "x"})
     gone = ("a/b/gone.txt", "c/gone.txt", "gone.txt", "never.txt", "never/there.txt", "old.txt/below")
-    update_files(folder, {"old.txt": b"new", "d/e/new.txt": b"new", "d/e/two.txt": b"2"}, gone)
-    assert content(folder) == {"c/kept.txt": b"x", "old.txt": b"new", "d/e/new.txt": b"new", "d/e/two.txt": b"2"}
+    files = {"old.txt": b"new", "d/e/new.txt": b"new", "d/e/two.txt": b"2"}
+    moving, moved = Folder.move, []
+
+    def move(made: Folder, name: str, to: Folder) -> None:
+        moved.append(name)
+        if len(moved) == interrupted_at:
+            raise KeyboardInterrupt
+        moving(made, name, to)
+
+    monkeypatch.setattr(Folder, "move", move)
+    with folder.making() as made:
+        create_all(made, files)
+        with nullcontext() if interrupted_at is None else pytest.raises(KeyboardInterrupt):
+            put_in_place(made, folder, files, gone)
+    assert content(folder) == {"c/kept.txt": b"x", **files}
 
 
 def test_a_product_may_lie_deeper(folder: Folder) -> None:
@@ -83,6 +101,7 @@ def test_the_old_folder_comes_back_where_the_new_one_cannot_take_its_place(
 ) -> None:
     write_product(folder, "en", {"en/index.html": b"old"})
     move, moves = Folder.move, []
+    monkeypatch.setattr(Folder, "exchange", lambda *_: False)
 
     def failing(self: Folder, name: str, to: Folder) -> None:
         moves.append(name)
@@ -94,6 +113,17 @@ def test_the_old_folder_comes_back_where_the_new_one_cannot_take_its_place(
     with pytest.raises(PpnewsError, match="input/output error"):
         write_product(folder, "en", {"en/index.html": b"new"})
     assert content(folder) == {"en/index.html": b"old"}
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="two names cannot change places there")
+def test_there_is_no_moment_without_a_folder(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new one and the old one change places in one step: none is moved out of the way."""
+    write_product(folder, "en", {"en/index.html": b"old"})
+    monkeypatch.setattr("ppnews.files.folder.BY_HANDLE", True)
+    monkeypatch.setattr(Folder, "move", lambda *_: pytest.fail("it was moved"))
+    with open_folder(folder.path, folder.path) as opened:
+        write_product(opened, "en", {"en/index.html": b"new"})
+    assert content(folder) == {"en/index.html": b"new"}
 
 
 def test_a_copy_that_breaks_off_leaves_what_was_there(folder: Folder) -> None:

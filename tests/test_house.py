@@ -171,10 +171,6 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
     "lint/words/spelling.py": ({"Path(str(file)).read_text"}, "the dictionary of codespell"),
     "model/languages/quotation.py": ({"(FOLDER / 'quotation.toml').read_text"}, "data of the package"),
     "model/languages/reading.py": ({"FOLDER.glob", "(FOLDER / f'{tag}.toml').read_text"}, "data of the package"),
-    "pictures/renditions.py": (
-        {"mkdtemp"},
-        "a folder of this process alone, in place of a cache that may not be written",
-    ),
     "scaffold/create.py": (
         {"home.open", "made.open", "folder.rmdir"},
         "an open `Folder` of the gate; folders just made, if empty",
@@ -197,9 +193,8 @@ BESIDE_THE_GATE: dict[str, tuple[set[str], str]] = {
     "tasks/build/output.py": ({"folder.open"}, "an open `Folder` of the gate"),
     "tasks/workers/process.py": ({"os.open", "os.fdopen"}, "the null device, and pipes between processes"),
     "tasks/workers/starting.py": ({"os.fdopen"}, "pipes between processes"),
-    "editions/pdf/faces.py": ({"mkdtemp", "os.fdopen"}, "fonts for the engine, in a folder of this process alone"),
-    "tasks/check.py": ({"TemporaryDirectory"}, "the place of two builds that are thrown away"),
-    "tasks/proof/revision.py": ({"TemporaryDirectory"}, "the place of a project as it was, which is thrown away"),
+    "editions/pdf/faces.py": ({"os.fdopen"}, "fonts for the engine, in memory"),
+    "tasks/site/record.py": ({"home.open"}, "an open `Folder` of the gate"),
     "tasks/cache.py": ({"folder.open"}, "an open `Folder` of the gate"),
 }
 """Calls of such names outside the gate, each with the reason why it opens nothing of a project."""

@@ -18,15 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, Final, Literal, NamedTuple, ParamSpec, Protocol, TypeVar
 
-from ppnews.files.folder import MAKING, Folder, open_folder
+from ppnews.files.folder import MAKING, open_folder
+from ppnews.files.locks import lock
 from ppnews.files.seals import is_sealed, seal
 from ppnews.stamps.stamp import STAMPS_NAME
 from ppnews.stamps.survey import Survey
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 CACHES_FOLDER: Final = Path("build", ".cache")
 """Where the caches lie, relative to the project's root."""
@@ -35,6 +31,11 @@ _END_OF_GROUP: Final = re.compile(r"[-.]")
 _LARGEST_FILE: Final = 200_000_000  # bytes: as large as a picture may be
 _INACCURACY: Final = 0.1  # seconds: how far file systems lag behind the clock
 _LONGEST_RUN: Final = 3600.0  # seconds: where there are no locks, what was used since may be in use
+
+_UNFINISHED: Final = CACHES_FOLDER / ".making"
+"""Where entries lie until they are whole: in a folder of their own what killed runs left is seen at once."""
+_CLEARED: Final[set[Path]] = set()
+"""The projects in which this process has cleared it away."""
 _UNUSED: Final[set[Path]] = set()
 
 
@@ -59,6 +60,7 @@ PICTURES: Final = CacheKind("pictures", "pictures in the sizes and formats that 
 PROBED: Final = CacheKind("probed", "which pictures are whole, with their formats and sizes", 10_000, "files")
 LOOKS: Final = CacheKind("looks", "which issues have pages with enough contrast", 200, "files")
 FITS: Final = CacheKind("fits", "how issues were fitted into their pages", 500, "files")
+PRESSES: Final = CacheKind("presses", "what setting the pages of issues taught, for the next time", 200, "files")
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
 CARDS: Final = CacheKind("cards", "what the archive site says of each issue", 2_000, "files")
@@ -67,7 +69,7 @@ DOCUMENTS: Final = CacheKind(
 )
 PAPERS: Final = CacheKind("papers", "the pages of finished PDFs, as rules see them", 50_000_000, "bytes")
 STAMPS: Final = CacheKind(STAMPS_NAME, "which builds and lints come to the same again", 500, "files")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, ONLINE, EVENTS, CARDS, DOCUMENTS, PAPERS, STAMPS)
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, PRESSES, ONLINE, EVENTS, CARDS, DOCUMENTS, PAPERS, STAMPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,14 @@ class Cache:
     def keep_file(self, name: str, content: bytes) -> Path:
         """Keep a file as it is, without a seal; return its path. Raise as `keep` does."""
         self._stop_where_unused()
-        with open_folder(self.folder, self.root, make=True) as folder:
-            folder.write(name, content)
+        with (
+            open_folder(self.root / _UNFINISHED, self.root, make=True) as making,
+            open_folder(self.folder, self.root, make=True) as folder,
+        ):
+            if self.root not in _CLEARED:
+                _CLEARED.add(self.root)
+                making.clear_unfinished()
+            folder.write(name, content, making=making)
         return self.folder / name
 
     def _stop_where_unused(self) -> None:
@@ -186,19 +194,7 @@ def hold(root: Path, *, alone: bool) -> Iterator[bool]:
         OSError: the project's folder cannot be opened.
     """
     with open_folder(root, root) as folder:
-        yield _lock(folder, alone=alone)
-
-
-def _lock(folder: Folder, *, alone: bool) -> bool:
-    if fcntl is None or folder.handle is None:
-        return False
-    try:
-        fcntl.flock(folder.handle, fcntl.LOCK_EX | fcntl.LOCK_NB if alone else fcntl.LOCK_SH)
-    except BlockingIOError:
-        raise
-    except OSError:  # a network's file system
-        return False
-    return True
+        yield folder.handle is not None and lock(folder.handle, alone=alone, wait=not alone)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from ppnews.diagnostics import Edit
 
@@ -26,14 +25,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         at = edit.at
         return offset(at.line, at.column), offset(at.end_line or at.line, at.end_column or at.column)
 
-    ordered = sorted(edits, key=span)
-    for before, after in pairwise(map(span, ordered)):
-        if after[0] < before[1]:
-            raise ValueError("two edits overlap")
-    for edit in reversed(ordered):
+    pieces, passed = [mark], 0
+    for edit in sorted(edits, key=span):
         start, end = span(edit)
-        text = text[:start] + edit.replacement + text[end:]
-    return mark + text
+        if start < passed:
+            raise ValueError("two edits overlap")
+        pieces += (text[passed:start], edit.replacement)
+        passed = end
+    return "".join([*pieces, text[passed:]])
 
 
 def _line_starts(text: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -80,16 +81,18 @@ def test_a_saved_word_comes_to_page_and_paper_and_nothing_else_moves(preview: Pr
     expect(web.get_by_text("as it was")).to_be_visible(timeout=PATIENCE)
     preview.look_at("Paper")
     sheets = page.locator(".sheet")
+    expect(page.locator(".sheet[data-shown]")).to_have_count(sheets.count(), timeout=PATIENCE)
     before = sheets.evaluate_all("all => all.map(each => each.dataset.shown)")
     assert len(before) > 1
-    assert all(before)
+    page.evaluate("for (const each of document.querySelectorAll('.sheet img')) each.kept = 'the same picture'")
     preview.look_at("Web")
     page.evaluate("document.querySelector('#web-frame').contentWindow.kept = 'the same window'")
     page.evaluate("document.querySelector('#web-frame').contentWindow.scrollTo({top: 1500, behavior: 'instant'})")
     seen = "document.querySelector('#web-frame').contentWindow"
     place = page.evaluate(f"{seen}.scrollY")
     assert place > 1000
-    preview.save("first.md", TEXT.replace("as it was", "as it is") + MORE)
+    asked = len(preview.asked)
+    preview.save("first.md", TEXT.replace("as it was", "as it is, Żółć") + MORE)
     expect(web.get_by_text("as it is")).to_have_count(1, timeout=PATIENCE)
     preview.is_done()
     assert page.evaluate(f"{seen}.kept") == "the same window"
@@ -97,7 +100,44 @@ def test_a_saved_word_comes_to_page_and_paper_and_nothing_else_moves(preview: Pr
     preview.look_at("Paper")
     expect(sheets.first).not_to_have_attribute("data-shown", before[0], timeout=PATIENCE)
     after = sheets.evaluate_all("all => all.map(each => each.dataset.shown)")
-    assert after[1:] == before[1:]
+    assert after[1:] == before[1:], "new letters in a font change no other page"
+    kept = page.locator(".sheet img").evaluate_all("all => all.map(each => each.kept)")
+    assert kept == [None, *["the same picture"] * (len(before) - 1)]
+    pictures = {urlsplit(each).path.split("/")[2] for each in preview.asked[asked:] if "/picture/" in each}
+    assert pictures == {after[0]}
+
+
+def test_pictures_are_as_large_as_the_screen_shows_them(preview: Previewed) -> None:
+    page = preview.page
+    preview.look_at("Paper")
+    first = page.locator(".sheet").first
+    page.get_by_label("Zoom").select_option("0.5")
+    page.get_by_role("region", name="Paper pages").focus()
+    for key, larger in (("+", True), ("+", True), ("-", False), ("0", True)):
+        before = first.evaluate("each => each.clientWidth")
+        page.keyboard.press(key)
+        width = first.evaluate("each => each.clientWidth")
+        assert (width > before) is larger
+        expect(first).to_have_attribute("data-shown", re.compile("."))
+        page.wait_for_function("w => document.querySelector('.sheet img').naturalWidth >= w", arg=width * 0.95)
+    assert page.get_by_label("Zoom").input_value() == "width"
+    assert first.locator("img").evaluate("each => each.naturalWidth") < 2 * width
+
+
+def test_the_page_follows_the_file_that_is_saved_where_that_is_wished_for(preview: Previewed) -> None:
+    page = preview.page
+    preview.look_at("Web")
+    preview.save("first.md", TEXT + MORE)
+    expect(page.frame_locator("#web-frame").get_by_text("as it was")).to_be_attached(timeout=PATIENCE)
+    page.get_by_label("Follow what I save").check()
+    changed = MORE.replace("Paragraph 60 of", "The sixtieth paragraph of")
+    preview.save("first.md", TEXT + changed)
+    marked = page.frame_locator("#web-frame").get_by_text("The sixtieth paragraph of")
+    expect(marked).to_have_attribute("style", re.compile("outline"), timeout=PATIENCE)
+    expect(marked).to_be_in_viewport()
+    page.get_by_label("Follow what I save").uncheck()
+    preview.save("first.md", TEXT + MORE)
+    preview.is_done()
 
 
 def test_a_finding_leads_to_its_place_and_a_paragraph_to_its_line(preview: Previewed) -> None:
@@ -159,8 +199,9 @@ def test_languages_fit_and_mail(preview: Previewed) -> None:
     preview.look_at("Mail")
     expect(page.frame_locator("#mail-frame").get_by_text("The first paragraph")).to_be_visible(timeout=PATIENCE)
     preview.look_at("Web")
-    page.get_by_label("Language").select_option("de")
+    page.get_by_role("region", name="Overview").get_by_role("button", name="Deutsch").click()
     expect(page.frame_locator("#web-frame").get_by_text("Ein Absatz auf Deutsch")).to_be_visible(timeout=PATIENCE)
+    assert page.url.endswith("#web-de"), "a page that is loaded again shows the same"
     page.get_by_label("Language").select_option("en")
     expect(page.frame_locator("#web-frame").get_by_text("The first paragraph")).to_be_visible(timeout=PATIENCE)
 

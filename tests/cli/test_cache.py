@@ -51,6 +51,7 @@ def test_the_same_for_programs(used: Written) -> None:
         "probed",
         "looks",
         "fits",
+        "presses",
         "online",
         "events",
         "cards",

@@ -267,7 +267,7 @@ def test_the_deepest_tags_that_are_read(tmp_path: Path, draft: Draft) -> None:
 
 
 def test_reading_takes_no_more_than_the_limits(tmp_path: Path, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ppnews.tasks.inspect._LIMITS", WorkLimits(memory="10 MB"))
+    monkeypatch.setattr("ppnews.tasks.workers.apart.LIMITS", WorkLimits(memory="10 MB"))
     file = tmp_path / "a.pdf"
     file.write_bytes(draft.data(draft.element("P", "Words")))
     done = run("inspect", str(file), COLUMNS="400")

@@ -18,7 +18,7 @@ SENTENCES = {
     signal.SIGHUP: "ppnews: Ended with its terminal.\n",
 }
 MOMENTS = ("Publication: ", "reading", "en pdf: pictures", "en html: composing", "setting the pages", "en pdf: writing")
-IMPORTS = ("typer", "ppnews.cli.commands.build", "ppnews.load.project", "pydantic", "markdown_it", "jinja2", "filelock")
+IMPORTS = ("typer", "ppnews.cli.commands.build", "ppnews.load.project", "pydantic", "markdown_it", "jinja2")
 
 
 def stopped(written: Written, moment: str, number: signal.Signals) -> tuple[int, str, str]:
@@ -120,3 +120,25 @@ def test_a_failure_of_the_program_itself_is_a_sentence() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("ppnews: It failed itself: ZeroDivisionError: division by zero")
     assert "Traceback" not in done.stderr
+
+
+LAUNCHER = """
+import subprocess, sys
+started = subprocess.Popen(sys.argv[1:])
+print(started.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("command", [("build", "--html", "--watch"), ("serve", "--no-open", "--port", "0")])
+def test_what_has_no_end_of_its_own_ends_with_the_program_that_started_it(
+    built: Written, command: tuple[str, ...]
+) -> None:
+    arguments = (sys.executable, "-c", LAUNCHER, *COMMAND, *command, "--project", str(built.root))
+    pipe = subprocess.PIPE
+    with subprocess.Popen(arguments, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=environment()) as launcher:
+        assert launcher.stderr is not None
+        assert any("Stop with Ctrl-C" in line for line in launcher.stderr)
+        launcher.kill()
+        # Standard error is at its end when nobody holds it any more.
+        assert SENTENCES[signal.SIGHUP] in launcher.stderr.read()

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from helpers.projects import Written
 
-from cli.test_proof import committed
+from cli.test_proof import committed, git
 
 WriteProject = Callable[..., Written]
 
@@ -56,11 +56,35 @@ def test_an_earlier_state_and_its_revision(built: Written, tmp_path: Path) -> No
     assert built.run("build", "1", "--pdf").exit_code == 0
     done = built.run("verify", str(copy))
     assert done.exit_code == 1
-    assert "another state of issue 1" in done.stdout
+    assert "issue 1 in English as its sources were at the commit of" in done.stdout
     done = built.run("verify", str(copy), "--against", "HEAD")
     assert done.exit_code == 0
     assert "as the sources gave it at HEAD" in done.stdout
     assert built.run("verify", str(pdf(built)), "--against", "HEAD").exit_code == 1
+
+
+def test_an_earlier_state_is_found_among_later_ones(built: Written, tmp_path: Path) -> None:
+    copy = tmp_path / "sent.pdf"
+    copy.write_bytes(pdf(built).read_bytes())
+    committed(built)
+    for words in ("Second words.", "Third words."):
+        built.put({"issues/1/first.md": f"{words}\n"})
+        git(built.root, "commit", "--all", "--message", words)
+    (built.root / "build/1/.record.json").unlink()
+    done = built.run("verify", str(copy))
+    assert done.exit_code == 1
+    assert "issue 1 in English as its sources were at the commit of" in done.stdout
+    assert "ppnews proof 1 --against" in done.stderr
+
+
+def test_another_state_that_no_revision_has(built: Written, tmp_path: Path) -> None:
+    copy = tmp_path / "sent.pdf"
+    copy.write_bytes(pdf(built).read_bytes())
+    (built.root / "build/1/.record.json").unlink()
+    built.put({"issues/1/first.md": "Other words.\n"})
+    assert "another state of issue 1, unchanged" in built.run("verify", str(copy)).stdout  # no repository
+    committed(built)
+    assert "another state of issue 1, unchanged" in built.run("verify", str(copy)).stdout
 
 
 def changes(data: bytes) -> dict[str, bytes]:

@@ -63,6 +63,12 @@ ENDLESS = [
     "{% set l = range(9999)|list %}{% for i in range(9999) %}{% if -1 in l %}{% endif %}{% endfor %}",
     "{% set l = range(9999)|list %}{% for i in range(9999) %}{% if l is eq(l[:]) %}{% endif %}{% endfor %}",
     "{% set l = 'x'*10**6 %}{% for i in range(9999) %}{% set x = l|upper %}{% endfor %}",
+    "{% set l = 'x'*10**6 %}{% for i in range(999) %}{{ l.find('xy') }}{% endfor %}",
+    "{% set l = 'x'*10**6 %}{{ ('x'*10**7).rfind('y' ~ l) }}",
+    "{% set l = 'x'*10**6 %}{% for i in range(999) %}{% if l.startswith(l) %}{% endif %}{% endfor %}",
+    "{% set l = 'x'*10**6 %}{% for i in range(999) %}{% if l is lower %}{% endif %}{% endfor %}",
+    "{% set l = range(9999)|list %}{% for i in range(9999) %}{{ l.count('x') }}{% endfor %}",
+    "{% for i in range(9999) %}{{ range(99999).index(9.5) }}{% endfor %}",
 ]
 HONEST = [
     "{% for i in [1, 2] %}{{ loop.index }}/{{ loop.length }}{{ loop.last }}{% else %}none{% endfor %}",
@@ -126,6 +132,13 @@ STYLES = {
     "rules": "p{}" * 50_000,
     "selectors": ",".join("p" * 50_000) + "{}",
     "one selector": "* " * 2000 + "{}",
+    "selectors that fit in no end of ways": "zz " + "* " * 16 + "{}",
+    "selectors in selectors": ":has(" * 20 + "p" + ")" * 20 + "{}",
+    "rules in rules": "a, b, i, u { " * 8 + "}" * 8,
+    "many selectors": "p, a, i {}" * 1500,
+    "growing in escapes": ":root { "
+    + "".join(f"--\\61 {n}: var(--\\61 {n + 1}) var(--\\61 {n + 1});" for n in range(40))
+    + "}",
     "address": "p { background: url(//[) }",
 }
 

@@ -19,14 +19,21 @@ from regexploit.ast.sre import SreOpParser  # type: ignore[import-untyped]
 from regexploit.redos import find  # type: ignore[import-untyped]
 
 import ppnews.lint
+from ppnews.compose.content import compose
 from ppnews.diagnostics import Diagnostic
-from ppnews.lint.engine import Check, checks, judge
+from ppnews.lint.engine import Check, Verdict, checks, judge
 from ppnews.lint.rules import img002_no_credit
 from ppnews.lint.rules.text007_count_contradicted import claim_pattern
 from ppnews.lint.subject import Subject
 from ppnews.lint.vocabulary import languages_with, vocabulary
+from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
+from ppnews.model.content import SHOWN
+from ppnews.model.history import PastIssue
+from ppnews.model.issue import Issue
+from ppnews.tasks.fix import mends
+from ppnews.tasks.lint import LintResult
 
 SMALL, TIMES = 150, 3  # more than the 128 addresses that Python's own urlsplit remembers
 WORDS = "On 5-6 May the “EUAA” said 'five e-courses' – 1/ 2 of them – may begin, as Nodirzoda knows... "
@@ -48,6 +55,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "nesting": lambda n: "".join("> " * min(i, 90) + f"- text {i}\n" for i in range(n)),
     "open marks": lambda n: "*a **b [x]( “' " * n,
     "other scripts": lambda n: "ქართული მიმოხილვა, المراجعة الفصلية, 季刊評論 2024-2025, “ТЕКСТ” — слово. " * n,
+    "straight marks": lambda n: "'a b\" " * n,
+    "words in another language": lambda n: "- a\n\n  [das 'Wort']{lang=de}\n\n" * n,
+    "links into another language": lambda n: "".join(f"[Brief {i}](https://a.org/ru/{i}) " for i in range(n)),
     "silences": lambda n: f"<!-- ppnews: ignore TEXT001 because of it -->\n{WORDS}\n" * n,
 }
 
@@ -71,12 +81,13 @@ def work_of(act: Callable[[], object]) -> int:
 
 
 def work(root: Path, text: str) -> Iterator[tuple[str, int]]:
-    """Yield what each part of linting an issue of one text costs."""
-    written = write_project(root, files={"issues/1/first.md": text})
-    project, subjects = Project(written.root), list[Subject]()
+    """Yield what each part of linting, mending and composing an issue of one text costs."""
+    publication = {"languages": ["en", "ru"]} if "/ru/" in text else {}
+    written = write_project(root, files={"issues/1/first.md": text}, publication=publication)
+    project, reader, subjects = Project(written.root), SourceReader(written.root), list[Subject]()
 
     def load() -> None:
-        issue = load_issue(project, 1).value
+        issue = load_issue(project, 1, reader).value
         assert issue is not None
         subjects.append(Subject(issue))
 
@@ -87,7 +98,11 @@ def work(root: Path, text: str) -> Iterator[tuple[str, int]]:
         found = list[Diagnostic]()
         yield check.rule.code, work_of(lambda check=check, found=found: found.extend(check.run(subjects[0])))  # type: ignore[misc]
         judged.append(replace(check, run=lambda _, found=found: found))  # type: ignore[misc]
-    yield "weighing and silencing", work_of(lambda: judge(subjects[0], judged, ()))
+    verdicts = list[Verdict]()
+    yield "weighing and silencing", work_of(lambda: verdicts.append(judge(subjects[0], judged, ())))
+    result = LintResult(1, verdicts[0].findings, reader.sources)
+    yield "mending", work_of(lambda: mends(result, unsafe=True))
+    yield "composing", work_of(lambda: compose(subjects[0].issue, "en", SHOWN, {}))
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -98,6 +113,30 @@ def test_work_is_linear_in_the_text(name: str, tmp_path: Path) -> None:
     many = dict(work(tmp_path / "many", make(SMALL * TIMES)))
     too_much = {part: (few[part], many[part]) for part in few if many[part] > 1.15 * TIMES * few[part] + 500}
     assert too_much == {}
+
+
+def of_events(root: Path, count: int, name: str) -> Issue:
+    """Return an issue with events of one title, each in another town, on two days."""
+    events = [
+        {"id": f"{name}-{i}", "when": f"2025-03-0{i % 2 + 1}", "place": f"Town {i}", "title": "A meeting of all"}
+        for i in range(count)
+    ]
+    section = {"kind": "events", "id": "events", "title": "Events", "events": events}
+    issue = load_issue(Project(write_project(root / name, sections=[section]).root), 1).value
+    assert issue is not None
+    return issue
+
+
+def test_work_is_linear_in_the_events(tmp_path: Path) -> None:
+    subjects = list[Subject]()
+    for count in (2, 60, 60 * TIMES):
+        now, before = (of_events(tmp_path / str(count), count, name) for name in ("now", "before"))
+        subjects.append(Subject(now, last=PastIssue.of("0", before.manifest, before.sources, before.source)))
+    for check in (
+        check for check in checks() if check.rule.code in ("DATE002", "DATE009", "CAL001", "CAL002", "CAL003")
+    ):
+        _, few, many = (work_of(lambda check=check, each=each: list(check.run(each))) for each in subjects)  # type: ignore[misc]
+        assert many <= 1.15 * TIMES * few + 500, check.rule.code
 
 
 def patterns_in(value: object) -> Iterator[re.Pattern[str]]:

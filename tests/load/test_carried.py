@@ -7,6 +7,7 @@ from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 from helpers.projects import PNG, Written
 
@@ -20,6 +21,20 @@ def zipped(*names: str) -> bytes:
     with ZipFile(stream, "w") as file:
         for name in names:
             file.writestr(name, "x")
+    return stream.getvalue()
+
+
+def enciphered(password: str, kind: bytes) -> bytes:
+    """Return a PDF whose objects are packed and enciphered, one of them an action of a kind."""
+    stream = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.OpenAction = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name(kind.decode())))
+        pdf.save(
+            stream,
+            encryption=pikepdf.Encryption(owner="owner", user=password),
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
     return stream.getvalue()
 
 
@@ -56,12 +71,27 @@ REFUSED: dict[str, bytes] = {
     "launch.pdf": PDF + b"2 0 obj << /S/Launch /F (cmd.exe) >> endobj",
     "packed.pdf": PDF + PACKED + zlib.compress(b"<< /S /JavaScript >>"),
     "bomb.pdf": PDF + PACKED + zlib.compress(b" " * 30_000_000),
+    "escaped.pdf": PDF + b"2 0 obj << /S /J#61vaScript /J#53 (app.alert(1)) >> endobj",
+    "escaped objects.pdf": PDF + PACKED.replace(b"ObjStm", b"Ob#6aStm") + zlib.compress(b"<< /S /JavaScript >>"),
+    "chained.pdf": PDF + b"<< /Type /ObjStm /Filter [/ASCII85Decode /FlateDecode] /Length 9 >>\nstream\nx",
+    "settings.pdf": PDF
+    + b"<< /Type /ObjStm /Filter /FlateDecode /DecodeParms << /Columns 1 >> >>\nstream\n"
+    + zlib.compress(b"<< /S /JavaScript >>"),
+    "enciphered.pdf": enciphered("", b"/JavaScript"),
+    "only with a password.pdf": enciphered("secret", b"/Page"),
+    "text\u202efdp.txt": b"words",
+    "con.txt": b"words",
+    "a | b.txt": b"words",
     "macros.docx": zipped("word/vbaProject.bin"),
 }
 CARRIED: dict[str, bytes] = {
     "report.pdf": PDF,
     "report.PDF": PDF + PACKED + zlib.compress(b"<< /Type /Page >>"),
     "report of 3.1.2024.pdf": PDF,
+    "enciphered report.pdf": enciphered("", b"/Page"),
+    "random.pdf": PDF + b"/JS 1 #4A/JSx",
+    "Доклад — «Вода».pdf": PDF,
+    "گزارش‌ها.pdf": PDF,
     "raport.pl.pdf": PDF,
     "letter.docx": zipped("word/document.xml"),
     "all.zip": zipped("a", "b"),
@@ -83,7 +113,8 @@ def test_what_could_act_is_not_carried(project: WriteProject, name: str) -> None
     written = linking(project, name, REFUSED[name])
     done = written.run("build", "--html")
     assert done.exit_code == 1
-    assert f"issues/1/first.md:1:5 error MAN032 The file {name} " in done.stderr
+    shown = name.replace("\u202e", "\N{REPLACEMENT CHARACTER}")
+    assert f"issues/1/first.md:1:5 error MAN032 The file {shown} " in done.stderr
     assert not any("assets/files" in each for each in written.built())
 
 
@@ -92,6 +123,15 @@ def test_documents_are_carried(project: WriteProject, name: str) -> None:
     written = linking(project, name, CARRIED[name])
     assert written.run("build", "--html").exit_code == 0
     assert [content for each, content in written.built().items() if "assets/files" in each] == [CARRIED[name]]
+
+
+def test_names_that_some_computers_do_not_tell_apart(project: WriteProject) -> None:
+    text = "See [one (1 kB)](Notes.txt), [one more (1 kB)](notes.txt), [and the first again (1 kB)](Notes.txt).\n"
+    files = {"issues/1/first.md": text, "issues/1/Notes.txt": "a", "issues/1/notes.txt": "b"}
+    done = project(files=files).run("build", "--html", COLUMNS="1000")
+    assert done.exit_code == 1
+    assert done.stderr.count("MAN032") == 1
+    assert "1:30 error MAN032 The file notes.txt has the name of Notes.txt but for capitals" in done.stderr
 
 
 def test_links_of_the_manifest_are_looked_at_too(project: WriteProject) -> None:

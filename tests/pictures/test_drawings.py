@@ -82,6 +82,11 @@ def tower(part: str, link: str, floors: int = 8, width: int = 10) -> str:
     return f"{SVG}<defs>{''.join(levels)}</defs>{link.format(floors - 1)}</svg>"
 
 
+def nested(style: str) -> str:
+    """A drawing of groups in groups, with a style sheet whose selectors fit it in no end of ways."""
+    return f"{SVG}<style>{style}</style>{'<g>' * 60}{'<rect/>' * 400}{'</g>' * 60}</svg>"
+
+
 def styled_tower(selector: str) -> str:
     rules = "".join(f"{selector.format(n)}{{clip-path:url('#l{n}')}}" for n in range(8))
     levels = "".join(
@@ -121,6 +126,9 @@ def styled_tower(selector: str) -> str:
         (tower("mask", '<rect mask="#l{}"/>'), FaultReason.TOO_LARGE),
         (tower("mask", f'<rect mask="url({" " * 20}#l{{}})"/>'), FaultReason.TOO_LARGE),
         (f"{SVG}<style>a{{b:{'(' * 9999}</style></svg>", FaultReason.TOO_LARGE),
+        (nested(f"z {'* ' * 9}{{}}"), FaultReason.TOO_LARGE),
+        (nested(f"z {'> g ' * 9}~ * ~ * ~ * ~ *{{}}"), FaultReason.TOO_LARGE),
+        (nested(f"{':has(' * 9}z{')' * 9}{{}}"), FaultReason.TOO_LARGE),
         (tower("g", '<use href="#l{}"/>', floors=400, width=1), FaultReason.TOO_LARGE),
         (f'{SVG}<g id="a"><use href="#a"/></g></svg>', FaultReason.UNSUPPORTED),
         (
@@ -137,6 +145,11 @@ def styled_tower(selector: str) -> str:
 )
 def test_drawing_that_asks_for_too_much(tmp_path: Path, text: str, expected: FaultReason) -> None:
     assert reason(look(tmp_path, text.encode())) is expected
+
+
+def test_selectors_of_a_drawing_program_are_taken(tmp_path: Path) -> None:
+    style = ".a{fill:red}.b .c,g>rect,g rect{fill:blue}g:not(.a) > rect + rect{fill:none}"
+    assert isinstance(look(tmp_path, nested(style).encode()), PictureFile)
 
 
 def test_rules_that_are_not_drawn_weigh_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 from ppnews.caches import PICTURES, Cache
-from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed
+from ppnews.model.picture import FaultReason, PictureFault, PictureFile, PictureNeed, Prepared
 from ppnews.pictures import prepare
+from ppnews.pictures.encoding import Encoded, encode
 from ppnews.pictures.probe import probe
 
 from .conftest import Prepare, save
@@ -173,3 +174,23 @@ def test_where_no_thread_can_be_started_pictures_are_made_all_the_same(
 
     monkeypatch.setattr(threading.Thread, "start", refuse)
     assert prepared("a.jpg", save("JPEG", photo()), 200, 300).renditions
+
+
+@pytest.mark.parametrize("times", [1, 9], ids=["beside another one", "alone too"])
+def test_a_picture_without_memory_is_made_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    files = {name: tmp_path / f"{name}.png" for name in ("first", "second")}
+    for file in files.values():
+        file.write_bytes(save("PNG", photo() if file.stem == "first" else chart()))
+    pictures = [probe(file) for file in files.values()]
+    left = [MemoryError] * times
+
+    def scarce(data: bytes, picture: PictureFile, need: PictureNeed) -> Iterator[Encoded]:
+        if picture.path.stem == "first" and left:
+            raise left.pop()
+        return encode(data, picture, need)
+
+    monkeypatch.setattr("ppnews.pictures.encode", scarce)
+    jobs = [(picture, PictureNeed((60,))) for picture in pictures if isinstance(picture, PictureFile)]
+    first, second = prepare(jobs, Cache(tmp_path, PICTURES)).values()
+    assert isinstance(second, Prepared)
+    assert isinstance(first, Prepared) or (times > 1 and first.reason is FaultReason.NO_MEMORY)

@@ -186,3 +186,14 @@ def test_the_mark_stays_under_the_line(
     assert cell_len(mark) <= max(cell_len(source), 9) + 2
     assert set(mark[8:]) <= {" ", "^"}
     assert mark.endswith("^")
+
+
+def test_of_far_too_many_findings_the_errors_are_printed_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ppnews.report.text._MOST", 2)
+    warnings = [finding(Location("a.md", line, 1), rule=WARNING) for line in range(1, 1_200)]
+    assert printed(tmp_path, *warnings, finding(Location("b.md", 1, 1))) == (
+        "a.md:1:1 warning TST002 Something is wrong.\n"
+        "b.md:1:1 error TST001 Something is wrong.\n"
+        "1,198 more are not shown here.\n"
+        "1 error, 1199 warnings\n"
+    )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import select
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
-from helpers.projects import PNG, Written
+from helpers.projects import PNG, Written, environment
 
 from ppnews.tasks import check
 
@@ -61,3 +65,17 @@ def test_it_builds_for_itself_alone(project: WriteProject) -> None:
     done = project().run("build", "--check", "--watch")
     assert done.exit_code == 2
     assert "leave out --watch" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="elsewhere its builds come to their own end")
+def test_its_builds_end_with_it() -> None:
+    waiting = "import signal; signal.pause()"
+    begun = f"from ppnews.tasks import check; print(check._start({waiting!r}, [], {{}}).pid, flush=True)"
+    command = [sys.executable, "-c", f"{begun}; {waiting}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment()) as process:
+        assert process.stdout is not None
+        build = os.pidfd_open(int(process.stdout.readline()))
+        process.kill()
+    ready, _, _ = select.select([build], [], [], 60)
+    os.close(build)
+    assert ready == [build]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ppnews.editions import Product
 from ppnews.model.fit import Aim, FitLimits, PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.pdf.galley import PAGE_FLOW, FlowPiece, Galley, TextBlock
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.tasks.copyfitting.chunks import kept_together
 from ppnews.tasks.copyfitting.flow import let_flow
 from ppnews.tasks.copyfitting.forecast import Trial
 from ppnews.tasks.copyfitting.pagination import Paginator
+from ppnews.tasks.copyfitting.planning import Planner
 from ppnews.tasks.copyfitting.run import PressRun
 from ppnews.tasks.copyfitting.trying import AdviceTrials
 
@@ -157,7 +160,27 @@ class FakePress:
 
 
 def copyfit(press: FakePress, aim: Aim, kept: FitReport | None = None) -> FitReport:
-    return PressRun(press, aim).write(kept)[1]
+    return PressRun(press, aim, PressMemory()).write(kept)[1]
+
+
+def test_a_draft_is_told_at_once_and_is_not_set_again_where_it_was_right() -> None:
+    aim = Aim(OWN, LIMITS, fewest=2, most=2, promised={"b": 2})
+    right = copyfit(FakePress({"a": 12, "b": 10}), aim)
+    press = FakePress({"a": 12, "b": 10})
+    run = PressRun(press, aim, PressMemory())
+    _, told = run.draft(right.setting)
+    assert press.settings == [right.setting]
+    assert told.sections == right.sections
+    fit = run.fit()
+    assert fit.setting == right.setting
+    assert press.settings.count(right.setting) == 1
+    run.write(fit)
+    assert press.settings.count(right.setting) == 1
+    other = FakePress({"a": 12, "b": 10})
+    late = PressRun(other, aim, PressMemory())
+    late.draft(OWN)
+    assert late.write()[1].setting == right.setting
+    assert other.kept == right.setting
 
 
 def test_pages_are_pulled_in_and_the_answer_takes_one_setting_the_next_time() -> None:
@@ -170,6 +193,26 @@ def test_pages_are_pulled_in_and_the_answer_takes_one_setting_the_next_time() ->
     again = FakePress(press.sections)
     assert copyfit(again, aim, FitReport.from_json(fit.to_json())) == fit
     assert again.settings == [fit.setting]
+
+
+TEXTS = st.fixed_dictionaries({"a": st.integers(9, 14), "b": st.integers(8, 12)})
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=4))
+@settings(max_examples=15, deadline=None)
+def test_plans_that_are_recalled_are_those_that_would_be_made(texts: list[dict[str, int]]) -> None:
+    aim = Aim(OWN, LIMITS, fewest=2, most=2, promised={"b": 2})
+    memory = PressMemory()
+    for sections in texts:
+        memory = PressMemory.from_json(memory.to_json())
+        assert PressRun(FakePress(sections), aim, memory).write()[1] == copyfit(FakePress(sections), aim)
+
+
+def test_no_plan_is_made_again_for_other_words_of_the_same_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    aim, memory = Aim(OWN, LIMITS, fewest=2, most=2, promised={"b": 2}), PressMemory()
+    fit = PressRun(FakePress({"a": 12, "b": 10}), aim, memory).write()[1]
+    monkeypatch.setattr(Planner, "plan", lambda *_: pytest.fail("it is known"))
+    assert PressRun(FakePress({"a": 12, "b": 10}), aim, PressMemory.from_json(memory.to_json())).write()[1] == fit
 
 
 def test_nothing_varies_where_nothing_may() -> None:

@@ -85,3 +85,15 @@ def test_limits_as_they_are_written(project: Callable[..., Written]) -> None:
     for memory in ("2 GB", "2GB", "800 mb", "1.5 GB"):
         done = project(publication={"limits": {"memory": memory, "seconds": 300}}).run("build", "--html")
         assert done.exit_code == 0, done.output
+
+
+def test_a_drawing_that_is_drawn_too_slowly(project: Callable[..., Written]) -> None:
+    """Wide dashes with round ends: few parts, and each of thousands of dashes covers the whole drawing."""
+    path = '<path d="M0 0L100 100"/>' * 60
+    looks = 'stroke="red" stroke-width="90" stroke-linecap="round" stroke-dasharray=".01 .01"'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><g {looks}>{path}</g></svg>'
+    files = {"issues/1/first.md": "Words.\n\n![Dashes](a.svg)\n", "issues/1/a.svg": drawing}
+    publication = {"limits": {"seconds": 2}, "url": "https://example.org/"}
+    done = project(publication=publication, files=files).run("build", "--email", COLUMNS="1000")
+    assert done.exit_code == 1
+    assert "error MAN015 a.svg: This drawing takes far more time to draw than any other." in done.stderr

@@ -41,10 +41,10 @@ def test_what_a_killed_build_left_is_cleared_and_put_back(tmp_path: Path) -> Non
 
 
 def test_a_build_folder_is_claimed_by_one_process_at_a_time(claimed: Folder, tmp_path: Path) -> None:
-    code = "import sys, filelock; filelock.FileLock(sys.argv[1]).acquire(timeout=0)"
-    lock = str(claimed.path / ".lock")
-    held = subprocess.run([sys.executable, "-c", code, lock], capture_output=True, text=True, check=False)
-    assert "Timeout" in held.stderr
+    code = "import os, sys; from ppnews.files.locks import lock; lock(os.open(sys.argv[1], os.O_RDWR), wait=False)"
+    place = str(claimed.path / ".lock")
+    held = subprocess.run([sys.executable, "-c", code, place], capture_output=True, text=True, check=False)
+    assert "BlockingIOError" in held.stderr
     with claim(tmp_path / "build" / "2", tmp_path):
         pass
     free = subprocess.run([sys.executable, "-c", code, str(tmp_path / "build" / "2" / ".lock")], check=False)

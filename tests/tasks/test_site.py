@@ -15,7 +15,12 @@ from helpers.archived import HOME, issue_files, write_archive
 from helpers.archived import sections as archived_sections
 from helpers.projects import Written, to_yaml
 
+from ppnews.diagnostics import Diagnostic, Location
 from ppnews.inspection.calendar import read_calendar
+from ppnews.load.files import SourceReader
+from ppnews.model.findings import BAD_PICTURE
+from ppnews.model.issue import Issue
+from ppnews.tasks.site.issues import IssuePages, IssuePress
 
 
 @pytest.fixture(scope="module")
@@ -431,3 +436,23 @@ def test_issues_that_are_not_held_make_the_same_site(archive: Written, monkeypat
     after = site(archive)
     assert after.keys() == before.keys()
     assert [name for name, data in after.items() if data != before[name]] == []
+
+
+def test_what_could_not_be_read_for_a_while_is_made_by_the_next_run(
+    archive: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture that a disk does not hand out makes an error; the site is not taken for whole then."""
+    before = site(archive)
+    whole = IssuePress.make
+
+    def broken(press: IssuePress, issue: Issue, reader: SourceReader) -> IssuePages:
+        made = whole(press, issue, reader)
+        made.diagnostics.append(Diagnostic.of(BAD_PICTURE, "This picture cannot be read.", Location("a.png")))
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(IssuePress, "make", broken)
+        shutil.rmtree(archive.root / "build")
+        assert archive.run("site").exit_code == 1
+    assert archive.run("site").exit_code == 0
+    assert site(archive) == before

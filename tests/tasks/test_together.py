@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -60,7 +61,7 @@ def test_an_issue_with_faults_fails_alone(project: WriteProject) -> None:
 def test_an_issue_whose_process_breaks_off_fails_alone(project: WriteProject, monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes = [
         HelperEndedError(None, WorkPlace()),
-        HelperEndedError(-9, WorkPlace()),
+        HelperEndedError(-signal.SIGXCPU, WorkPlace("making pictures")),
         HelperFailedError("it is worn", WorkPlace()),
     ]
 
@@ -72,8 +73,8 @@ def test_an_issue_whose_process_breaks_off_fails_alone(project: WriteProject, mo
     monkeypatch.setattr(Crew, "begin", break_off)
     results = list(build_all(Project(project().root), REQUESTS[:3]))
     assert [result.failures[0].message for result in results] == [
-        "Issue 1 was given up: it took more memory than there is.",
-        "Issue 2 was given up: its process ended with -9.",
+        "Issue 1 was given up: building it took more than 2 GB of memory.",
+        "Issue 2 was given up: making pictures took more than 120 seconds of computing.",
         "Issue 3 was given up: it is worn.",
     ]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 from helpers.alone import work_without_helpers
@@ -15,7 +18,12 @@ from ppnews.diagnostics import PpnewsError
 from ppnews.model.limits import WorkLimits
 from ppnews.model.whereabouts import begin_stage, come_to
 from ppnews.tasks.workers.crew import Crew, Staff
-from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError, HelperMissingError
+from ppnews.tasks.workers.helper import (
+    HelperEndedError,
+    HelperFailedError,
+    HelperMissingError,
+    HelperStoppedError,
+)
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and signals are POSIX's")
 READY = "ppnews.model.whereabouts:WorkPlace"
@@ -139,6 +147,39 @@ def test_without_helpers_the_outcome_says_so(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(HelperMissingError):
         crew.begin(os.getpid).result()
     crew.close(at_once=False)
+
+
+def work_on(beginning: str) -> None:
+    """Work without end, in sections; make a file when it has begun."""
+    Path(beginning).touch()
+    for number in itertools.count():
+        come_to(f"section {number}")
+
+
+def test_work_that_nobody_wants_any_more_is_stopped_and_the_helper_goes_on(tmp_path: Path) -> None:
+    crew = Crew(Staff(1, READY))
+    first = crew.begin(os.getpid).result()
+    begun = tmp_path / "begun"
+    endless = crew.begin(partial(work_on, str(begun)))
+    while not begun.exists():
+        assert not endless.done()
+    crew.stop_work()
+    with pytest.raises(HelperStoppedError):
+        endless.result(timeout=60)
+    crew.stop_work()  # nothing is at work: the next task is not meant
+    assert crew.begin(os.getpid).result() == first
+    crew.close(at_once=True)
+
+
+def test_a_helper_that_grew_makes_room_for_another() -> None:
+    crew = Crew(Staff(1, READY))
+    first = crew.begin(os.getpid).result()
+    crew.renew(50_000_000)
+    assert crew.begin(os.getpid).result() == first
+    assert crew.begin(partial(len, bytearray(100_000_000))).result()
+    crew.renew(50_000_000)
+    assert crew.begin(os.getpid).result() != first
+    crew.close(at_once=True)
 
 
 ENDLESS = f"""

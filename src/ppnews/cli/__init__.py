@@ -28,6 +28,9 @@ _STOPS = {
     "SIGHUP": "Ended with its terminal.",
 }
 """The signals that ask a program to stop, with the words for them."""
+STARTER = os.getppid()
+"""The process that started this one."""
+
 _PATIENCE = 1.0
 """Seconds for clearing away, in which a second Ctrl-C does nothing."""
 _MOMENT = 0.01
@@ -77,19 +80,24 @@ def main() -> NoReturn:
         code: str | int | None = quick_answer(sys.argv[1:])
         if code is None:
             from ppnews.cli.app import make_app
+            from ppnews.tasks.workers.guarding import WorkGuard
 
             app = make_app()
             stopping.raise_interrupts()
-            app()
+            with WorkGuard(stopping.give_up).standing():
+                app()
     except SystemExit as leaving:
         code = leaving.code
     except UnwritableOutputError as error:
         code = _given_up(error)
+    except MemoryError:
+        _say("There is not enough memory for this.")
+        code = CANNOT_RUN
     except BaseException as error:  # noqa: BLE001  (nobody else is there to tell of it)
         # What a module makes of an interrupt that meets it amid its import is anything but a `KeyboardInterrupt`.
-        code = INTERRUPTED if stopping.number is not None else _defect(error)
+        code = INTERRUPTED if stopping.number is not None or stopping.reason else _defect(error)
     stopping.end_at_once()
-    if stopping.number is not None or code == INTERRUPTED:
+    if stopping.number is not None or stopping.reason or code == INTERRUPTED:
         code = stopping.say()
     _leave(_flushed(code))
 
@@ -110,10 +118,12 @@ class Stopping:
 
     Attributes:
         number: the last one that came; None for none.
+        reason: the reason for which its work was given up; empty where it was not.
     """
 
     def __init__(self) -> None:
         self.number: int | None = None
+        self.reason = ""
         self._since = 0.0
 
     def end_at_once(self) -> None:
@@ -142,6 +152,11 @@ class Stopping:
             self.number, self._since = number, now
             raise KeyboardInterrupt
 
+    def give_up(self, reason: str) -> None:
+        """Raise `KeyboardInterrupt` for work that takes more than it may, so that everything unfinished is cleared."""
+        self.reason = reason
+        raise KeyboardInterrupt
+
     def _raise_again(self, lost: sys.UnraisableHookArgs) -> None:
         """Raise an interrupt anew that came where nothing can be raised: Python would print it, and go on."""
         if self.number is None or lost.exc_type is not KeyboardInterrupt:
@@ -154,6 +169,11 @@ class Stopping:
 
     def say(self) -> int:
         """Say that the program was stopped, and return its exit code: 128 and the number of the signal."""
+        if self.reason:
+            from ppnews.model.limits import MORE_ALLOWED
+
+            _say(f"The work was given up: {self.reason}.\n  {MORE_ALLOWED}")
+            return CANNOT_RUN
         number = self.number or signal.SIGINT
         _say(_STOPS[signal.Signals(number).name])
         return 128 + number

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ import typer
 from ppnews.cli.amounts import readable_size
 from ppnews.cli.choosing import chosen_issues
 from ppnews.cli.elsewhere import built_elsewhere, check_free
-from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, say_failures
+from ppnews.cli.lasting import end_with_starter
+from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, launch, say_failures
 from ppnews.cli.progress import progress
 from ppnews.diagnostics import PpnewsError
 from ppnews.load.files import project_name
@@ -150,16 +152,17 @@ class Building:
     def open(self) -> None:
         """Open the editions that were built, with the system's own programs."""
         for output in self.outputs:
-            typer.launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
+            launch(output.path.as_uri() if output.path.suffix == ".html" else str(output.path))
 
     def watch(self, numbers: Sequence[IssueName]) -> None:
         """Build again whenever something under the project changes, until interrupted."""
-        from watchfiles import watch
+        from ppnews.serving.folders import each_change
 
         self.force = False
         root = self.project.root
+        end_with_starter()
         self.session.say("Watching for changes. Stop with Ctrl-C.")
-        for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
+        for changes in each_change(root, partial(is_source, root=root)):
             self.session.say(f"\n{datetime.now().astimezone():%H:%M:%S}  {changed_names(changes, root)}")
             try:
                 self.build(numbers)

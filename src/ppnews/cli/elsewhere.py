@@ -10,7 +10,7 @@ from ppnews.cli.options import fail
 from ppnews.files.reading import kind_of, list_folder
 from ppnews.load.project import ISSUES, Project
 from ppnews.model.layout import LAYOUTS_FOLDER
-from ppnews.tasks.build.output import was_built
+from ppnews.tasks.build.output import is_unfinished, was_built
 
 
 def built_elsewhere(project: Project, folder: Path) -> Project:
@@ -36,6 +36,6 @@ def check_free(project: Project, issues: Sequence[str]) -> None:
 
 def _is_empty(folder: Path) -> bool:
     try:
-        return not list_folder(folder, None)
+        return all(is_unfinished(entry.name) for entry in list_folder(folder, None))
     except OSError:
         return False

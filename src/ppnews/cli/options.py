@@ -162,13 +162,37 @@ def _guarded(session: Session, action: Callable[[], int | None]) -> int:
         return action() or DONE
     except PpnewsError as error:
         _complain(session, error.message, error.hint)
+    except MemoryError:
+        _complain(session, *_beyond_memory())
     except UnwritableOutputError:
         raise
     except OSError as error:  # at a place that no command looks after: the system's own words, and no traceback
         if error.filename is None:
             raise
         _complain(session, f"{error.filename}: {(error.strerror or str(error)).lower()}.", None)
+    except Exception as error:
+        if (words := _ended_helper(error)) is None:
+            raise
+        _complain(session, *words)
     return CANNOT_RUN
+
+
+def _ended_helper(error: Exception) -> tuple[str, str] | None:
+    """Return the words for a helper process that came to the limits of its work; None for any other error."""
+    from ppnews.model.limits import MORE_ALLOWED, WorkLimits
+    from ppnews.tasks.build.failure import broken_off
+    from ppnews.tasks.workers.helper import HelperEndedError
+
+    if not isinstance(error, HelperEndedError):
+        return None
+    return f"The work was given up: {broken_off(error, WorkLimits(), 'it')}.", MORE_ALLOWED
+
+
+def _beyond_memory() -> tuple[str, str]:
+    from ppnews.model.limits import MORE_ALLOWED, MemorySize
+    from ppnews.tasks.workers.guarding import out_of_memory
+
+    return f"The work was given up: it took more than {MemorySize(out_of_memory())} of memory.", MORE_ALLOWED
 
 
 def _complain(session: Session, message: str, hint: str | None) -> None:
@@ -192,6 +216,14 @@ def _escaped(words: str) -> str:
 def fail(message: str, hint: str | None = None) -> NoReturn:
     """Stop the command, which cannot run: raise `PpnewsError`."""
     raise PpnewsError(message, hint)
+
+
+def launch(address: str) -> None:
+    """Open a file or a web address with the system's own program for it."""
+    from ppnews.tasks.workers.guarding import without_limits
+
+    with without_limits():
+        typer.launch(address)
 
 
 def check_format(wanted: str, formats: Sequence[str] = RESULT_FORMATS) -> None:

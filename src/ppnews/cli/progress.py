@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ppnews.cli.options import Session
+from ppnews.model.whereabouts import begin_stage
 from ppnews.tasks.progress import Report, Step
 
 
@@ -13,13 +14,22 @@ from ppnews.tasks.progress import Report, Step
 def progress(session: Session) -> Iterator[Report]:
     """Show the steps of a task: on a terminal in one line that changes, with `--verbose` in a line per step."""
     if session.verbose:
-        yield lambda step: session.explain(_step_words(step))
+        yield _told_to(session.explain)
         return
     if session.quiet or not session.watched:
-        yield lambda _: None
+        yield _told_to(lambda _: None)
         return
     with session.err.status("") as status:
-        yield lambda step: status.update(_step_words(step))
+        yield _told_to(status.update)
+
+
+def _told_to(show: Callable[[str], None]) -> Report:
+    def report(step: Step) -> None:
+        words = _step_words(step)
+        begin_stage(f"“{words}”")  # each may take as long
+        show(words)
+
+    return report
 
 
 def _step_words(step: Step) -> str:

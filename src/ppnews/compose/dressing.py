@@ -9,6 +9,7 @@ from operator import itemgetter
 from markdown_it.token import Token
 
 from ppnews.compose.formats import direction_of
+from ppnews.compose.quotation import has_straight_marks
 from ppnews.compose.typography import Typographer
 
 _ELSEWHERE = "elsewhere"
@@ -49,8 +50,10 @@ def _dress(blocks: Sequence[Token], language: str, typographer: Callable[[str], 
     hidden: list[Token] = []
     for block in blocks:
         children = block.children or []
+        # Of the content it only counts whether marks were typed: it need not be looked through for every part.
+        content = "'" if has_straight_marks(block.content) else ""
         for start, end in _passages(children, language):
-            part = Token("inline", "", 0, content=block.content, children=children[start + 1 : end])
+            part = Token("inline", "", 0, content=content, children=children[start + 1 : end])
             _dress([part], _turned(children[start], language), typographer)
             hidden += [child for child in part.children or () if child.type == "text"]
     for child in hidden:

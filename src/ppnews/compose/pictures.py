@@ -67,8 +67,17 @@ class AssetShelf:
 
 
 def _picture_place(name: str, rendition: Rendition) -> str:
-    stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in PurePosixPath(name).stem)[:60]
-    return f"{PICTURES_FOLDER}/{stem}-{rendition.width}-{rendition.digest[:8]}{rendition.file.suffix}"
+    return f"{PICTURES_FOLDER}/{_stem(name)}-{rendition.width}-{rendition.digest[:8]}{rendition.file.suffix}"
+
+
+def _stem(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in PurePosixPath(name).stem)[:60]
+
+
+def can_lie_at(name: str, address: str) -> bool:
+    """Return whether a picture, by its path in the issue, can have an address; others of the same name can too."""
+    folder, _, file = address.rpartition("/")
+    return folder == PICTURES_FOLDER and file.rsplit("-", 2)[0] == _stem(name)
 
 
 def file_place(name: str) -> str:

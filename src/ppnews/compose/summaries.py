@@ -14,7 +14,7 @@ from ppnews.model.words import Prose, Words
 _LONGEST: Final = 300
 """Characters of a summary that is taken from a text."""
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_ENCLOSING = ("blockquote", "li", "aside", "td", "dd", "div")
+_ENCLOSING = re.compile(r"<(?P<end>/?)(?:blockquote|li|aside|td|dd|div)\b")
 _NOTE = re.compile(r'<sup class="note-mark">.*?</sup>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _END = re.compile(r"(?<=[.!?…։])[»”’\")\]]*\s+(?=[«“„‘\"(¿¡]*[^\W_])|(?<=[。！？])|(?<=[؟۔।])\s+")
@@ -22,6 +22,8 @@ _SHORT = re.compile(
     r"(?:^|[\s(«“„])(?:[^\W\d_]|[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{1,2}|[а-яёіїєґ]{2}|al|ca|cf|pp|vs|[^\W\d_]\.[^\W\d_])\.$"
 )
 """The end of an abbreviation: “Dr.”, “No.”, “г.”, “e.g.”; all capitals, as in “the EU.”, may end a sentence."""
+_BEYOND: Final = 100
+"""So many characters behind those that fit say whether a sentence ends there."""
 _LAST_WORD = re.compile(r"[\s,;:–—-]+\S*$")
 
 
@@ -41,9 +43,11 @@ def summary_of(context: Context, section: Section, body: Prose | None) -> Words 
 
 def _first_paragraph(body: Prose) -> str:
     """Return the words of the first paragraph that is no part of a list, a quotation or a box; empty without one."""
+    opened = passed = 0
     for match in _PARAGRAPH.finditer(body):
-        before = body[: match.start()]
-        if any(before.count(f"<{tag}") > before.count(f"</{tag}>") for tag in _ENCLOSING):
+        opened += sum(-1 if tag["end"] else 1 for tag in _ENCLOSING.finditer(body, passed, match.start()))
+        passed = match.start()
+        if opened:
             continue
         bare = _TAG.sub("", _NOTE.sub("", str(match[1])).replace("<br", " <br"))
         words = re.sub(r"[ \t\r\n]+", " ", html.unescape(bare)).strip()
@@ -56,8 +60,9 @@ def first_sentences(words: str, most: int = _LONGEST) -> str:
     """Return as many whole sentences as fit; the beginning of the first one, cut between words, where none does."""
     if len(words) <= most:
         return words
-    ends = [match.start() for match in _END.finditer(words) if _is_end(words, match)]
-    fitting = [end + _closing(words, end) for end in ends if end + _closing(words, end) <= most]
+    begun = words[: most + _BEYOND]
+    ends = [match.start() for match in _END.finditer(begun) if _is_end(begun, match)]
+    fitting = [end + _closing(begun, end) for end in ends if end + _closing(begun, end) <= most]
     if fitting:
         return words[: fitting[-1]].rstrip()
     cut = words[: most - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -96,8 +97,8 @@ def _divide_rows(tokens: Sequence[Token]) -> None:
 
 def _divide(columns: Sequence[Sequence[_Cell]], pieces: Sequence[int]) -> None:
     """Let the words of some cells divide, so few that the others have room for theirs."""
-    shares = range(max(pieces), 0, -1)
-    share = next((n for n in shares if _CRAMMED.width(min(piece, n) for piece in pieces) <= _COLUMN), 0)
+    shares = range(1, max(pieces) + 1)
+    share = bisect_right(shares, _COLUMN, key=lambda n: _CRAMMED.width(min(piece, n) for piece in pieces))
     for column in columns:
         for cell in column:
             if cell.piece > share:

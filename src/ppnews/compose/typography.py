@@ -9,7 +9,6 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ppnews.compose.quotation import elisions, set_quotation_marks
@@ -24,7 +23,7 @@ NO_BREAK_SPACE = "\u00a0"
 ONE_DOT_LEADER = "\u2024"
 """The full stop of Armenian keyboards and of CLDR; it looks the same, and few typefaces have it."""
 _TYPED = re.compile(r"\.{3}|(?<!-)-{2,3}(?!-)")
-_SPACED_DASH = re.compile(r"[ \u00a0]+([–—])(?=[ \u00a0]|$)")
+_SPACED_DASH = re.compile(r"(?<![ \u00a0])[ \u00a0]+([–—])(?=[ \u00a0]|$)")
 _SPACED_HYPHENS = re.compile(r"(?<=\s)--(?=\s)")
 _GAP = "[ \u00a0\u202f]"
 _BEHIND_MARK = r"(?=$|[\s»”\"’')\]!?…,.;:])"
@@ -34,7 +33,7 @@ _INITIALS = re.compile(rf"(?<![\w.])(?:{_CAPITAL}\. ){{1,3}}(?={_CAPITAL}[^\W\d_
 """One to three initials before a name."""
 _LONGEST = 36
 """So many characters with no-break spaces between them stay on one line; more would leave holes in narrow columns."""
-_CHAIN = re.compile(rf"[^\s{NO_BREAK_SPACE}]+(?:{NO_BREAK_SPACE}[^\s{NO_BREAK_SPACE}]+){{2,}}")
+_CHAIN = re.compile(rf"(?<!\S)\S++(?:{NO_BREAK_SPACE}\S++){{2,}}")
 _BEFORE_MARK = r"(?<=[\w»”\"’')\]…%€°])"
 
 
@@ -93,7 +92,7 @@ def _habits(language: str) -> _Habits:
         numbered=_numbered(rules.numbered),
         spaces=tuple(_spaces(marks, space) for marks, space in rules.spaces_before.items()),
         opening=re.compile(rf"(?P<mark>[«‹]){_GAP}*"),
-        closing=re.compile(rf"{_GAP}*(?P<mark>[»›])"),
+        closing=re.compile(rf"(?<!{_GAP}){_GAP}*(?P<mark>[»›])"),
         elided=elisions(rules.elided),
     )
 
@@ -106,7 +105,7 @@ def _numbered(nouns: Sequence[str]) -> re.Pattern[str] | None:
 
 def _spaces(marks: str, space: str) -> _Spaces:
     mark = f"[{re.escape(marks)}]{_BEHIND_MARK}"
-    gap, lacking = rf"{_GAP}+(?={mark})", rf"{_BEFORE_MARK}(?={mark})"
+    gap, lacking = rf"(?<!{_GAP}){_GAP}+(?={mark})", rf"{_BEFORE_MARK}(?={mark})"
     return _Spaces(space, re.compile(mark), re.compile(gap), re.compile(lacking))
 
 
@@ -148,10 +147,8 @@ class Typographer:
     messages: Messages
 
     @cached_property
-    def _parser(self) -> MarkdownIt:
-        return MarkdownIt(
-            "zero", {"typographer": True, "quotes": [_in_guillemets(m, self._habits) for m in self.messages.quotes]}
-        )
+    def _quotes(self) -> tuple[str, ...]:
+        return tuple(_in_guillemets(mark, self._habits) for mark in self.messages.quotes)
 
     @property
     def _habits(self) -> _Habits:
@@ -172,7 +169,7 @@ class Typographer:
                     bound = join_dates(self._bound(marked), self.language, dashes=running)
                     child.content = _in_short_chains(bound, marked)
             self._keep_lines_together(children)
-        set_quotation_marks(blocks, self._parser, self._habits.elided)
+        set_quotation_marks(blocks, self._quotes, self._habits.elided)
 
     def dress_line(self, words: str) -> str:
         """Return one line of plain words with typed marks replaced."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # whoever asks for the names of editions alone needs no conte
     from ppnews.model.layout import Layout, PicturePlace
     from ppnews.model.looks import Viewing
     from ppnews.model.pdf.galley import Galley
+    from ppnews.model.pdf.memory import PressMemory
     from ppnews.model.picture import PictureNeed
     from ppnews.model.publication import Publication
     from ppnews.model.sources import SourceMap
@@ -43,7 +44,6 @@ class Assembly:
         parts: texts made for this edition, by address.
         files: files taken as they are, by address.
         page: the part that is an HTML page; None for an edition without one.
-
     """
 
     target: str
@@ -99,7 +99,6 @@ class Edition(Protocol):
         viewings: the circumstances in which its page is looked at, for the rules over colours; none is an answer.
         posted: whether its main file is a message.
         whole: whether its page has all that the issue says, so that other editions can be held against it.
-
     """
 
     name: str
@@ -146,8 +145,11 @@ class Edition(Protocol):
     def get_ready(self) -> None:
         """Import everything for the costly part of an edition with pages, as far as this machine has it."""
 
-    def press(self, assembly: Assembly) -> Press | None:
-        """Return the press of its pages; None for an edition whose pages cannot be set otherwise, or that has none."""
+    def press(self, assembly: Assembly, memory: PressMemory | None = None) -> Press | None:
+        """Return the press of its pages; None for an edition whose pages cannot be set otherwise, or that has none.
+
+        `memory`: what it can recall of earlier settings, and is to add to.
+        """
 
     def produce(self, assembly: Assembly) -> Product:
         """Do the costly part, pages as the layout has them. Raise `PpnewsError` for what the machine lacks."""
@@ -191,7 +193,7 @@ class PlainEdition:
     def get_ready(self) -> None:
         """Import nothing."""
 
-    def press(self, assembly: Assembly) -> Press | None:
+    def press(self, assembly: Assembly, memory: PressMemory | None = None) -> Press | None:
         """Return None: no pages."""
         return None
 

@@ -24,8 +24,8 @@ MAX_ENTRIES: Final = 200_000
 _MAX_BITS: Final = 10_000
 _MAX_WIDTH: Final = 9_999
 _MAX_SPLIT: Final = 2_000_000  # letters that may be parted into entries
-_LETTERS_A_STEP: Final = 1_000
-_ENTRIES_A_STEP: Final = 10
+LETTERS_A_STEP: Final = 1_000
+ENTRIES_A_STEP: Final = 10
 _MAX_CHAIN: Final = 50
 
 _LISTS = frozenset({list, tuple, set, frozenset, dict, Namespace})
@@ -68,13 +68,13 @@ def measured(value: Any, depth: int = 0) -> Any:
         _check_bits(value.bit_length())
     elif isinstance(value, str | bytes):
         bound_letters(len(value))
-        if len(value) > _LETTERS_A_STEP:
-            spend(len(value) // _LETTERS_A_STEP)
+        if len(value) > LETTERS_A_STEP:
+            spend(len(value) // LETTERS_A_STEP)
     elif kind in _LISTS:
         entries, letters = _size(value)
-        spend(entries // _ENTRIES_A_STEP + letters // _LETTERS_A_STEP)
+        spend(entries // ENTRIES_A_STEP + letters // LETTERS_A_STEP)
     elif kind is range:
-        spend(len(value) // _ENTRIES_A_STEP)
+        spend(len(value) // ENTRIES_A_STEP)
     elif kind is GeneratorType:
         return Counted(value, depth)
     return value
@@ -112,7 +112,7 @@ def joined_parts(parts: Iterable[str]) -> str:
 def limited_range(*bounds: int) -> range:
     """Return a range, paid for."""
     made = safe_range(*bounds)
-    spend(len(made) // _ENTRIES_A_STEP)
+    spend(len(made) // ENTRIES_A_STEP)
     return made
 
 

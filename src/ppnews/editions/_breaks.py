@@ -16,9 +16,9 @@ _ADDRESS = re.compile(
     )""",
     re.VERBOSE,
 )
-_BEHIND = re.compile(r"(?:://|::|->|&amp;|[/.@_?=:\\#%~+(,-])+(?=[^\W_]|_)|(?<=[^\W_])(?=@)")
+_BEHIND = re.compile(r"(?:://|::|->|&amp;|[/.@_?=:\\#%~+(,-]){1,20}(?=[^\W_]|_)|(?<=[^\W_])(?=@)")
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_TAIL = re.compile(r"(?:&(?:quot|gt|lt|\#39|\#34);|[.,;:!?)\]”“»›’'\"…])+$")
+_TAIL = re.compile(r"(?:&(?:quot|gt|lt|\#39|\#34);|[.,;:!?)\]”“»›’'\"…]){1,20}+$")
 _SHORT = 3
 """Fewer characters are not parted from the rest."""
 _LONG_NAME = 24

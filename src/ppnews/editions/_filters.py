@@ -21,7 +21,25 @@ CHAINED: Final = "words of"
 """Filters of our own, under names that no template can write."""
 
 _COMPARING = frozenset(
-    {"in", "==", "eq", "equalto", "!=", "ne", "<", "lt", "lessthan", "<=", "le", ">", "gt", ">=", "ge"}
+    {
+        "lower",
+        "upper",
+        "in",
+        "==",
+        "eq",
+        "equalto",
+        "!=",
+        "ne",
+        "<",
+        "lt",
+        "lessthan",
+        "<=",
+        "le",
+        ">",
+        "gt",
+        ">=",
+        "ge",
+    }
 )
 _WIDEST: Mapping[str, int] = MappingProxyType(
     {"center": 9_999, "indent": 99, "wordwrap": 9_999, "batch": 9_999, "slice": 9_999, "round": 99, "tojson": 0}

@@ -23,8 +23,20 @@ ORIGINAL = "original/"
 
 _ENDLESS = frozenset({"translate", "to_bytes"})
 """Methods of texts and numbers whose results know no measure beforehand."""
+_COUNTABLE = (list, tuple, set, frozenset, dict, range)
+_WORDS_A_STEP = 10
 _REACHABLE = ("builtins", "datetime", "enum", "jinja2", "markupsafe", "ppnews", "types")
 _WIDE = re.compile(r"\d{5}")
+
+
+def _pay_for_search(owner: Any, arguments: tuple[Any, ...]) -> None:
+    """Pay for a method that may look through all of a text, for words in it, or through all of a list."""
+    if isinstance(owner, str | bytes):
+        words = max((len(each) for each in arguments if isinstance(each, str | bytes)), default=0)
+        # From the end, Python looks for words at each place anew.
+        _allowance.spend(len(owner) * max(words // _WORDS_A_STEP, 1) // _allowance.LETTERS_A_STEP)
+    elif isinstance(owner, _COUNTABLE):
+        _allowance.spend(len(owner) // _allowance.ENTRIES_A_STEP)
 
 
 class _Limits:
@@ -101,9 +113,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *arguments: Any, **options: Any) -> Any:
         """Call a macro, function or method for some steps, and for the size of its result."""
         _allowance.spend(_allowance.CALL)
-        text = getattr(obj, "__self__", None)
-        if isinstance(text, str | bytes):
-            arguments = _allowance.check_method(text, obj.__name__, arguments)
+        owner = getattr(obj, "__self__", None)
+        _pay_for_search(owner, arguments)
+        if isinstance(owner, str | bytes):
+            arguments = _allowance.check_method(owner, obj.__name__, arguments)
         return _allowance.measured(super().call(context, obj, *arguments, **options))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:

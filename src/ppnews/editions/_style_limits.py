@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 _MAX_DEPTH: Final = 30
 _MAX_RULES: Final = 20_000
-_MAX_STEPS: Final = 50
-"""Elements in a row of one selector."""
+_MAX_SELECTORS: Final = 4_000
+_MAX_STEPS: Final = 16
+"""Elements and the signs between them in a row of one selector: all ways are tried in which they can fall on a page."""
 _MAX_COLUMNS: Final = 20
 _MAX_PAD: Final = 99
 _MAX_WORDS: Final = 50_000
@@ -31,8 +32,10 @@ _COLUMNS = re.compile(r"(?<![\w-])(?:columns|column-count)\s*:([^;{}]*)", re.IGN
 _WHOLE = re.compile(r"(?<![\d.])\d+(?![\d.\w%])")
 _PAD = re.compile(r"(?<![\w-])pad\s*:([^;{}]*)", re.IGNORECASE)
 _CUSTOM = re.compile(r"(?<![\w-])(--[\w-]+)\s*:([^;{}]*)")
+_ESCAPED_NAME = re.compile(r"--[\w-]*\\")
 _USED = re.compile(r"var\(\s*(--[\w-]+)", re.IGNORECASE)
-_PIECE = re.compile(r"([^{};]++)(\{?)")
+_STEP = re.compile(r":has\(|[^\s>+~()]+|[>+~]")
+_PIECE = re.compile(r"([^{};]*+)([{};]|\Z)")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
 
@@ -48,7 +51,7 @@ class StyleFault:
 def endless_style(text: str) -> StyleFault | None:
     """Return the first fault of a style sheet that no page can have; None where all is bounded."""
     bare = _SKIPPED.sub(lambda match: " " * len(match[0]), text)
-    checks = (_deep, _many, _long_selectors, _numbers, _counts, _repeating)
+    checks = (_deep, _many, _selectors, _numbers, _counts, _repeating)
     found = [fault for check in checks for fault in islice(check(bare), 1)]
     return min([*found, *islice(_addresses(text), 1)], key=lambda fault: fault.offset, default=None)
 
@@ -68,9 +71,21 @@ def _many(text: str) -> Iterator[StyleFault]:
         yield StyleFault(last, f"The style sheet goes on here after more than {_MAX_RULES:,} rules and selectors.")
 
 
-def _long_selectors(text: str) -> Iterator[StyleFault]:
+def _selectors(text: str) -> Iterator[StyleFault]:
+    """Yield a fault for too many selectors, those of rules in rules times those around them, and for long ones."""
+    left, around = _MAX_SELECTORS, [1]
     for match in _PIECE.finditer(text):
-        if match[2] and any(len(selector.split()) > _MAX_STEPS for selector in match[1].split(",")):
+        if match[2] == "}" and len(around) > 1:
+            around.pop()
+        if match[2] != "{":
+            continue
+        selectors = [] if match[1].lstrip().startswith("@") else match[1].split(",")
+        around.append(around[-1] * max(len(selectors), 1))
+        left -= around[-1] if selectors else 0
+        if left < 0:
+            yield StyleFault(match.start(), f"The style sheet goes on here after {_MAX_SELECTORS:,} selectors.")
+            return
+        if any(len(_STEP.findall(selector)) > _MAX_STEPS for selector in selectors):
             begun = match.start() + len(match[1]) - len(match[1].lstrip())
             yield StyleFault(begun, f"A selector here has more than {_MAX_STEPS} elements in a row.")
 
@@ -93,6 +108,8 @@ def _counts(text: str) -> Iterator[StyleFault]:
 
 def _repeating(text: str) -> Iterator[StyleFault]:
     """Yield a fault where custom properties put in one another grow without measure."""
+    if (escaped := _ESCAPED_NAME.search(text)) is not None:
+        yield StyleFault(escaped.start(), "Write the name of this value without a backslash.")
     places: dict[str, int] = {}
     own: defaultdict[str, int] = defaultdict(int)
     used: defaultdict[str, list[str]] = defaultdict(list)

@@ -11,8 +11,9 @@ import hashlib
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -47,6 +48,7 @@ def write_text(path: Path, text: str, within: Path) -> None:
     """
     content = text.encode("utf-8")
     with explained(path), open_folder(path.parent, within, make=True) as folder:
+        folder.clear_unfinished()
         folder.write(path.name, content)
 
 
@@ -71,15 +73,9 @@ def write_product(folder: Folder, target: str, product: Mapping[str, bytes | Pla
     Raises:
         PpnewsError: it cannot be written, or something else stands there.
     """
-    with explained(folder.path):
-        making = folder.make()
-        try:
-            with folder.open(making) as made:
-                hashes = create_all(made, product)
-                _swap_below(made, folder, PurePosixPath(target))
-        finally:
-            with suppress(OSError):
-                folder.remove(making)
+    with explained(folder.path), folder.making() as made:
+        hashes = create_all(made, product)
+        _swap_below(made, folder, PurePosixPath(target))
     return hashes
 
 
@@ -108,23 +104,32 @@ def _swap_below(made: Folder, folder: Folder, target: PurePosixPath) -> None:
         _swap(inner, outer, target.name)
 
 
-def update_files(folder: Folder, files: Mapping[str, bytes | Place], gone: Iterable[str]) -> None:
-    """Write files, each whole or not at all, and remove others; paths are relative to `folder`.
+def put_in_place(made: Folder, folder: Folder, names: Iterable[str], gone: Iterable[str]) -> None:
+    """Move files that are all written from a folder of one's own into another one, in this order; then remove others.
 
-    Folders that are left empty go too.
+    Paths are relative to either folder, which lie on one disk. Folders that are left empty go too. An interrupt waits
+    until all are in place.
 
     Raises:
-        OSError: one of them cannot be written, or something else stands there.
+        OSError: one of them cannot be moved or removed, or something else stands there.
     """
-    by_folder: defaultdict[PurePosixPath, list[str]] = defaultdict(list)
-    for name in files:
-        by_folder[PurePosixPath(name).parent].append(name)
-    for inside, names in by_folder.items():
-        with folder.open(inside, make=True) as inner:
-            for name in names:
-                inner.write(PurePosixPath(name).name, files[name])
-    for name in gone:
-        _remove(folder, PurePosixPath(name))
+    steps = list(map(PurePosixPath, names)), list(map(PurePosixPath, gone))
+    try:
+        _put_in_place(made, folder, *steps)
+    except KeyboardInterrupt:
+        _put_in_place(made, folder, *steps)
+        raise
+
+
+def _put_in_place(made: Folder, folder: Folder, paths: Sequence[PurePosixPath], gone: Sequence[PurePosixPath]) -> None:
+    for inside, together in groupby(paths, key=lambda path: path.parent):
+        with made.open(inside) as inner, folder.open(inside, make=True) as outer:
+            for path in together:
+                outer.look_for_file(path.name)
+                if inner.has(path.name):
+                    inner.move(path.name, outer)
+    for path in gone:
+        _remove(folder, path)
 
 
 def _remove(folder: Folder, path: PurePosixPath) -> None:
@@ -147,6 +152,8 @@ def _swap(made: Folder, folder: Folder, target: str) -> None:
         return
     if not stat.S_ISDIR(before.st_mode):
         raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder belongs", str(folder.path / target))
+    if made.exchange(target, folder):
+        return
     with made.open(OLD, make=True) as kept:
         folder.move(target, kept)
         try:

@@ -19,8 +19,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from ppnews.files.folder import OPENING, open_folder
+from ppnews.files.folder import open_folder
 from ppnews.files.noting import note
+from ppnews.files.opened import OPENING
 from ppnews.files.regular import TooLargeError, read_whole, regular
 
 PART_LIMIT: Final = 500_000_000

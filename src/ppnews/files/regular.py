@@ -31,7 +31,10 @@ def regular(about: os.stat_result, limit: int, path: Path) -> None:
 
 def read_whole(file: BinaryIO, limit: int, path: Path) -> bytes:
     """Return the rest of an open file; more than `limit` bytes, whatever its state said, are an error."""
-    data = file.read(limit + 1)
+    expected = min(os.fstat(file.fileno()).st_size, limit) + 1  # room is taken for all that is asked for
+    data = file.read(expected)
+    if len(data) == expected <= limit:  # it grew
+        data += file.read(limit + 1 - expected)
     if len(data) > limit:
         raise TooLargeError(len(data), path)
     return data

@@ -54,6 +54,7 @@ def _kept_key(caches: Path) -> bytes:
     with open_folder(caches / _FOLDER, base, make=True) as folder:
         about = folder.look_for_file(_NAME)
         if about is None or about.st_size != KEY_LENGTH or not is_mine(about):
+            folder.clear_unfinished()
             folder.remove(_NAME)
             folder.write(_NAME, secrets.token_bytes(KEY_LENGTH), mode=KEY_MODE)
         return folder.read(_NAME, KEY_LENGTH)

@@ -18,6 +18,7 @@ from ppnews.model import findings
 from ppnews.model.gaps import LeftOut, Part
 from ppnews.model.issue import Issue
 from ppnews.model.publication import LintSettings
+from ppnews.model.whereabouts import begin_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,11 @@ def judge(subject: Subject, chosen: Sequence[Check], loading: Sequence[Diagnosti
     """
     found, defects = list(loading), list[Defect]()
     for check in chosen:
+        begin_stage(f"the rule {check.rule.code}")
         try:
             found += check.run(subject)
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001  (whatever a rule does wrong is its own fault alone)
             defects.append(Defect(check.rule, subject.issue.name, describe_exception(error)))
     weighed = [d for d in (weigh(d, subject.issue.publication.lint) for d in found) if d is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from ppnews.model.text import Text
 
 CODE = "\ufffc"
 """The sign for code, pictures and references without words in a passage: no rule judges them, nothing closes up."""
-_CODE = re.compile(r"(`+)[^`]+\1")
+_CODE = re.compile(r"(`{1,20})[^`]++\1")
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,11 @@ def text_passages(body: Body, section: int) -> Iterator[Passage]:
         words, places = _block(token, printed, cursor, stop)
         cursor = places[-1] + 1 if places else cursor
         whole = tuple(map(body.cuts.back, places)) if body.cuts.spans else tuple(places)
+        signs = list(words)
         for start, end, language in _foreign(token, languages[-1]):
-            yield Passage(words[start:end], language, "words", section, None, source, whole[start:end])
-            words = f"{words[:start]}{CODE * (end - start)}{words[end:]}"
+            yield Passage("".join(signs[start:end]), language, "words", section, None, source, whole[start:end])
+            signs[start:end] = CODE * (end - start)
+        words = "".join(signs)
         if words.strip(f"{CODE} "):
             yield Passage(words, languages[-1], role, section, None, source, whole)
 
@@ -195,13 +197,12 @@ def passages(issue: Issue) -> tuple[Passage, ...]:
     by_section: dict[int | None, list[Passage]] = {}
     for passage in manifest_passages(issue, source):
         by_section.setdefault(passage.section, []).append(passage)
+    bodies: dict[str | None, list[Body]] = {}
+    for (name, _), body in issue.bodies.items():
+        bodies.setdefault(name, []).append(body)
     for number, section in enumerate(issue.manifest.sections):
-        for body in _bodies(issue.bodies, section.body):
+        for body in bodies.get(section.body, ()):
             by_section.setdefault(number, []).extend(text_passages(body, number))
     return tuple(
         passage for number in sorted(by_section, key=lambda n: -1 if n is None else n) for passage in by_section[number]
     )
-
-
-def _bodies(bodies: Mapping[tuple[str, str], Body], name: str | None) -> Iterator[Body]:
-    return (body for (path, _), body in bodies.items() if path == name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from pydantic_core import PydanticCustomError
@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from ppnews.caches import Cache
 from ppnews.diagnostics import Diagnostic, Location
 from ppnews.load.bodies import neighbour_hint, outside
-from ppnews.load.carried import refuse, refuse_name
+from ppnews.load.carried import refuse, refuse_name, spelt_alike
 from ppnews.load.files import find_inside, is_file
 from ppnews.model import findings
 from ppnews.model.asset import Asset
@@ -31,11 +31,18 @@ _REMOTE = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 @dataclass(slots=True)
 class Assets:
-    """Pictures and linked files by their path relative to the issue's folder, and the findings about them."""
+    """Pictures and linked files by their path relative to the issue's folder, and the findings about them.
+
+    Attributes:
+        faulty: the findings about one that was looked at already, by its name and whether it is a picture.
+        spelt: the names of linked files as computers tell them apart.
+    """
 
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     files: dict[str, Asset] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    faulty: dict[tuple[str, bool], tuple[Diagnostic, ...]] = field(default_factory=dict)
+    spelt: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,15 @@ def load_assets(
     for mention in (*_in_manifest(manifest, sources), *_in_texts(bodies)):
         if mention.is_picture and _REMOTE.match(mention.name):
             assets.found.append(_remote(mention))
-        elif mention.name not in (assets.pictures if mention.is_picture else assets.files):
+        elif mention.name in (assets.pictures if mention.is_picture else assets.files):
+            continue
+        elif (faulty := assets.faulty.get((mention.name, mention.is_picture))) is not None:
+            assets.found += [replace(fault, at=mention.at) for fault in faulty]
+        else:
+            before = len(assets.found)
             _look_at(mention, assets, folder, root, seen)
+            if faults := assets.found[before:]:
+                assets.faulty[mention.name, mention.is_picture] = tuple(faults)
     return assets
 
 
@@ -131,6 +145,11 @@ def _look_at(mention: _Mention, assets: Assets, folder: Path, root: Path, seen: 
         return
     if not mention.is_picture:
         if (reason := _refusal(path, mention.name, root)) is not None:
+            assets.found.append(_not_carried(mention, reason))
+            return
+        other = assets.spelt.setdefault(spelt_alike(mention.name), mention.name)
+        if other != mention.name:
+            reason = f"has the name of {shortened(other)} but for capitals, or for signs that look alike"
             assets.found.append(_not_carried(mention, reason))
             return
         assets.files[mention.name] = Asset(path, root)

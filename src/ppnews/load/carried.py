@@ -7,12 +7,12 @@ policy the pages have themselves. So a file has to have a name on a list, and be
 from __future__ import annotations
 
 import re
-import zlib
-from collections.abc import Iterator
+import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from ppnews.files.reading import PART_LIMIT, open_file
+from ppnews.load.active_pdf import acts
 
 _DOCUMENTS: Final = "pdf docx xlsx pptx doc xls ppt rtf odt ods odp epub zip"
 _TEXTS: Final = "txt csv tsv md ics vcf bib ris json geojson vtt srt"
@@ -24,6 +24,10 @@ CARRIED: Final = tuple(sorted(f"{_DOCUMENTS} {_TEXTS} {_PICTURES} {_SOUNDS}".spl
 _RUN_BY_SERVERS: Final = re.compile(
     r"x?html?|shtml|xht|xml|svgz?|m?js|php\d?|phtml|cgi|jspx?|aspx?|htaccess", re.IGNORECASE
 )
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_JOINERS: Final = "\u200c\u200d"  # Persian and the languages of India write with them
+# Windows: Naming Files, Paths, and Namespaces.
+_NOWHERE_ELSE = re.compile(r'[<>:"|?*\\]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
 _HEAD: Final = 1_024
 _MARKUP = re.compile(rb"\s*<|.*<(?:!doctype|html|script|svg|iframe|body|\?xml)\b", re.IGNORECASE | re.DOTALL)
 _PROGRAMS: Final = (b"MZ", b"\x7fELF", b"\0asm", b"FWS", b"CWS", b"ZWS", b"#!")
@@ -31,9 +35,6 @@ _WITH_MACROS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _CHUNK: Final = 1_000_000
 _MACROS: Final = (b"vbaProject.bin", "_VBA_PROJECT".encode("utf-16-le"))
 _LONGEST_MARK: Final = max(map(len, _MACROS))
-_ACTIONS = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia|XFA)(?![A-Za-z])")
-_PACKED = re.compile(rb"/ObjStm\b[^>]{0,200}>>\s{0,4}stream\r?\n")
-_MAX_UNPACKED: Final = 20_000_000
 _MAX_PDF: Final = 200_000_000
 
 
@@ -44,7 +45,16 @@ def refuse_name(name: str) -> str | None:
         return "is of a kind that an issue does not carry along"
     if any(_RUN_BY_SERVERS.fullmatch(part) for part in inner[:-1]):
         return "has a name by which some servers would run it"
+    if any(unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS for letter in name):
+        return "has signs in its name that nobody sees, and that can make it look like another one"
+    if any(_NOWHERE_ELSE.search(part) for part in name.split("/")):
+        return "has a name that not every computer can have"
     return None
+
+
+def spelt_alike(name: str) -> str:
+    """Return a name as computers tell names apart that see no capitals, and one letter in all ways to write it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def refuse(path: Path, name: str, root: Path) -> str | None:
@@ -63,27 +73,15 @@ def refuse(path: Path, name: str, root: Path) -> str | None:
             return "is a program, whatever its name says"
         file.seek(0)
         if name.lower().endswith(".pdf") and _acts(file):
-            return "is a PDF with a script, or one that starts programs"
+            return "is a PDF with a script, one that starts programs, or one that cannot be looked through"
         if head.startswith(_WITH_MACROS) and _holds_macros(file):
             return "is a document with macros"
     return None
 
 
 def _acts(file: BinaryIO) -> bool:
-    """Return whether a PDF names actions that run something, in its plain objects or in packed ones."""
     data = file.read(_MAX_PDF + 1)
-    return len(data) > _MAX_PDF or any(_ACTIONS.search(part) for part in (data, *_unpacked(data)))
-
-
-def _unpacked(data: bytes) -> Iterator[bytes]:
-    left = _MAX_UNPACKED
-    for match in _PACKED.finditer(data):
-        try:
-            part = zlib.decompressobj().decompress(memoryview(data)[match.end() :], max(left, 1))
-        except zlib.error:
-            continue
-        left -= len(part)
-        yield part if left > 0 else b"/JavaScript"  # more objects than any document has: it is not carried along
+    return len(data) > _MAX_PDF or acts(data)
 
 
 def _holds_macros(file: BinaryIO) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from ruamel.yaml import YAML
@@ -39,8 +40,11 @@ class LimitedComposer(Composer):
         raise OversizeError(problem=message, problem_mark=self.parser.peek_event().start_mark)
 
 
+@lru_cache(maxsize=8)
 def compose_yaml(text: str) -> Node | None:
-    """Return the root node of a text with one YAML document; None for an empty one.
+    """Return the root node of a text with one YAML document; None for an empty one. Nodes are read, never changed.
+
+    Those of the last few texts are kept: a preview reads an issue again and again, and mostly one file of it changed.
 
     Raises:
         OversizeError: it has more entries than a manifest can have.

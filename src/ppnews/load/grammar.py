@@ -27,7 +27,7 @@ PLACING_ATTRIBUTES = ("width", "side")
 """The attributes of a picture alone: its width, and the side on which it stands."""
 ALLOWED_ATTRIBUTES = ("id", "class", "lang", "dir", "start", *PLACING_ATTRIBUTES)
 _MAX_NESTING = 40
-_TRAILING_BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
+_TRAILING_BRACES = re.compile(r"(?<!\s)\s*(\{[^{}]*\})\s*+$")
 NOTES = "notes"
 """The key of the parser's environment under which the footnotes of a text are listed: (name, line from 0)."""
 

@@ -65,7 +65,7 @@ class Cuts:
         return offset - self._removed[place]
 
 
-_COMMENT = re.compile(r"(?P<code>(?P<ticks>`+)[^`]+(?P=ticks))|<!--(?:-?>|.*?(?P<end>-->)|.*)", re.DOTALL)
+_COMMENT = re.compile(r"(?P<code>(?P<ticks>`{1,20})[^`]++(?P=ticks))|<!--(?:-?>|.*?(?P<end>-->)|.*)", re.DOTALL)
 _OPENING = "<!--"
 _CLOSE_BEHIND = '\n.,;:!?)]"”»’'
 """Marks that stand close behind a word."""

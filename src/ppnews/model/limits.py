@@ -33,6 +33,8 @@ PAGES_NOT_SET = Rule(
     since="0.2.0",
 )
 
+MORE_ALLOWED: Final = "If all is as it should be, ppnews.yaml can allow more: “limits: {memory: 4 GB, seconds: 300}”."
+"""The remedy for work that is honest and large."""
 _UNITS: Final = {"MB": 1_000_000, "GB": 1_000_000_000}
 _SIZE: Final = re.compile(r"(?P<number>[0-9]{1,6}(\.[0-9]{1,3})?) ?(?P<unit>MB|GB)", re.ASCII | re.IGNORECASE)
 _LEAST_MEMORY: Final = 10_000_000

@@ -56,6 +56,7 @@ class FaultReason(StrEnum):
     WRONG_SUFFIX = "wrong-suffix"
     UNSUPPORTED = "unsupported"
     ANIMATED = "animated"
+    NO_MEMORY = "no-memory"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,13 @@ class SourceText:
         """The offset in `text` at which each line begins."""
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
-    def line(self, number: int) -> str | None:
-        """Return line `number` (from 1) without its end; None past the last one."""
+    def line(self, number: int, first: int = 0, last: int | None = None) -> str | None:
+        """Return line `number` (from 1) without its end, or its characters `first` to `last`; None past the end."""
         if not 1 <= number <= len(self.starts):
             return None
-        return self.text[self.starts[number - 1] :].partition("\n")[0]
+        start = self.starts[number - 1]
+        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
+        return self.text[start + first : end if last is None else min(start + last, end)]
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column, both from 1, in the text."""
@@ -90,10 +92,10 @@ class Sources:
         """Return the file of that name; None if it was not read."""
         return self.texts.get(name)
 
-    def line(self, at: Location) -> str | None:
-        """Return the line of a place, without its end; None where there is none to show."""
+    def line(self, at: Location, first: int = 0, last: int | None = None) -> str | None:
+        """Return the line of a place, or a part of it, as with `SourceText.line`; None where there is none to show."""
         source = self.texts.get(at.path)
-        return source.line(at.line) if source is not None else None
+        return source.line(at.line, first, last) if source is not None else None
 
     def stretch(self, at: Location) -> str | None:
         """Return the text of a span, a point's to the end of its line; None where the file has no such place."""

@@ -35,6 +35,8 @@ def shortened(name: str) -> str:
 
 def harmless(line: str) -> str:
     """Return a line, or the name of a file, without control characters, which a terminal would obey."""
+    if line.isprintable():
+        return line
     marks = {"\t": "→"}
     return "".join(c if c.isprintable() else marks.get(c, " " if c.isspace() else "�") for c in line)
 

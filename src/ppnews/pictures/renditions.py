@@ -8,35 +8,34 @@ at all.
 
 from __future__ import annotations
 
-import atexit
 import errno
 import hashlib
 import json
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
-from tempfile import mkdtemp
 from threading import Lock
 from typing import Final
 
 import PIL
 
 from ppnews.caches import Cache
+from ppnews.files.temporary import lasting_folder
 from ppnews.model.picture import PictureFile, PictureNeed, Prepared, Rendition
 from ppnews.pictures.encoding import Encoded, wanted_widths
 
 _VERSION: Final = 3  # raise it whenever the same picture is to look different
 _SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/svg+xml": ".svg"}
-_FORBIDDEN: Final = (errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS)
+_UNUSABLE: Final = frozenset(
+    {errno.ELOOP, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOSPC, getattr(errno, "EDQUOT", 0)}
+)
 _MAKESHIFTS: Final[dict[Cache, Cache]] = {}
 _ONE_AT_A_TIME: Final = Lock()
 
 
 class Renditions:
-    """The renditions in a cache of the project at `root`; if it may not be written, they are for this process alone."""
+    """The renditions in a cache of the project at `root`; if that cannot be used, they are for this process alone."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
@@ -54,24 +53,22 @@ class Renditions:
         """Write renditions.
 
         Raises:
-            OSError: they cannot be written, though they may.
+            OSError: they cannot be written, nor kept elsewhere for this process.
         """
         key = _key(picture, need)
         try:
             return _prepared(picture, _write(self._cache, key, encoded))
         except OSError as error:
-            if error.errno not in _FORBIDDEN:
+            if error.errno not in _UNUSABLE:
                 raise
         return _prepared(picture, _write(_makeshift(self._cache), key, encoded))
 
 
 def _makeshift(refused: Cache) -> Cache:
-    """Return a cache for this process alone, in place of one that may not be written; it goes when the process ends."""
+    """Return a cache for this process alone, in place of one that cannot be used; it goes when the process ends."""
     with _ONE_AT_A_TIME:  # pictures are made in several threads: with two caches, what one keeps the other misses
         if refused not in _MAKESHIFTS:
-            root = Path(mkdtemp(prefix="ppnews-"))
-            atexit.register(shutil.rmtree, root, ignore_errors=True)
-            _MAKESHIFTS[refused] = replace(refused, root=root)
+            _MAKESHIFTS[refused] = replace(refused, root=lasting_folder())
         return _MAKESHIFTS[refused]
 
 

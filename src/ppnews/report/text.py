@@ -13,6 +13,8 @@ from ppnews.model.wording import harmless
 if TYPE_CHECKING:
     from rich.console import Console
 
+_MOST = 2_000
+"""Findings that are printed: nobody reads more, and each takes its time."""
 _LETTERS = 4
 """So many letters may stand on one cell: marks above and below have no width."""
 _LONGEST_LINE = 200
@@ -24,14 +26,15 @@ _STYLES = {"error": "bold red", "warning": "bold yellow"}
 def print_findings(console: Console, diagnostics: Sequence[Diagnostic], sources: Sources) -> None:
     """Print findings grouped by file, in the order of their places; nothing if there are none.
 
-    The lines beside them come from `sources`, the files as they were judged.
+    The lines beside them come from `sources`, the files as they were judged. Of far too many some are left out.
     """
     from rich.text import Text
 
     if not diagnostics:
         return
     whole_lines = not console.is_terminal  # a terminal breaks lines between words; a file or pipe gets them whole
-    ordered = sorted(diagnostics, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
+    shown = sorted(diagnostics, key=lambda d: not d.is_error)[:_MOST]  # where not all fit, the errors above all
+    ordered = sorted(shown, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
     for _, group in groupby(ordered, key=lambda d: d.at.path):
         for diagnostic in group:
             head = Text.assemble(
@@ -52,6 +55,8 @@ def print_findings(console: Console, diagnostics: Sequence[Diagnostic], sources:
             if diagnostic.hint:
                 hint = harmless(diagnostic.hint)
                 console.print(Text.assemble("    ", ("hint:", "bold cyan"), " ", hint), soft_wrap=whole_lines)
+    if (more := len(diagnostics) - len(shown)) > 0:
+        console.print(f"{more:,} more are not shown here.", soft_wrap=True, markup=False)
     console.print(_summary(diagnostics), soft_wrap=True, markup=False)
 
 
@@ -76,16 +81,15 @@ def _print_source(console: Console, at: Location, sources: Sources) -> None:
     from rich.cells import cell_len
     from rich.text import Text
 
-    line = sources.line(at)
-    if line is None or not line.strip():
-        return
     longest = max(console.width - _MARGIN, _MARGIN) if console.is_terminal else _LONGEST_LINE
     start = max(at.column - 1, 0)
     end = at.end_column - 1 if at.end_line == at.line and at.end_column else start + 1
     near = max(start - _LETTERS * longest, 0)  # a very long line is not measured from end to end for each finding
-    around = harmless(line[near : start + _LETTERS * longest])
-    first, last = _window([cell_len(letter) for letter in around], start - near, longest)
-    before, after = "…" if near + first else "", "…" if near + last < len(line) else ""
+    around = harmless(sources.line(at, near, start + _LETTERS * longest) or "")
+    if not around.strip():
+        return
+    first, last = _window(around, start - near, longest)
+    before, after = "…" if near + first else "", "…" if last < len(around) else ""
     start, end = start - near - first + len(before), min(end - near, last) - first + len(before)
     shown = f"{before}{around[first:last]}{after}"
     end = max(min(end, len(shown)), start + 1)
@@ -97,15 +101,17 @@ def _print_source(console: Console, at: Location, sources: Sources) -> None:
         console.print(Text.assemble((margin, "dim"), pad, (mark, "bold red")), soft_wrap=True)
 
 
-def _window(widths: Sequence[int], place: int, room: int) -> tuple[int, int]:
-    """Return the part of a line to show: as many letters of these widths as there is room for, a third of it before."""
-    place = min(place, len(widths))
+def _window(line: str, place: int, room: int) -> tuple[int, int]:
+    """Return the part of a line to show: as many letters as there is room for, a third of it before the place."""
+    from rich.cells import cell_len
+
+    place = min(place, len(line))
     first = last = place
     used = 0
-    while first and used + widths[first - 1] <= room // 3:
-        first, used = first - 1, used + widths[first - 1]
-    while last < len(widths) and used + widths[last] <= room:
-        last, used = last + 1, used + widths[last]
-    while first and used + widths[first - 1] <= room:
-        first, used = first - 1, used + widths[first - 1]
+    while first and used + (width := cell_len(line[first - 1])) <= room // 3:
+        first, used = first - 1, used + width
+    while last < len(line) and used + (width := cell_len(line[last])) <= room:
+        last, used = last + 1, used + width
+    while first and used + (width := cell_len(line[first - 1])) <= room:
+        first, used = first - 1, used + width
     return first, last

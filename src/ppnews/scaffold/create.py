@@ -6,7 +6,7 @@ import errno
 import hashlib
 import json
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath
 
@@ -24,8 +24,8 @@ _WHOLE = ".whole"
 It lists the files with their hashes and bears a seal, since a pull request can bring such a folder too.
 """
 _LARGEST_LIST = 10_000_000
-_LAST = "ppnews.yaml"
-"""The file that makes a folder a publication: it is moved last."""
+_LAST = ("issue.yaml", "ppnews.yaml")
+"""The files that make a folder an issue, or a publication: they are moved last."""
 
 
 def create(folder: Path, files: Mapping[str, str | Place], within: Path | None = None) -> tuple[Path, ...]:
@@ -43,15 +43,13 @@ def create(folder: Path, files: Mapping[str, str | Place], within: Path | None =
     with explained(folder):
         place = next(place for place in (whole, *whole.parents) if kind_of(place, None) is Kind.FOLDER)
         settle(place, within)
-        with hold(place, alone=False), open_folder(place, within or place) as home:
-            making = home.make(_MAKING)
-            try:
-                with home.open(making) as made:
-                    contents = {name: _as_bytes(content) for name, content in files.items()}
-                    _put(made, home, whole.relative_to(place), contents)
-            finally:
-                with suppress(OSError):
-                    home.remove(making)
+        with (
+            hold(place, alone=False),
+            open_folder(place, within or place) as home,
+            home.making(_MAKING) as made,
+        ):
+            contents = {name: _as_bytes(content) for name, content in files.items()}
+            _put(made, home, whole.relative_to(place), contents)
     return tuple(folder / name for name in files)
 
 
@@ -72,6 +70,21 @@ def settle(place: Path, within: Path | None = None) -> None:
                         if not home.has(moved):
                             made.move(moved, home)
             home.remove(name)
+
+
+def settle_each(folders: Iterable[Path], within: Path) -> None:
+    """Do so in every folder that is there; raise `PpnewsError` where one cannot be read or written."""
+    for folder in folders:
+        if folder.is_dir() and not folder.is_symlink():
+            with explained(folder):
+                settle(folder, within)
+
+
+def settle_around(place: Path, steps: int) -> None:
+    """Do so in the folders above `place`, as many as there are `steps`, since it may have been missing with them."""
+    for folder in place.absolute().parents[: max(steps, 1)]:
+        with suppress(OSError):  # one that is not there, or belongs to somebody else
+            settle(folder)
 
 
 def _put(made: Folder, home: Folder, inside: PurePath, contents: Mapping[str, bytes | Place]) -> None:
@@ -122,7 +135,7 @@ def _is_ours(made: Folder, name: str) -> bool:
 def _in_order(made: Folder) -> list[str]:
     """Return the names of everything in an unfinished folder that is to be moved, in the order of moving."""
     names = (entry.name for entry in made.entries() if entry.name != _WHOLE)
-    return sorted(names, key=lambda name: (name == _LAST, name))
+    return sorted(names, key=lambda name: (name in _LAST, name))
 
 
 def _as_bytes(content: str | Place) -> bytes | Place:

@@ -18,9 +18,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from ppnews.files.reading import PART_LIMIT, Kind, kind_of, read_file
+from ppnews.files.reading import Kind, kind_of
 from ppnews.serving.guard import EDITION_POLICY, MAIL_POLICY, Guard
 from ppnews.serving.pages import statement_of
+from ppnews.serving.pictures import WIDTHS
 from ppnews.serving.places import BLOCKS, page_places
 from ppnews.serving.preview import Preview
 from ppnews.serving.watching import is_source
@@ -60,7 +61,7 @@ def make_server_app(preview: Preview, port: int) -> ASGIApp:
         Route("/web/{path:path}", answers.web),
         Route("/mail/{language}/", answers.mail),
         Route("/mail/{language}/part/{name:path}", answers.mail_part),
-        Route("/picture/{digest}.png", answers.picture),
+        Route("/picture/{digest}/{width:int}.png", answers.picture),
         Route("/open", answers.open, methods=["POST"]),
     ]
     return Guard(Starlette(routes=routes, lifespan=lifespan), port)
@@ -95,7 +96,7 @@ class _Answers:
 
     async def state(self, _: Request) -> Response:
         """Send the state once."""
-        return JSONResponse({**self.preview.state(), "blocks": BLOCKS})
+        return JSONResponse({**self.preview.state(), "blocks": BLOCKS, "widths": WIDTHS})
 
     async def findings(self, _: Request) -> Response:
         """Send the findings of the last round."""
@@ -104,24 +105,24 @@ class _Answers:
     async def places(self, request: Request) -> Response:
         """Send the places of a view: of the page, the paper or the message of a language."""
         language, view = request.path_params["language"], request.path_params["view"]
-        page, issue = self.preview.shown.pages.get(language), self.preview.shown.issue
-        paper, mail = self.preview.papers.get(language), self.preview.mails.get(language)
+        page, issue, mail = self.preview.web.get(language), self.preview.issue, self.preview.mails.get(language)
         if view == "web" and page is not None and issue is not None:
             markup = page.parts[page.page].decode()
             return JSONResponse(await asyncio.to_thread(page_places, issue, language, markup))
-        if view == "paper" and paper is not None:
-            return JSONResponse(dict(paper.places))
+        if view == "paper" and issue is not None and language in self.preview.papers.by_language:
+            return JSONResponse(await self.preview.drawings.places(issue, language))
         if view == "mail" and mail is not None and mail.places is not None:
             return JSONResponse(dict(mail.places))
         return _nothing()
 
     async def web(self, request: Request) -> Response:
-        """Send a part of the web edition, or an edition beside it."""
+        """Send a part of the web edition, or the paper that it links to."""
         path = request.path_params["path"]
         language, _, name = path.partition("/")
-        page, issue = self.preview.shown.pages.get(language), self.preview.shown.issue
+        page, issue = self.preview.web.get(language), self.preview.issue
         if page is None or issue is None:
-            return await self._beside(path)
+            return self._paper(path)
+        self.preview.watched = language
         name = name or page.page
         parts: Mapping[str, bytes] = page.parts
         if name not in parts and name not in page.files and name.endswith(".html"):
@@ -135,17 +136,12 @@ class _Answers:
                 return _nothing()
         return _nothing()
 
-    async def _beside(self, path: str) -> Response:
-        """Send the finished PDF that a page links to; no other file of the build folder."""
-        papers = (paper.made for paper in self.preview.papers.values())
-        if path not in {made.name for made in papers if made is not None}:
-            return _nothing()
-        project = self.preview.project
-        try:
-            file = project.build_folder / self.preview.number / path
-            return _part(path, await asyncio.to_thread(read_file, file, project.build_root, PART_LIMIT), EDITION_POLICY)
-        except OSError:
-            return _nothing()
+    def _paper(self, path: str) -> Response:
+        """Send the newest PDF of a language."""
+        for paper in self.preview.papers.by_language.values():
+            if paper.made is not None and paper.data and path == paper.made.name:
+                return _part(path, paper.data, EDITION_POLICY)
+        return _nothing()
 
     async def mail(self, request: Request) -> Response:
         """Send the page of a message."""
@@ -164,7 +160,7 @@ class _Answers:
 
     async def picture(self, request: Request) -> Response:
         """Send the picture of a page; under its name there is never another one."""
-        data = self.preview.pictures.get(request.path_params["digest"])
+        data = await self.preview.drawings.picture(request.path_params["digest"], request.path_params["width"])
         if data is None:
             return _nothing()
         kept = {"cache-control": "private, max-age=3600, immutable", _POLICY: "default-src 'none'"}
@@ -183,7 +179,7 @@ class _Answers:
         try:
             order = json.loads(body)
             inside, line, column = PurePosixPath(str(order["path"])), int(order["line"]), int(order["column"])
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return PlainTextResponse("Send path, line and column.", 400)
         file = root / inside
         if inside.is_absolute() or ".." in inside.parts or not is_source(file, root):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
+from ppnews.tasks.workers.guarding import without_limits
+
 VARIABLES: Final = ("PPNEWS_EDITOR", "VISUAL", "EDITOR")
 """The variables that may name an editor; the first that is set and has a window of its own counts."""
 
@@ -43,9 +45,10 @@ class SourceEditor:
         given = {"{file}": str(file), "{line}": str(max(line, 1)), "{column}": str(max(column, 1))}
         command = [_filled(part, given) for part in self.command]
         nothing = subprocess.DEVNULL
-        subprocess.Popen(  # noqa: S603  (a program that the person's own environment names; its arguments are a list)
-            command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
-        )
+        with without_limits():
+            subprocess.Popen(  # noqa: S603  (a program that the person's own environment names; its arguments are a list)
+                command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            )
 
 
 def _filled(part: str, given: Mapping[str, str]) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from ppnews.diagnostics import Diagnostic, Location, PpnewsError, describe_exception
-from ppnews.editions import Edition, check_editions, editions
+from ppnews.editions import Edition, check_editions, editions, paged_editions
 from ppnews.load.files import SourceReader
 from ppnews.load.issue import load_issue
 from ppnews.load.project import Project
 from ppnews.model.asset import Asset
 from ppnews.model.issue import Issue
+from ppnews.model.sources import Sources
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
 from ppnews.tasks.build.failure import EditionFailure
 
@@ -56,18 +57,19 @@ class PreviewedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownIssue:
+class ReadIssue:
     """An issue as its sources are now.
 
     Attributes:
         issue: None where it could not be loaded without errors.
-        pages: by language; none where there are faults.
+        languages: those that are previewed.
+        sources: the text files as they were read.
     """
 
     issue: Issue | None
-    pages: Mapping[str, PreviewedPage] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     languages: tuple[str, ...] = ()
+    sources: Sources = field(default_factory=lambda: Sources({}))
 
 
 def screen_edition() -> Edition:
@@ -75,19 +77,24 @@ def screen_edition() -> Edition:
     return next(each for each in editions().values() if each.whole and each.viewings and not each.paged)
 
 
-def show_issue(project: Project, number: str, wanted: tuple[str, ...] | None) -> ShownIssue:
-    """Assemble the web edition of an issue; whatever keeps it from that comes back as faults."""
+def paper_edition() -> Edition:
+    """Return the edition with pages that is previewed."""
+    return editions()[paged_editions()[0]]
+
+
+def read_issue(project: Project, number: str, wanted: tuple[str, ...] | None) -> ReadIssue:
+    """Read an issue; whatever keeps it from being shown comes back as faults."""
     try:
-        return _shown(project, number, wanted)
+        return _read(project, number, wanted)
     except PpnewsError as error:
-        return ShownIssue(None, faults=(Fault(error.message, error.hint),))
+        return ReadIssue(None, (Fault(error.message, error.hint),))
     except OSError as error:  # a file went away while it was read
-        return ShownIssue(None, faults=(Fault(f"{error.filename}: {(error.strerror or str(error)).lower()}."),))
+        return ReadIssue(None, (Fault(f"{error.filename}: {(error.strerror or str(error)).lower()}."),))
     except Exception as error:  # noqa: BLE001  (the preview outlives whatever an editor is in the middle of)
-        return ShownIssue(None, faults=(Fault(f"The preview itself failed: {describe_exception(error)}."),))
+        return ReadIssue(None, (Fault(f"The preview itself failed: {describe_exception(error)}."),))
 
 
-def _shown(project: Project, number: str, wanted: tuple[str, ...] | None) -> ShownIssue:
+def _read(project: Project, number: str, wanted: tuple[str, ...] | None) -> ReadIssue:
     reader = SourceReader(project.root)
     loaded = load_issue(project, number, reader)
     found = list(loaded.diagnostics)
@@ -96,22 +103,26 @@ def _shown(project: Project, number: str, wanted: tuple[str, ...] | None) -> Sho
         found += check_editions(issue.publication, issue.publication_sources)
     errors = tuple(Fault.of(finding) for finding in found if finding.is_error)
     if issue is None or errors:
-        return ShownIssue(None, faults=errors)
-    languages = chosen_languages(issue, wanted)
+        return ReadIssue(None, errors, sources=reader.sources)
+    return ReadIssue(issue, (), chosen_languages(issue, wanted), reader.sources)
+
+
+def assemble_piece(project: Project, issue: Issue, edition: Edition, language: str) -> Piece | tuple[Fault, ...]:
+    """Assemble an edition in a language; whatever keeps it from that comes back as faults."""
     assembler = Assembler(project, issue, lambda _: None)
-    pages: dict[str, PreviewedPage] = {}
-    faults: dict[Fault, None] = {}
-    for made in assembler.assemble(languages, (screen_edition().name,)):
-        if isinstance(made, EditionFailure):
-            faults[Fault(made.message, made.hint)] = None
-        elif made.value is None:
-            faults |= dict.fromkeys(Fault.of(finding) for finding in made.diagnostics if finding.is_error)
-        else:
-            pages[made.value.language] = _page(made.value)
-    return ShownIssue(issue, {} if faults else pages, tuple(faults), languages)
+    try:
+        (made,) = assembler.assemble((language,), (edition.name,))
+    except Exception as error:  # noqa: BLE001  (the preview outlives it)
+        return (Fault(f"The preview itself failed: {describe_exception(error)}."),)
+    if isinstance(made, EditionFailure):
+        return (Fault(made.message, made.hint),)
+    if made.value is None:
+        return tuple(Fault.of(finding) for finding in made.diagnostics if finding.is_error)
+    return made.value
 
 
-def _page(piece: Piece) -> PreviewedPage:
+def page_of(piece: Piece) -> PreviewedPage:
+    """Return an assembled web edition as it is handed out."""
     assembly = piece.assembly
     sheets = sorted((address, data) for address, data in assembly.parts.items() if address.endswith(".css"))
     styles = sha256(b"\0".join(data for _, data in sheets)).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures; a page that draws the same as before is not drawn again."""
+"""The pages of a PDF as pictures: known by all that they draw, and drawn in the width that a browser asks for."""
 
 from __future__ import annotations
 
@@ -12,85 +12,69 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pikepdf import Object, Page
 
-SCALE: Final = 2.0
-"""Pixels of a picture for each point of the page: sharp at twice the page's own size on most screens."""
+WIDTHS: Final = (320, 480, 640, 800, 1000, 1250, 1600, 2000, 2500, 3200)
+"""Pixels: the widths that pages are drawn in; a browser asks for the next larger one than it needs."""
+_MOST_PIXELS: Final = 16_000_000
 _NAMES: Final = re.compile(rb"/([^\s/\[\]<>(){}%]+)")
+_TAG: Final = re.compile(r"^/[A-Z]{6}\+")
 _DEEPEST: Final = 40
 _APART: Final = frozenset({"/Parent", "/StructParents", "/StructParent", "/P", "/Annots"})
 """Entries that lead away from all that a page draws."""
+_OF_OTHER_PAGES: Final = frozenset({"/FontFile", "/FontFile2", "/FontFile3", "/ToUnicode", "/W", "/CIDSet"})
+"""Entries of a font that follow from the glyphs of all pages together. Glyphs keep their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
-class PagePicture:
-    """A page as a picture.
+class PaperSheet:
+    """A page of a PDF.
 
     Attributes:
-        digest: the hash of its pixels: the same pixels have the same one.
-        width: of the page, in points.
-        height: of the page, in points.
-        png: its file; None for one that is known already.
+        digest: a hash over everything that it draws: pages with the same one look the same.
+        width: in points.
+        height: in points.
     """
 
     digest: str
     width: float
     height: float
-    png: bytes | None
 
 
-class PagePictures:
-    """The pictures of one PDF in its states one after the other; those of the last state are remembered by hashes."""
-
-    def __init__(self) -> None:
-        self._digests: dict[str, str] = {}
-
-    def draw(self, data: bytes, known: frozenset[str]) -> tuple[PagePicture, ...]:
-        """Return the pictures of all pages, without the files of those that are `known`."""
-        import pypdfium2 as pdfium
-
-        keys = page_keys(data)
-        digests: dict[str, str] = {}
-        pictures = []
-        document = pdfium.PdfDocument(data)
-        try:
-            for number, key in enumerate(keys):
-                page = document[number]
-                width, height = page.get_size()
-                digest, png = self._digests.get(key, ""), None
-                if digest not in known:
-                    digest, png = _drawn(page, known)
-                digests[key] = digest
-                pictures.append(PagePicture(digest, width, height, png))
-                page.close()
-        finally:
-            document.close()
-        self._digests = digests
-        return tuple(pictures)
-
-
-def _drawn(page: object, known: frozenset[str]) -> tuple[str, bytes | None]:
-    picture = page.render(scale=SCALE).to_pil().convert("RGB")  # type: ignore[attr-defined]
-    digest = blake2b(picture.tobytes(), digest_size=16).hexdigest()
-    if digest in known:
-        return digest, None
-    file = BytesIO()
-    picture.save(file, "PNG", compress_level=1)
-    return digest, file.getvalue()
-
-
-def page_keys(data: bytes) -> tuple[str, ...]:
-    """Return a hash for each page over everything that it draws: its content, and the fonts and images that it names.
-
-    Two pages with the same hash look the same; two that look the same may have different ones.
-    """
+def sheets_of(data: bytes, faces: str) -> tuple[PaperSheet, ...]:
+    """Return the pages of a PDF; `faces` is a hash over the font files that it was set with."""
     import pikepdf
+    import pypdfium2 as pdfium
 
-    with pikepdf.open(BytesIO(data)) as pdf:
-        known: dict[tuple[int, int], bytes] = {}
-        return tuple(_page_key(page, known) for page in pdf.pages)
+    document = pdfium.PdfDocument(data)
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            known: dict[tuple[int, int], bytes] = {}
+            return tuple(
+                PaperSheet(_key(page, known, faces), *document.get_page_size(number))
+                for number, page in enumerate(pdf.pages)
+            )
+    finally:
+        document.close()
 
 
-def _page_key(page: Page, known: dict[tuple[int, int], bytes]) -> str:
-    whole = blake2b(digest_size=16)
+def draw_page(data: bytes, number: int, width: int) -> bytes:
+    """Return a page, from 0, as a PNG so many pixels wide; of one that is far too high, a narrower one."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(data)
+    try:
+        page = document[number]
+        across, down = page.get_size()
+        scale = min(width / across, (_MOST_PIXELS / (across * down)) ** 0.5)
+        file = BytesIO()
+        page.render(scale=scale).to_pil().convert("RGB").save(file, "PNG", compress_level=1)
+        return file.getvalue()
+    finally:
+        document.close()
+
+
+def _key(page: Page, known: dict[tuple[int, int], bytes], faces: str) -> str:
+    """Return a hash over the content of a page, and the fonts and images that it names."""
+    whole = blake2b(faces.encode(), digest_size=16)
     page.contents_coalesce()
     content = page.obj.Contents.read_bytes() if "/Contents" in page.obj else b""
     whole.update(content)
@@ -117,7 +101,7 @@ def _hash(value: Object | object, known: dict[tuple[int, int], bytes], depth: in
     if depth < _DEEPEST:
         if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             for key, inner in sorted(value.items()):
-                if key not in _APART:
+                if key not in _APART and key not in _OF_OTHER_PAGES:
                     whole.update(key.encode())
                     whole.update(_hash(inner, known, depth + 1))
         if isinstance(value, pikepdf.Stream):
@@ -126,7 +110,8 @@ def _hash(value: Object | object, known: dict[tuple[int, int], bytes], depth: in
             for each in value:
                 whole.update(_hash(each, known, depth + 1))
         elif not isinstance(value, pikepdf.Dictionary):
-            whole.update(repr(value).encode())
+            words = _TAG.sub("/", str(value)) if isinstance(value, pikepdf.Name) else repr(value)
+            whole.update(words.encode())
     digest = whole.digest()
     if place is not None:
         known[place] = digest

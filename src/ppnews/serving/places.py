@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ppnews.model.issue import Issue
-from ppnews.model.pdf.sheets import Paper
 from ppnews.serving.spots import SpotFinder
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ BLOCKS: Final = (
     *("pre", "img", "summary", "section", "article", "address", "time"),
 )
 """The elements of a page that are counted, in the order of the document: the browser counts the same ones."""
+PaperBlock: TypeAlias = tuple[int, float, float, float, float, str]
+"""A block of a PDF: page (from 0); left, top, right, bottom as parts of the page from its upper left corner; words."""
 _WHOLES: Final = frozenset({"section", "article"})
 
 
@@ -73,22 +74,14 @@ def _first_below(element: HtmlElement, exact: Mapping[HtmlElement, int]) -> int 
     return next((exact[below] for below in element.iterdescendants(*BLOCKS) if below in exact), None)
 
 
-def paper_places(issue: Issue, language: str, paper: Paper) -> dict[str, object]:
-    """Return the spots of a language, and for the blocks of a PDF the page (from 0), their rectangle and spot.
-
-    Rectangles are left, top, right and bottom as parts of the page's size, from its upper left corner.
-    """
+def paper_places(issue: Issue, language: str, on_paper: Sequence[PaperBlock]) -> dict[str, object]:
+    """Return the spots of a language, and for the blocks of a PDF the page (from 0), their rectangle and spot."""
     finder = SpotFinder(issue, language)
     blocks: list[Sequence[float]] = []
     last: int | None = None
-    for page, sheet in enumerate(paper.sheets):
-        for block in sheet.blocks:
-            spot = finder.find(block.words or block.alt or "")
-            last = spot if spot is not None else last
-            if last is not None:
-                rect = block.rect
-                across = [rect.left / sheet.width, rect.right / sheet.width]
-                down = [rect.top / sheet.height, rect.bottom / sheet.height]
-                sides = [round(each, 4) for each in (across[0], down[0], across[1], down[1])]
-                blocks.append([page, *sides, last, int(spot is not None)])
+    for page, *sides, words in on_paper:
+        spot = finder.find(words)
+        last = spot if spot is not None else last
+        if last is not None:
+            blocks.append([page, *(round(side, 4) for side in sides), last, int(spot is not None)])
     return {"spots": [spot.as_json() for spot in finder.spots], "blocks": blocks}

@@ -65,14 +65,17 @@ def serve_preview(
     editor: SourceEditor | None,
     own: socket.socket,
     ready: Callable[[str], None],
+    say: Callable[[str], None],
 ) -> None:
     """Serve the preview of an issue until this process is asked to stop; `ready` gets its address once it answers.
+
+    `say` tells the person at the terminal of anything that keeps it from doing all that it could.
 
     Called in the main thread, whose `KeyboardInterrupt` comes out of it.
     """
     port = own.getsockname()[1]
     try:
-        asyncio.run(_serve(project, number, languages, editor, own, lambda: ready(f"http://{HOST}:{port}/")))
+        asyncio.run(_serve(project, number, languages, editor, own, lambda: ready(f"http://{HOST}:{port}/"), say))
     finally:
         own.close()
 
@@ -84,13 +87,14 @@ async def _serve(
     editor: SourceEditor | None,
     own: socket.socket,
     ready: Callable[[], None],
+    say: Callable[[str], None],
 ) -> None:
     from uvicorn import Config, Server
 
     from ppnews.serving.app import make_server_app
     from ppnews.serving.preview import Preview
 
-    preview = Preview(project, number, languages, editor)
+    preview = Preview(project, number, languages, editor, say)
 
     class StoppingServer(Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

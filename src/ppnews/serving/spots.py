@@ -63,6 +63,7 @@ class SpotFinder:
         self._by_key: dict[str, list[int]] = {}
         for number, spot in enumerate(self.spots[: self._whole]):
             self._by_key.setdefault(spot.key, []).append(number)
+        self._cores = [(number, spot.key, spot.core) for number, spot in enumerate(self.spots[: self._whole])]
         self._last = -1
 
     def section(self, anchor: str) -> int | None:
@@ -91,12 +92,11 @@ class SpotFinder:
         """Yield the spots of which `key` is a part, or else the one that is the largest part of it."""
         if len(key) < _ENOUGH:
             return
-        cores = [(number, self.spots[number].key, self.spots[number].core) for number in range(self._whole)]
-        wholes = [number for number, whole, _ in cores if key in whole]
+        wholes = [number for number, whole, _ in self._cores if key in whole]
         if wholes:
             yield from wholes
             return
-        parts = [(len(core), -number) for number, _, core in cores if len(core) >= _ENOUGH and core in key]
+        parts = [(len(core), -number) for number, _, core in self._cores if len(core) >= _ENOUGH and core in key]
         if parts:
             yield -max(parts)[1]
 

@@ -6,11 +6,14 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from ppnews.caches import CACHE_KINDS, CACHES_FOLDER, CacheKind, hold
 from ppnews.diagnostics import PpnewsError
 from ppnews.files.folder import Folder, open_folder
 from ppnews.load.project import Project
+
+_TRIAL: Final = "trial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,18 @@ def _remove(root: Path, path: Path) -> Amount:
     except FileNotFoundError:
         return Amount()
     return amount
+
+
+def cache_trouble(root: Path) -> str | None:
+    """Return a sentence about a cache that cannot be used; None where all can. A file is written on trial in each."""
+    for path in (CACHES_FOLDER, *(CACHES_FOLDER / kind.name for kind in CACHE_KINDS)):
+        try:
+            with open_folder(root / path, root, make=path == CACHES_FOLDER) as folder:
+                folder.write(_TRIAL, b"")
+                folder.remove(_TRIAL)
+        except FileNotFoundError:  # it is made when it is needed
+            continue
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            return f"{path.as_posix()} cannot be used ({reason}): the work that it would save is done each time."
+    return None

@@ -8,17 +8,18 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import file_digest
 from ppnews.files.reading import Kind, walk_folder
+from ppnews.files.temporary import temporary_folder
 from ppnews.load.project import IssueName, Project
 from ppnews.tasks.build.output import read_record
 
 _PROGRAM: Final = (
     "import os, sys; sys.path[:] = {path!r}; sys.argv[0] = 'ppnews'; from pathlib import Path; "
+    "from ppnews.tasks.workers.process import end_with; end_with({parent}); "
     "from ppnews.caches import do_without; from ppnews.cli import main; {circumstances}; main()"
 )
 """The program of a build; `-P` and the path, since a project's folder may hold modules of Python's names."""
@@ -61,15 +62,15 @@ def check(
     Raises:
         PpnewsError: a build did not succeed; its message is the build's own.
     """
-    with TemporaryDirectory(prefix="ppnews-check-") as work:
+    with temporary_folder() as work:
         command = ["build", str(issue), "--force", "--quiet", "--project", str(project.root)]
         command += [f"--{name}" for name in editions]
         command += [f"--lang={','.join(languages)}"] if languages else []
-        first, second = Path(work) / "first", Path(work) / "second"
+        first, second = work / "first", work / "second"
         elsewhere = _ON_ONE_CORE.format(root=str(project.root))
         running = [
             _start(_AS_IT_IS, [*command, f"--output={first}"], {"PYTHONHASHSEED": "0", "TZ": "UTC"}),
-            _start(elsewhere, [*command, f"--output={second}"], _others(Path(work))),
+            _start(elsewhere, [*command, f"--output={second}"], _others(work)),
         ]
         try:
             outcomes = [process.communicate()[1] for process in running]
@@ -89,7 +90,7 @@ def _others(work: Path) -> dict[str, str]:
 
 
 def _start(circumstances: str, arguments: Sequence[str], more: Mapping[str, str]) -> subprocess.Popen[str]:
-    program = _PROGRAM.format(path=sys.path, circumstances=circumstances)
+    program = _PROGRAM.format(path=sys.path, parent=os.getpid(), circumstances=circumstances)
     command = [sys.executable, "-P", "-c", program, *arguments]
     environment, nothing = {**os.environ, **more, "PYTHONIOENCODING": "utf-8"}, subprocess.DEVNULL
     return subprocess.Popen(  # noqa: S603 - this very program

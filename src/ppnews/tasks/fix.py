@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeAlias
 
 from ppnews.diagnostics import Diagnostic, Edit
 from ppnews.edits import apply_edits
@@ -12,6 +16,9 @@ from ppnews.files.reading import has_content
 from ppnews.load.project import Project
 from ppnews.model.sources import SourceText
 from ppnews.tasks.lint import LintResult
+
+_Place: TypeAlias = tuple[int, int]
+"""Line and column, both from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +55,46 @@ def is_mendable(finding: Diagnostic, *, unsafe: bool) -> bool:
     return finding.fix is not None and (finding.fix.safe or unsafe)
 
 
+class _Taken:
+    """The places of one file that fixes change, in order; none touches another one's."""
+
+    def __init__(self) -> None:
+        self._spans: list[tuple[_Place, _Place]] = []
+
+    def touches(self, edit: Edit) -> bool:
+        """Return whether an edit overlaps a place, or touches it: it was made beside the old text of that."""
+        start, end = _span(edit)
+        behind = bisect_right(self._spans, start, key=itemgetter(0))
+        before = self._spans[behind - 1][1] if behind else None
+        following = self._spans[behind][0] if behind < len(self._spans) else None
+        return (before is not None and before >= start) or (following is not None and following <= end)
+
+    def take(self, edit: Edit) -> None:
+        """Add the place of an edit."""
+        insort(self._spans, _span(edit))
+
+
+def _span(edit: Edit) -> tuple[_Place, _Place]:
+    at = edit.at
+    return (at.line, at.column), (at.end_line or at.line, at.end_column or at.column)
+
+
 def _edits(findings: Iterable[Diagnostic], *, unsafe: bool) -> dict[str, tuple[int, list[Edit]]]:
     """Return the number of fixes and their edits, by file; of two fixes that overlap only the first."""
     by_file: dict[str, tuple[int, list[Edit]]] = {}
-    taken: dict[str, list[Edit]] = {}
+    taken: defaultdict[str, _Taken] = defaultdict(_Taken)
     for finding in findings:
         if finding.fix is None or not is_mendable(finding, unsafe=unsafe):
             continue
-        if any(_overlap(edit, other) for edit in finding.fix.edits for other in taken.get(edit.at.path, ())):
+        if any(taken[edit.at.path].touches(edit) for edit in finding.fix.edits):
             continue
+        for edit in finding.fix.edits:
+            taken[edit.at.path].take(edit)
         for path in dict.fromkeys(edit.at.path for edit in finding.fix.edits):
-            edits = taken.setdefault(path, [])
+            count, edits = by_file.get(path, (0, []))
             edits += (edit for edit in finding.fix.edits if edit.at.path == path)
-            by_file[path] = (by_file.get(path, (0, edits))[0] + 1, edits)
+            by_file[path] = (count + 1, edits)
     return by_file
-
-
-def _overlap(one: Edit, other: Edit) -> bool:
-    """Whether two edits of one file overlap; so do those that touch, for each was made beside the other's old text."""
-
-    def span(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
-        at = edit.at
-        return (at.line, at.column), (at.end_line or at.line, at.end_column or at.column)
-
-    (start, end), (other_start, other_end) = span(one), span(other)
-    return start <= other_end and other_start <= end
 
 
 def write_mend(project: Project, mend: Mend) -> bool:

@@ -31,6 +31,7 @@ from ppnews.model.sources import Sources
 from ppnews.tasks.dates import with_dates
 from ppnews.tasks.papers import OF_PAGES, with_looks, with_papers
 from ppnews.tasks.progress import Report, Step
+from ppnews.tasks.workers.guarding import allow_here
 
 if TYPE_CHECKING:
     from ppnews.model.issue import Issue
@@ -106,6 +107,7 @@ def _lint(project: Project, request: LintRequest, report: Report, ask: Ask | Non
         rules = tuple(check.rule for check in wanted(request.select, request.ignore, request.needs))
         return replace(_result(request, found, reader), left_out=(LeftOut(rules, errors[0].at, str(request.number)),))
     issue = loaded.value
+    allow_here(issue.publication.limits)
     wrong = tuple(check_editions(issue.publication, issue.publication_sources))
     found, errors = (*found, *wrong), [*errors, *wrong]
     asked = wanted(request.select, request.ignore, request.needs, issue.publication.lint)
@@ -204,9 +206,9 @@ def lint_all(
     if workers < 2:
         yield from (lint(project, request, report, ask) for request in requests)
         return
-    from ppnews.tasks.workers.crew import Crew, Staff
+    from ppnews.tasks.workers.allowed import limited_crew
 
-    crew, done = Crew(Staff(workers, f"{__name__}:{get_lint_ready.__name__}"), workers), False
+    crew, done = limited_crew(project, workers, get_lint_ready), False
     try:
         answers: Mapping[str, Answer] = {}
         if ask is not None:

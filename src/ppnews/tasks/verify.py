@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from ppnews.caches import with_caches
 from ppnews.diagnostics import Outcome, PpnewsError
@@ -20,13 +22,16 @@ from ppnews.model.languages.calendar import language_name
 from ppnews.tasks.build import typeset
 from ppnews.tasks.build.assemble import Assembler
 from ppnews.tasks.build.output import read_record
-from ppnews.tasks.progress import Report
+from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.proof.earlier import set_pages
-from ppnews.tasks.proof.revision import find_revision, project_at
+from ppnews.tasks.proof.revision import GitRevision, earlier_states, find_revision, project_at, revisions_of
 from ppnews.tasks.proof.sheet import PROOFS
+from ppnews.tasks.workers.apart import read_apart
 
 _ENGINE = "WeasyPrint"
 _OURS = "ppnews"
+_MOST_STATES = 100
+"""So many earlier states of an issue are looked at: a third of a second each."""
 _IDENTIFIER = 32
 """The characters of an assembly's digest that are the identifier of its PDF."""
 
@@ -58,7 +63,8 @@ def verify(project: Project, data: bytes, against: str | None = None, report: Re
     Raises:
         PpnewsError: it is no PDF that can be read, or there is no such revision.
     """
-    return _Verifying(project, data, read_origin(data), report).verify(against)
+    origin = read_apart(partial(read_origin, data))
+    return _Verifying(project, data, origin, report).verify(against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +140,38 @@ class _Verifying:
                 FileVerdict.UNKNOWN,
                 f"Issue {broken[0]} has errors now: nothing can be said about this file{self._title}.",
             )
+        earlier = self._earlier(named)
+        if earlier is not None:
+            return earlier
         hint = "--against REF asks whether it is what the sources gave at a revision of git."
         if named:
             sentence = f"This file{self._title} is another state of issue {named[0]}, unchanged since ppnews made it."
             return self._say(FileVerdict.IS_NOT, sentence, hint)
         sentence = f"ppnews made this file{self._title}, but of no issue that this publication has now."
         return self._say(FileVerdict.IS_NOT, sentence, hint)
+
+    def _earlier(self, named: Sequence[str]) -> Verification | None:
+        """Return the verdict about a file that the sources gave at an earlier revision of git; None if none is known.
+
+        The sources are assembled as they were, and no page is set: the identifier of a file tells its sources.
+        """
+        with suppress(PpnewsError), earlier_states(self.project) as states:
+            for name in named:
+                for revision in revisions_of(self.project, name, _MOST_STATES):
+                    self.report(Step(name, self.origin.language, "pdf", f"looking at {revision}"))
+                    with suppress(PpnewsError):
+                        then = _Verifying(states.at(revision), self.data, self.origin, lambda _: None)
+                        for issue, language in then._made_now():
+                            return self._state(issue, language, revision)
+        return None
+
+    def _state(self, issue: str, language: str, revision: GitRevision) -> Verification:
+        whole = f"issue {issue} in {language_name(language, 'en') or language}"
+        return self._say(
+            FileVerdict.IS_NOT,
+            f"This file is {whole} as its sources were at {revision}; they have changed since.",
+            f"ppnews proof {issue} --against {revision.commit[:10]} shows what changed.",
+        )
 
     def _verify_against(self, against: str) -> Verification:
         revision = find_revision(self.project, against)

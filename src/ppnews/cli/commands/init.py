@@ -68,15 +68,17 @@ def run(
 
     from ppnews.files import explained
     from ppnews.files.reading import list_folder
-    from ppnews.scaffold.create import create, settle
+    from ppnews.scaffold.create import create, settle, settle_around
     from ppnews.scaffold.plan import read_number
     from ppnews.scaffold.publication import check_place, new_publication
 
     chosen, others = _layout(layout)
     place = session.folder / folder
     with explained(place):
-        if place.is_dir() and not dry_run:
-            settle(place)
+        if not dry_run:
+            settle_around(place, 1 if folder.is_absolute() else len(folder.parts))
+            if place.is_dir():
+                settle(place)
         check_place(place)
         taken = frozenset(entry.name for entry in list_folder(place, None)) if place.is_dir() else frozenset()
     first = read_number(number)
@@ -92,10 +94,15 @@ def run(
         return DONE
     session.say(f"Its layout is {chosen}. {others}")
     is_here = place.resolve() == Path().resolve()
-    go_there = "" if is_here or not str(place).isprintable() else f"cd {shlex.quote(str(place))} && "
+    go_there = "" if is_here or not str(place).isprintable() else f"cd {_quoted(str(place))} && "
     session.say(f"Next: write the texts in issues/{first} and the sections in issues/{first}/issue.yaml.")
     session.say(f"Then{'' if is_here or go_there else ', in its folder'}: {go_there}ppnews build")
     return DONE
+
+
+def _quoted(place: str) -> str:
+    """Return a path as a shell takes it; one that begins with a dash is no option."""
+    return shlex.quote(f"./{place}" if place.startswith("-") else place)
 
 
 def _layout(given: str) -> tuple[str, str]:

@@ -57,6 +57,7 @@ def run(
     from ppnews.cli.questions import Questions
     from ppnews.load.files import SourceReader
     from ppnews.load.publication import load_publication
+    from ppnews.scaffold.create import settle_each
 
     if carry and no_carry:
         fail("Give --carry or --no-carry, not both.")
@@ -77,6 +78,10 @@ def run(
             return _findings(session, outcome.diagnostics, reader.sources)
     languages = tuple(lang or ())
     plan = replace(_plan(session, questions, publication, base, chosen, (period, published), languages), label=label)
+    if not dry_run:
+        settle_each(
+            [session.project.issue_folder(name) for name in (plan.folder, before) if name], session.project.root
+        )
     _check_free(session, plan)
     plan = _with_carried(session, questions, base, plan, carry, no_carry)
     return _write(session, publication, base, plan, dry_run=dry_run)

@@ -32,9 +32,11 @@ def run(
 ) -> int:
     """Serve the preview until stopped."""
     from ppnews.cli.choosing import chosen_issues
-    from ppnews.cli.options import is_interactive
+    from ppnews.cli.lasting import end_with_starter
+    from ppnews.cli.options import is_interactive, launch
     from ppnews.serving.editors import editor_of
     from ppnews.serving.running import serve_preview, take_port
+    from ppnews.tasks.workers.guarding import never_ends
 
     (issue,) = chosen_issues(session, number)
     languages = tuple(part.strip() for words in lang or () for part in words.split(",") if part.strip()) or None
@@ -44,9 +46,11 @@ def run(
         typer.echo(address)
         session.say(f"The preview of issue {issue}. Stop with Ctrl-C.")
         if is_interactive() and not no_open:
-            typer.launch(address)
+            launch(address)
 
-    serve_preview(session.project, issue, languages, editor_of(), take_port(port), ready)
+    never_ends()
+    end_with_starter()
+    serve_preview(session.project, issue, languages, editor_of(), take_port(port), ready, session.say)
     return DONE
 
 

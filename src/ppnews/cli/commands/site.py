@@ -6,12 +6,11 @@ changed is made again. PDFs and calendars that are built are taken along: run pp
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session
+from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, launch
 from ppnews.diagnostics import PpnewsError
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def run(
     elif record and result.ledger is not None and write_ledger(session.project, result.ledger):
         session.say("issues/published.json now has every address that is out: commit it.")
     if open_after and result.main is not None:
-        typer.launch(result.main.as_uri())
+        launch(result.main.as_uri())
     if watch:
         _watch(session)
     return CANNOT_RUN if result.failures else FINDINGS if result.failed else DONE
@@ -67,14 +66,15 @@ def _make(session: Session, *, force: bool = False, record: bool = False) -> Sit
 
 def _watch(session: Session) -> None:
     """Make the site again whenever a source changes, until interrupted."""
-    from watchfiles import watch
-
     from ppnews.cli.building import changed_names
+    from ppnews.cli.lasting import end_with_starter
+    from ppnews.serving.folders import each_change
     from ppnews.serving.watching import is_source
 
     root = session.project.root
+    end_with_starter()
     session.say("Watching for changes. Stop with Ctrl-C.")
-    for changes in watch(root, watch_filter=lambda _, path: is_source(Path(path), root)):
+    for changes in each_change(root, lambda path: is_source(path, root)):
         session.say(f"\n{changed_names(changes, root)}")
         try:
             _make(session)

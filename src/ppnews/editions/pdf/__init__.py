@@ -16,6 +16,7 @@ from ppnews.model.content import PRINTED, Content
 from ppnews.model.fit import PageSetting
 from ppnews.model.layout import PicturePlace
 from ppnews.model.looks import ON_PAPER
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.model.picture import PictureNeed
 
 _PAGE = "index.html"
@@ -73,11 +74,11 @@ class PdfEdition(PlainEdition):
 
         get_engine_ready()
 
-    def press(self, assembly: Assembly) -> Press:
+    def press(self, assembly: Assembly, memory: PressMemory | None = None) -> Press:
         """Return the press of its pages. Raise `PpnewsError` without WeasyPrint's libraries."""
         from ppnews.editions.pdf.press import PdfPress
 
-        return PdfPress(assembly, _PAGE)
+        return PdfPress(assembly, _PAGE, memory)
 
     def produce(self, assembly: Assembly) -> Product:
         """Lay out the pages as the layout has them, and write the PDF."""

@@ -6,34 +6,36 @@ import contextlib
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ppnews.editions.pdf.casting import Arguments, Caster, Place, Stack, place_of
 from ppnews.editions.pdf.lines import keeping_lines_full
-from ppnews.editions.pdf.manners import USUAL, LineFlow, LineManner
+from ppnews.editions.pdf.looks import ParagraphLook, is_even, look_at
+from ppnews.editions.pdf.manners import USUAL, LineFlow, LineManner, Manners
 from ppnews.editions.pdf.paragraphs import WholeParagraph
 from ppnews.editions.pdf.replacing import replaced
 from ppnews.editions.pdf.sense import ends_in_sense
+from ppnews.editions.pdf.settled import Settled
 from ppnews.model.lineends import ends_in_hyphen
 
-_EVEN = "__text_wrap"
-"""The custom property `--text-wrap`, as the engine keeps it: `balance` for even lines, as CSS has it."""
 _MOST_EVEN_LINES = 6
 """A longer text is no heading."""
-_COLLAPSING = ("normal", "pre-line")
-Manners = dict[Place, LineManner]
 Split = Callable[..., tuple[Any, ...]]
 
 
 @contextlib.contextmanager
-def composing_lines(keep: Callable[[Split], Split]) -> Iterator[None]:
-    """Within this block, the engine breaks lines as a compositor does; `keep` makes its line breaker quicker."""
+def composing_lines(keep: Callable[[Split], Split], settled: Settled | None = None) -> Iterator[None]:
+    """Within this block, the engine breaks lines as a compositor does.
+
+    `keep` makes its line breaker quicker; `settled` recalls the lines of paragraphs that were set before.
+    """
     from ppnews.editions.pdf.hyphenation import keeping_names_whole  # it loads Pyphen, as the engine does
 
     inline = importlib.import_module("weasyprint.layout.inline")
     preferred = importlib.import_module("weasyprint.layout.preferred")
     split = keep(keeping_names_whole(keeping_lines_full(inline.split_first_line)))
-    compositor = Compositor()
+    compositor = Compositor(settled)
     with (
         compositor.at_work(),
         replaced(inline, "split_first_line", compositor.flow.undivided(split)),
@@ -43,33 +45,24 @@ def composing_lines(keep: Callable[[Split], Split]) -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class _Look:
-    """A paragraph as far as it decides the lines.
+class _Known:
+    """A paragraph that was set: its lines on trial, and what was settled for those from each beginning on.
 
     Attributes:
-        content: its texts, and their styles and elements by identity.
-        changes: whether its lines can be set on trial: nothing floats out of them, and their spaces collapse.
-        moves: whether a line of it that was set once can be put elsewhere: it is text and nothing else.
+        anywhere: whether its lines are the same wherever it stands.
     """
 
-    content: tuple[Any, ...]
-    changes: bool
-    moves: bool
-
-
-@dataclass(frozen=True)
-class _Known:
-    """A paragraph that was set: its lines on trial, and what was settled for those from each beginning on."""
-
     caster: Caster
+    anywhere: bool = False
     settled: dict[Place | None, Manners] = field(default_factory=dict)
 
 
 class Compositor:
     """Sets the paragraphs of one document; what it settled for one holds whenever it is laid out again."""
 
-    def __init__(self) -> None:
+    def __init__(self, settled: Settled | None = None) -> None:
         self.flow = LineFlow()
+        self._before = settled
         self._known: dict[tuple[Any, ...], _Known] = {}
         self._overruled: Manners = {}
 
@@ -98,7 +91,7 @@ class Compositor:
             first_line_style: Any,
         ) -> Iterator[Any]:
             its = Arguments(context, box, bottom_space, containing_block, first_line_style)
-            look = _look_at(box)
+            look = look_at(box)
             overruled, self._overruled = self._overruled, {}
             if look.changes and not first_letter_style and not first_line_style and not its.floats_below(position_y):
                 known = self._known_as(look, its)
@@ -117,10 +110,12 @@ class Compositor:
 
         return iter_line_boxes
 
-    def _known_as(self, look: _Look, its: Arguments) -> _Known:
+    def _known_as(self, look: ParagraphLook, its: Arguments) -> _Known:
         key = (*look.content, its.parent.width)
         if key not in self._known:
-            self._known[key] = _Known(Caster(self.flow, its, anywhere=True))  # it keeps what the key is of
+            self._known[key] = _Known(
+                Caster(self.flow, its, anywhere=True), anywhere=True
+            )  # it keeps what the key is of
         return self._known[key]
 
     def _obeying(
@@ -168,12 +163,17 @@ class Compositor:
         if place in whole:
             return whole
         if place not in known.settled:
-            known.settled[place] = self._settle(WholeParagraph(known.caster, stack, top), its.box)
+            paragraph = WholeParagraph(known.caster, stack, top)
+            if self._before is None or not known.anywhere:
+                known.settled[place] = self._settle(paragraph, its.box)
+            else:
+                settle = partial(self._settle, paragraph, its.box)
+                known.settled[place] = self._before.lines(its.box, its.parent.width, place, settle)
         return known.settled[place]
 
     def _settle(self, paragraph: WholeParagraph, box: Any) -> Manners:
         lines = paragraph.usual()
-        if _is_even(box) and 1 < len(lines) <= _MOST_EVEN_LINES:
+        if is_even(box) and 1 < len(lines) <= _MOST_EVEN_LINES:
             lines = paragraph.even(ends_in_sense(str(box.style["lang"] or "")))
         else:
             lines = paragraph.mended()
@@ -207,7 +207,7 @@ class Compositor:
 
     def _without_hyphen(self, context: Any, box: Any, child: Any, line: Any, stack: Stack) -> LineManner | None:
         """Return the manner in which a line ends without a hyphen; None if there is none."""
-        if not _look_at(child).changes:
+        if not look_at(child).changes:
             return None
         caster = Caster(self.flow, Arguments(context, child, 0, box))
         ways = WholeParagraph(caster, stack, line.position_y).ways(None)
@@ -224,19 +224,3 @@ def _is_hyphenated(line: Any) -> bool:
         line = line.children[-1]
         text = getattr(line, "text", "")
     return ends_in_hyphen(text)
-
-
-def _is_even(box: Any) -> bool:
-    return any(getattr(token, "value", "") == "balance" for token in box.style[_EVEN])
-
-
-def _look_at(box: Any) -> _Look:
-    boxes = importlib.import_module("weasyprint.formatting_structure.boxes")
-    content: list[Any] = []
-    changes, moves = box.style["white_space"] in _COLLAPSING, True
-    for each in box.descendants():
-        content += id(each.style), id(each.element), getattr(each, "text", None)
-        if not isinstance(each, boxes.TextBox):
-            changes = changes and not each.is_leader and (each.is_in_normal_flow() or each.is_absolutely_positioned())
-            moves = moves and isinstance(each, (boxes.InlineBox, boxes.LineBox)) and each.is_in_normal_flow()
-    return _Look(tuple(content), changes, moves)

@@ -26,6 +26,7 @@ from typing import Any
 
 from ppnews.editions.pdf.compositor import composing_lines
 from ppnews.editions.pdf.replacing import replaced
+from ppnews.editions.pdf.settled import Settled
 
 PROVEN = ("70.0",)
 _SELDOM_USED = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
@@ -92,8 +93,11 @@ def _forwarding(module: str, function: str) -> Callable[..., Any]:
 
 
 @contextlib.contextmanager
-def remembering_lines() -> Iterator[None]:
-    """Within this block, mend the engine's line breaks, cache them, hyphenate by `CarefulPyphen`, balance columns."""
+def remembering_lines(settled: Settled | None = None) -> Iterator[None]:
+    """Within this block, mend the engine's line breaks, cache them, hyphenate by `CarefulPyphen`, balance columns.
+
+    `settled`: lines of paragraphs that were set before.
+    """
     load()
     from ppnews.editions.pdf.balancing import fitting_columns
     from ppnews.editions.pdf.breaking import breaking_pages
@@ -101,11 +105,14 @@ def remembering_lines() -> Iterator[None]:
     from ppnews.editions.pdf.heads import heads_without_space
     from ppnews.editions.pdf.hyphenation import careful  # it loads Pyphen, as the engine does
     from ppnews.editions.pdf.levelling import level_columns
+    from ppnews.editions.pdf.recalling import recalling_answers
     from ppnews.editions.pdf.rhythm import stepping_blocks
 
-    composed = composing_lines(_remembering) if takes_shortcuts() else contextlib.nullcontext()
-    columns = fitting_columns(), heads_without_space(), level_columns(), closing_columns()
-    with careful(), contextlib.ExitStack() as stack, composed:
+    known = takes_shortcuts()
+    composed = composing_lines(_remembering, settled) if known else contextlib.nullcontext()
+    recalled = recalling_answers() if known else contextlib.nullcontext()
+    columns = fitting_columns(), heads_without_space(), level_columns(settled), closing_columns()
+    with careful(), contextlib.ExitStack() as stack, composed, recalled:
         for each in (*columns, stepping_blocks(), breaking_pages()):
             stack.enter_context(each)
         yield

@@ -6,10 +6,10 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from ppnews.diagnostics import PpnewsError
+from ppnews.files.temporary import lasting_folder
 
 
 def keep_in_memory(fonts: Any) -> None:
@@ -22,7 +22,7 @@ def keep_in_memory(fonts: Any) -> None:
         fonts._folder = FaceFolder()
         return
     try:
-        fonts._folder = Path(mkdtemp(prefix="weasyprint-"))
+        fonts._folder = lasting_folder()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         hint = "Name a folder that can be written in the environment variable TMPDIR."

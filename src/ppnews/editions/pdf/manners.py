@@ -20,6 +20,8 @@ class LineManner:
 
 
 USUAL = LineManner()
+Manners = dict[tuple[int, ...], LineManner]
+"""The manners of the lines of a paragraph, by their beginnings in it."""
 
 
 @dataclass

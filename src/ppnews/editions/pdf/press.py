@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gc
 import mimetypes
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -13,24 +14,30 @@ from urllib.parse import unquote
 from ppnews.diagnostics import PpnewsError
 from ppnews.editions import Assembly, Product
 from ppnews.editions.pdf.across import lift_across
+from ppnews.editions.pdf.attending import telling_of_pictures
 from ppnews.editions.pdf.emoji import leave_out_other_faces
 from ppnews.editions.pdf.engine import load, remembering_lines, takes_shortcuts
 from ppnews.editions.pdf.faces import keep_in_memory
 from ppnews.editions.pdf.finishing import finisher
 from ppnews.editions.pdf.following import telling_of_drawing, telling_of_layout
 from ppnews.editions.pdf.galley import read_galley
+from ppnews.editions.pdf.numbering import guessing_pages
 from ppnews.editions.pdf.setting import apply_setting
-from ppnews.editions.pdf.shortage import telling_of_shortage
+from ppnews.editions.pdf.settled import Settled
+from ppnews.editions.pdf.signing import Signer
 from ppnews.editions.pdf.sparing import collecting_seldom, serializing_once
 from ppnews.editions.pdf.streams import streams_end_apart
 from ppnews.machine import missing_for_pdf
 from ppnews.model.fit import PageSetting
 from ppnews.model.pdf.galley import Galley
+from ppnews.model.pdf.memory import PressMemory, digest_of
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
 _BASE = "https://edition.invalid/"
+_FACES = (".ttf", ".otf", ".ttc", ".woff", ".woff2")
+_FACE_RULE = re.compile(r"@font-face\s*\{[^}]*\}")
 _MANY_PAGES = 50
 """From here on memory counts more than the time that it takes to look for garbage."""
 
@@ -44,8 +51,11 @@ def get_engine_ready() -> None:
 class PdfPress:
     """The pages of one assembly, set and set again."""
 
-    def __init__(self, assembly: Assembly, page: str) -> None:
-        """Make WeasyPrint ready; `page` is the address of the HTML. Raise `PpnewsError` without its libraries."""
+    def __init__(self, assembly: Assembly, page: str, memory: PressMemory | None = None) -> None:
+        """Make WeasyPrint ready; `page` is the address of the HTML, `memory` of earlier presses of the edition.
+
+        Raise `PpnewsError` without the engine's libraries.
+        """
         lacking = missing_for_pdf()
         if lacking is not None:
             raise PpnewsError(
@@ -57,12 +67,14 @@ class PdfPress:
         from weasyprint.text.fonts import FontConfiguration
 
         self._assembly = assembly
+        self._memory = memory or PressMemory()
         self._fonts = FontConfiguration()
         keep_in_memory(self._fonts)
         if takes_shortcuts():
             leave_out_other_faces(self._fonts)
         self._html = HTML(string=assembly.parts[page].decode(), base_url=_BASE, url_fetcher=_fetcher(assembly))
         self._root: Any = self._html.etree_element
+        self._faces = _digest_of_faces(assembly, self._root)
         self._pictures: dict[str, Any] = {}
         self._document: Any = None
         self._kept: Any = None
@@ -80,10 +92,11 @@ class PdfPress:
         html.etree_element = root
         with (
             _own_files_alone(),
-            telling_of_shortage(),
-            remembering_lines(),
+            telling_of_pictures(_BASE),
+            remembering_lines(Settled(self._memory, Signer(self._faces))),
             collecting_seldom(),
             telling_of_layout(root),
+            guessing_pages(self._memory),
         ):
             self._document = html.render(font_config=self._fonts, pdf_tags=True, cache=self._pictures)
         return read_galley(self._document, root, setting.air)
@@ -100,7 +113,7 @@ class PdfPress:
             gc.collect()  # boxes that were laid out again, in cycles: writing takes their room
         with (
             _own_files_alone(),
-            telling_of_shortage(),
+            telling_of_pictures(_BASE),
             telling_of_drawing(root),
             streams_end_apart(),
             serializing_once(),
@@ -112,6 +125,15 @@ class PdfPress:
                 finisher=finisher(root),
             )
         return {self._assembly.target: data or b""}
+
+
+def _digest_of_faces(assembly: Assembly, root: Any) -> str:
+    """Return a hash of the faces of an edition and the rules that name them: every line may follow from those."""
+    styles = [data.decode() for address, data in sorted(assembly.parts.items()) if address.endswith(".css")]
+    inline = ["".join(element.itertext()) for element in root.iter("style")]
+    named = [rule for style in (*styles, *inline) for rule in _FACE_RULE.findall(style)]
+    faces = sorted((name, file.digest) for name, file in assembly.files.items() if name.endswith(_FACES))
+    return digest_of(named, faces)
 
 
 @contextmanager

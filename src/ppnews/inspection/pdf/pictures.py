@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, overload
 
 from ppnews.diagnostics import PpnewsError
 from ppnews.inspection.pdf.unpacking import is_too_much
@@ -14,6 +15,42 @@ if TYPE_CHECKING:
 _POINTS = 72
 _LONGEST = 4000
 """The longest side of a picture in pixels, whatever the size of its page."""
+
+
+class DrawnPages(Sequence["Image"]):
+    """The pictures of all pages, RGB, kept as PNG: each is unpacked anew when it is asked for."""
+
+    def __init__(self, files: Sequence[bytes]) -> None:
+        """Take the files of all pages in order."""
+        self._files = files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, place: int) -> Image: ...
+    @overload
+    def __getitem__(self, place: slice) -> DrawnPages: ...
+    def __getitem__(self, place: int | slice) -> Image | DrawnPages:
+        """Return the picture of one page, or those of some."""
+        if isinstance(place, slice):
+            return DrawnPages(self._files[place])
+        from PIL.PngImagePlugin import PngImageFile
+
+        picture = PngImageFile(BytesIO(self._files[place]))
+        picture.load()
+        return picture
+
+
+def drawn_pages(data: bytes, dpi: float) -> DrawnPages:
+    """Draw all pages as `draw_pages` does."""
+    return DrawnPages([_as_file(picture) for picture in draw_pages(data, dpi)])
+
+
+def _as_file(picture: Image) -> bytes:
+    file = BytesIO()
+    picture.save(file, "PNG", compress_level=1)
+    return file.getvalue()
 
 
 def draw_pages(data: bytes, dpi: float) -> Iterator[Image]:

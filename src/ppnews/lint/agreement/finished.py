@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ppnews.lint.agreement.lacking import (
     PDF,
@@ -22,7 +22,7 @@ from ppnews.lint.agreement.lacking import (
     without_ends,
     without_figures,
 )
-from ppnews.lint.agreement.sequence import LONG, Unit, out_of_order, units
+from ppnews.lint.agreement.sequence import Unit, letters_of_unit, out_of_order, place_in_letters, units
 from ppnews.lint.agreement.shown import ShownPage, Stretch
 from ppnews.lint.pages.lookup import letters
 from ppnews.lint.pages.printed import PrintedIssue
@@ -30,8 +30,6 @@ from ppnews.model.pdf.sheets import Block, Sheet
 
 _BESIDE = ("Lbl", "Caption")
 """Tags of what stands beside the text: numbers of entries, words below pictures."""
-_SOME = 8
-"""So many letters are known again among others."""
 _ADDED = 3
 """So few letters may be a mark that style sheets add."""
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
@@ -95,9 +93,7 @@ class FinishedPair:
             text = self.printed_letters.get(section) or everything
             for said in self._units(stretch.words):
                 counted[section, said] += 1
-                low = stretch.block in self._uneven and self._is_printed(
-                    without_figures(said), 1, without_figures(text)
-                )
+                low = stretch.block in self._uneven and self._is_printed(without_figures(said), 1, _plain(text))
                 if not (low or self._is_printed(said, counted[section, said], text)):
                     yield Lacking(PDF, WEB, section, stretch.words)
                     break
@@ -126,8 +122,16 @@ class FinishedPair:
         """Return whether a reference has the title of its target, where the PDF has the page's number."""
         if self.paper is None or not (stretch.target or "").startswith("#"):
             return False
-        same = [s for s in self.paper.stretches if (s.target, s.section) == (stretch.target, stretch.section)]
-        return bool(same) and letters(stretch.words) not in {letters(each.words) for each in same}
+        same = self._linked_on_paper.get((stretch.target, stretch.section))
+        return same is not None and letters(stretch.words) not in same
+
+    @cached_property
+    def _linked_on_paper(self) -> Mapping[tuple[str | None, str | None], set[str]]:
+        """The letters of the links of the PDF's own page, by target and section."""
+        found: dict[tuple[str | None, str | None], set[str]] = {}
+        for each in self.paper.stretches if self.paper is not None else ():
+            found.setdefault((each.target, each.section), set()).add(letters(each.words))
+        return found
 
     def _not_on_the_web(self) -> Iterator[Lacking]:
         if self.web.right_to_left:
@@ -140,6 +144,7 @@ class FinishedPair:
             section: sorted(((piece, times) for piece, times in said.items() if piece), key=lambda p: -len(p[0]))
             for section, said in pieces.items()
         }
+        raised = {self._number(each) for each in self.web.stretches if each.raised}
         for section, _, block in self.blocks:
             said = letters(block.words)
             if block.kind == "Lbl" or said in self.web_letters.get(section, "") or said in everything:
@@ -148,8 +153,8 @@ class FinishedPair:
             for piece, times in known.get(section, ()):
                 left = left.replace(piece, "\n", times)
             parts = without_ends(left.split("\n"), (piece for piece, _ in known.get(section, ())))
-            if any(each.raised and self._number(each) == section for each in self.web.stretches):
-                parts = [part for part in parts if without_figures(part) not in without_figures(everything)]
+            if section in raised:
+                parts = [part for part in parts if without_figures(part) not in _plain(everything)]
             named = (stretch_of(block.words, part) for part in parts if part not in everything)
             rest = [part for part in named if not self._is_added(part)]
             if rest:
@@ -184,7 +189,7 @@ class FinishedPair:
                 yield Lacking(PDF, WEB, section, target, words)
         aside = {plain_target(each.target) for each in self.web.stretches if each.target and self.is_aside(each)}
         near = {plain_target(each.target): each.words for each in (self.paper.stretches if self.paper else ())}
-        for section, address in sorted(set(pdf), key=pdf.index):
+        for section, address in dict.fromkeys(pdf):
             target = self.resolved(address)
             if target is not None and not wanted[target] and target not in aside:
                 yield Lacking(WEB, PDF, section, target, near.get(target))
@@ -220,7 +225,7 @@ class FinishedPair:
                 together.setdefault(self._number(stretch), []).append(stretch)
         for section, stretches in together.items() if not self.web.right_to_left else ():
             text = self.printed_letters.get(section, "")
-            placed = [(place, unit) for unit in units(stretches) if (place := _place(unit, text)) is not None]
+            placed = [(place, unit) for unit in units(stretches) if (place := place_in_letters(unit, text)) is not None]
             moved = out_of_order(placed) or self._moved_entries(section, units(stretches))
             yield from (Lacking(WEB, PDF, section, unit.said, unit.longest) for unit in moved)
 
@@ -232,18 +237,14 @@ class FinishedPair:
         entries = [unit for unit in given if unit.stretches[0].listed]
         blocks = (block for number, _, block in self.blocks if number == section)
         printed = [letters(block.words) for block in blocks if block.kind not in _BESIDE]
-        said, times = Counter(map(_letters_of, entries)), Counter(printed)
-        places = {each: [place for place, word in enumerate(printed) if word == each] for each in said}
+        said, times = Counter(map(letters_of_unit, entries)), Counter(printed)
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(printed):
+            places.setdefault(word, []).append(place)
         left = {each: iter(found) for each, found in places.items() if times[each] == said[each]}
-        return out_of_order([(next(left[each]), unit) for unit in entries if (each := _letters_of(unit)) in left])
+        return out_of_order([(next(left[each]), unit) for unit in entries if (each := letters_of_unit(unit)) in left])
 
 
-def _letters_of(unit: Unit) -> str:
-    return "".join(letters(each.words) for each in unit.stretches)
-
-
-def _place(unit: Unit, text: str) -> int | None:
-    """Return the place of a unit in letters; None where that does not tell of the order."""
-    said = _letters_of(unit)[:LONG]
-    knows = unit.tells_order and len(said) >= _SOME and text.count(said) == 1
-    return text.index(said) if knows else None
+@lru_cache(maxsize=8)
+def _plain(text: str) -> str:
+    return without_figures(text)

@@ -65,6 +65,8 @@ def without_ends(parts: list[str], pieces: Iterable[str]) -> list[str]:
 
 def _shared(before: str, after: str) -> int:
     """Count the last letters of `before` that are the first of `after`; 0 for a few, which stand anywhere."""
+    if after[:_FEW] not in before:
+        return 0
     lengths = range(min(len(before), len(after)), _FEW - 1, -1)
     return next((length for length in lengths if before.endswith(after[:length])), 0)
 

@@ -14,6 +14,8 @@ from ppnews.lint.pages.lookup import letters
 
 LONG = 20
 """So many letters are a text whose place tells of the order; dates, places, labels may stand elsewhere."""
+_SOME = 8
+"""So many letters are known again among others."""
 
 
 @dataclass(frozen=True)
@@ -145,14 +147,33 @@ def out_of_order(placed: Sequence[tuple[int, Unit]]) -> list[Unit]:
 
 def _heaviest(placed: Sequence[tuple[int, int]]) -> set[int]:
     """Return the numbers of the pairs (place, weight) that make the heaviest sequence with rising places."""
+    ranks = {place: rank for rank, place in enumerate(sorted({place for place, _ in placed}), 1)}
+    tree = [(0, 0)] * (len(ranks) + 1)  # Fenwick's: the heaviest sequences up to a place, with minus their last number
     best: list[tuple[int, int | None]] = []
     for number, (place, weight) in enumerate(placed):
-        before = ((best[other][0], other) for other in range(number) if placed[other][0] < place)
-        heaviest, other = max(before, default=(0, None), key=lambda each: each[0])
-        best.append((heaviest + weight, other))
+        rank, top = ranks[place] - 1, (0, 0)
+        while rank:
+            top, rank = max(top, tree[rank]), rank - (rank & -rank)
+        best.append((top[0] + weight, -top[1] if top[0] else None))
+        rank = ranks[place]
+        while rank < len(tree):
+            tree[rank] = max(tree[rank], (top[0] + weight, -number))
+            rank += rank & -rank
     kept = set[int]()
     at: int | None = max(range(len(best)), key=lambda number: best[number][0], default=None)
     while at is not None:
         kept.add(at)
         at = best[at][1]
     return kept
+
+
+def letters_of_unit(unit: Unit) -> str:
+    """Return the letters of all words of a unit."""
+    return "".join(letters(each.words) for each in unit.stretches)
+
+
+def place_in_letters(unit: Unit, text: str) -> int | None:
+    """Return the place of a unit in letters; None where that does not tell of the order."""
+    said = letters_of_unit(unit)[:LONG]
+    knows = unit.tells_order and len(said) >= _SOME and text.count(said) == 1
+    return text.index(said) if knows else None

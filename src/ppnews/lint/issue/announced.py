@@ -43,8 +43,8 @@ def announced(subject: Subject) -> Announced | None:
 
 
 def _without(lost: Sequence[EventMention], matches: dict[int, EventMention]) -> tuple[EventMention, ...]:
-    found = list(matches.values())
-    return tuple(event for event in lost if event not in found)
+    found = {id(event) for event in matches.values()}
+    return tuple(event for event in lost if id(event) not in found)
 
 
 def _lies_ahead(event: EventMention, subject: Subject) -> bool:

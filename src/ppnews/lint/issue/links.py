@@ -50,6 +50,7 @@ class WordedLink:
         target: the id, path or url, without `#`.
         section: the place of its section in the manifest, from 0.
         body: the text that it stands in; None for one of the manifest.
+        source: the lines of that text; None for one of the manifest.
     """
 
     words: str
@@ -60,6 +61,7 @@ class WordedLink:
     at: Location
     in_manifest: bool
     body: Body | None = None
+    source: SourceText | None = None
 
 
 def plain(words: str) -> str:
@@ -134,7 +136,7 @@ def worded_links(subject: Subject) -> Iterator[WordedLink]:
         bodies.setdefault(name, []).append(body)
     for number, section in enumerate(issue.manifest.sections):
         for body in bodies.pop(section.body or "", ()):
-            yield from (_in_text(reference, body, number) for reference in body.references if _is_worded(reference))
+            yield from _in_text(body, number)
         for route, value in walk(section, ("sections", number)):
             if isinstance(value, Link):
                 yield from _in_manifest(issue, value, route, number)
@@ -144,9 +146,12 @@ def _is_worded(reference: Reference) -> bool:
     return reference.kind not in (ReferenceKind.PICTURE, ReferenceKind.PAGE)
 
 
-def _in_text(reference: Reference, body: Body, section: int) -> WordedLink:
-    kind, target = reference.kind, reference.target
-    return WordedLink(reference.words, kind, target, body.language, section, reference.at, in_manifest=False, body=body)
+def _in_text(body: Body, section: int) -> Iterator[WordedLink]:
+    source = SourceText(body.name, body.text)
+    for each in body.references:
+        if _is_worded(each):
+            place = (body.language, section, each.at)
+            yield WordedLink(each.words, each.kind, each.target, *place, in_manifest=False, body=body, source=source)
 
 
 def _in_manifest(issue: Issue, link: Link, route: tuple[str | int, ...], section: int) -> Iterator[WordedLink]:

@@ -106,7 +106,8 @@ class SentPair:
     def _order(self) -> Iterator[Difference]:
         """Yield the first section that stands before one that it follows on the web."""
         there = [(number, name) for number, name, _ in self._sections() if name in self.page]
-        sent = [name for name in self.page if name in {name for _, name in there}]
+        known = {name for _, name in there}
+        sent = [name for name in self.page if name in known]
         for (number, name), other in zip(there, sent, strict=True):
             if name != other:
                 yield Difference(number, name, "The section “{words}” stands in another place in the message")

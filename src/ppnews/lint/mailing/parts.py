@@ -37,7 +37,7 @@ INLINE = frozenset(
 """Elements that part no words, but for a line's end."""
 _OUTERMOST = frozenset({"table", "li", "p"})
 _HIDDEN = re.compile(r"display\s*:\s*none")
-_ADDRESS = re.compile(r"[\s|]*(?:https?|mailto|tel|sms|geo|xmpp|matrix):\S+\s*")
+_ADDRESS = re.compile(r"(?<![\s|])[\s|]*(?:https?|mailto|tel|sms|geo|xmpp|matrix):\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _CAPTION = re.compile(r"Table:\s+\S")
 _CAPTION_HINT = 'It stands right above or below its table; a picture has its caption in ![…](file "caption").'
 _COLONS = re.compile(r"[ \t>]*:{3,}[ \t]*$")
 _ALONE = 2
+_LOOKED_AT = frozenset({"paragraph_open", "fence", "container_block_open", "admonition_open", "heading_open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class UnreadBlock:
 def unread_blocks(body: Body) -> Iterator[UnreadBlock]:
     """Yield blocks that print as they were typed, or that reach further than they were meant to."""
     source = SourceText(body.name, body.text)
+    last = body.text.rstrip("\n").count("\n") + 1
     before: Token | None = None
     for token, inner in zip(body.tokens, (*body.tokens[1:], Token("", "", 0)), strict=True):
-        if token.map:
+        if token.map and token.type in _LOOKED_AT:
             line = (source.line(token.map[0] + 1) or "").strip()
             at = _line(source, token.map[0])
             if token.type == "paragraph_open":
@@ -48,7 +50,7 @@ def unread_blocks(body: Body) -> Iterator[UnreadBlock]:
                     yield UnreadBlock("the head of another program's file", line, _HEAD_HINT, at)
                 if _CAPTION.match(line):
                     yield UnreadBlock("the caption of a table", line, _CAPTION_HINT, at)
-            elif token.type == "fence" and not _is_closed(token, source):
+            elif token.type == "fence" and not _is_closed(token, source, last):
                 yield UnreadBlock("code that never ends", line, f"End it with {token.markup} on a line of its own.", at)
             elif token.type in ("container_block_open", "admonition_open") and token.markup.startswith(":"):
                 yield from _block(token, line, at, source)
@@ -66,7 +68,7 @@ def _front_matter(opening: Token, inner: Token, at: Location) -> Iterator[Unread
 def _line(source: SourceText, number: int) -> Location:
     """Return the place of a whole line, from 0, without its indent."""
     start = source.starts[min(number, len(source.starts) - 1)]
-    text = source.text[start:].partition("\n")[0]
+    text = source.line(min(number + 1, len(source.starts))) or ""
     return source.location(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
 
@@ -84,12 +86,15 @@ def _table(inner: Token, line: str, at: Location) -> Iterator[UnreadBlock]:
     yield UnreadBlock("a table", lines[first] or line, hint, replace(at, line=at.line + first) if first else at)
 
 
-def _is_closed(token: Token, source: SourceText) -> bool:
-    """Return whether a block of code ends with its marks; one that a list or quotation ends may do without."""
+def _is_closed(token: Token, source: SourceText, end: int) -> bool:
+    """Return whether a block of code ends with its marks; one that a list or quotation ends may do without.
+
+    The text ends at line `end`.
+    """
     last = token.map[1] if token.map else 0
     closing = _FENCE.fullmatch(source.line(last) or "")
     ends = closing is not None and last - 1 > (token.map[0] if token.map else 0)
-    return ends or last < len(source.text.rstrip("\n").split("\n"))
+    return ends or last < end
 
 
 def _block(token: Token, line: str, at: Location, source: SourceText) -> Iterator[UnreadBlock]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -55,16 +56,19 @@ class HtmlElement:
 
 def html_elements(passages: Iterable[Passage]) -> Iterator[HtmlElement]:
     """Yield the elements of passages of one text, which may begin in one and end in another."""
-    opened: list[str] = []
+    opened, counts = list[str](), Counter[str]()
     for passage in passages:
         for match in _TAG.finditer(passage.words) if "<" in passage.words else ():
             name = (match["name"] or "").lower()
             if name and name not in _NAMES:
                 continue
-            if match["end"] and name in opened:
-                del opened[len(opened) - 1 - opened[::-1].index(name) :]
+            if match["end"] and counts[name]:
+                while (last := opened.pop()) != name:
+                    counts[last] -= 1
+                counts[name] -= 1
                 continue
             if name and not match["end"] and name not in _VOID and not match[0].endswith("/>"):
                 opened.append(name)
+                counts[name] += 1
             hint = _HINTS.get(name, "Take it out: texts are Markdown.")
             yield HtmlElement(name, passage, *match.span(), hint)

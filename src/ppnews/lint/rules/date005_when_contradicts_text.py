@@ -92,7 +92,7 @@ def _leading(found: list[tuple[Passage, DateMention]]) -> list[tuple[Passage, Da
 
 
 def _opens(passage: Passage, mention: DateMention) -> bool:
-    return _opening(vocabulary(passage.language)).fullmatch(passage.words[: mention.start]) is not None
+    return _opening(vocabulary(passage.language)).fullmatch(passage.words, 0, mention.start) is not None
 
 
 def _touch(span: tuple[date, date], when: When) -> bool:

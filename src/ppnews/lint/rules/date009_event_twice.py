@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Example, Related, Rule, Severity
 from ppnews.lint.subject import Subject
@@ -27,6 +29,8 @@ RULE = Rule(
 )
 WHOLE = (Part.SECTIONS,)
 _NO_WORD = re.compile(r"[\W_]+")
+_NEAR = 20
+"""With so many others of its title at its time and place an event is compared."""
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -50,32 +54,58 @@ def _key(text: Text | None, subject: Subject) -> str:
     return _NO_WORD.sub(" ", found[0]).strip().casefold() if found else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event with what tells it from others of its title: its place, hour and note, each empty where not given."""
+
+    event: CalendarEntry
+    apart: tuple[str, str, str]
+
+    @classmethod
+    def of(cls, event: CalendarEntry, entry: ListEntry, subject: Subject) -> _Told:
+        return cls(event, (_key(event.place, subject), _hour(entry), _key(event.note, subject)))
+
+    def is_one_with(self, other: _Told) -> bool:
+        """Return whether both share place, hour and days; what is put off may stand at both dates."""
+        first, second = self.event, other.event
+        if {first.status, second.status} & {"postponed", "cancelled"} and first.when != second.when:
+            return False
+        touch = first.when.first <= second.when.last and second.when.first <= first.when.last
+        return touch and not any(
+            mine and theirs and mine != theirs for mine, theirs in zip(self.apart, other.apart, strict=True)
+        )
+
+
 def _groups(events: Sequence[tuple[CalendarEntry, ListEntry]], subject: Subject) -> Iterator[tuple[CalendarEntry, ...]]:
     """Yield the events that are one, two or more at a time, in their order."""
-    groups: list[list[tuple[CalendarEntry, ListEntry]]] = []
-    for event in events:
-        joined = [group for group in groups if any(_are_one(event, other, subject) for other in group)]
-        groups = [group for group in groups if group not in joined]
-        groups.append([*(each for group in joined for each in group), event])
-    for group in groups:
-        if len(group) > 1:
-            yield tuple(event for event, _ in group)
+    told = [_Told.of(event, entry, subject) for event, entry in events]
+    groups = [[place] for place in range(len(told))]
+    for place, other in _beside(told):
+        if groups[other] is not groups[place] and told[place].is_one_with(told[other]):
+            fewer, more = sorted((groups[other], groups[place]), key=len)
+            more += fewer
+            for each in fewer:
+                groups[each] = more
+    joined = {id(group): group for group in groups if len(group) > 1}
+    for group in sorted(joined.values(), key=max):
+        yield tuple(told[place].event for place in sorted(group))
 
 
-def _are_one(first: tuple[CalendarEntry, ListEntry], second: tuple[CalendarEntry, ListEntry], subject: Subject) -> bool:
-    """Return whether two events of one title share place, hour and days; what is put off may stand at both dates."""
-    (event, entry), (other, other_entry) = first, second
-    if {event.status, other.status} & {"postponed", "cancelled"} and event.when != other.when:
-        return False
-    places, hours = {_key(each.place, subject) for each in (event, other)} - {""}, _hours(entry) | _hours(other_entry)
-    notes = {_key(each.note, subject) for each in (event, other)} - {""}
-    touch = event.when.first <= other.when.last and other.when.first <= event.when.last
-    return touch and max(len(places), len(hours), len(notes)) <= 1
+def _beside(told: Sequence[_Told]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that may be one: those at one time, in one town or with a town that is not said."""
+    near: defaultdict[str | None, list[int]] = defaultdict(list)
+    for place in sorted(range(len(told)), key=lambda each: told[each].event.when.first):
+        first, town = told[place].event.when.first, told[place].apart[0]
+        for key in (town, "") if town else (None,):
+            near[key] = [other for other in near[key] if told[other].event.when.last >= first][-_NEAR:]
+            yield from ((place, other) for other in near[key])
+        for key in (town, None):
+            near[key].append(place)
 
 
-def _hours(entry: ListEntry) -> set[str]:
+def _hour(entry: ListEntry) -> str:
     hour: object = getattr(entry.value, "time", None)
-    return {str(hour)} if hour is not None else set()
+    return str(hour) if hour is not None else ""
 
 
 def _finding(events: Sequence[CalendarEntry], subject: Subject) -> Diagnostic:

@@ -61,8 +61,15 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
 def _absent(issue: Issue, language: str) -> frozenset[str]:
     """Return the ids of sections that a language does not have, and those in them: no link there can lead to them."""
     gone = [section for section in issue.manifest.sections if not section.is_in(language)]
-    texts = [(each.anchor, body) for each in gone for (name, _), body in issue.bodies.items() if name == each.body]
-    headings = {heading.anchor(anchor) for anchor, body in texts for heading in body.headings}
+    anchors: dict[str | None, list[str]] = {}
+    for each in gone:
+        anchors.setdefault(each.body, []).append(each.anchor)
+    headings = {
+        heading.anchor(anchor)
+        for (name, _), body in issue.bodies.items()
+        for anchor in anchors.get(name, ())
+        for heading in body.headings
+    }
     return frozenset({each.anchor for each in gone} | headings)
 
 

@@ -115,10 +115,10 @@ def _at(body: Body, paragraph: Paragraph) -> Location:
 def _lengths(beside: Sequence[Pair], source: str) -> Iterator[Diagnostic]:
     """Find the passages whose length is unusual beside all others; one for each text, the most unusual."""
     shares = [share for pair in beside for there, here in _passages(pair, _SAMPLE) if (share := _share(there, here))]
-    learned = len(shares) >= _ENOUGH
+    learned = median(shares) if len(shares) >= _ENOUGH else None
     for pair in beside:
-        usual = median(shares) if learned else likely_length(source, pair.language)
-        low, high = (_SHORTER, _LONGER) if learned else (_SHORTER_BY_FAR, _LONGER_BY_FAR)
+        usual = likely_length(source, pair.language) if learned is None else learned
+        low, high = (_SHORTER, _LONGER) if learned is not None else (_SHORTER_BY_FAR, _LONGER_BY_FAR)
         odd = [
             (min(share, 1 / share), there, here, share)
             for there, here in _passages(pair, _LEAST)

@@ -38,7 +38,8 @@ _COUNTRIES = frozenset({"country", "countries", "state", "states", "region", "re
 _DEPTH = 2
 _SHORTEST = 5
 """How many letters of a language's name are enough to know it again."""
-_REACH = 40
+_REACH, _FAR = 40, 1_000
+"""How far the words beside a link count, and the characters of the line that are looked at for them."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACKETS = re.compile(r"[\[(/|](?P<inside>[^\[\]()/|]{1,30})[\])/|]?")
 _PARAMETERS = frozenset({"lang", "language", "locale", "hl"})
@@ -90,11 +91,13 @@ def _says_so(link: WordedLink, languages: frozenset[str]) -> bool:
 
 def _beside(link: WordedLink) -> tuple[str, str]:
     """Return the words of the line before and behind a link of a text, as far as the next links."""
-    if link.body is None or link.at.end_line is None or link.at.end_column is None:
+    if link.source is None or link.at.end_line is None or link.at.end_column is None:
         return "", ""
-    lines = link.body.text.split("\n")
-    before = lines[link.at.line - 1][: link.at.column - 1]
-    behind = lines[link.at.end_line - 1][link.at.end_column - 1 :]
+    text = link.source.text
+    start = link.source.offset(link.at.line, link.at.column)
+    end = link.source.offset(link.at.end_line, link.at.end_column)
+    before = text[max(start - _FAR, 0) : start].rpartition("\n")[2]
+    behind = text[end : end + _FAR].partition("\n")[0]
     near = re.split(r"\]\([^)]*\)", before)[-1][-_REACH:]
     return near, re.split(r"\[[^\]]*\]\(", behind)[0][:_REACH]
 

@@ -37,6 +37,7 @@ _HUNDRED = 100
 _CODE_LENGTH = 3
 _LAST = re.compile(r"[\w:.]+\s?$")
 _FIRST = re.compile(r"\s?\w+(?:[:.]\d+)?")
+_COUNTED = re.compile(r"[ \u00a0][^\W\d_]|%")
 _SHOWN = 20
 _CLAUSE = 60
 _DOT = r"\."
@@ -145,7 +146,7 @@ def _is_range(pattern: re.Pattern[str], match: re.Match[str], words: str, patter
         return match["dash"] == "-" and last > max(first % _HUNDRED, _LONGEST_MONTH)
     if pattern is _NUMBERS:
         lengthy = len(match["first"]) == len(match["last"]) == _CODE_LENGTH
-        if lengthy and not re.match(r"(?:[ \u00a0][^\W\d_]|%)", words[match.end() :][:2]):
+        if lengthy and not _COUNTED.match(words, match.end()):
             return False
         before = words[max(0, match.start() - _CLAUSE) : match.start()]
         if patterns.score.search(before) and int(match["last"]) < _HUNDRED // 10:

@@ -35,10 +35,11 @@ _LEAST = 12
 _OFTEN = 3
 _LEAD = re.compile(r"\w[^:.!?]{0,40}:(?=\s)")
 _CONTACT = re.compile(
-    r"[\w.+-]+@\w|https?://|\bwww\.|[©®]|\bCC[ -]BY|\(c\)|(?:\+|\b0)\d[\d ()/.-]{5,}|\b\d{3,}[ -]\d{3,}"
+    r"(?<![\w.+-])[\w.+-]++@\w|https?://|\bwww\.|[©®]|\bCC[ -]BY|\(c\)|(?:\+|\b0)\d[\d ()/.-]{5,}|\b\d{3,}[ -]\d{3,}"
     r"|\b[A-Z]{2}\d{2} ?\w{4}\b"
 )
 """What a notice has, and a story has not: addresses, telephone numbers, licences."""
+_ENDS = (".", "!", "?", ":", "…")
 _SHOWN = 6
 
 
@@ -123,15 +124,16 @@ def _is_by_design(run: _Run, words: Sequence[Word], leads: Mapping[int, str]) ->
 
 def _closes(here: Word, last: Word) -> bool:
     """Return whether a run is what a passage ends with, behind words of its own: “Admission is free …” of an event."""
-    words = here.passage.words
-    before = words[: here.start].rstrip()
-    return before.endswith((".", "!", "?", ":", "…")) and not _WORD.search(words[last.end :])
+    words, place = here.passage.words, here.start
+    while place and words[place - 1].isspace():
+        place -= 1
+    return words[max(place - 1, 0) : place] in _ENDS and not _WORD.search(words, last.end)
 
 
 def _is_whole(here: Word, last: Word) -> bool:
     """Return whether a run takes up all words of its passage."""
     words = here.passage.words
-    return not _WORD.search(words[: here.start]) and not _WORD.search(words[last.end :])
+    return not _WORD.search(words, 0, here.start) and not _WORD.search(words, last.end)
 
 
 def _words(passages: Sequence[Passage]) -> tuple[list[Word], list[str]]:

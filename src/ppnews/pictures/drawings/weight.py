@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import Element
 
+import tinycss2
 from tinycss2.ast import Node
 
 from ppnews.pictures.drawings.css import DrawingRule
+from ppnews.pictures.drawings.matching import count_reach, count_ways
 from ppnews.pictures.drawings.repeats import SHAPES, count_corners, count_rounds, has_endless_dashes, own_weight, widest
 
 _POINTERS = frozenset({"a", "animate", "animateColor", "animateMotion", "animateTransform", "mpath", "set", "view"})
@@ -73,10 +75,12 @@ class _Scale:
         links = matches = 0
         keys = Counter(key for part in self._parts for key in _keys_of(part))
         blocks = []
+        reach = count_reach(self._parts[0])
         for rule in rules:
             names, block = _names(rule.selectors), rule.block
             blocks.append(block)
-            matches += sum(keys[name] for name in names) // _MATCHES_A_PART
+            ways = count_ways(tinycss2.serialize(rule.selectors), *reach)
+            matches += sum(keys[name] for name in names) * ways // _MATCHES_A_PART
             targets = sorted(set(_REFERENCE.findall(block)))
             marks = "marker" in block
             self._marked = self._marked or marks

@@ -1,33 +1,46 @@
 // The preview's page: takes every new state from the server and changes on the page what changed.
 
 import { LivePage } from "/frames.js";
-import { make, placeName, showFaults, showFindings, showFit, showTexts } from "/lists.js";
+import { make, placeName, showFaults, showFindings, showFit, showLanguages, showTexts } from "/lists.js";
 import { PaperPages } from "/paper.js";
 
 const $ = (id) => document.getElementById(id);
 const NOTHING = { spots: [], blocks: [] };
 let state = null;
-let findings = { round: -1, findings: [] };
+let findings = { round: 0, findings: null };
 let blocks = "";
 let view = "web";
 let place = null;
+let followed = null;
+let asked = "";
+const came = {};
 const places = { web: NOTHING, paper: NOTHING, mail: NOTHING };
 const placed = { web: "", paper: "", mail: "" };
 
 const web = new LivePage($("web-frame"), { clicked: (element) => clickedIn("web", element), left: leave });
 const mail = new LivePage($("mail-frame"), { clicked: (element) => clickedIn("mail", element), left: () => true });
-const paper = new PaperPages($("paper"), { clicked: clickedOnPaper, turned: (page, all) => ($("page").textContent = all ? `${page + 1} / ${all}` : "–") });
+const paper = new PaperPages($("paper"), {
+  clicked: clickedOnPaper,
+  turned: (page, all) => ($("page").textContent = all ? `${page + 1} / ${all}` : "–"),
+  zoomed: zoom,
+});
 
 const language = () => $("language").value;
 const own = () => state?.languages[language()];
+const keep = () => history.replaceState(null, "", `#${view}-${language()}`);
 
 /** A link of the page to another page: one of another language is shown through the choice of languages. */
 function leave(path) {
   const [, , tag, name] = path.split("/");
   if (!state.languages[tag] || name !== state.languages[tag].web?.page) return false;
-  $("language").value = tag;
-  refresh();
+  turnTo(tag);
   return true;
+}
+
+function turnTo(tag) {
+  $("language").value = tag;
+  keep();
+  refresh();
 }
 
 async function json(address) {
@@ -36,15 +49,20 @@ async function json(address) {
 }
 
 function apply(next) {
+  if (state && next.saved && next.saved[0] !== state.saved?.[0]) followed = next.saved;
   state = next;
   $("publication").textContent = state.publication;
   $("issue").textContent = state.publication ? `· ${state.issue}` : `Issue ${state.issue}`;
   document.title = `${state.issue} · Preview`;
   const tags = Object.keys(state.languages);
   if ([...$("language").options].map((each) => each.value).join() !== tags.join()) {
-    const chosen = language();
+    const chosen = language() || asked;
     $("language").replaceChildren(...tags.map((tag) => make("option", { value: tag, lang: tag }, state.languages[tag].name)));
     if (tags.includes(chosen)) $("language").value = chosen;
+  }
+  for (const [tag, { paper: sheets }] of Object.entries(state.languages)) {
+    const digests = (sheets?.pages ?? []).map(([digest]) => digest).join();
+    if (came[tag]?.digests !== digests) came[tag] = { digests, at: new Date() };
   }
   refresh();
 }
@@ -54,43 +72,61 @@ function refresh() {
   const now = own();
   const button = document.querySelector('[data-view="mail"]');
   button.hidden = !now?.mail;
-  if (button.hidden && view === "mail") choose("web");
+  if (button.hidden && view === "mail") return choose("web");
   const broken = (view === "paper" && now?.paper?.faults) || (view === "mail" && now?.mail?.faults) || [];
   showFaults($("fault"), state.faults.length ? state.faults : broken, go);
-  $("status").textContent = doing();
+  const words = doing(now);
+  if ($("status").textContent !== words) $("status").textContent = words;
+  $("bar").hidden = !(state.busy.web || (view === "paper" && now?.paper?.late) || (view === "mail" && state.busy.mail));
   if (now) show(now);
   if (findings.round !== state.findings) {
     json("/findings").then((given) => {
       findings = given ?? findings;
-      showFindings($("findings"), $("count"), findings.findings, language(), go);
+      showLists();
     });
   }
-  showFindings($("findings"), $("count"), findings.findings, language(), go);
+  showLists();
 }
 
-function doing() {
+function showLists() {
+  showFindings($("findings"), $("count"), findings.findings, language(), go);
+  showLanguages($("languages"), state.languages, findings.findings, language(), turnTo);
+}
+
+function doing(now) {
   const { web: page, paper: sheets, mail: letter, lint } = state.busy;
+  const since = came[language()]?.at.toLocaleTimeString();
   if (page) return "Reading the sources…";
-  if (sheets) return "Setting the pages…";
+  if (now?.paper?.late && now.paper.pages.length) return `Setting the pages… (shown: those of ${since})`;
+  if (now?.paper?.late) return "Setting the pages…";
+  if (sheets) return "Fitting the pages…";
   if (letter) return "Making the message…";
   return lint ? "Looking for findings…" : state.faults.length ? "Waiting for a correction." : "Up to date.";
 }
 
 async function show(now) {
   const tag = language();
-  showFit($("fit"), now.paper?.fit);
-  $("file").hidden = !now.paper?.name;
+  showFit($("fit"), now.paper?.fit, goToSection);
+  $("file").hidden = view !== "paper" || !now.paper?.name;
   if (now.paper?.name) $("file").href = `/web/${now.paper.name}`;
-  paper.show(now.paper?.pages ?? []);
+  paper.show(now.paper?.pages ?? [], tag);
+  $("waiting").hidden = Boolean(now.paper?.pages.length) || Boolean(now.paper?.faults.length);
   if (now.mail) $("subject").textContent = now.mail.subject;
   if (now.web) await web.show(`/web/${tag}/${now.web.page}`, now.web.digest, now.web.styles);
   if (now.mail?.there) await mail.show(`/mail/${tag}/`, now.mail.digest, "");
-  await Promise.all([
-    now.web && know("web", tag, now.web.digest),
-    now.paper && know("paper", tag, now.paper.places),
-    now.mail?.there && know("mail", tag, now.mail.digest),
-  ]);
+  const version = { web: now.web?.digest, paper: now.paper?.places, mail: now.mail?.there && now.mail.digest }[view];
+  if (version) await know(view, tag, version);
   showTexts($("texts"), places[view], go);
+  follow(now);
+}
+
+/** Show the place that was saved last, once it is on the page, where that is wished for. */
+function follow(now) {
+  const late = { web: state.busy.web, paper: state.busy.web || now.paper?.late, mail: state.busy.mail }[view];
+  if (!followed || late || state.faults.length) return;
+  const [, path, line] = followed;
+  followed = null;
+  if ($("follow").checked) go([path, line, 1]);
 }
 
 /** Ask for the places of a view, unless they are known. */
@@ -108,8 +144,18 @@ function choose(name) {
     document.querySelector(`[data-view="${each}"]`).setAttribute("aria-pressed", String(each === name));
   }
   for (const each of document.querySelectorAll('[class*="for-"]')) each.hidden = !each.classList.contains(`for-${name}`);
-  if (!own()?.paper?.name) $("file").hidden = true;
+  keep();
   refresh();
+}
+
+/** Make the paper larger (1), smaller (-1) or as wide as its room (0). */
+function zoom(step) {
+  const sizes = [...$("zoom").options].map((each) => each.value);
+  const steps = sizes.slice(2);
+  const shown = Number($("zoom").value) || paper.share;
+  const next = step > 0 ? steps.find((each) => Number(each) > shown + 0.01) : steps.findLast((each) => Number(each) < shown - 0.01);
+  $("zoom").value = step ? next ?? $("zoom").value : "width";
+  paper.scale = $("zoom").value;
 }
 
 /** The element that was clicked, or one around it, leads to its place in the sources. */
@@ -172,6 +218,11 @@ function blockOf(name, [path, line, column]) {
   return best;
 }
 
+function goToSection(anchor) {
+  const spot = places[view].spots.findLast((each) => each[4] === anchor);
+  if (spot) go(spot);
+}
+
 /** Show a place of the sources on the page, and name it. */
 function go(at) {
   nameIt(at);
@@ -185,7 +236,8 @@ function go(at) {
 }
 
 for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => choose(button.dataset.view));
-$("language").addEventListener("change", refresh);
+$("language").addEventListener("change", () => turnTo(language()));
+$("follow").addEventListener("change", () => (sessionStorage.follow = $("follow").checked ? "yes" : ""));
 $("width").addEventListener("change", () => {
   for (const frame of document.querySelectorAll("iframe")) frame.style.maxWidth = $("width").value ? `${$("width").value}px` : "";
 });
@@ -198,8 +250,12 @@ $("texts").addEventListener("toggle", () => showTexts($("texts"), places[view], 
 
 json("/state").then((first) => {
   blocks = first.blocks.join(",");
-  choose("web");
+  paper.widths = first.widths;
+  $("follow").checked = sessionStorage.follow === "yes";
+  const [, wished, tag] = location.hash.match(/^#(web|paper|mail)-([\w-]*)$/) ?? [];
+  asked = tag ?? "";
   apply(first);
+  choose(wished ?? "web");
   const events = new EventSource("/events");
   events.onmessage = (event) => apply(JSON.parse(event.data));
   events.onerror = () => ($("status").textContent = "The preview has stopped: start it again with ppnews serve.");

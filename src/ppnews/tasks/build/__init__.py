@@ -20,10 +20,11 @@ from ppnews.load.project import Project
 from ppnews.model.fitted import FitReport
 from ppnews.model.issue import Issue
 from ppnews.model.sources import Sources
+from ppnews.tasks.build.desks import Bench
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.letters import check_letters
 from ppnews.tasks.build.make import Request, make
-from ppnews.tasks.build.output import Made, claim, read_record, write_record
+from ppnews.tasks.build.output import RECORD, Made, claim, read_record, write_record
 from ppnews.tasks.build.produce import Produced
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.typeset_pdf import TypesetPdf
@@ -86,8 +87,10 @@ class BuildResult:
 
 
 @with_caches
-def build(project: Project, request: Request, report: Report = lambda _: None) -> BuildResult:
-    """Bring the editions of one issue up to date.
+def build(
+    project: Project, request: Request, report: Report = lambda _: None, bench: Bench | None = None
+) -> BuildResult:
+    """Bring the editions of one issue up to date; at a bench of this process, if one is given, else in helpers.
 
     Errors in its sources leave all of them as they were; an edition that fails for reasons of its own fails alone.
     """
@@ -96,7 +99,7 @@ def build(project: Project, request: Request, report: Report = lambda _: None) -
     loaded = load_issue(project, request.number, reader)
     if loaded.value is None or loaded.failed:
         return BuildResult(loaded.diagnostics, reader.sources)
-    made = make(project, loaded.value, request, reader, report)
+    made = make(project, loaded.value, request, reader, report, bench)
     outputs = tuple(_finish(project, produced, report) for produced in made.produced)
     found = [*loaded.diagnostics, *made.diagnostics, *check_letters(loaded.value, made.produced)]
     for output in outputs:
@@ -190,6 +193,8 @@ def _write(project: Project, folder: Path, produced: Produced) -> Made:
     """Put a finished edition in its place and keep a record of it."""
     piece, assembly = produced.piece, produced.piece.assembly
     with claim(folder, project.build_root) as claimed:
+        if not claimed.has(RECORD):  # it says whose the folder is, should this run be killed
+            write_record(claimed, {}, project)
         hashes = write_product(claimed, assembly.target, produced.product)
         counted = [assembly.main] if piece.edition.posted else hashes
         size = sum(Place(folder / name, project.build_root).size for name in counted)

@@ -23,6 +23,7 @@ from ppnews.model.picture import PictureFault, PictureFile, PictureNeed
 from ppnews.model.publication import Publication
 from ppnews.model.sources import Route
 from ppnews.pictures import prepare
+from ppnews.tasks.build.drawing import Draughts
 from ppnews.tasks.build.failure import EditionFailure, attempt
 from ppnews.tasks.build.maker import maker
 from ppnews.tasks.progress import Report, Step
@@ -136,8 +137,8 @@ def prepare_pictures(issue: Issue, edition: Edition, cache: Cache) -> Outcome[Pi
         for name, kind, stand in shown
         if (need := edition.picture_need(places[kind, stand])) is not None
     }
-    with explained(cache.folder):
-        prepared = prepare(list(dict.fromkeys(needs.values())), cache)
+    with explained(cache.folder), Draughts(issue.publication.limits) as draughts:
+        prepared = prepare(list(dict.fromkeys(needs.values())), cache, draughts.flatten)
     ready: dict[PictureKey, PreparedPicture] = {}
     found: dict[str, Diagnostic] = {}
     for (name, kind, stand), job in needs.items():

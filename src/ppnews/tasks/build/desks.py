@@ -8,13 +8,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from ppnews.diagnostics import PpnewsError, describe_exception
 from ppnews.editions import Assembly, Product, editions
-from ppnews.model.fit import Aim
+from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.fitted import FitReport
 from ppnews.model.limits import WorkLimits
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.model.whereabouts import WorkPlace, heard_by
 from ppnews.tasks.build.failure import broken_off
 from ppnews.tasks.copyfitting.run import PressRun
@@ -34,6 +35,15 @@ class EditionJob:
     edition: str
     assembly: Assembly
     aim: Aim
+    memory: PressMemory
+
+
+class WrittenEdition(NamedTuple):
+    """The files of an edition; with its fit and what its press learned, if it has pages that can be set."""
+
+    product: Product
+    fit: FitReport | None = None
+    memory: PressMemory | None = None
 
 
 class Bench:
@@ -41,18 +51,26 @@ class Bench:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._runs: dict[tuple[str, str], PressRun | None] = {}
+        self._runs: dict[tuple[str, str], tuple[str, PressRun | None]] = {}
 
     def _run(self, job: EditionJob) -> PressRun | None:
+        """Return the run of an edition; one of an earlier state of it makes room."""
         key = job.edition, job.assembly.target
-        if key not in self._runs:
-            press = editions()[job.edition].press(job.assembly)
-            self._runs[key] = PressRun(press, job.aim) if press is not None else None
-        return self._runs[key]
+        if key not in self._runs or self._runs[key][0] != job.assembly.digest:
+            self._runs.pop(key, None)
+            press = editions()[job.edition].press(job.assembly, job.memory)
+            run = PressRun(press, job.aim, job.memory) if press is not None else None
+            self._runs[key] = job.assembly.digest, run
+        return self._runs[key][1]
 
     def open(self, job: EditionJob) -> None:
         """Make the press ready."""
         self._run(job)
+
+    def draft(self, job: EditionJob, setting: PageSetting) -> tuple[Product, FitReport | None]:
+        """Make its files in a setting that is likely to be theirs; it stays on the desk, to be fitted."""
+        run = self._run(job)
+        return run.draft(setting) if run is not None else (editions()[job.edition].produce(job.assembly), None)
 
     def fit(self, job: EditionJob) -> FitReport | None:
         """Return the fit of an edition by itself; None for one whose pages cannot be set otherwise."""
@@ -64,11 +82,13 @@ class Bench:
         run = self._run(job)
         return run.fit_in(text) if run is not None else None
 
-    def write(self, job: EditionJob, fit: FitReport | None) -> tuple[Product, FitReport | None]:
+    def write(self, job: EditionJob, fit: FitReport | None) -> WrittenEdition:
         """Make its files, with a fit or else with one that is made now; it leaves the desk."""
         run = self._run(job)
         del self._runs[job.edition, job.assembly.target]
-        return run.write(fit) if run is not None else (editions()[job.edition].produce(job.assembly), None)
+        if run is None:
+            return WrittenEdition(editions()[job.edition].produce(job.assembly))
+        return WrittenEdition(*run.write(fit), run.memory)
 
 
 class Desk:
@@ -77,9 +97,12 @@ class Desk:
     Where no process can be started, this one does the work.
     """
 
-    def __init__(self, staff: Staff | None = None, limits: WorkLimits | None = None) -> None:
-        """Start nothing yet. The limits hold for processes apart."""
-        self._bench = Bench()
+    def __init__(
+        self, staff: Staff | None = None, limits: WorkLimits | None = None, bench: Bench | None = None
+    ) -> None:
+        """Start nothing yet. The limits hold for processes apart; `bench`, one with work on it, for this one."""
+        self._bench = bench or Bench()
+        self._is_given = bench is not None
         self._number = next(_NUMBERS)
         self._limits = limits
         self._crew = Crew(staff, limits=limits) if staff is not None else None
@@ -93,7 +116,7 @@ class Desk:
         """Begin work at the bench; its outcome may be a `LimitExceededError`."""
         here = partial(_timed, work, self._bench)
         if self._crew is None:
-            return here
+            return partial(_done_here, here) if self._is_given else here
         return partial(_awaited, self._crew.begin(partial(_work_there, self._number, work)), here, self._limits)
 
     def close(self, *, at_once: bool) -> None:

@@ -18,12 +18,14 @@ from ppnews.model.issue import Issue
 from ppnews.model.sources import Route
 from ppnews.tasks.build.advise import add_advice
 from ppnews.tasks.build.assemble import Assembler, Piece, chosen_languages
+from ppnews.tasks.build.desks import Bench
 from ppnews.tasks.build.failure import EditionFailure
 from ppnews.tasks.build.produce import Produced, Producing
-from ppnews.tasks.build.unmade import exceeded, not_set, own_files
+from ppnews.tasks.build.unmade import exceeded, not_set, own_files, undrawn
 from ppnews.tasks.copyfitting.kept import KeptFits
 from ppnews.tasks.progress import Report
 from ppnews.tasks.statement.digest import statement_digest
+from ppnews.tasks.workers.guarding import allow_here
 
 if TYPE_CHECKING:
     from ppnews.tasks.build.accompany import Accompanist
@@ -55,10 +57,18 @@ class Making:
     failures: tuple[EditionFailure, ...] = ()
 
 
-def make(project: Project, issue: Issue, request: Request, reader: SourceReader, report: Report) -> Making:
-    """Make every edition that is not up to date, and write none of them."""
+def make(
+    project: Project,
+    issue: Issue,
+    request: Request,
+    reader: SourceReader,
+    report: Report,
+    bench: Bench | None = None,
+) -> Making:
+    """Make every edition that is not up to date, and write none of them; at a bench of this process if one is given."""
     languages = chosen_languages(issue, request.languages)
     names = request.editions or editions_of(issue.publication)
+    allow_here(issue.publication.limits)
     tally = _Tally(issue, _check_words(issue, names))
     tally.diagnostics += check_editions(issue.publication, issue.publication_sources)
     if any(finding.is_error for finding in tally.diagnostics):
@@ -72,7 +82,9 @@ def make(project: Project, issue: Issue, request: Request, reader: SourceReader,
     fits = KeptFits(project.cache(FITS))
     several = len(issue.languages) > 1
     folder, limits = project.build_folder / issue.name, issue.publication.limits
-    with Producing(folder, project, paged, fits, limits, several=several, force=request.force) as producing:
+    with Producing(
+        folder, project, paged, fits, limits, several=several, force=request.force, bench=bench
+    ) as producing:
         pieces = [producing.take(piece) for piece in tally.kept(assembler.assemble(languages, names))]
         for piece in _companions(assembler, producing.sized_editions, languages):
             producing.join(piece)
@@ -103,6 +115,8 @@ class _Tally:
                 self.diagnostics.append(exceeded(self.issue, each, each.exceeded.section))
             elif isinstance(each, EditionFailure) and each.broken is not None and own_files(self.issue, each.edition):
                 self.diagnostics.append(not_set(self.issue, each, each.broken.section))
+            elif isinstance(each, EditionFailure) and each.undrawn and (found := undrawn(self.issue, each)):
+                self.diagnostics.append(found)
             elif isinstance(each, EditionFailure):
                 self.failures.append(each)
             elif isinstance(each, Outcome):

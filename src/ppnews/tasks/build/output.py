@@ -62,14 +62,11 @@ def claim(path: Path, within: Path) -> Iterator[Folder]:
     Raises:
         PpnewsError: it cannot be made or written, or a link stands on the way.
     """
-    from filelock import FileLock  # it brings asyncio along, which a build that has nothing to write need not wait for
-
     with ExitStack() as held:
         with explained(path):
             folder = held.enter_context(open_folder(path, within, make=True))
-            for name in (_LOCK, RECORD):
-                folder.look_for_file(name)
-            held.enter_context(FileLock(path / _LOCK))
+            folder.look_for_file(RECORD)
+            held.enter_context(folder.locked(_LOCK))
             _clear(folder)
         yield folder
 
@@ -111,17 +108,27 @@ def read_record(folder: Path, project: Project) -> dict[str, Made]:
 
 
 def was_built(folder: Path, project: Project) -> bool:
-    """Whether a build wrote into a folder, on this machine or another one."""
-    return bool(_parsed(folder, project))
+    """Whether a build wrote into a folder, or began to, on this machine or another one."""
+    return _record(folder, project) is not None
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a thing of this name is what a build leaves behind that was killed before it kept a record."""
+    return name == _LOCK or name.startswith(MAKING)
 
 
 def _parsed(folder: Path, project: Project) -> dict[str, tuple[object, Made]]:
     """Return the editions of a record by target, each with its seal, which is still to be checked."""
+    return _record(folder, project) or {}
+
+
+def _record(folder: Path, project: Project) -> dict[str, tuple[object, Made]] | None:
+    """Return a record as it stands; None where there is none, or one that cannot be read."""
     try:
         data: dict[str, Any] = json.loads(read_file(folder / RECORD, project.build_root, _RECORD_LIMIT))
         return {target: (made.pop(_SEAL, None), Made(**made)) for target, made in data.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}
+        return None
 
 
 def _known(folder: Path, target: str, project: Project) -> str:

@@ -12,21 +12,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
+from ppnews.caches import PRESSES
 from ppnews.editions import Product
 from ppnews.load.project import Project
 from ppnews.model.fitted import FitReport
 from ppnews.model.limits import WorkLimits
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.tasks.build.assemble import Piece
-from ppnews.tasks.build.desks import Begun, Bench, Desk, paged_staff
+from ppnews.tasks.build.desks import Begun, Bench, Desk, WrittenEdition, paged_staff
 from ppnews.tasks.build.failure import EditionFailure, attempt
+from ppnews.tasks.build.maker import maker
 from ppnews.tasks.build.output import Made, read_record, still_there
 from ppnews.tasks.build.settle import PlacedPiece, Settling, company_of
-from ppnews.tasks.copyfitting.kept import KeptFits
+from ppnews.tasks.copyfitting.kept import KeptFits, KeptMemories
 from ppnews.tasks.progress import Report
 from ppnews.tasks.workers.process import is_helper
 
 _Key: TypeAlias = tuple[str, str]
-_Written: TypeAlias = tuple[Product, FitReport | None]
 _Outcome: TypeAlias = "Produced | EditionFailure"
 
 
@@ -64,23 +66,26 @@ class Producing:
         *,
         several: bool = False,
         force: bool = False,
+        bench: Bench | None = None,
     ) -> None:
         """Make pieces for the issue's build folder `folder`; `paged` editions with pages are to be expected.
 
         `several`: the issue comes out in other languages too, which are set in the same size of text if they can be.
+        `bench`: everything is made at this one, in this process.
         """
         self._folder = folder
         self._project = project
         self._fits = fits
+        self._memories = KeptMemories(project.cache(PRESSES), maker())
         self._several = several
         self._force = force
         wanted = max(min(paged, 1 if is_helper() else os.cpu_count() or 1), 1)
         staff = paged_staff(wanted)
         self._here = Desk()
-        self._desks = [Desk(staff, limits) for _ in range(wanted)]
+        self._desks = [Desk(bench=bench)] if bench is not None else [Desk(staff, limits) for _ in range(wanted)]
         self._next = cycle(self._desks)
         self._sized: dict[_Key, PlacedPiece] = {}
-        self._begun: dict[_Key, tuple[Desk, Begun[_Written]]] = {}
+        self._begun: dict[_Key, tuple[Desk, Begun[WrittenEdition]]] = {}
 
     @cached_property
     def _record(self) -> dict[str, Made]:
@@ -94,7 +99,7 @@ class Producing:
         started = time.monotonic()
         before = self._before(piece)
         if self._is_sized(piece):
-            placed = self._sized[_key(piece)] = PlacedPiece(piece, next(self._next), before)
+            placed = self._sized[_key(piece)] = self._placed(piece, before)
             if before is None and self._fits.find(piece.digest) is None:
                 placed.begin()
             elif before is None:
@@ -102,18 +107,25 @@ class Producing:
         elif before is not None:
             return self._made(piece, before, time.monotonic() - started)
         elif piece.edition.paged and not piece.has_statement:
-            self._begin(PlacedPiece(piece, next(self._next)), self._fits.find(piece.digest))
+            self._begin(self._placed(piece), self._fits.find(piece.digest))
         return piece
 
     def join(self, piece: Piece) -> None:
         """Take a piece that is not to be made, but has a say in the size of text of those that are."""
         if self._is_sized(piece):
-            self._sized[_key(piece)] = PlacedPiece(piece, next(self._next), wanted=False)
+            self._sized[_key(piece)] = self._placed(piece, wanted=False)
 
     @property
     def sized_editions(self) -> Sequence[str]:
         """The editions, by name, of which pieces were taken whose size of text follows from all languages."""
         return tuple(dict.fromkeys(edition for edition, _ in self._sized))
+
+    def _placed(self, piece: Piece, before: Made | None = None, *, wanted: bool = True) -> PlacedPiece:
+        """Return a piece on the next desk; one without pages on that of this process."""
+        if not piece.edition.paged:
+            return PlacedPiece(piece, self._here, PressMemory(), before, wanted)
+        memory = self._memories.find(self._folder.name, piece.assembly.target)
+        return PlacedPiece(piece, next(self._next), memory, before, wanted)
 
     def _is_sized(self, piece: Piece) -> bool:
         """Return whether its size of text varies together with that in other languages."""
@@ -183,12 +195,13 @@ class Producing:
     def _finish(self, piece: Piece, company: str, report: Report) -> _Outcome:
         report(piece.step)
         if _key(piece) not in self._begun:
-            desk = next(self._next) if piece.edition.paged else self._here
-            self._begin(PlacedPiece(piece, desk), self._fits.find(piece.digest))
+            self._begin(self._placed(piece), self._fits.find(piece.digest))
         made = attempt(piece.edition.name, piece.language, self._begun[_key(piece)][1])
         if isinstance(made, EditionFailure):
             return made
-        (product, fit), seconds = made
+        (product, fit, memory), seconds = made
+        if memory is not None:
+            self._memories.keep(self._folder.name, piece.assembly.target, memory)
         placed = self._sized.get(_key(piece))
         if placed is None and fit is not None:
             self._fits.keep(piece.digest, fit)

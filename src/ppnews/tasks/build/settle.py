@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ppnews.model.fitted import FitReport
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.tasks.build.assemble import Piece
 from ppnews.tasks.build.desks import Begun, Bench, Desk, EditionJob
 from ppnews.tasks.build.failure import EditionFailure, attempt
@@ -24,6 +25,7 @@ class PlacedPiece:
     """A piece on a desk.
 
     Attributes:
+        memory: of its earlier presses.
         before: as it was made the last time, if it was made of the same.
         wanted: whether it is to be made, or only has a say in the size of text of those that are.
         begun: its fit by itself, if that was begun already.
@@ -32,6 +34,7 @@ class PlacedPiece:
 
     piece: Piece
     desk: Desk
+    memory: PressMemory
     before: Made | None = None
     wanted: bool = True
     begun: Begun[FitReport | None] | None = None
@@ -40,7 +43,7 @@ class PlacedPiece:
     @property
     def job(self) -> EditionJob:
         """Everything that a process needs to make it."""
-        return EditionJob(self.piece.edition.name, self.piece.assembly, self.piece.content.aim)
+        return EditionJob(self.piece.edition.name, self.piece.assembly, self.piece.content.aim, self.memory)
 
     def is_right(self, company: str) -> bool:
         """Return whether it was made of the same, in company of the same other languages."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import Final
 
-from ppnews.load.files import SourceReader
 from ppnews.load.project import Project
+from ppnews.model.limits import WorkLimits
+from ppnews.model.sources import Sources
+from ppnews.model.whereabouts import begin_stage
 from ppnews.tasks.build import BuildResult, EditionFailure, Request, build
+from ppnews.tasks.build.failure import broken_off
 from ppnews.tasks.build.output import clear_unfinished
 from ppnews.tasks.progress import Report, Step
+from ppnews.tasks.workers.allowed import limits_of
 from ppnews.tasks.workers.crew import Crew, Staff
 from ppnews.tasks.workers.helper import HelperEndedError, HelperFailedError, HelperMissingError
 from ppnews.tasks.workers.process import is_helper
@@ -32,7 +36,8 @@ def build_all(project: Project, requests: Sequence[Request], report: Report = la
     if workers < 2:
         yield from (build(project, request, report) for request in requests)
         return
-    crew, done = Crew(Staff(workers, f"{__name__}:{get_build_ready.__name__}"), workers), False
+    limits = limits_of(project)
+    crew, done = Crew(Staff(workers, f"{__name__}:{get_build_ready.__name__}"), workers, limits), False
     numbers = count(1)
 
     def tell(_: object) -> None:
@@ -44,7 +49,7 @@ def build_all(project: Project, requests: Sequence[Request], report: Report = la
         for each in begun:
             each.add_done_callback(tell)
         for each, request in zip(begun, requests, strict=True):
-            yield _awaited(each, project, request, report)
+            yield _awaited(each, partial(build, project, request, report), str(request.number), limits)
         done = True
     finally:
         crew.close(at_once=not done)
@@ -61,18 +66,17 @@ def get_build_ready() -> None:
 
 def _build_there(project: Project, request: Request) -> BuildResult:
     """Build an issue; its model, which has classes made at run time, stays in this process."""
-    return replace(build(project, request), issue=None)
+    return replace(build(project, request, lambda step: begin_stage(step.stage)), issue=None)
 
 
-def _awaited(begun: Future[BuildResult], project: Project, request: Request, report: Report) -> BuildResult:
+def _awaited(begun: Future[BuildResult], here: Callable[[], BuildResult], name: str, limits: WorkLimits) -> BuildResult:
     try:
         return begun.result()
     except HelperMissingError:
-        return build(project, request, report)
+        return here()
     except HelperFailedError as error:
         reason = str(error)
     except HelperEndedError as error:
-        reason = "it took more memory than there is" if error.code is None else f"its process ended with {error.code}"
-    name = str(request.number)
+        reason = str(broken_off(error, limits, "building it"))
     failure = EditionFailure("", "", f"Issue {name} was given up: {reason}.", _HINT.format(name))
-    return BuildResult((), SourceReader(project.root).sources, failures=(failure,))
+    return BuildResult((), Sources({}), failures=(failure,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ppnews.compose.pictures import can_lie_at
 from ppnews.diagnostics import Diagnostic, Location, Related
 from ppnews.model import findings
 from ppnews.model.issue import Issue
@@ -24,6 +25,15 @@ def not_set(issue: Issue, failure: EditionFailure, anchor: str) -> Diagnostic:
         related.insert(0, Related(section, "The engine was at this section."))
     rule, about = findings.PAGES_NOT_SET, tuple(related)
     return Diagnostic.of(rule, failure.message, first, hint=_HINT, related=about, language=failure.language)
+
+
+def undrawn(issue: Issue, failure: EditionFailure) -> Diagnostic | None:
+    """Return the finding of a picture that an engine could not draw; None for one that is not the issue's."""
+    name = next((name for name in issue.pictures if can_lie_at(name, failure.undrawn)), None)
+    if name is None:
+        return None
+    at = Location(f"issues/{issue.name}/{name}")
+    return Diagnostic.of(findings.BAD_PICTURE, f"{name}: {failure.message}", at, hint=failure.hint)
 
 
 _HINT = (

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from ppnews.editions import Press
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.fitted import FitReport, SectionFit
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.tasks.copyfitting.advice import Advisor
 from ppnews.tasks.copyfitting.forecast import Trial
-from ppnews.tasks.copyfitting.planning import Planner
+from ppnews.tasks.copyfitting.plans import RememberingPlanner
 from ppnews.tasks.copyfitting.verdict import FitJudge, FitVerdict
 
 _MOST_TRIALS = 6
@@ -28,6 +29,7 @@ class Copyfitter:
 
     Attributes:
         rehearses: whether the pages are but tried, until they keep their promises: the press keeps none of them.
+        memory: of the plans that were made before.
     """
 
     press: Press
@@ -35,10 +37,11 @@ class Copyfitter:
     rehearses: bool = False
     trials: list[Trial] = field(default_factory=list)
     verdicts: list[FitVerdict] = field(default_factory=list)
+    memory: PressMemory = field(default_factory=PressMemory)
 
     def run(self) -> FitVerdict:
         """Set the pages until nothing is left to mend or nothing helps; return the best verdict."""
-        planner = Planner(self.aim)
+        planner = RememberingPlanner(self.aim, self.memory)
         setting: PageSetting | None = self.aim.own
         while setting is not None:
             verdict = self._try(setting)
@@ -66,6 +69,11 @@ class Copyfitter:
         galley = trial.galley
         flow = trial.forecast(trial.setting)
         return FitJudge(self.aim).weigh(galley.pages, galley.starts, flow, trial.setting, galley.line)
+
+    def report_in(self, setting: PageSetting) -> FitReport:
+        """Return the report of the pages in one setting alone."""
+        self._try(setting)
+        return self.report()
 
     def report(self) -> FitReport:
         """Return the report of the best pages."""

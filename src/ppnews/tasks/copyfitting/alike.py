@@ -12,7 +12,7 @@ from ppnews.model.fit import Aim
 from ppnews.model.fitted import FitReport
 from ppnews.tasks.copyfitting import Copyfitter
 from ppnews.tasks.copyfitting.forecast import Trial
-from ppnews.tasks.copyfitting.planning import Planner
+from ppnews.tasks.copyfitting.plans import RememberingPlanner
 
 _MOST_TRIALS = 2
 """So often pages are laid out at most in the size of another language."""
@@ -44,7 +44,7 @@ def fit_in_size(fitter: Copyfitter, text: float) -> FitReport | None:
     pages that it has; those that it set last are the ones of the answer.
     """
     alone, aim = min(fitter.verdicts), _bound(fitter.aim, text)
-    planner = Planner(aim)
+    planner = RememberingPlanner(aim, fitter.memory)
     known = [pair for pair in zip(fitter.verdicts, fitter.trials, strict=True) if pair[1].setting.text == text]
     trials = [trial for _, trial in known]
     best = min(known, key=lambda pair: pair[0], default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from typing import NamedTuple
 
 from ppnews.model.fit import Break
 from ppnews.model.pdf.galley import FlowPiece
@@ -13,40 +13,33 @@ HAIR = 0.1
 """In points: so much may stick out at the foot of a page."""
 
 
-@dataclass(frozen=True)
 class Chunk:
-    """Pieces that no page or column parts.
+    """Pieces that no page or column parts; values of it are asked for millions of times while pages are planned.
 
     Attributes:
         height: of all of them, in points.
         space: above it, unless it stands at the head of a page or column.
         asked: the break before it.
+        lead: the edge above it at the head of a page or column.
+        whole: its height with what must fit below it.
+        count: of its pieces.
+        openings: the sections that begin in it.
+        section: the section that begins with it, if any.
+        picture: the number of the picture that it begins with, if any.
     """
 
-    pieces: tuple[FlowPiece, ...]
-    height: float
-    space: float
-    asked: Break | None
+    __slots__ = ("asked", "count", "height", "lead", "openings", "picture", "pieces", "section", "space", "whole")
 
-    @cached_property
-    def whole(self) -> float:
-        """Its height with what must fit below it."""
-        return self.height + self.pieces[-1].tail
-
-    @cached_property
-    def openings(self) -> tuple[str, ...]:
-        """The sections that begin in it."""
-        return tuple(piece.section for piece in self.pieces if piece.opens)
-
-    @property
-    def section(self) -> str:
-        """The section that begins with it, if any."""
-        return self.pieces[0].section if self.pieces[0].opens else ""
-
-    @property
-    def picture(self) -> int | None:
-        """The number of the picture that it begins with, if any."""
-        return self.pieces[0].picture
+    def __init__(self, pieces: tuple[FlowPiece, ...], asked: Break | None) -> None:
+        first = pieces[0]
+        self.pieces, self.asked = pieces, asked
+        self.height = first.height + sum(piece.space + piece.height for piece in pieces[1:])
+        self.space, self.lead = first.space, first.lead
+        self.whole = self.height + pieces[-1].tail
+        self.count = len(pieces)
+        self.openings = tuple(piece.section for piece in pieces if piece.opens)
+        self.section = first.section if first.opens else ""
+        self.picture = first.picture
 
 
 def kept_together(pieces: Sequence[FlowPiece], breaks: Mapping[str, Break]) -> Sequence[FlowPiece]:
@@ -65,12 +58,12 @@ class ChunkMemory:
     """Chunks that were made before of the same pieces, whatever stood about them.
 
     Attributes:
-        chunks: those without a break before them, by their pieces (`id()`), which they keep.
-        single: those of one piece, by it.
+        chunks: by their pieces (`id()`), which they keep, and the break before them.
+        single: those of one piece that no other one joins, wherever it stands, by it.
         loose: pieces (`id()`) of chunks that are too high for a page: each of them stands alone.
     """
 
-    chunks: dict[tuple[int, ...], Chunk] = field(default_factory=dict)
+    chunks: dict[tuple[Break | None, tuple[int, ...]], Chunk] = field(default_factory=dict)
     single: dict[int, Chunk] = field(default_factory=dict)
     loose: set[int] = field(default_factory=set)
 
@@ -86,14 +79,15 @@ class Chunker:
     def at(self, pieces: Sequence[FlowPiece], place: int) -> Chunk:
         """Return the chunk that begins with the piece at a place."""
         first = pieces[place]
+        known = self.memory.single.get(id(first))
+        if known is not None:
+            return known
         if not first.opens and (not first.keep or id(first) in self.memory.loose):
-            chunk = self.memory.single.get(id(first))
-            if chunk is None:
-                chunk = self.memory.single[id(first)] = Chunk((first,), first.height, first.space, None)
+            chunk = self.memory.single[id(first)] = Chunk((first,), None)
             return chunk
         if id(first) in self.memory.loose:
             return self._chunk((first,))
-        end, flow = place + 1, pieces[place].flow
+        end, flow = place + 1, first.flow
         while end < len(pieces) and pieces[end - 1].keep and pieces[end].flow == flow:
             if pieces[end].opens and self.breaks.get(pieces[end].section) in ("page", "column"):
                 break
@@ -106,55 +100,63 @@ class Chunker:
         return self._chunk(together[:1])
 
     def _chunk(self, pieces: tuple[FlowPiece, ...]) -> Chunk:
-        key = tuple(map(id, pieces))
+        asked = self.breaks.get(pieces[0].section) if pieces[0].opens else None
+        key = asked, tuple(map(id, pieces))
         chunk = self.memory.chunks.get(key)
         if chunk is None:
-            height = pieces[0].height + sum(piece.space + piece.height for piece in pieces[1:])
-            chunk = self.memory.chunks[key] = Chunk(pieces, height, pieces[0].space, None)
-        asked = self.breaks.get(pieces[0].section) if pieces[0].opens else None
-        return chunk if asked is None else replace(chunk, asked=asked)
+            chunk = self.memory.chunks[key] = Chunk(pieces, asked)
+        return chunk
 
     def part(self, pieces: Sequence[FlowPiece], place: int, height: float) -> list[Chunk]:
         """Return the chunks of a flow from a place to a page break; of those over this height in sum but one."""
-        flow, chunks, total = pieces[place].flow, [self.at(pieces, place)], 0.0
-        end = place + len(chunks[0].pieces)
-        while end < len(pieces) and pieces[end].flow == flow and total <= height:
-            chunk = self.at(pieces, end)
+        single, at = self.memory.single, self.at
+        chunk = at(pieces, place)
+        flow, chunks, total = pieces[place].flow, [chunk], 0.0
+        end, most = place + chunk.count, len(pieces)
+        while end < most and total <= height:
+            piece = pieces[end]
+            if piece.flow != flow:
+                break
+            total += chunk.height
+            chunk = single.get(id(piece)) or at(pieces, end)
             if chunk.asked == "page":
                 break
-            total += chunks[-1].height
             chunks.append(chunk)
-            end += len(chunk.pieces)
+            end += chunk.count
         return chunks
 
 
-def fill_columns(
-    chunks: Sequence[Chunk], count: int, room: float, *, tails: bool = True
-) -> tuple[list[list[Chunk]], Sequence[Chunk]]:
-    """Fill columns of a height in points, the first with one chunk at least; return them, and the chunks left over."""
-    columns: list[list[Chunk]] = []
-    place = 0
-    for _ in range(count):
-        column: list[Chunk] = []
-        y = 0.0
-        while place < len(chunks):
+class Columns(NamedTuple):
+    """Columns that were filled with chunks.
+
+    Attributes:
+        ends: the number of chunks in each column and those before it.
+        heights: of what stands in each, in points.
+    """
+
+    ends: list[int]
+    heights: list[float]
+
+
+def fill_columns(chunks: Sequence[Chunk], count: int, room: float, *, tails: bool = True) -> Columns:
+    """Fill columns of a height in points, the first with one chunk at least; some chunks may be left over.
+
+    `tails`: what must fit below a chunk counts.
+    """
+    filled = Columns([], [])
+    place, most, foot = 0, len(chunks), room + HAIR
+    while len(filled.ends) < count:
+        begun, y = place, 0.0
+        while place < most:
             chunk = chunks[place]
-            below = y + (chunk.space if column else chunk.pieces[0].lead)
-            height = chunk.whole if tails else chunk.height
-            full = below + height > room + HAIR
-            if (full and (column or columns)) or (column and chunk.asked == "column"):
+            below = y + chunk.space if place > begun else chunk.lead
+            full = below + (chunk.whole if tails else chunk.height) > foot
+            if (full and place) or (place > begun and chunk.asked == "column"):
                 break
-            column.append(chunk)
             y = below + chunk.height
             place += 1
-        columns.append(column)
-        if place == len(chunks):
+        filled.ends.append(place)
+        filled.heights.append(y)
+        if place == most:
             break
-    return columns, chunks[place:]
-
-
-def column_height(column: Sequence[Chunk]) -> float:
-    """Return the height of a column's chunks, in points."""
-    if not column:
-        return 0.0
-    return column[0].pieces[0].lead + column[0].height + sum(chunk.space + chunk.height for chunk in column[1:])
+    return filled

@@ -16,7 +16,7 @@ from ppnews.tasks.copyfitting.chunks import (
     Chunk,
     Chunker,
     ChunkMemory,
-    column_height,
+    Columns,
     fill_columns,
     kept_together,
 )
@@ -115,7 +115,7 @@ class FilledPage:
                     return
                 self._wide += first.openings if self.chunks else ()
                 self._put(first)
-                self._y = (top if len(self.chunks) > 1 else first.pieces[0].lead) + first.height
+                self._y = (top if len(self.chunks) > 1 else first.lead) + first.height
             elif self.chunks and self.height - top < first.whole - HAIR:
                 self._leave_page(first)
                 return
@@ -124,7 +124,7 @@ class FilledPage:
 
     def _needed(self, chunk: Chunk, pieces: Sequence[FlowPiece], chunker: Chunker) -> float:
         """Return the height that a chunk needs with the first one of the columns that it must stand above."""
-        end = self.end + len(chunk.pieces)
+        end = self.end + chunk.count
         if not chunk.pieces[-1].keep or end == len(pieces) or pieces[end].flow == PAGE_FLOW:
             return chunk.whole
         following = chunker.at(pieces, end)
@@ -132,7 +132,7 @@ class FilledPage:
 
     def _put(self, chunk: Chunk) -> None:
         self.chunks.append(chunk)
-        self.end += len(chunk.pieces)
+        self.end += chunk.count
 
     def _leave_page(self, chunk: Chunk, *, asked: Break | None = None) -> None:
         """Note the room that is left on the page before a chunk."""
@@ -147,33 +147,37 @@ class FilledPage:
         """Fill columns below a height with the pieces of one flow up to a page break; return whether all found room."""
         room, count = self.height - top, pieces[self.end].columns
         chunks = chunker.part(pieces, self.end, count * room)
-        columns, rest = fill_columns(chunks, count, room)
-        if not rest:
+        columns = fill_columns(chunks, count, room)
+        held = columns.ends[-1]
+        if held == len(chunks):
             columns, room = self._balanced(chunks, count, room)
-        ends = [column_height(column) for column in columns]
-        above = [tuple(section for chunk in column[1:] for section in chunk.openings) for column in columns]
+            held = columns.ends[-1]
+        begins = [0, *columns.ends[:-1]]
+        above = [
+            tuple(section for chunk in chunks[begin + 1 : end] for section in chunk.openings)
+            for begin, end in zip(begins, columns.ends, strict=True)
+        ]
         self._narrow += tuple(section for sections in above for section in sections)
-        for column in columns:
-            for chunk in column:
-                self._put(chunk)
-        level = room if rest else max(ends)
-        for place, end in enumerate(ends):
-            after = next((column[0] for column in columns[place + 1 :] if column), rest[0] if rest else None)
-            if after is not None:
-                self._leave(level - end, after, above[place], asked=after.asked)
-        if not rest and len(columns) == count and count > 1 and level - ends[-1] > 0:
-            self._leave(level - ends[-1], None, above[-1])
-        self._y = top + max(ends, default=0.0)
+        self.chunks += chunks[:held]
+        self.end += sum(chunk.count for chunk in chunks[:held])
+        rest = held < len(chunks)
+        level = room if rest else max(columns.heights)
+        for end, height, sections in zip(columns.ends, columns.heights, above, strict=True):
+            if end < len(chunks):
+                self._leave(level - height, chunks[end], sections, asked=chunks[end].asked)
+        if not rest and len(columns.ends) == count and count > 1 and level - columns.heights[-1] > 0:
+            self._leave(level - columns.heights[-1], None, above[-1])
+        self._y = top + max(columns.heights)
         return not rest
 
-    def _balanced(self, chunks: Sequence[Chunk], count: int, room: float) -> tuple[list[list[Chunk]], float]:
+    def _balanced(self, chunks: Sequence[Chunk], count: int, room: float) -> tuple[Columns, float]:
         """Return the columns at the least height that holds everything, and that height."""
-        whole = sum(chunk.height + chunk.space for chunk in chunks)
-        height = max(whole / count - self.line, max(chunk.height for chunk in chunks))
+        whole = sum([chunk.height + chunk.space for chunk in chunks])
+        height = max(whole / count - self.line, max([chunk.height for chunk in chunks]))
         most = room - chunks[-1].pieces[-1].tail
         while height < most:
-            columns, rest = fill_columns(chunks, count, height, tails=False)
-            if not rest:
+            columns = fill_columns(chunks, count, height, tails=False)
+            if columns.ends[-1] == len(chunks):
                 return columns, height
             height += self.line / 2
-        return fill_columns(chunks, count, room)[0], room
+        return fill_columns(chunks, count, room), room

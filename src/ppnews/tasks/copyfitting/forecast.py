@@ -92,6 +92,18 @@ class Trial:
             self._known[text, leading] = known
         return known
 
+    def lines_in(self, text: float | None) -> Sequence[int]:
+        """Return the lines of each paragraph in another size of text, and the lines more of each other piece."""
+        wider = self._ratio(text, self.setting.text)
+        counts: list[int] = []
+        for paragraph, group in groupby(self.galley.pieces, key=lambda piece: piece.paragraph):
+            lines = list(group)
+            if paragraph >= 0 and wider != 1:
+                counts.append(_lines_again(lines, wider))
+            else:
+                counts += [_more_lines(piece, wider) for piece in lines]
+        return counts
+
     def line(self, setting: PageSetting) -> float:
         """Return the height of a line in another setting, in points."""
         return self.galley.line * self._widening(setting) * self._ratio(setting.leading, self.setting.leading)
@@ -118,7 +130,7 @@ class Trial:
                 yield from _set_again(lines, wider, taller)
                 continue
             for piece in lines:
-                more = sum(_lines(words, measure, count, wider) - count for words, measure, count in piece.paragraphs)
+                more = _more_lines(piece, wider)
                 height = (piece.height - piece.image) * taller + more * line + piece.image
                 if piece.picture is not None and self._on_grid(piece.height, self.galley.line):
                     height = math.ceil(height / line - 0.02) * line
@@ -128,7 +140,7 @@ class Trial:
 
     def _closer(self, pieces: Sequence[FlowPiece], setting: PageSetting) -> list[FlowPiece]:
         """Return the pieces, those of sections that are to stand closer, or not any more, as high as they are then."""
-        ratios = {section: self._ratio_of(section) for section in {*setting.tight} - {*self.setting.tight}}
+        ratios = {section: self.ratio_of(section) for section in {*setting.tight} - {*self.setting.tight}}
         ratios |= dict.fromkeys({*self.setting.tight} - {*setting.tight}, 1 / _CLOSER)
         return [self._scaled(piece, ratios[piece.section]) if piece.section in ratios else piece for piece in pieces]
 
@@ -139,7 +151,7 @@ class Trial:
             self._closed[key] = replace(piece, height=piece.height * ratio, space=piece.space * ratio)
         return self._closed[key]
 
-    def _ratio_of(self, section: str) -> float:
+    def ratio_of(self, section: str) -> float:
         """Return the height of a section's closer form: its lines in two columns, or as many as before, but smaller."""
         pieces = [piece for piece in self.galley.pieces if piece.section == section]
         height = sum(piece.height for piece in pieces)
@@ -185,14 +197,24 @@ def _lines(words: float, measure: float, count: int, wider: float) -> int:
     return max(math.ceil(full * wider - 0.001), 1)
 
 
-def _set_again(lines: Sequence[FlowPiece], wider: float, taller: float) -> Iterator[FlowPiece]:
-    """Yield the lines of a paragraph whose words are so many times as wide, and its lines so many times as high."""
+def _more_lines(piece: FlowPiece, wider: float) -> int:
+    """Return the lines by which a piece has more when its words are so many times as wide."""
+    return sum(_lines(words, measure, count, wider) - count for words, measure, count in piece.paragraphs)
+
+
+def _lines_again(lines: Sequence[FlowPiece], wider: float) -> int:
+    """Return the lines of a paragraph with these lines when its words are so many times as wide."""
     widths = [piece.paragraphs[0][0] for piece in lines]
     measure = lines[0].paragraphs[0][1] or max(widths)
     others = widths[:-1]
     full = sum(others) / len(others) if others else measure * _FULL
     last = min(widths[-1] / full, 1.0) if full else 1.0
-    count = max(math.ceil((len(others) + last) * wider - 0.001), 1)
+    return max(math.ceil((len(others) + last) * wider - 0.001), 1)
+
+
+def _set_again(lines: Sequence[FlowPiece], wider: float, taller: float) -> Iterator[FlowPiece]:
+    """Yield the lines of a paragraph whose words are so many times as wide, and its lines so many times as high."""
+    count = _lines_again(lines, wider)
     for place in range(count):
         like = lines[min(place, len(lines) - 1)]
         first, end = place == 0, place == count - 1

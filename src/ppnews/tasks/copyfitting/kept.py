@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from ppnews.caches import Cache
 from ppnews.model.fitted import FitReport
+from ppnews.model.pdf.memory import PressMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,33 @@ class KeptFits:
     def _write(self, name: str, fit: FitReport | None) -> None:
         with suppress(OSError):
             self.cache.keep(name, fit.to_json().encode() if fit is not None else b"")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMemories:
+    """The memories of presses of earlier runs, in a cache; one that cannot be used is done without.
+
+    Attributes:
+        maker: a hash of the programs that make editions: others may come to other results.
+    """
+
+    cache: Cache
+    maker: str
+
+    def find(self, issue: str, target: str) -> PressMemory:
+        """Return the memory of the press of an edition, by its issue's name and its main file."""
+        with suppress(OSError, ValueError):
+            return PressMemory.from_json(self.cache.read(self._name(issue, target)))
+        return PressMemory()
+
+    def keep(self, issue: str, target: str, memory: PressMemory) -> None:
+        """Keep the memory of a press, if there is something new in it."""
+        if memory.has_news:
+            with suppress(OSError):
+                self.cache.keep(self._name(issue, target), memory.to_json())
+
+    def _name(self, issue: str, target: str) -> str:
+        return hashlib.sha256(f"{issue}\0{target}\0{self.maker}".encode()).hexdigest()
 
 
 def _name(digest: str, kind: float | str = "") -> str:

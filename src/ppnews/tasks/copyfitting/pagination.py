@@ -12,6 +12,7 @@ from typing import Any
 
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.pdf.galley import Galley
+from ppnews.model.whereabouts import stop_if_asked
 from ppnews.tasks.copyfitting.chunks import Chunker, kept_together
 from ppnews.tasks.copyfitting.flow import FilledPage, Flow
 from ppnews.tasks.copyfitting.forecast import Trial
@@ -77,6 +78,7 @@ class Paginator:
         """Return the forecasts of the best settings, the best first."""
         runs, done, number = [PageRun(self._pieces, self.base)], [], 0
         while runs:
+            stop_if_asked()
             number += 1
             after = [each for run in runs for each in self._turned(run, number)]
             done += [run for run in after if run.is_done]

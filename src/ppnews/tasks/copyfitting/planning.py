@@ -78,7 +78,7 @@ class Planner:
     def _rated(self, trials: Sequence[Trial]) -> list[_Rated]:
         """Return the sizes of text and leadings with the forecasts of nothing else changed, the best first."""
         limits = self._aim.limits
-        texts = list(_steps(self._aim.own.text, limits.text, _TEXT_STEP))
+        texts = text_sizes(self._aim)
         leadings = list(_steps(self._aim.own.leading, limits.leading, _LEADING_STEP))
         rated = sorted((self._plain(text, leadings[0], trials) for text in texts), key=_likeliness)
         for setting, _ in rated[:_SIZES]:
@@ -94,6 +94,11 @@ class Planner:
 
     def _base(self, text: float | None, leading: float | None) -> PageSetting:
         return replace(self._aim.own, text=text, leading=leading)
+
+
+def text_sizes(aim: Aim) -> list[float | None]:
+    """Return the sizes of text that may be planned, in points, the nearest to the layout's own first."""
+    return _steps(aim.own.text, aim.limits.text, _TEXT_STEP)
 
 
 def _likeliness(rated: _Rated) -> tuple[int, int, int, float]:

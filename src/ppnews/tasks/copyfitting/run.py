@@ -7,6 +7,8 @@ from functools import cached_property
 from ppnews.editions import Press, Product
 from ppnews.model.fit import Aim, PageSetting
 from ppnews.model.fitted import FitReport
+from ppnews.model.pdf.galley import Galley
+from ppnews.model.pdf.memory import PressMemory
 from ppnews.tasks.copyfitting import Copyfitter
 from ppnews.tasks.copyfitting.alike import fit_in_size
 
@@ -17,16 +19,17 @@ class PressRun:
     Every fit follows from the edition alone, not from the sizes that were asked for before.
     """
 
-    def __init__(self, press: Press, aim: Aim) -> None:
-        """Begin with nothing set."""
+    def __init__(self, press: Press, aim: Aim, memory: PressMemory) -> None:
+        """Begin with nothing set. `memory`: of earlier runs; the press has it too."""
         self._press = press
         self._aim = aim
+        self.memory = memory
         self._kept: PageSetting | None = None
         self._last: PageSetting | None = None
 
     @cached_property
     def _fitter(self) -> Copyfitter:
-        fitter = Copyfitter(self._press, self._aim)
+        fitter = Copyfitter(self._press, self._aim, memory=self.memory)
         fitter.run()
         return fitter
 
@@ -35,6 +38,14 @@ class PressRun:
         fit = self._fitter.report()
         self._kept = fit.setting
         return fit
+
+    def draft(self, setting: PageSetting) -> tuple[Product, FitReport]:
+        """Set the pages once, in a setting that is likely to be theirs, and write them; nothing is sought.
+
+        Done before all else. If it is the one, `write` has nothing more to set.
+        """
+        drafted = self._press = DraftedPress(self._press, setting)
+        return drafted.product, Copyfitter(drafted, self._aim).report_in(setting)
 
     def fit(self) -> FitReport:
         """Set the pages so that they keep what they are to keep, as far as they can."""
@@ -62,3 +73,36 @@ class PressRun:
                     return self._press.write(), fit
             self._press.keep()
         return self._press.write(), fit
+
+
+class DraftedPress:
+    """A press with the pages of one setting, which it has set and written first of all.
+
+    Attributes:
+        product: those pages.
+    """
+
+    def __init__(self, press: Press, setting: PageSetting) -> None:
+        """Set and write them."""
+        self._press = press
+        self._setting = setting
+        self._galley = press.set(setting)
+        press.keep()
+        self.product: Product = press.write()
+        self._is_last = False
+        self._is_kept = False
+
+    def set(self, setting: PageSetting) -> Galley:
+        """Lay the pages out in a setting, unless it is the one that is there; and read them."""
+        self._is_last = setting == self._setting
+        return self._galley if self._is_last else self._press.set(setting)
+
+    def keep(self) -> None:
+        """Keep the pages as they were set last, in place of those kept before."""
+        self._is_kept = self._is_last
+        if not self._is_kept:
+            self._press.keep()
+
+    def write(self) -> Product:
+        """Write the pages that were kept."""
+        return self.product if self._is_kept else self._press.write()

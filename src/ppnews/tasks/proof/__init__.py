@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from ppnews.files import write_product
 from ppnews.files.reading import PART_LIMIT, Place, read_file
 from ppnews.inspection.pdf import read_paper, read_pdf
 from ppnews.inspection.pdf.origin import read_origin
-from ppnews.inspection.pdf.pictures import draw_pages
+from ppnews.inspection.pdf.pictures import DrawnPages, draw_pages, drawn_pages
 from ppnews.lint.pages.marking import Marking
 from ppnews.lint.pages.printed import PrintedIssue
 from ppnews.lint.subject import Subject
@@ -35,6 +36,7 @@ from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.proof.earlier import EarlierPages, earlier_pages, find_earlier
 from ppnews.tasks.proof.pages import compare_papers
 from ppnews.tasks.proof.sheet import Facts, make_sheet, png_of
+from ppnews.tasks.workers.apart import read_apart
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -101,6 +103,11 @@ def prove(
     return ProofResult(linted.findings, linted.sources, proofs=tuple(proofs))
 
 
+def _read_and_drawn(data: bytes) -> tuple[DrawnPages, Paper]:
+    paper = read_paper(data)  # it says first where there are too many pages to draw
+    return drawn_pages(data, _DPI), paper
+
+
 @dataclass(frozen=True, slots=True)
 class _Proving:
     project: Project
@@ -114,7 +121,7 @@ class _Proving:
         paper = read_paper(data)
         subject = replace(Subject(self.issue), papers={output.language: paper})
         marked = Marking(PrintedIssue(subject, output.language, paper)).mark(self.findings)
-        pictures = list(draw_pages(data, _DPI))
+        pictures = read_apart(partial(drawn_pages, data, _DPI))
         older, difference = self._difference(output.language, paper, pictures)
         against = self.earlier.name if self.earlier is not None else ""
         facts = self._facts(output, data, against)
@@ -131,8 +138,8 @@ class _Proving:
         papers: Mapping[str, bytes] = self.earlier.papers if self.earlier is not None else {}
         if language not in papers:
             return (), None
-        older = list(draw_pages(papers[language], _DPI))
-        return older, compare_papers(read_paper(papers[language]), paper, older, pictures)
+        older, before = read_apart(partial(_read_and_drawn, papers[language]))
+        return older, compare_papers(before, paper, older, pictures)
 
     def _facts(self, output: Output, data: bytes, against: str) -> Facts:
         about = read_pdf(data)

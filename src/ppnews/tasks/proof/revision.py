@@ -11,17 +11,18 @@ import posixpath
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ppnews.diagnostics import PpnewsError
-from ppnews.files import create_all, explained
+from ppnews.files import create_all, explained, put_in_place
 from ppnews.files.folder import open_folder
+from ppnews.files.temporary import temporary_folder
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model.wording import quoted
+from ppnews.tasks.workers.guarding import without_limits
 
 _PLAIN = re.compile(r"[^\s\x00-\x1f\x7f-][^\s\x00-\x1f\x7f]{0,254}")
 _SETTINGS = (
@@ -29,8 +30,11 @@ _SETTINGS = (
     f"core.hooksPath={os.devnull}",
     "protocol.allow=never",
     "core.alternateRefsCommand=",
+    "log.showSignature=false",
 )
-_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+# A repository can name a program that fetches what is missing, and allow it; it cannot allow more than this.
+_NO_FETCHING = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **_NO_FETCHING}
 _MOST_FILES = 50_000
 _MOST_BYTES = 1_000_000_000
 _FILE, _LINK = ("100644", "100755"), "120000"
@@ -70,6 +74,17 @@ def find_revision(project: Project, words: str) -> GitRevision:
     return GitRevision(words, found)
 
 
+def revisions_of(project: Project, issue: str, most: int) -> Sequence[GitRevision]:
+    """Return the last commits that changed an issue, its layout or the publication, the newest first.
+
+    Raises:
+        PpnewsError: there is no git, or no repository.
+    """
+    paths = (PUBLICATION_FILE, "layouts", f"issues/{issue}")
+    listed = _git(project, "log", f"--max-count={most}", "--format=%cs %H", "--", *paths, may_fail=True).decode()
+    return [GitRevision(f"the commit of {day}", name) for day, name in map(str.split, listed.splitlines())]
+
+
 @contextmanager
 def project_at(project: Project, revision: GitRevision) -> Iterator[Project]:
     """Hold the project as it was at a revision, in a folder that is removed again.
@@ -77,18 +92,47 @@ def project_at(project: Project, revision: GitRevision) -> Iterator[Project]:
     Raises:
         PpnewsError: there was no publication then, or it is larger than is taken out.
     """
-    files = _files(project, revision)
-    if PUBLICATION_FILE not in files:
-        raise PpnewsError(f"At {revision} there is no {PUBLICATION_FILE} in this folder.")
-    with TemporaryDirectory(prefix="ppnews-revision-") as made:
-        root = Path(made).resolve()
-        with explained(root), open_folder(root, root) as folder:
-            create_all(folder, files)
-        yield Project(root)
+    with earlier_states(project) as states:
+        yield states.at(revision)
 
 
-def _files(project: Project, revision: GitRevision) -> dict[str, bytes]:
-    """Return the files of the project at a revision by path; links become copies of the file that they lead to."""
+@contextmanager
+def earlier_states(project: Project) -> Iterator[EarlierStates]:
+    """Hold a folder for states of a project, which is removed again."""
+    with temporary_folder() as made:
+        yield EarlierStates(project, made)
+
+
+class EarlierStates:
+    """States of a project, one after the other in one folder, so that files that stay are not read anew."""
+
+    def __init__(self, project: Project, root: Path) -> None:
+        """Begin with the folder `root`, which is empty."""
+        self._project = project
+        self._root = root
+        self._objects: dict[str, str] = {}
+
+    def at(self, revision: GitRevision) -> Project:
+        """Return the project as it was at a revision, in place of the one before.
+
+        Raises:
+            PpnewsError: there was no publication then, or it is larger than is taken out.
+        """
+        objects = _objects(self._project, revision)
+        if PUBLICATION_FILE not in objects:
+            raise PpnewsError(f"At {revision} there is no {PUBLICATION_FILE} in this folder.")
+        changed = {path: name for path, name in objects.items() if self._objects.get(path) != name}
+        contents = _contents(self._project, set(changed.values()))
+        gone = self._objects.keys() - objects.keys()
+        with explained(self._root), open_folder(self._root, self._root) as folder, folder.making() as made:
+            create_all(made, {path: contents[name] for path, name in changed.items()})
+            put_in_place(made, folder, changed, gone)
+        self._objects = objects
+        return Project(self._root)
+
+
+def _objects(project: Project, revision: GitRevision) -> dict[str, str]:
+    """Return git's names for the contents of the project's files at a revision, by path; a link has its file's."""
     below = _git(project, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").rstrip("\n").rstrip("/")
     tree = f"{revision.commit}:{below}" if below else revision.commit
     listed = _git(project, "ls-tree", "-r", "-z", "-l", "--full-tree", tree, may_fail=True)
@@ -100,22 +144,26 @@ def _files(project: Project, revision: GitRevision) -> dict[str, bytes]:
         mode, kind, object_name, size = about.split()
         if kind != "blob" or name.startswith("build/"):
             continue
+        if not size.isdigit():
+            raise _lacking(object_name)
         total += int(size)
         (links if mode == _LINK else names if mode in _FILE else {})[name] = object_name
     if total > _MOST_BYTES or len(names) > _MOST_FILES:
         raise PpnewsError(f"The publication at {revision} is too large to be taken out of git.")
-    contents = _contents(project, {*names.values(), *links.values()})
-    files = {name: contents[object_name] for name, object_name in names.items()}
+    led = dict(names)
+    targets = _contents(project, set(links.values()))
     for name, object_name in links.items():
-        target = contents[object_name].decode("utf-8", "surrogateescape")
+        target = targets[object_name].decode("utf-8", "surrogateescape")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
         if path in names:
-            files[name] = files[path]
-    return files
+            led[name] = names[path]
+    return led
 
 
 def _contents(project: Project, objects: set[str]) -> Mapping[str, bytes]:
     """Return the bytes of objects by their names."""
+    if not objects:
+        return {}
     wanted = sorted(objects)
     data = _git(project, "cat-file", "--batch", given="".join(f"{each}\n" for each in wanted).encode())
     contents: dict[str, bytes] = {}
@@ -124,11 +172,15 @@ def _contents(project: Project, objects: set[str]) -> Mapping[str, bytes]:
         end = data.find(b"\n", place)
         head = data[place:end].split()
         if end < 0 or len(head) != 3 or not head[2].isdigit():
-            raise PpnewsError(f"git does not have all files of that revision: {each[:10]} is missing.")
+            raise _lacking(each)
         start = end + 1
         contents[each] = data[start : start + int(head[2])]
         place = start + int(head[2]) + 1
     return contents
+
+
+def _lacking(name: str) -> PpnewsError:
+    return PpnewsError(f"git does not have all files of that revision: {name[:10]} is missing.")
 
 
 def _git(project: Project, *arguments: str, given: bytes = b"", may_fail: bool = False) -> bytes:
@@ -139,9 +191,10 @@ def _git(project: Project, *arguments: str, given: bytes = b"", may_fail: bool =
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     settings = [part for each in _SETTINGS for part in ("-c", each)]
     command = [program, "--no-pager", *settings, "-C", str(project.root), *arguments]
-    done = subprocess.run(  # noqa: S603 - git, with fixed arguments but a revision that is no option
-        command, input=given, capture_output=True, env={**own, **_ENVIRONMENT}, check=False
-    )
+    with without_limits():
+        done = subprocess.run(  # noqa: S603 - git, with fixed arguments but a revision that is no option
+            command, input=given, capture_output=True, env={**own, **_ENVIRONMENT}, check=False
+        )
     if done.returncode and not may_fail:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = said[0].removeprefix("fatal: ") if said else f"it ended with {done.returncode}"

@@ -49,7 +49,7 @@ def make_site(
             if not shelf.failed:
                 raise PpnewsError("No issue is out yet.", "The site leaves drafts out: take draft: true off an issue.")
             return SiteResult(tuple(shelf.diagnostics), reader.sources)
-        making = SiteMaking(project, shelf, before, report, force=force)
+        making = SiteMaking(project, claimed, shelf, before, report, force=force)
         result = making.run()
         if making.record is not before:
             write_site_record(claimed, making.record, project)

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from ppnews.compose.site import compose_site
 from ppnews.diagnostics import Diagnostic, Location
+from ppnews.files.folder import Folder
 from ppnews.files.reading import Kind, Place, kind_of
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.model import findings
@@ -41,9 +42,10 @@ from ppnews.tasks.site.views import Panorama
 
 @dataclass
 class SiteMaking:
-    """One run, with everything that it gathers."""
+    """One run, with everything that it gathers; `claimed` is the folder of its record."""
 
     project: Project
+    claimed: Folder
     shelf: Shelf
     before: SiteRecord
     report: Report
@@ -87,12 +89,8 @@ class SiteMaking:
         kept = frozenset(name for issue in self.issues.values() for name in issue.files if name not in self.files)
         if any(finding.is_error for finding in over_all):
             kept |= self.before.files.keys() - self.files.keys() - self._of_issues_before
-        files, written, removed = bring_up_to_date(self.place, self.project.build_root, self.files, kept, self.before)
-        complete = (
-            not self.failures
-            and not self.shelf.failed
-            and not any(finding.is_error for finding in found if finding.rule is findings.BAD_LAYOUT)
-        )
+        files, written, removed = bring_up_to_date(self.claimed, self.project, self.files, kept, self.before)
+        complete = not (self.failures or self.shelf.failed or any(finding.is_error for finding in found))
         self.record = SiteRecord(digest if complete else "", self.issues, files, tuple(sorted(outside)))
         return self._result(found, len(files), written, removed)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ppnews.files import explained, file_digest, update_files
-from ppnews.files.folder import Folder, open_folder
+from ppnews.files import create_all, explained, file_digest, put_in_place
+from ppnews.files.folder import MAKING, Folder, open_folder
 from ppnews.files.reading import Place, read_file, state_of
 from ppnews.files.seals import is_sealed, seal
-from ppnews.load.project import Project
+from ppnews.load.project import SITE_FOLDER, Project
 from ppnews.model.asset import Asset
 
 _RECORD = "record.json"
@@ -33,6 +33,10 @@ class Written:
         """Whether the file is there as it was written."""
         about = state_of(path, root)
         return about is not None and (about.st_size, about.st_mtime_ns) == (self.size, self.changed)
+
+
+_UNKNOWN = Written("", -1, -1)
+"""A file of which nothing is known but that it is the site's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,16 @@ def write_site_record(folder: Folder, record: SiteRecord, project: Project) -> N
 
 
 def bring_up_to_date(
-    place: Path, root: Path, files: Mapping[str, bytes | Place], kept: frozenset[str], before: SiteRecord
+    claimed: Folder, project: Project, files: Mapping[str, bytes | Place], kept: frozenset[str], before: SiteRecord
 ) -> tuple[dict[str, Written], int, int]:
     """Write the files that changed, and remove those of the record that are neither in `files` nor in `kept`.
 
+    All are written before the first is put in its place. `claimed` is the folder of the record, which says until the
+    next one is kept that these files are the site's, and perhaps not whole.
+
     Return the record of all files, and how many were written and removed.
     """
+    place, root = project.build_folder / SITE_FOLDER, project.build_root
     digests = {name: _digest(data) for name, data in files.items()}
     same = {
         name
@@ -110,14 +118,43 @@ def bring_up_to_date(
     }
     gone = sorted(before.files.keys() - files.keys() - kept)
     changed = {name: data for name, data in files.items() if name not in same}
-    with explained(place), open_folder(place, root, make=True) as folder:
-        update_files(folder, changed, gone)
+    if changed or gone:
+        unsure = SiteRecord("", before.issues, {**before.files, **dict.fromkeys(changed, _UNKNOWN)}, before.outside)
+        with explained(place), open_folder(place.parent, root) as home:
+            _write(claimed, home, changed, gone, lambda: write_site_record(claimed, unsure, project))
     record = {name: before.files[name] for name in (*sorted(kept), *sorted(same)) if name in before.files}
     for name in changed:
         about = state_of(place / name, root)
         if about is not None:
             record[name] = Written(digests[name], about.st_size, about.st_mtime_ns)
     return record, len(changed), len(gone)
+
+
+def _write(
+    claimed: Folder, home: Folder, files: Mapping[str, bytes | Place], gone: Sequence[str], ready: Callable[[], None]
+) -> None:
+    """Write all files; then, after `ready`, put them in place: in one step where there is no site yet."""
+    if not home.has(SITE_FOLDER):
+        with claimed.making() as made:
+            create_all(made, {f"{SITE_FOLDER}/{name}": data for name, data in files.items()})
+            ready()
+            made.move(SITE_FOLDER, home)
+        return
+    with home.open(SITE_FOLDER) as site:
+        if not claimed.is_on_disk_of(site):
+            for left_over in site.entries():
+                if left_over.name.startswith(MAKING):  # whoever has the record is alone here
+                    site.remove(left_over.name)
+        with (claimed if claimed.is_on_disk_of(site) else site).making() as made:
+            create_all(made, files)
+            ready()
+            put_in_place(made, site, sorted(files, key=_turn), gone)
+
+
+def _turn(name: str) -> tuple[int, int, str]:
+    """Order files so that nothing leads to what is not there yet: what pages show, pages, feeds and maps."""
+    deep = name.count("/")
+    return (1 if name.endswith(".html") else 0 if deep else 2), -deep, name
 
 
 def _digest(data: bytes | Place) -> str:

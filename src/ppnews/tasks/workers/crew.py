@@ -55,12 +55,15 @@ class Crew:
         self._known: set[Helper] = set()
         self._closing = False
 
-    def begin(self, work: Callable[[], ValueT]) -> Future[ValueT]:
-        """Begin work; the errors of `Helper.ask` come with the outcome. It has to be made of importable names."""
+    def begin(self, work: Callable[[], ValueT], limits: WorkLimits | None = None) -> Future[ValueT]:
+        """Begin work; the errors of `Helper.ask` come with the outcome. It has to be made of importable names.
+
+        `limits`: those of this piece of work alone.
+        """
         try:
             # In this thread: the system ends helpers with the thread that they were started in.
             self._staff.gather()
-            return self._threads.submit(self._ask, work)
+            return self._threads.submit(self._ask, work, limits or self._limits)
         except (HelperMissingError, RuntimeError):  # the system may start neither processes nor threads
             missing: Future[ValueT] = Future()
             missing.set_exception(HelperMissingError())
@@ -75,22 +78,40 @@ class Crew:
             except HelperMissingError:
                 yield work()
 
-    def _ask(self, work: Callable[[], ValueT]) -> ValueT:
+    def stop_work(self) -> None:
+        """Let its helpers give up the tasks that they are at; their outcomes are `HelperStoppedError`."""
+        for helper in list(self._known):
+            helper.stop()
+
+    def renew(self, growth: int) -> None:
+        """End idle helpers that took so many bytes more than for their first task; others start when they are needed.
+
+        What is set in fonts leaves some memory behind that only the end of a process gives back.
+        """
+        waiting = [self._free.get_nowait() for _ in range(self._free.qsize())]
+        for helper in waiting:
+            if helper.peak > helper.first_peak + growth:
+                helper.end()
+                self._known.discard(helper)
+            else:
+                self._free.put(helper)
+
+    def _ask(self, work: Callable[[], ValueT], limits: WorkLimits | None) -> ValueT:
         try:
-            return self._ask_one(work)
+            return self._ask_one(work, limits)
         except HelperMissingError:  # one that was kept may have come to its end meanwhile
             if self._closing:
                 raise
-            return self._ask_one(work)
+            return self._ask_one(work, limits)
 
-    def _ask_one(self, work: Callable[[], ValueT]) -> ValueT:
+    def _ask_one(self, work: Callable[[], ValueT], limits: WorkLimits | None) -> ValueT:
         try:
             helper = self._free.get_nowait()
         except Empty:
-            helper = self._newcomer()
+            helper = self._newcomer(limits)
             self._known.add(helper)
         try:
-            outcome: ValueT = helper.ask(work, self._limits)
+            outcome: ValueT = helper.ask(work, limits)
             return outcome
         finally:
             if helper.has_ended:
@@ -98,11 +119,11 @@ class Crew:
             else:
                 self._free.put(helper)
 
-    def _newcomer(self) -> Helper:
+    def _newcomer(self, limits: WorkLimits | None) -> Helper:
         """Return a helper that has room for work within the limits: what earlier work took counts towards them."""
         while True:
             helper = self._staff.take()
-            if self._limits is None or helper.peak <= self._limits.memory // 2:
+            if limits is None or helper.peak <= limits.memory // 2:
                 return helper
             helper.end()
 

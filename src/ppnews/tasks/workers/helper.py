@@ -13,7 +13,7 @@ from typing import Any, Final
 from ppnews.model.limits import WorkLimits
 from ppnews.model.whereabouts import WorkPlace
 from ppnews.tasks.workers.channel import Channel
-from ppnews.tasks.workers.messages import Done, Failed, Ready, Started, Task
+from ppnews.tasks.workers.messages import Done, Failed, Ready, Started, Stop, Task
 from ppnews.tasks.workers.process import ENDED
 
 _MOST_TO_KEEP: Final = 600_000_000
@@ -48,6 +48,10 @@ class HelperEndedError(Exception):
         super().__init__(f"a helper process ended with {code}")
         self.code = code
         self.place = place
+
+
+class HelperStoppedError(Exception):
+    """A task was given up before it was done, as `Helper.stop` asked."""
 
 
 class House:
@@ -87,6 +91,7 @@ class Helper:
     Attributes:
         place: the last place that its task told of.
         peak: the most memory that it is known to have taken, in bytes.
+        first_peak: the same after its first task.
         lasting: whether it outlives the thread that started it.
     """
 
@@ -95,8 +100,11 @@ class Helper:
         self._number = number
         self._channel = channel
         self._process: int | None = None
-        self.peak = 0
+        self.peak = self.first_peak = 0
         self._ended = False
+        self._tasks = 0
+        self._at_work = False
+        self._sending = threading.Lock()
         self.place = WorkPlace()
         self.lasting = threading.current_thread() is threading.main_thread()
 
@@ -107,11 +115,12 @@ class Helper:
             HelperMissingError: it ended before it began.
             HelperEndedError: it ended amid the task.
             HelperFailedError: the task failed; or `PpnewsError`, as the task raised it.
+            HelperStoppedError: it was given up.
         """
         self.place = WorkPlace()
         begun = False
         try:
-            self._channel.send(Task(work, limits))
+            self._send_task(work, limits)
             while True:
                 match self._channel.receive():
                     case Ready(number):
@@ -122,6 +131,7 @@ class Helper:
                         self.place = place
                     case Done(value, peak):
                         self.peak = peak
+                        self.first_peak = self.first_peak or peak
                         return value
                     case Failed() as failed:
                         raise self._error(failed)
@@ -131,11 +141,28 @@ class Helper:
             if not begun:
                 raise HelperMissingError from None
             raise HelperEndedError(code, self.place) from None
+        finally:
+            with self._sending:
+                self._at_work = False
+
+    def _send_task(self, work: Callable[[], object], limits: WorkLimits | None) -> None:
+        with self._sending:
+            self._tasks += 1
+            self._at_work = True
+            self._channel.send(Task(work, limits, self._tasks))
+
+    def stop(self) -> None:
+        """Let it give its task up, if it has one; called from any thread. It stays ready for the next one."""
+        with self._sending, contextlib.suppress(OSError, ValueError):  # it may have come to its end
+            if self._at_work:
+                self._channel.send(Stop(self._tasks))
 
     def _error(self, failed: Failed) -> Exception:
         if failed.out_of_memory:
             self.end()
             return HelperEndedError(None, self.place)
+        if failed.stopped:
+            return HelperStoppedError()
         return failed.error or HelperFailedError(failed.words, self.place)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 from typing import Final
 
+from ppnews.files.temporary import clear_temporary
 from ppnews.tasks.workers.helper import Helper, HelperMissingError
 from ppnews.tasks.workers.starting import start_helpers
 
@@ -40,6 +41,9 @@ def keep_for_later(helper: Helper, ready: str) -> None:
 
 @atexit.register
 def _end_all() -> None:
+    if not _IDLE:
+        return
     for helpers in _IDLE.values():
         for helper in helpers:
             helper.end()
+    clear_temporary()

@@ -11,10 +11,18 @@ from ppnews.model.limits import WorkLimits
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Work for a helper; its limits, None for none."""
+    """Work for a helper; its limits, None for none; its number among all of that helper."""
 
     work: Callable[[], object]
     limits: WorkLimits | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The outcome of the task with this number is not wanted any more."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +47,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A task came to nothing: with an error for people, with another one in words, or out of memory."""
+    """A task came to nothing: with an error for people, with another one in words, out of memory, or as asked."""
 
     error: PpnewsError | None
     words: str
     out_of_memory: bool = False
+    stopped: bool = False

@@ -19,9 +19,10 @@ from struct import Struct
 from typing import Final, NoReturn
 
 from ppnews.diagnostics import PpnewsError, describe_exception
+from ppnews.model.whereabouts import WorkStoppedError
 from ppnews.tasks.workers.channel import Channel
 from ppnews.tasks.workers.limiting import Limiter
-from ppnews.tasks.workers.messages import Done, Failed, Ready, Started, Task
+from ppnews.tasks.workers.messages import Done, Failed, Ready, Started, Stop, Task
 
 ENDED: Final = Struct("<ii")
 """The message of a process that divided, about one of its helpers: the helper's number and exit status."""
@@ -44,7 +45,7 @@ def become_helper(parent: int, ready: str, channels: Sequence[tuple[int, int]], 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _ROLE.append("helper")
-    _end_with(parent)
+    end_with(parent)
     module, _, function = ready.partition(":")
     own = [_apart(channel) for channel in channels]
     getattr(importlib.import_module(module), function)()
@@ -64,7 +65,7 @@ def _apart(channel: tuple[int, int]) -> tuple[int, int]:
     return ends
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """Let the system end this process when its parent ends, however that comes about."""
     if sys.platform != "linux":  # there a thread notices that the channel is closed: `_serve`
         return
@@ -79,7 +80,7 @@ def _divide(channels: Sequence[tuple[int, int]], ends: int) -> NoReturn:
     for number, channel in enumerate(channels):
         child = os.fork()
         if not child:
-            _end_with(here)
+            end_with(here)
             for other in (*(end for pair in channels for end in pair if pair != channel), ends):
                 os.close(other)
             _serve(*channel)
@@ -96,23 +97,27 @@ def _serve(reading: int, writing: int) -> NoReturn:
     """Do one task after the other, until the channel is closed."""
     channel = Channel(os.fdopen(reading, "rb"), os.fdopen(writing, "wb"))
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(channel, tasks), daemon=True).start()
     limiter = Limiter(channel.send)
+    threading.Thread(target=_listen, args=(channel, tasks, limiter), daemon=True).start()
     channel.send(Ready(os.getpid()))
     while True:
         task = tasks.get()
         channel.send(Started())
-        answer = _answered(partial(limiter.work, task.work, task.limits), limiter)
+        answer = _answered(partial(limiter.work, task.work, task.limits, task.number), limiter)
         try:
             channel.send(answer)
         except OSError:
             os._exit(1)
 
 
-def _listen(channel: Channel, tasks: queue.SimpleQueue[Task]) -> None:
+def _listen(channel: Channel, tasks: queue.SimpleQueue[Task], limiter: Limiter) -> None:
     try:
         while True:
-            tasks.put(channel.receive())
+            match channel.receive():
+                case Task() as task:
+                    tasks.put(task)
+                case Stop(number):
+                    limiter.give_up(number)
     finally:  # whatever it is: without tasks there is nothing to do
         os._exit(0)
 
@@ -123,6 +128,8 @@ def _answered(work: Callable[[], object], limiter: Limiter) -> Done | Failed:
     except MemoryError:
         limiter.lift()
         return Failed(None, "", out_of_memory=True)
+    except WorkStoppedError:
+        return Failed(None, "", stopped=True)
     except PpnewsError as error:
         return Failed(error, "")
     except Exception as error:  # noqa: BLE001  (it is told in the process that waits for it)
