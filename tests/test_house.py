@@ -38,8 +38,21 @@ ALLOWED: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 TASKS = (
-    *("progress", "cache", "looks", "workers", "statement", "copyfitting", "build", "send", "toc", "messages", "dates"),
-    *("fed", "site", "on_site", "lint", "fix", "proof", "verify"),
+    *(
+        "progress",
+        "typeset_pdf",
+        "cache",
+        "looks",
+        "workers",
+        "statement",
+        "copyfitting",
+        "build",
+        "send",
+        "toc",
+        "messages",
+        "dates",
+    ),
+    *("fed", "finished", "readings", "papers", "site", "on_site", "lint", "fix", "proof", "verify"),
     *("confirm", "inspect"),
 )
 """The tasks in the order in which they may know one another: each only those before it."""

@@ -22,6 +22,7 @@ from ppnews.files.folder import MAKING, open_folder
 from ppnews.files.locks import lock
 from ppnews.files.seals import is_sealed, seal
 from ppnews.stamps.stamp import STAMPS_NAME
+from ppnews.stamps.survey import Survey
 
 CACHES_FOLDER: Final = Path("build", ".cache")
 """Where the caches lie, relative to the project's root."""
@@ -63,8 +64,12 @@ PRESSES: Final = CacheKind("presses", "what setting the pages of issues taught, 
 ONLINE: Final = CacheKind("online", "which web addresses answered in the last day", 10_000, "answers")
 EVENTS: Final = CacheKind("events", "which events earlier issues announced, for calendars", 2_000, "files")
 CARDS: Final = CacheKind("cards", "what the archive site says of each issue", 2_000, "files")
-STAMPS: Final = CacheKind(STAMPS_NAME, "which builds have nothing to do", 500, "files")
-CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, PRESSES, ONLINE, EVENTS, CARDS, STAMPS)
+DOCUMENTS: Final = CacheKind(
+    "documents", "manifests and settings, read, with the places of their values", 2_000, "files"
+)
+PAPERS: Final = CacheKind("papers", "the pages of finished PDFs, as rules see them", 50_000_000, "bytes")
+STAMPS: Final = CacheKind(STAMPS_NAME, "which builds and lints come to the same again", 500, "files")
+CACHE_KINDS: Final = (PICTURES, PROBED, LOOKS, FITS, PRESSES, ONLINE, EVENTS, CARDS, DOCUMENTS, PAPERS, STAMPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,17 @@ class Cache:
                 for entry in group:
                     folder.remove(entry.name)
                     over -= entry.counted
+
+
+@functools.cache
+def program() -> str:
+    """Return a hash of the states of ppnews' own files and of the installed libraries, with the version of Python.
+
+    What follows from code as well as from its input is kept under a name that has it.
+    """
+    survey = Survey()
+    survey.machine()
+    return survey.digest
 
 
 def do_without(root: Path) -> None:

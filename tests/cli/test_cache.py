@@ -46,7 +46,19 @@ def test_every_cache_is_described(used: Written) -> None:
 def test_the_same_for_programs(used: Written) -> None:
     done = used.run("cache", "--output-format", "json")
     states = {state["name"]: state for state in json.loads(done.stdout)}
-    assert list(states) == ["pictures", "probed", "looks", "fits", "presses", "online", "events", "cards", "stamps"]
+    assert list(states) == [
+        "pictures",
+        "probed",
+        "looks",
+        "fits",
+        "presses",
+        "online",
+        "events",
+        "cards",
+        "documents",
+        "papers",
+        "stamps",
+    ]
     assert states["pictures"]["path"] == "build/.cache/pictures"
     assert states["pictures"]["files"] == len(kept(used, "pictures"))
     assert states["pictures"]["limit"] == {"bytes": 500_000_000}

@@ -47,7 +47,7 @@ def small(tmp_path: Path) -> Written:
 
 
 def answers(written: Written, *arguments: str) -> bool:
-    return quick_answer(["build", "--html", *arguments, "--project", str(written.root)])
+    return quick_answer(["build", "--html", *arguments, "--project", str(written.root)]) is not None
 
 
 def test_it_says_the_same_as_the_long_way(built: Written, capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,7 +65,7 @@ def test_the_program_takes_it_and_imports_next_to_nothing(built: Written) -> Non
     assert built.process("build", "--html").stdout == built.run("build", "--html").stdout
     code = (
         "import sys; from ppnews.stamps import survey; survey.GRAIN = 10**18; from ppnews.cli import quick_answer;"
-        "assert quick_answer(sys.argv[1:]); print([m for m in ('typing', 'pathlib', 'typer') if m in sys.modules])"
+        "assert quick_answer(sys.argv[1:]) == 0; print([m for m in ('typing', 'pathlib', 'typer') if m in sys.modules])"
     )
     libraries = next(path for path in sys.path if path.endswith("site-packages"))
     source = str(Path(survey.__file__).parents[2])
@@ -109,7 +109,7 @@ def test_any_other_goes_the_long_way(built: Written, more: str) -> None:
 
 def test_from_a_folder_of_the_project(built: Written, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(built.root / "issues/1")
-    assert quick_answer(["build", "--html"])
+    assert quick_answer(["build", "--html"]) == 0
 
 
 def edited(name: str) -> Callable[[Written], None]:
@@ -229,7 +229,7 @@ def test_a_change_while_it_builds_leaves_no_stamp(tmp_path: Path, monkeypatch: p
 def test_findings_are_said_each_time(tmp_path: Path) -> None:
     written = write_project(tmp_path / "project", files={**FILES, "issues/1/first.md": "Words 𓀀.\n"})
     assert " warning " in written.run("build", "--pdf").stderr
-    assert not quick_answer(["build", "--pdf", "--project", str(written.root)])
+    assert quick_answer(["build", "--pdf", "--project", str(written.root)]) is None
 
 
 def test_a_picture_from_outside_of_the_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,9 @@ def note(event, arguments):
     if event in ("ppnews.read", "open") and isinstance(arguments[0], (str, os.PathLike)):
         path = os.path.realpath(arguments[0])
         if path.startswith(root + os.sep):
-            (beside if event == "open" else opened).append(os.path.relpath(path, root))
+            by_stamps = sys._getframe(1).f_globals.get("__name__", "").startswith("ppnews.stamps.")
+            if not (event == "open" and by_stamps):  # they have a gate of their own
+                (beside if event == "open" else opened).append(os.path.relpath(path, root))
 
 sys.addaudithook(note)
 from ppnews.cli.app import make_app

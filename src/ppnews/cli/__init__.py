@@ -77,8 +77,8 @@ def main() -> NoReturn:
     stopping.end_at_once()
     _prepare_streams()
     try:
-        code: str | int | None = 0
-        if not quick_answer(sys.argv[1:]):
+        code: str | int | None = quick_answer(sys.argv[1:])
+        if code is None:
             from ppnews.cli.app import make_app
             from ppnews.tasks.workers.guarding import WorkGuard
 

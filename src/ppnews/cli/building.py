@@ -125,6 +125,15 @@ class Building:
             self.session.out.print(f"{words}{time}", soft_wrap=True, markup=False)
 
     @property
+    def pages(self) -> list[tuple[str, str, str]]:
+        """The PDFs that are there now, as a `Stamp` has them."""
+        paged = [output for output in self.outputs if output.pages is not None]
+        return [
+            (output.language, self._name(output.path), output.fit.to_json() if output.fit is not None else "")
+            for output in paged
+        ]
+
+    @property
     def _prints(self) -> bool:
         """Whether results are printed one by one, for people."""
         return self.output_format == "text" and not self.session.quiet

@@ -7,9 +7,10 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO, TypeVar
 
 import typer
 
@@ -68,12 +69,29 @@ class Session:
     def explain(self, words: str) -> None:
         """Print a line for a person who wants to know more: with `--verbose`."""
         if self.verbose:
-            self.err.print(words, highlight=False, markup=False, soft_wrap=True)
+            self._line(words)
 
     def say(self, words: str) -> None:
         """Print a line for a person, unless `--quiet`."""
         if not self.quiet:
+            self._line(words)
+
+    @property
+    def watched(self) -> bool:
+        """Whether standard error leads to a person's terminal."""
+        return not _is_plain(sys.stderr) and self.err.is_terminal
+
+    def _line(self, words: str) -> None:
+        if "err" in self.__dict__ or not words.isprintable() or not _is_plain(sys.stderr):
             self.err.print(words, highlight=False, markup=False, soft_wrap=True)
+        else:  # as it would come out of a console, which takes some time to import
+            with suppress(BrokenPipeError):
+                sys.stderr.write(f"{words}\n")
+
+
+def _is_plain(stream: TextIO) -> bool:
+    """Return whether a stream is surely no terminal, nor to be written to as one."""
+    return not stream.isatty() and not any(name in os.environ for name in ("FORCE_COLOR", "TTY_COMPATIBLE"))
 
 
 def _console(color: bool, *, stderr: bool) -> Console:

@@ -16,7 +16,7 @@ def progress(session: Session) -> Iterator[Report]:
     if session.verbose:
         yield _told_to(session.explain)
         return
-    if session.quiet or not session.err.is_terminal:
+    if session.quiet or not session.watched:
         yield _told_to(lambda _: None)
         return
     with session.err.status("") as status:

@@ -14,22 +14,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.files.reading import Place
 from ppnews.model import findings
-from ppnews.model.asset import Asset
-from ppnews.model.content import Content, Manner
-from ppnews.model.fit import PageSetting
-from ppnews.model.layout import Layout, PicturePlace
-from ppnews.model.looks import Viewing
-from ppnews.model.pdf.galley import Galley
-from ppnews.model.pdf.memory import PressMemory
-from ppnews.model.picture import PictureNeed
-from ppnews.model.publication import Publication
-from ppnews.model.sources import SourceMap
-from ppnews.model.statement import Statement
+
+if TYPE_CHECKING:  # whoever asks for the names of editions alone needs no content
+    from ppnews.model.asset import Asset
+    from ppnews.model.content import Content, Manner
+    from ppnews.model.fit import PageSetting
+    from ppnews.model.layout import Layout, PicturePlace
+    from ppnews.model.looks import Viewing
+    from ppnews.model.pdf.galley import Galley
+    from ppnews.model.pdf.memory import PressMemory
+    from ppnews.model.picture import PictureNeed
+    from ppnews.model.publication import Publication
+    from ppnews.model.sources import SourceMap
+    from ppnews.model.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,6 @@ class Assembly:
         parts: texts made for this edition, by address.
         files: files taken as they are, by address.
         page: the part that is an HTML page; None for an edition without one.
-
     """
 
     target: str
@@ -98,7 +99,6 @@ class Edition(Protocol):
         viewings: the circumstances in which its page is looked at, for the rules over colours; none is an answer.
         posted: whether its main file is a message.
         whole: whether its page has all that the issue says, so that other editions can be held against it.
-
     """
 
     name: str

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import BinaryIO, Final, Self
 
+from ppnews.files.noting import note
 from ppnews.files.regular import NOT_ORDINARY, read_whole, regular
 
 # Linux and macOS reach an entry from its open folder (POSIX.1-2017, openat), so that nothing that is put in the way
@@ -17,7 +18,7 @@ from ppnews.files.regular import NOT_ORDINARY, read_whole, regular
 BY_HANDLE: Final = {os.open, os.mkdir, os.rename, os.stat, os.unlink} <= os.supports_dir_fd
 NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a pipe would wait for its other end
-BINARY: Final = getattr(os, "OBINARY", 0)
+BINARY: Final = getattr(os, "O_BINARY", 0)
 OPENING: Final = os.O_RDONLY | _NO_WAITING | BINARY
 """How files are opened for reading."""
 AS_FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
@@ -105,6 +106,7 @@ class OpenFolder:
 
     def entries(self) -> list[os.DirEntry[str]]:
         """Return all its entries, in no order; they can be asked while the folder is open."""
+        note(self.path)
         with self._naming(""), os.scandir(self.path if self.handle is None else self.handle) as entries:
             return list(entries)
 
@@ -124,6 +126,7 @@ class OpenFolder:
             return read_whole(file, limit, self.path / name)
 
     def _about(self, name: str) -> os.stat_result | None:
+        note(self.path, name)
         with self._naming(name):
             try:
                 return os.stat(self._at(name), dir_fd=self.handle, follow_symlinks=False)

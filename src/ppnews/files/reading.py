@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from ppnews.files.folder import open_folder
+from ppnews.files.noting import note
 from ppnews.files.opened import OPENING
 from ppnews.files.regular import TooLargeError, read_whole, regular
 
@@ -61,15 +62,16 @@ def locate(path: Path, within: Path | None) -> Path:
         OSError: the system can have no such path.
     """
     _check_name(path)
+    note(path)
     real = Path(os.path.realpath(path))
-    root = _real(within) if within is not None else None
+    root = followed(within) if within is not None else None
     if root is not None and not real.is_relative_to(root):
         raise OutsideError(_leading_out(path, root))
     return real
 
 
 @lru_cache(maxsize=16)
-def _real(within: Path) -> Path:
+def followed(within: Path) -> Path:
     """Return a trusted folder with its links followed; it is asked for with every file."""
     return Path(os.path.realpath(within))
 
@@ -105,7 +107,7 @@ def open_file(path: Path, within: Path | None, limit: int) -> Iterator[BinaryIO]
         with _open_trusted(path, limit) as file:
             yield file
         return
-    root = _real(within)
+    root = followed(within)
     with ExitStack() as held:
         if path.is_relative_to(root) and os.pardir not in path.parts:
             try:  # as it is nearly always: there is no link on the way
@@ -129,6 +131,7 @@ def _open_below(held: ExitStack, path: Path, root: Path, limit: int) -> BinaryIO
 
 @contextmanager
 def _open_trusted(path: Path, limit: int) -> Iterator[BinaryIO]:
+    note(path)
     regular(path.stat(), limit, path)
     with os.fdopen(os.open(path, OPENING), "rb") as file:
         regular(os.fstat(file.fileno()), limit, path)
@@ -183,7 +186,7 @@ def list_folder(path: Path, within: Path | None) -> tuple[Listed, ...]:
         with os.scandir(real) as entries:
             there = list(entries)
     else:
-        with open_folder(real, _real(within)) as folder:
+        with open_folder(real, followed(within)) as folder:
             there = folder.entries()
             return tuple(sorted(_listed(entry, path, within) for entry in there))
     return tuple(sorted(_listed(entry, path, within) for entry in there))

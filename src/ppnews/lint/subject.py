@@ -6,23 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ppnews.lint.passages import Passage, passages
-from ppnews.model.answer import Answer
-from ppnews.model.calendar import CalendarFacts
-from ppnews.model.confirmation import Confirmed
-from ppnews.model.feed import FeedFacts
-from ppnews.model.finished_site import SiteFacts
-from ppnews.model.fitted import FitReport
-from ppnews.model.history import EventRecord, PastIssue
-from ppnews.model.issue import Issue
 from ppnews.model.ledger import Ledger
-from ppnews.model.looks import Looks
 from ppnews.model.lost import LostPages
-from ppnews.model.message import SentIssue
-from ppnews.model.neighbour import Neighbour
-from ppnews.model.pdf.sheets import Paper
-from ppnews.model.sources import Route, SourceMap
+
+if TYPE_CHECKING:  # a lint without pages needs no model of pages
+    from ppnews.model.answer import Answer
+    from ppnews.model.calendar import CalendarFacts
+    from ppnews.model.confirmation import Confirmed
+    from ppnews.model.feed import FeedFacts
+    from ppnews.model.finished_site import SiteFacts
+    from ppnews.model.fitted import FitReport
+    from ppnews.model.history import EventRecord, PastIssue
+    from ppnews.model.issue import Issue
+    from ppnews.model.looks import Looks
+    from ppnews.model.message import SentIssue
+    from ppnews.model.neighbour import Neighbour
+    from ppnews.model.pdf.sheets import Paper
+    from ppnews.model.sources import Route, SourceMap
 
 
 class Need(StrEnum):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.files.reading import Kind, OutsideError, kind_of, list_folder, locate, walk_folder
-from ppnews.load import yaml
+from ppnews.load.documents import read_yaml
 from ppnews.load.files import MEGABYTE, SourceReader, leading_out, project_name
 from ppnews.load.kinds import LayoutFolder, load_kinds, too_many_files, unreadable_folder
 from ppnews.load.validate import did_you_mean, validate
@@ -181,7 +181,7 @@ def _settings(folder: LayoutFolder, reader: SourceReader) -> tuple[LayoutSetting
     text = reader.read(path, name, limit=MEGABYTE, shipped=folder.within is None)
     if text.value is None:
         return LayoutSettings(), list(text.diagnostics)
-    document = yaml.parse_yaml(text.value.text, name)
+    document = read_yaml(text.value.text, name, reader.root)
     if document.value is None or document.value.data is None:
         return LayoutSettings(), list(document.diagnostics)
     settings, problems = validate(LayoutSettings, document.value.data, document.value.sources)

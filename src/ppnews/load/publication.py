@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ppnews.diagnostics import Diagnostic, Location, Outcome
 from ppnews.load import yaml
+from ppnews.load.documents import read_yaml
 from ppnews.load.files import MEGABYTE, SourceReader
 from ppnews.load.project import PUBLICATION_FILE, Project
 from ppnews.load.validate import check_text_languages, make_of_right, validate
@@ -37,7 +38,7 @@ def read_mapping(project: Project, relative: str, reader: SourceReader) -> Outco
     text = reader.read(project.root / relative, relative, limit=MANIFEST_LIMIT)
     if text.value is None:
         return Outcome(None, text.diagnostics)
-    document = yaml.parse_yaml(text.value.text, relative)
+    document = read_yaml(text.value.text, relative, project.root)
     if document.value is None:
         return document
     if document.value.data is None:

@@ -39,7 +39,8 @@ _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 class Node(BaseModel):
     """A mapping in a manifest: frozen, and without room for keys that mean nothing."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=False, use_attribute_docstrings=True)
+    # Schemas are built when they are first asked for, and those of the parts of a model with it, once.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=False, defer_build=True)
 
 
 def walk(value: Any, route: Route = ()) -> Iterator[tuple[Route, Any]]:

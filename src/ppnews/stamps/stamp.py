@@ -1,4 +1,4 @@
-"""The stamp of a build: all that was asked, made and said, with the survey under which it was up to date."""
+"""The stamp of a command: all that was asked and said, with the survey under which that was right."""
 
 from __future__ import annotations
 
@@ -10,43 +10,47 @@ from ppnews.stamps.survey import Survey, content_digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
 STAMPS_NAME: Final = "stamps"
 """The name of their cache."""
-_FORM: Final = "ppnews stamp 1"
+_FORM: Final = "ppnews stamp 2"
+_KINDS: Final = ("issue", "file", "survey", "code", "recent", "said", "pages")
 _LIMIT: Final = 5_000_000
 
 
 class Asked:
-    """A request for a build: an issue's number or None for the newest, or all; editions, languages (None: all)."""
+    """A request, by its words: two that are answered alike, whatever the order of their options, have one name.
+
+    `issue`: by its number; None for the newest. `values`: options with their values, in an order that tells.
+    """
 
     def __init__(
         self,
+        command: str,
         issue: str | None,
-        editions: Sequence[str] | None,
-        languages: Sequence[str] | None,
+        flags: Iterable[str] = (),
+        values: Iterable[tuple[str, str]] = (),
         *,
         every: bool = False,
     ) -> None:
-        parts = (
-            *("issue", issue or "", "every" if every else ""),
-            *("editions", *sorted(set(editions or ()))),
-            *("languages", *dict.fromkeys(languages or ())),
-        )
+        told = ["\0".join(value) for value in dict.fromkeys(values)]
+        parts = (command, issue or "", "every" if every else "", *sorted(set(flags)), "", *told)
         self.name = sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 class Stamp:
-    """The state in which a build was up to date.
+    """The state in which a command had an answer, as a build that was up to date, and that answer.
 
     Attributes:
-        issues: the folders of the issues that were built.
+        issues: the folders of the issues that it was about.
         files: what else it depends on, outputs among them: paths from the project's root.
         digest: of the survey.
         recent: hashes of the contents of what had changed too shortly before to be told by its time, by path.
-        said: the lines that the build prints where all is up to date: `out` or `err`, and the words.
+        said: the lines that it prints: `out` or `err`, and the words.
+        code: its exit code.
+        pages: the PDFs among the files: language, path from the project's root, how they were fitted (JSON, or empty).
     """
 
     def __init__(
@@ -56,12 +60,16 @@ class Stamp:
         digest: str,
         recent: Mapping[str, str],
         said: Sequence[tuple[str, str]],
+        code: int = 0,
+        pages: Sequence[tuple[str, str, str]] = (),
     ) -> None:
         self.issues = issues
         self.files = files
         self.digest = digest
         self.recent = recent
         self.said = said
+        self.code = code
+        self.pages = pages
 
     def to_bytes(self) -> bytes:
         """Return it as lines of fields; raise `ValueError` where a field has a letter that parts them."""
@@ -70,8 +78,10 @@ class Stamp:
             *(("issue", name) for name in self.issues),
             *(("file", name) for name in self.files),
             ("survey", self.digest),
+            ("code", str(self.code)),
             *(("recent", path, digest) for path, digest in self.recent.items()),
             *(("said", stream, words) for stream, words in self.said),
+            *(("pages", *pdf) for pdf in self.pages),
         ]
         if any("\n" in field or "\0" in field for row in rows for field in row):
             raise ValueError("a name or a line cannot be kept in a stamp")
@@ -83,7 +93,7 @@ class Stamp:
         form, *rows = content.decode("utf-8", "surrogateescape").split("\n")
         if form != _FORM:
             raise ValueError("it is no stamp of this version")
-        kept: dict[str, list[list[str]]] = {"issue": [], "file": [], "survey": [], "recent": [], "said": []}
+        kept: dict[str, list[list[str]]] = {kind: [] for kind in _KINDS}
         for row in rows:
             kind, *fields = row.split("\0")
             kept[kind].append(fields)
@@ -93,11 +103,13 @@ class Stamp:
             kept["survey"][0][0],
             dict(kept["recent"]),
             [(stream, words) for stream, words in kept["said"]],
+            int(kept["code"][0][0]),
+            [(language, name, fit) for language, name, fit in kept["pages"]],
         )
 
 
 def take_survey(root: str, issues: Sequence[str], files: Sequence[str] = (), taken: int | None = None) -> Survey:
-    """Return the survey of everything that a build of these issues depends on, and of these files.
+    """Return the survey of everything that a command about these issues depends on, and of these files.
 
     `taken`: by default now. Raise `OSError` where it cannot be taken.
     """

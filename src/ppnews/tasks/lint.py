@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from ppnews.caches import with_caches
-from ppnews.diagnostics import Diagnostic
+from ppnews.diagnostics import Diagnostic, Outcome
 from ppnews.editions import check_editions
+from ppnews.files.noting import noting
 from ppnews.files.reading import Kind, kind_of
 from ppnews.lint.engine import Check, Defect, divide, judge, wanted
 from ppnews.lint.online import to_ask
@@ -26,22 +27,18 @@ from ppnews.load.project import SITE_FOLDER, IssueName, Project
 from ppnews.model.answer import Answer
 from ppnews.model.gaps import LeftOut
 from ppnews.model.ledger import Ledger
-from ppnews.model.looks import Looks
 from ppnews.model.sources import Sources
 from ppnews.tasks.dates import with_dates
-from ppnews.tasks.fed import with_feeds
-from ppnews.tasks.looks import RightLooks
+from ppnews.tasks.papers import OF_PAGES, with_looks, with_papers
 from ppnews.tasks.progress import Report, Step
 from ppnews.tasks.workers.guarding import allow_here
 
 if TYPE_CHECKING:
     from ppnews.model.issue import Issue
-    from ppnews.tasks.build import TypesetPdf
+    from ppnews.tasks.typeset_pdf import TypesetPdf
 
 Ask = Callable[[Sequence[str], Callable[[int, int], None]], Mapping[str, Answer]]
 """Asks web addresses; calls back with the number of those asked and the number of all."""
-_OF_PAGES = frozenset({Need.PAGES, Need.PAPER, Need.EDITIONS})
-_OF_LOOKS = frozenset({Need.LOOKS, Need.EDITIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class LintRequest:
     @property
     def needs(self) -> frozenset[Need]:
         """The facts beyond the sources that may be gathered."""
-        pages = {*_OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS, Need.SITE} if self.pages else set()
+        pages = {*OF_PAGES, Need.LOOKS, Need.MESSAGES, Need.CALENDARS, Need.FEEDS, Need.SITE} if self.pages else set()
         return frozenset({Need.HISTORY} | pages | ({Need.NETWORK} if self.online else set()))
 
 
@@ -75,10 +72,10 @@ class LintResult:
 
     Attributes:
         defects: rules that failed.
-        pages: the PDFs whose pages were read: the names of up-to-date ones; empty for one that was set
-            in memory.
+        pages: the PDFs whose pages were read: the names of up-to-date ones; empty for one set in memory.
         sources: the text files with findings, as they were read.
         left_out: rules that did not run, because of errors in the sources.
+        looked_at: the paths of all files and folders that it looked at, caches among them, be they missing.
     """
 
     number: IssueName
@@ -87,6 +84,7 @@ class LintResult:
     defects: tuple[Defect, ...] = ()
     pages: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    looked_at: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @with_caches
@@ -95,6 +93,12 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
 
     Writes nothing but the cache.
     """
+    with noting() as looked_at:
+        result = _lint(project, request, report, ask)
+    return replace(result, looked_at=frozenset(looked_at))
+
+
+def _lint(project: Project, request: LintRequest, report: Report, ask: Ask | None) -> LintResult:
     reader = SourceReader(project.root)
     loaded = load_partly(project, request.number, reader)
     found = loaded.diagnostics
@@ -110,10 +114,8 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     divided = divide(asked, issue, errors)
     chosen, left_out = divided.ran, divided.left_out
     printed: tuple[TypesetPdf, ...] = ()
-    if any(check.needs in _OF_PAGES for check in chosen):
-        from ppnews.tasks.build import typeset  # it brings templates and PDF along, which sources alone do not need
-
-        outcome = typeset(project, issue, reader, report)
+    if any(check.needs in OF_PAGES for check in chosen):
+        outcome = _typeset(project, issue, reader, report)
         printed, found = outcome.value or (), tuple(dict.fromkeys((*found, *outcome.diagnostics)))
         if outcome.value is None:
             divided = divide(chosen, issue, [finding for finding in found if finding.is_error])
@@ -125,13 +127,10 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     subject = Subject(issue, before=before, after=after, confirmed=confirmed.value or {}, ledger=known)
     subject = replace(subject, lost=lost_pages(project, issue, known, reader))
     subject = with_dates(project, subject, {check.needs for check in chosen}, reader)
-    subject = with_feeds(project, subject) if any(check.needs is Need.FEEDS for check in chosen) else subject
-    if any(check.needs is Need.SITE for check in chosen) and _has_site(project):
-        from ppnews.tasks.on_site import with_site  # it brings templates along
-
-        subject = with_site(project, subject)
-    subject = _with_pages(subject, printed, chosen) if printed else subject
-    subject = _with_looks(project, subject, chosen, report)
+    if _has_site(project):
+        subject = _with_site(project, subject, chosen)
+    subject = with_papers(project, subject, printed, chosen) if printed else subject
+    subject = with_looks(project, subject, chosen, report)
     subject = _with_answers(subject, request, chosen, report, ask)
     if any(check.needs is Need.MESSAGES for check in chosen):
         from ppnews.tasks.messages import with_messages
@@ -141,6 +140,18 @@ def lint(project: Project, request: LintRequest, report: Report = lambda _: None
     verdict = judge(subject, chosen, (*found, *confirmed.diagnostics, *ledger.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
     return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages, left_out=left_out)
+
+
+def _typeset(project: Project, issue: Issue, reader: SourceReader, report: Report) -> Outcome[tuple[TypesetPdf, ...]]:
+    """Return the PDFs of an issue: those that a build left behind, or else as `typeset` does."""
+    from ppnews.tasks.finished import finished_pdfs
+
+    finished = finished_pdfs(project, issue)
+    if finished is not None:
+        return Outcome(finished)
+    from ppnews.tasks.build import typeset  # it brings templates and PDF along, which sources alone do not need
+
+    return typeset(project, issue, reader, report)
 
 
 def _result(request: LintRequest, findings: tuple[Diagnostic, ...], reader: SourceReader) -> LintResult:
@@ -160,32 +171,16 @@ def _has_site(project: Project) -> bool:
     return kind_of(project.build_folder / SITE_FOLDER, project.build_root) is Kind.FOLDER
 
 
-def _with_pages(subject: Subject, printed: Sequence[TypesetPdf], chosen: Sequence[Check]) -> Subject:
-    """Add the facts of the finished PDFs, as many as the chosen rules look at."""
-    from ppnews.inspection.pdf import read_paper, read_pdf
+def _with_site(project: Project, subject: Subject, chosen: Sequence[Check]) -> Subject:
+    """Add the feeds and the pages of the finished site, if a chosen rule looks at them."""
+    if any(check.needs is Need.FEEDS for check in chosen):
+        from ppnews.tasks.fed import with_feeds
 
-    if not any(check.needs in (Need.PAPER, Need.EDITIONS) for check in chosen):
-        return replace(subject, pages={each.language: read_pdf(each.data).anchors for each in printed})
-    papers = {each.language: read_paper(each.data) for each in printed}
-    subject = replace(subject, fits={each.language: each.fit for each in printed if each.fit is not None})
-    return replace(subject, papers=papers, pages={language: paper.anchors for language, paper in papers.items()})
+        subject = with_feeds(project, subject)
+    if any(check.needs is Need.SITE for check in chosen):
+        from ppnews.tasks.on_site import with_site  # it brings templates along
 
-
-def _with_looks(project: Project, subject: Subject, chosen: Sequence[Check], report: Report) -> Subject:
-    """Add the pages of every edition, unless their sources are unchanged since all of them passed."""
-    if not any(check.needs in _OF_LOOKS for check in chosen):
-        return subject
-    right = RightLooks(project, subject.issue.snapshot, "PDFs" if subject.papers else "")
-    if right.are_known:
-        return subject
-    from ppnews.lint.agreement.editions import agree
-    from ppnews.lint.looks.contrast import failures
-    from ppnews.tasks.build.assemble import looks_of
-
-    looks = Looks(looks_of(project, subject.issue, report), subject.issue.layout_at)
-    subject = replace(subject, looks=looks)
-    if looks.pages and not failures(looks) and agree(subject):
-        right.remember()
+        subject = with_site(project, subject)
     return subject
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ppnews.diagnostics import Diagnostic, Outcome
-from ppnews.inspection.message import read_message
 from ppnews.lint.engine import checks
 from ppnews.lint.subject import Need, Subject
 from ppnews.load.files import SourceReader
@@ -14,8 +13,6 @@ from ppnews.load.project import Project
 from ppnews.model.addresses import canonical_address
 from ppnews.model.issue import Issue
 from ppnews.model.message import SentIssue
-from ppnews.tasks.build import messages
-from ppnews.tasks.build.assemble import looks_of
 from ppnews.tasks.looks import RightLooks
 from ppnews.tasks.progress import Report
 
@@ -53,6 +50,10 @@ def finished_messages(
     project: Project, issue: Issue, reader: SourceReader, report: Report
 ) -> Outcome[Mapping[str, SentIssue]]:
     """Read the messages and the pages of every language in which both can be made."""
+    from ppnews.inspection.message import read_message
+    from ppnews.tasks.build import messages  # it brings templates along, which messages that were right do not need
+    from ppnews.tasks.build.assemble import looks_of
+
     made = messages(project, issue, reader, report)
     if not made.value or issue.publication.url is None:
         return Outcome({}, made.diagnostics)

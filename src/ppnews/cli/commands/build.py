@@ -6,11 +6,8 @@ web edition; without N, of the newest issue.
 
 from __future__ import annotations
 
-import ast
 import importlib.util
 import inspect
-import pkgutil
-from importlib.abc import SourceLoader
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,8 +15,9 @@ import typer
 
 from ppnews.cli import completing
 from ppnews.cli.choosing import IssueArgument, LanguagesOption
+from ppnews.cli.modules import docstrings
 from ppnews.cli.options import Session, check_format, fail
-from ppnews.cli.quick import languages_of
+from ppnews.cli.quick import separate
 
 All = Annotated[bool, typer.Option("--all", help="Build every issue.")]
 Force = Annotated[bool, typer.Option("--force", help="Build also what is up to date.")]
@@ -61,7 +59,7 @@ def run(
     from ppnews.cli.building import Building
     from ppnews.cli.choosing import say_passed_over
     from ppnews.cli.quick import is_plain_number
-    from ppnews.cli.stamping import Stamping
+    from ppnews.cli.stamping import Stamping, hashes_of_outputs
     from ppnews.stamps.stamp import Asked
 
     if all_issues and number is not None:
@@ -81,8 +79,11 @@ def run(
     passed_over = say_passed_over(session, number)
     if stamping is not None and building.sound and (number is None or is_plain_number(number)):
         said = (*building.said, *(("err", line) for line in passed_over))
-        asked = Asked(number, names, _languages(lang), every=all_issues)
-        stamping.keep(asked, building.outside, [each.path for each in building.outputs], said)
+        wanted = [("--lang", language) for language in _languages(lang) or ()]
+        asked = Asked("build", number, [f"--{name}" for name in names or ()], wanted, every=all_issues)
+        outputs = hashes_of_outputs(session.project, [each.path for each in building.outputs])
+        if outputs is not None and all(words.isprintable() for _, words in said):
+            stamping.keep(asked, said, outside=building.outside, outputs=outputs, pages=building.pages)
     if open_after:
         building.open()
     if watch:
@@ -92,7 +93,7 @@ def run(
 
 def _languages(given: list[str] | None) -> tuple[str, ...] | None:
     """Return languages, which may be given one by one or with commas; None for all."""
-    return tuple(languages_of(given or ())) or None
+    return tuple(separate(given or ())) or None
 
 
 def _edition_summaries() -> dict[str, str]:
@@ -101,17 +102,8 @@ def _edition_summaries() -> dict[str, str]:
     They are read, not imported: an edition needs half the program, `--help` needs one line of it.
     """
     package = importlib.util.find_spec("ppnews.editions")
-    modules = pkgutil.iter_modules(package.submodule_search_locations if package else ())
-    editions = [module for module in modules if not module.name.startswith("_")]
-    sources = {module.name: _source_of(module) for module in editions}
-    return {name: (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0] for name, source in sources.items()}
-
-
-def _source_of(module: pkgutil.ModuleInfo) -> str:
-    """Return the text of a module, or of the file that makes a package one."""
-    spec = module.module_finder.find_spec(module.name, None)
-    loader = spec.loader if spec is not None else None
-    return loader.get_source(module.name) or "" if isinstance(loader, SourceLoader) else ""
+    editions = docstrings("ppnews.editions", (package.submodule_search_locations if package else None) or ())
+    return {name: words.partition("\n")[0] for name, words in editions.items()}
 
 
 def _with_edition_flags(function: Any) -> Any:

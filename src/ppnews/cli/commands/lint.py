@@ -8,6 +8,7 @@ is asked too; for a day, one that was there is not asked again.
 from __future__ import annotations
 
 import difflib
+import gc
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -18,15 +19,16 @@ from ppnews.cli import completing
 from ppnews.cli.asking import inquiry, say_what_was_asked
 from ppnews.cli.choosing import IssueArgument
 from ppnews.cli.options import CANNOT_RUN, DONE, FINDINGS, Session, check_format, fail
+from ppnews.cli.quick import CODES, LINT_FLAGS, asked_of_lint, codes_of, is_plain_number
+from ppnews.cli.telling import Telling
 
 _ROUNDS = 5
+_BETWEEN_COLLECTIONS = 200_000
+"""How many objects more are made between two looks for garbage: nearly all that is read stays to the end."""
 
 if TYPE_CHECKING:
-    from ppnews.diagnostics import Diagnostic
-    from ppnews.lint.engine import Defect
+    from ppnews.cli.stamping import Stamping
     from ppnews.load.project import IssueName
-    from ppnews.model.gaps import LeftOut
-    from ppnews.model.sources import Sources
     from ppnews.online.inquiry import Inquiry
     from ppnews.tasks.lint import LintRequest, LintResult
 
@@ -81,14 +83,17 @@ def run(
     """Print findings, or apply their fixes."""
     from ppnews.cli.choosing import chosen_issues, say_passed_over
     from ppnews.model.sources import Sources
-    from ppnews.report import formats
     from ppnews.tasks.lint import LintRequest
 
     if all_issues and number is not None:
         fail("Give a number or --all, not both.")
     if diff and confirm_translation:
         fail("Give --diff or --confirm-translation, not both: --diff writes nothing.")
-    check_format(output_format, ("text", *formats()))
+    if output_format != "text":
+        from ppnews.report import formats
+
+        check_format(output_format, ("text", *formats()))
+    gc.set_threshold(_BETWEEN_COLLECTIONS)
     names = chosen_issues(session, number, all_issues=all_issues)
     asked = inquiry(session, online=online, allow_private=allow_private)
     codes = _codes(select), _codes(ignore)
@@ -100,20 +105,44 @@ def run(
     if confirm_translation:
         for request in requests:
             _confirm(session, request.number)
+    stamping = None if online else _stamping(session, names, number, every=all_issues)
     results = _lint(session, requests, asked)
     findings = list(dict.fromkeys(finding for result in results for finding in result.findings))
     sources = Sources({name: text for result in results for name, text in result.sources.texts.items()})
-    _say_what_was_seen(session, results)
-    say_passed_over(session, number)
+    telling = Telling(session)
+    telling.say_what_was_seen(results)
+    telling.say(*say_passed_over(session, number), printed=True)
     say_what_was_asked(session, asked)
-    _print(session, findings, sources, output_format, [each for result in results for each in result.left_out])
+    telling.print(findings, sources, output_format, [each for result in results for each in result.left_out])
     if not findings:
-        session.say("Nothing found.")
+        telling.say("Nothing found.")
     defects = [defect for result in results for defect in result.defects]
     if defects:
-        _tell_of(session, defects)
+        telling.tell_of(defects)
         return CANNOT_RUN
-    return FINDINGS if any(finding.is_error or strict for finding in findings) else DONE
+    code = FINDINGS if any(finding.is_error or strict for finding in findings) else DONE
+    if stamping is not None and telling.said is not None and _is_lasting(results):
+        flags = [flag for flag, given in zip(LINT_FLAGS, (no_render, strict, not session.color), strict=True) if given]
+        chosen = [(name, each) for name, those in zip(CODES, codes, strict=True) for each in those]
+        wanted = asked_of_lint(number, flags, chosen, output_format, every=all_issues)
+        looked_at = frozenset[str]().union(*(result.looked_at for result in results))
+        stamping.keep(wanted, telling.said, code, outside=stamping.not_surveyed(looked_at))
+    return code
+
+
+def _stamping(session: Session, names: Sequence[IssueName], number: str | None, *, every: bool) -> Stamping | None:
+    """Return the means to leave a stamp of a run that begins; None where it would never be asked for."""
+    from ppnews.cli.stamping import Stamping
+
+    if number is not None and not is_plain_number(number):
+        return None
+    products = [session.project.build_folder / str(name) for name in names]
+    return Stamping(session.project, [str(name) for name in names], number, every=every, products=products)
+
+
+def _is_lasting(results: Sequence[LintResult]) -> bool:
+    """Return whether another run would come to the same: a page that cannot be set may be so for want of time."""
+    return all(all(each.pages) or not any(finding.is_error for finding in each.findings) for each in results)
 
 
 def _lint(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None) -> list[LintResult]:
@@ -124,24 +153,12 @@ def _lint(session: Session, requests: Sequence[LintRequest], asked: Inquiry | No
         return list(lint_all(session.project, requests, report, asked.ask if asked else None))
 
 
-def _say_what_was_seen(session: Session, results: Sequence[LintResult]) -> None:
-    """Print the names of the PDFs whose pages were read: findings about pages hold only for these."""
-    looked_at = [name for result in results for name in result.pages]
-    made = sum(not name for name in looked_at)
-    if not looked_at:
-        session.say("The finished pages were not looked at.")
-    elif made:
-        session.say("Looked at pages that were set in memory; build/ was left as it is.")
-    else:
-        session.say(f"Looked at {', '.join(looked_at[:4])}{' and others' if len(looked_at) > 4 else ''}.")
-
-
 def _codes(given: list[str] | None) -> tuple[str, ...]:
     """Return codes and families, which may be given one by one or with commas; an unknown one cannot be meant."""
     from ppnews.lint.engine import known_codes
     from ppnews.load.validate import did_you_mean
 
-    codes = tuple(code.strip().upper() for words in given or () for code in words.split(",") if code.strip())
+    codes = tuple(codes_of(given or ()))
     for code in codes:
         if code not in known_codes():
             fail(f"There is no rule or family {code}.", did_you_mean(code, known_codes()))
@@ -212,35 +229,3 @@ def _mend_once(session: Session, request: LintRequest, asked: Inquiry | None, *,
             else:
                 session.say(f"{mend.path} was changed meanwhile: left alone.")
     return mendable, places
-
-
-def _print(
-    session: Session,
-    findings: Sequence[Diagnostic],
-    sources: Sources,
-    output_format: str,
-    left_out: Sequence[LeftOut],
-) -> None:
-    import ppnews
-    from ppnews.lint.engine import all_rules
-    from ppnews.report import Report, formats
-    from ppnews.report.text import print_findings
-
-    if output_format == "text":
-        print_findings(session.out, findings, sources)
-        for each in left_out:
-            session.out.print(each.in_full, markup=False, soft_wrap=True)
-        return
-    for each in left_out:
-        session.say(each.in_full)
-    ordered = sorted(findings, key=lambda d: (d.at.path, d.at.line, d.at.column, d.rule.code))
-    report = Report(ordered, all_rules(), ppnews.__version__, sources, left_out)
-    typer.echo(formats()[output_format].render(report), nl=False)
-
-
-def _tell_of(session: Session, defects: Sequence[Defect]) -> None:
-    """Print the rules that raised an exception."""
-    for defect in defects:
-        words = f"The rule {defect.rule.code} itself failed over issue {defect.issue}: {defect.error}."
-        advice = "The others went on. Please report it, with the issue's sources."
-        session.err.print(f"{words} {advice}", markup=False, soft_wrap=True)

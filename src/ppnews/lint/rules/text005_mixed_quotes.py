@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from ppnews.diagnostics import Diagnostic, Edit, Example, Fix, Fixable, Related, Rule, Severity
@@ -33,6 +33,7 @@ _NO_QUOTE = re.compile(r"(?<=\d)['\"](?!\w)|(?<=[א-ת])[\"'](?=[א-ת])|(?<=[א
 """Minutes and inches, feet, and the gershayim of Hebrew abbreviations."""
 _NESTED = re.compile(r"«[^«»]{1,400}»|»[^«»]{1,400}«|„[^„“”]{1,400}[“”]|“[^“”]{1,400}”|(?<!\w)\"[^\"]{1,400}\"")
 _HIDDEN = "\ufffc"
+_REMEMBERED = 4_096
 _PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‚": "'", "‘": "'", "’": "'"}
 
 
@@ -65,11 +66,13 @@ def _first_straight(text: Sequence[Passage]) -> tuple[Passage, re.Match[str]] | 
     return next(((passage, m) for passage in text for m in [marks.search(_outer(passage.words))] if m), None)
 
 
+@lru_cache(_REMEMBERED)
 def _outer(words: str) -> str:
     """Return `words` at the same length, with what stands inside a quotation hidden: its marks may be others."""
     return _NESTED.sub(lambda match: match[0][0] + _HIDDEN * (len(match[0]) - 2) + match[0][-1], _bare(prose(words)))
 
 
+@lru_cache(_REMEMBERED)
 def _bare(words: str) -> str:
     """Return `words` at the same length, with the marks hidden that quote nothing."""
     return _NO_QUOTE.sub(_HIDDEN, words)

@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from ppnews.lint.vocabulary import Vocabulary, any_of, any_word, vocabulary
 from ppnews.model.languages.calendar import Calendar
 
 _YEAR = r"\d{4}(?![\w-])"
+_FIGURE = re.compile(r"\d")
+_REMEMBERED = 4_096
+"""Passages, of which several rules ask the same."""
 _Day: TypeAlias = tuple[int, int, int | None]
 
 
@@ -49,14 +52,19 @@ class DateMention:
         return (first, last) if first <= last else None
 
 
-def mentions(words: str, language: str) -> Iterator[DateMention]:
-    """Yield the dates in `words` that name a day and a month, in their order; none in a language without dates."""
-    known = vocabulary(language)
-    if known.own.dates.month_widths:
-        numbers = _dated(known)
-        for match in _date(known).finditer(words):
-            first, last = _read(match, numbers)
-            yield DateMention(match.start(), match.end(), first, last)
+def mentions(words: str, language: str) -> tuple[DateMention, ...]:
+    """Return the dates in `words` that name a day and a month, in their order; none in a language without dates."""
+    return _mentions(words, vocabulary(language))
+
+
+@lru_cache(_REMEMBERED)
+def _mentions(words: str, known: Vocabulary) -> tuple[DateMention, ...]:
+    if not known.own.dates.month_widths or not _FIGURE.search(words):
+        return ()
+    numbers = _dated(known)
+    return tuple(
+        DateMention(match.start(), match.end(), *_read(match, numbers)) for match in _date(known).finditer(words)
+    )
 
 
 def months(words: str, language: str) -> Iterator[tuple[int, int, int, int | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from ppnews.lint.passages import Passage
 from ppnews.lint.vocabulary import Vocabulary, any_of, vocabulary
@@ -17,6 +17,7 @@ _BESIDE = re.compile(r"[ \u00a0]")
 _START = re.compile(r"(?:^|[.!?:…]\s+)[\s\"'“”‘«(—–-]*$")
 _BACK = 8
 _LONGEST = 40
+_REMEMBERED = 4_096
 
 
 @cache
@@ -37,7 +38,12 @@ class Name:
 
 def stem(word: str, language: str) -> str:
     """Return a word without “’s” and the ending of a case: the same for all its forms."""
-    return _stem(word, _endings(vocabulary(language)))
+    return _known_stem(word, vocabulary(language))
+
+
+@lru_cache(_REMEMBERED)
+def _known_stem(word: str, known: Vocabulary) -> str:
+    return _stem(word, _endings(known))
 
 
 def _stem(word: str, endings: re.Pattern[str] | None) -> str:

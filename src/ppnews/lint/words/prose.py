@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ppnews.diagnostics import Edit, Fix
 from ppnews.lint.passages import Passage
@@ -15,6 +16,8 @@ _QUOTED = re.compile(
     r"“[^“”]{1,200}”|«[^«»]{1,200}»|„[^„“”]{1,200}[“”]|‚[^‚‘]{1,200}‘|\"[^\"]{1,200}\"|(?<!\w)[‘'][^\"“”]{1,200}?[’'](?!\w)"
 )
 _HIDDEN = "\ufffc"
+_REMEMBERED = 4_096
+"""Passages, of which most rules ask the same."""
 _MARKUP = re.compile(r"\]\([^()\s]{0,2000}(?:\s\"[^\"]{0,2000}\")?\)|[*_~\\\[]")
 """Emphasis, escapes, and the marks of a link with its address: between two characters that stand side by side."""
 
@@ -23,11 +26,13 @@ _SHORT_ENTRY = 12
 _SENTENCE_END = re.compile(r"(?:\w{2}\.|[!?…:;。؟])\W*$")
 
 
+@lru_cache(_REMEMBERED)
 def prose(words: str) -> str:
     """Return `words` at the same length, with web and mail addresses hidden."""
     return _ADDRESS.sub(lambda match: _HIDDEN * len(match[0]), words)
 
 
+@lru_cache(_REMEMBERED)
 def unquoted(words: str) -> str:
     """Return `words` at the same length, with addresses and what stands in quotation marks hidden."""
     return _QUOTED.sub(lambda match: _HIDDEN * len(match[0]), prose(words))

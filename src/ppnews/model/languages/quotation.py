@@ -13,6 +13,7 @@ def quotation_marks(tag: str) -> str:
     return read_language(tag).typography.quotes or _of_cldr(tag)
 
 
+@cache
 def _of_cldr(tag: str) -> str:
     from babel.core import get_global
 

@@ -27,6 +27,7 @@ from ppnews.tasks.build.make import Request, make
 from ppnews.tasks.build.output import RECORD, Made, claim, read_record, write_record
 from ppnews.tasks.build.produce import Produced
 from ppnews.tasks.progress import Report, Step
+from ppnews.tasks.typeset_pdf import TypesetPdf
 
 __all__ = ["BuildResult", "EditionFailure", "Output", "Request", "TypesetPdf", "build", "messages", "typeset"]
 
@@ -123,24 +124,6 @@ def _outside(issue: Issue) -> Iterator[str]:
     for path in sorted(paths):
         if not path.is_relative_to(issue.folder):
             yield path.relative_to(issue.root).as_posix()
-
-
-@dataclass(frozen=True, slots=True)
-class TypesetPdf:
-    """A finished PDF of one language.
-
-    Attributes:
-        path: its path in the build folder, whether the file exists or not.
-        made: whether it was set just now, in memory, and not written.
-        fit: how its pages were fitted.
-
-    """
-
-    language: str
-    data: bytes
-    path: Path
-    made: bool
-    fit: FitReport | None = None
 
 
 @with_caches
