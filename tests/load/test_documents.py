@@ -25,6 +25,11 @@ TEXTS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def publication(tmp_path: Path) -> None:
+    (tmp_path / "ppnews.yaml").write_bytes(b"")
+
+
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the documents that were parsed."""
@@ -74,3 +79,11 @@ def test_a_damaged_one_is_parsed_anew(tmp_path: Path, parsed: list[str]) -> None
         path.write_bytes(path.read_bytes()[:-1])
     assert read_yaml(TEXTS["issue 39"], "a.yaml", tmp_path) == first
     assert len(parsed) == 2
+
+
+def test_nothing_is_kept_where_there_is_no_publication(tmp_path: Path, parsed: list[str]) -> None:
+    (tmp_path / "ppnews.yaml").unlink()
+    for _ in range(2):
+        read_yaml(TEXTS["issue 39"], "a.yaml", tmp_path)
+    assert len(parsed) == 2
+    assert list(tmp_path.iterdir()) == []

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from ppnews.caches import DOCUMENTS, Cache, program
 from ppnews.diagnostics import Location, Outcome
+from ppnews.files.reading import kind_of
+from ppnews.load.project import PUBLICATION_FILE
 from ppnews.load.yaml import YamlDocument, parse_yaml
 from ppnews.model.sources import Route, SourceMap
 
@@ -21,8 +23,11 @@ _LARGEST: Final = 5_000_000
 
 
 def read_yaml(text: str, name: str, root: Path) -> Outcome[YamlDocument]:
-    """Read one YAML document of the project at `root` as `parse_yaml` does; one without findings is kept."""
-    if len(text) < _SHORT:
+    """Read one YAML document of the project at `root` as `parse_yaml` does; one without findings is kept.
+
+    Nothing is kept in a folder that is no publication's, as where layouts alone are read.
+    """
+    if len(text) < _SHORT or kind_of(root / PUBLICATION_FILE, root) is None:
         return parse_yaml(text, name)
     whole = f"{program()}\0{name}\0{text}".encode("utf-8", "surrogatepass")
     cache, kept = Cache(root, DOCUMENTS), hashlib.sha256(whole).hexdigest()
