@@ -136,12 +136,12 @@ def test_a_cache_in_trouble_is_done_without_and_said_once(tmp_path: Path, troubl
     assert said.count("cannot be used") == (0 if trouble == "damaged entries" else 1)
 
 
-def test_the_build_folder_cannot_be_written(tmp_path: Path) -> None:
+def test_a_build_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     written = written_in(tmp_path / "project")
     (written.root / "build").write_text("no folder", encoding="utf-8")
     with previewed(written.root) as (address, _):
         seen = Followed(written.root, address, states(address))
-        state = seen.wait(lambda state: state["languages"] and not any(state["busy"].values()))
-        assert state["languages"]["en"]["web"]
-        assert paper(state)["pages"], "a draft needs no folder"
-        assert "build" in paper(state)["faults"][0]["message"]
+        assert "a file stands where a folder belongs" in seen.wait(is_faulty)["faults"][0]["message"]
+        (written.root / "build").unlink()
+        seen.save("Words that are saved.")
+        assert paper(seen.wait(is_done))["final"]
