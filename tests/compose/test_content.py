@@ -40,6 +40,9 @@ def article(**fields: Any) -> dict[str, Any]:
     return {"kind": "article", "title": "First", "body": "first.md", **fields}
 
 
+PDF = "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n"
+
+
 def test_words_are_set_and_keep_their_own_spaces(composed: Composed) -> None:
     made = composed([article(title='A  "title"\n with\u00a0№\u202f5 -- and more...')])
     assert made.sections[0].title == "A “title” with\u00a0№\u202f5\u00a0– and more…"
@@ -136,7 +139,7 @@ def test_links(composed: Composed) -> None:
             ]
         )
     ]
-    files = {"issues/1/files/a b.pdf": "x"}
+    files = {"issues/1/files/a b.pdf": PDF}
     links = [link.url for link in composed(sections, files=files).sections[0].links]
     assert [(str(link), link.lang, link.internal) for link in links] == [
         ("https://a.org/en", "en", False),
@@ -152,10 +155,10 @@ def test_links(composed: Composed) -> None:
 def test_files_that_are_linked_to_come_along(composed: Composed) -> None:
     sections = [article(links=[{"text": "Three", "url": "files/../a.pdf"}])]
     made = composed(
-        sections, files={"issues/1/a.pdf": "x", "issues/1/files/b.pdf": "y", "issues/1/first.md": "[a](files/b.pdf)"}
+        sections, files={"issues/1/a.pdf": PDF, "issues/1/files/b.pdf": PDF, "issues/1/first.md": "[a](files/b.pdf)"}
     )
     assert sorted(made.assets) == ["assets/files/a.pdf", "assets/files/files/b.pdf"]
-    assert made.assets["assets/files/a.pdf"].path.read_text() == "x"
+    assert made.assets["assets/files/a.pdf"].path.read_text() == PDF
 
 
 def test_topics_go_by_their_names(composed: Composed) -> None:

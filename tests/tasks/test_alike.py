@@ -11,6 +11,7 @@ from fit.prose import running_text
 from helpers.alone import work_without_helpers
 from helpers.projects import put, to_yaml
 
+from ppnews.diagnostics import PpnewsError
 from ppnews.load.project import find_project
 from ppnews.model.fit import PageSetting
 from ppnews.model.fitted import FitReport
@@ -112,7 +113,7 @@ def test_a_language_that_fails_keeps_no_other_one_from_being_made(
     def failing(run: PressRun) -> FitReport:
         report = fitted(run)
         if report.setting.text != 9.5:
-            raise MemoryError
+            raise PpnewsError("It has no room.", "")
         return report
 
     monkeypatch.setattr(PressRun, "fit", failing)

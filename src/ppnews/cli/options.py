@@ -87,6 +87,7 @@ class Session:
         else:  # as it would come out of a console, which takes some time to import
             with suppress(BrokenPipeError):
                 sys.stderr.write(f"{words}\n")
+                sys.stderr.flush()  # whoever waits for a line gets it now
 
 
 def _is_plain(stream: TextIO) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ppnews.caches import CACHES_FOLDER, STAMPS
 from ppnews.diagnostics import PpnewsError
 from ppnews.files import file_digest
+from ppnews.files.seals import user_caches
 from ppnews.load.meant import choose_issue
 from ppnews.load.project import Project
 from ppnews.stamps.stamp import Asked, Stamp, take_survey
@@ -108,10 +109,13 @@ class Stamping:
     def not_surveyed(self, looked_at: Iterable[str]) -> list[str]:
         """Return those of the absolute paths that a run looked at which tell more than the survey has.
 
-        Caches tell nothing: whatever is in them, answers are the same.
+        Caches tell nothing, nor does the key that seals them: whatever is in them, answers are the same.
         """
         known = self._before.states if self._before is not None else {}
-        caches = f"{self._project.root / CACHES_FOLDER}{os.sep}"
+        own = user_caches()
+        caches = tuple(
+            f"{folder}{os.sep}" for folder in (self._project.root / CACHES_FOLDER, own) if folder is not None
+        )
         rest = [path for path in looked_at if path not in known and f"{path}{os.sep}" not in known]
         return [path for path in rest if not f"{path}{os.sep}".startswith(caches)]
 

@@ -47,7 +47,7 @@ def refuse_name(name: str) -> str | None:
         return "has a name by which some servers would run it"
     if any(unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS for letter in name):
         return "has signs in its name that nobody sees, and that can make it look like another one"
-    if any(_NOWHERE_ELSE.search(part) for part in name.split("/")):
+    if any(_NOWHERE_ELSE.search(part) for part in name.split("/") if part not in (".", "..")):
         return "has a name that not every computer can have"
     return None
 

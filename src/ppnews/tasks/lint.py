@@ -75,6 +75,7 @@ class LintResult:
         pages: the PDFs whose pages were read: the names of up-to-date ones; empty for one set in memory.
         sources: the text files with findings, as they were read.
         left_out: rules that did not run, because of errors in the sources.
+        settled: whether another run over the same comes to the same: not where advice may be known by then.
         looked_at: the paths of all files and folders that it looked at, caches among them, be they missing.
     """
 
@@ -84,6 +85,7 @@ class LintResult:
     defects: tuple[Defect, ...] = ()
     pages: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    settled: bool = True
     looked_at: frozenset[str] = field(default=frozenset(), compare=False)
 
 
@@ -139,7 +141,9 @@ def _lint(project: Project, request: LintRequest, report: Report, ask: Ask | Non
         found = (*found, *of_messages)
     verdict = judge(subject, chosen, (*found, *confirmed.diagnostics, *ledger.diagnostics))
     pages = tuple("" if each.made else each.path.relative_to(project.root).as_posix() for each in printed)
-    return replace(_result(request, verdict.findings, reader), defects=verdict.defects, pages=pages, left_out=left_out)
+    settled = not any(each.fit and not each.fit.keeps_promises and each.fit.advice is None for each in printed)
+    result = _result(request, verdict.findings, reader)
+    return replace(result, defects=verdict.defects, pages=pages, left_out=left_out, settled=settled)
 
 
 def _typeset(project: Project, issue: Issue, reader: SourceReader, report: Report) -> Outcome[tuple[TypesetPdf, ...]]:

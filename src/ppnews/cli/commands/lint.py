@@ -142,7 +142,9 @@ def _stamping(session: Session, names: Sequence[IssueName], number: str | None, 
 
 def _is_lasting(results: Sequence[LintResult]) -> bool:
     """Return whether another run would come to the same: a page that cannot be set may be so for want of time."""
-    return all(all(each.pages) or not any(finding.is_error for finding in each.findings) for each in results)
+    return all(
+        each.settled and (all(each.pages) or not any(finding.is_error for finding in each.findings)) for each in results
+    )
 
 
 def _lint(session: Session, requests: Sequence[LintRequest], asked: Inquiry | None) -> list[LintResult]:
