@@ -171,15 +171,26 @@ def test_work_that_nobody_wants_any_more_is_stopped_and_the_helper_goes_on(tmp_p
     crew.close(at_once=True)
 
 
+GROWING = f"""
+import os
+from functools import partial
+from ppnews.tasks.workers.crew import Crew, Staff
+crew = Crew(Staff(1, {READY!r}))
+first = crew.begin(os.getpid).result()
+crew.renew(50_000_000)
+second = crew.begin(os.getpid).result()
+crew.begin(partial(len, bytearray(100_000_000))).result()
+crew.renew(50_000_000)
+print(first == second, first == crew.begin(os.getpid).result())
+crew.close(at_once=True)
+"""
+
+
 def test_a_helper_that_grew_makes_room_for_another() -> None:
-    crew = Crew(Staff(1, READY))
-    first = crew.begin(os.getpid).result()
-    crew.renew(50_000_000)
-    assert crew.begin(os.getpid).result() == first
-    assert crew.begin(partial(len, bytearray(100_000_000))).result()
-    crew.renew(50_000_000)
-    assert crew.begin(os.getpid).result() != first
-    crew.close(at_once=True)
+    """In a small process: a program that is started counts the memory of the one that started it as its own."""
+    command = [sys.executable, "-c", GROWING]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == ("True False\n", "")
 
 
 ENDLESS = f"""
