@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ppnews.model.limits import WorkLimits
 from ppnews.model.whereabouts import WorkPlace, heard_by, stop_if_asked, stopping_when
 from ppnews.tasks.workers.ceilings import allow_memory, allow_time, leave_no_core, peak_memory
 
 ValueT = TypeVar("ValueT")
+_NEARLY: Final = 0.9
 
 
 class Limiter:
@@ -19,6 +20,7 @@ class Limiter:
         self._tell = tell
         self._given_up = 0
         self._seconds: int | None = None
+        self._memory: int | None = None
         leave_no_core()
 
     def give_up(self, number: int) -> None:
@@ -31,6 +33,7 @@ class Limiter:
         Raise `WorkStoppedError` where it is given up.
         """
         self._seconds = None if limits is None else limits.seconds
+        self._memory = None if limits is None else limits.memory
         allow_memory(None if limits is None else limits.memory)
         allow_time(self._seconds)
         with heard_by(self._hear), stopping_when(lambda: self._given_up >= number):
@@ -45,6 +48,11 @@ class Limiter:
         if not place.section:  # each stage may take as long
             allow_time(self._seconds)
         self._tell(place)
+
+    @property
+    def is_nearly_full(self) -> bool:
+        """Whether this process took about as much memory as it may: what fails then, fails for want of it."""
+        return self._memory is not None and self.peak > self._memory * _NEARLY
 
     @property
     def peak(self) -> int:

@@ -7,6 +7,7 @@ memory. Elsewhere each is started by itself.
 from __future__ import annotations
 
 import ctypes
+import errno
 import importlib
 import os
 import queue
@@ -133,4 +134,15 @@ def _answered(work: Callable[[], object], limiter: Limiter) -> Done | Failed:
     except PpnewsError as error:
         return Failed(error, "")
     except Exception as error:  # noqa: BLE001  (it is told in the process that waits for it)
-        return Failed(None, describe_exception(error))
+        short = _follows_from_shortage(error) or limiter.is_nearly_full
+        limiter.lift()
+        return Failed(None, "" if short else describe_exception(error), out_of_memory=short)
+
+
+def _follows_from_shortage(error: BaseException | None) -> bool:
+    """Return whether an exception was raised over a want of memory, as libraries tell of it in their own ways."""
+    while error is not None:
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
