@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from helpers.projects import ISSUE, PNG, Written, to_yaml, write_project
 
+from cli.test_quick import edited
 from ppnews.cli.quick import quick_answer
 from ppnews.lint import engine
 from ppnews.stamps import survey
@@ -128,18 +129,6 @@ def test_other_surroundings_are_told_apart(linted: Written, name: str, monkeypat
     assert asked(linted) is not None
     monkeypatch.setenv(name, "99")
     assert asked(linted) is None
-
-
-def edited(name: str) -> Callable[[Written], None]:
-    """Change the last letters of a file, and set its size and time to those that it had."""
-
-    def change(written: Written) -> None:
-        path = written.root / name
-        about, data = path.stat(), path.read_bytes()
-        path.write_bytes(data[:-3] + bytes((data[-3] ^ 1,)) + data[-2:])
-        os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
-
-    return change
 
 
 def put(files: Mapping[str, str | bytes | None]) -> Callable[[Written], None]:
